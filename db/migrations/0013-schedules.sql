@@ -1,0 +1,69 @@
+-- 排考: one run per plan and site; a published run is superseded, never rewritten (domain 5.8).
+create table schedule_run (
+  id bigint generated always as identity primary key,
+  org_id bigint not null references organisation (id),
+  evaluation_org_id bigint not null references organisation (id),
+  plan_id bigint not null references exam_plan (id),
+  site_id bigint not null references exam_site (id),
+  version integer not null,
+  state text not null check (state in ('COMPUTED', 'PUBLISHED', 'SUPERSEDED', 'DISCARDED')),
+  seed text not null,
+  -- SHA-256 over the canonical input of the draw.
+  input_digest text not null,
+  seated_count integer not null,
+  unseated_count integer not null,
+  -- Count per level and reason of those without a seat.
+  shortages jsonb not null default '[]',
+  created_by bigint,
+  created_at timestamptz not null default now(),
+  published_at timestamptz,
+  unique (plan_id, site_id, version)
+);
+create unique index schedule_run_published on schedule_run (plan_id, site_id) where state = 'PUBLISHED';
+create index schedule_run_plan on schedule_run (plan_id, state, site_id);
+create index schedule_run_org on schedule_run (org_id, plan_id);
+
+create table seat_assignment (
+  run_id bigint not null references schedule_run (id),
+  registration_id bigint not null references registration (id),
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  person_id bigint not null,
+  session_id bigint not null references session_slot (id),
+  exam_room_id bigint not null references exam_room (id),
+  physical_room_id bigint not null references physical_room (id),
+  seat_no integer not null check (seat_no between 1 and 999),
+  -- Why this session: FIRST_SESSION, OVERFLOW, …
+  reason text not null,
+  primary key (run_id, registration_id),
+  unique (run_id, session_id, exam_room_id, seat_no)
+);
+create index seat_assignment_room on seat_assignment (run_id, exam_room_id, session_id, seat_no);
+create index seat_assignment_registration on seat_assignment (registration_id, run_id);
+create index seat_assignment_person on seat_assignment (person_id);
+
+create table unseated (
+  run_id bigint not null references schedule_run (id),
+  registration_id bigint not null references registration (id),
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  reason text not null,
+  primary key (run_id, registration_id)
+);
+
+alter table schedule_run enable row level security;
+create policy reach on schedule_run using (
+  (select sees_all()) or evaluation_org_id = (select current_org())
+  -- A site sees only what has been published.
+  or (org_id = (select current_org()) and state in ('PUBLISHED', 'SUPERSEDED'))
+);
+alter table seat_assignment enable row level security;
+create policy reach on seat_assignment using (
+  (select sees_all()) or evaluation_org_id = (select current_org())
+  or (org_id = (select current_org()) and exists (select from schedule_run r where r.id = run_id))
+);
+alter table unseated enable row level security;
+create policy reach on unseated using (
+  (select sees_all()) or evaluation_org_id = (select current_org())
+  or (org_id = (select current_org()) and exists (select from schedule_run r where r.id = run_id))
+);
