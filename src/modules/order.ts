@@ -1,0 +1,22 @@
+/**
+ * The modules in the order of the real exam process. A module may import those before it, never those after it:
+ * the fence (`tools/fences.ts`) reads this list. What must run uphill stands in `app/reactions.ts`.
+ */
+export const moduleOrder = [
+  'organisations', // 省厅、评价组织、院校
+  'accounts', // 账号、角色、登录
+  'catalogue', // 证书、级别、科目、费用
+  'pilots', // 试点申报、指标
+  'sites', // 考核站点
+  'agreements', // 考务服务协议
+  'candidates', // 考生、认证
+  'plans', // 考试计划、场次、期限
+  'rooms', // 机房、考场
+  'registrations', // 报考、批量导入
+  'payments', // 订单、缴费、退款
+  'schedules', // 排考
+  'tickets', // 准考证、考务材料
+  'workbench', // 工作台
+] as const
+
+export type ModuleName = (typeof moduleOrder)[number]
