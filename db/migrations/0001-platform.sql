@@ -15,6 +15,10 @@ alter default privileges in schema public grant usage, select on sequences to ka
 create function current_org() returns bigint language sql stable parallel safe
   return nullif(current_setting('kaowu.org_id', true), '')::bigint;
 
+-- The kind of that organisation: PLATFORM, PROVINCE, EVALUATION or INSTITUTION.
+create function current_org_kind() returns text language sql stable parallel safe
+  return coalesce(current_setting('kaowu.org_kind', true), '');
+
 -- True for the platform itself: sign-in, jobs, migrations. Never for a person's request.
 create function sees_all() returns boolean language sql stable parallel safe
   return coalesce(current_setting('kaowu.reach', true), '') = 'ALL';
