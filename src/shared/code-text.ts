@@ -1,0 +1,14 @@
+/**
+ * A typed or pasted code (ID number, phone, ticket) without what people cannot see: white space of every kind, zero-width
+ * characters and the apostrophe Excel shows in front of text; full-width letters, digits and signs become half-width.
+ * Only for codes, never for names.
+ */
+export function tidyCode(text: string): string {
+  return text
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/^['‘’`]+/, '')
+}
+
+const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/g
+const FULL_WIDTH = /[\uff01-\uff5e]/g
