@@ -36,7 +36,11 @@ test.each(['', '1.234', '1,23', 'abc', '1e3', '--1', '.5', '99999999999999999'])
 )
 
 test('what is written is read back', () => {
-  fc.assert(fc.property(fc.maxSafeInteger(), (fen) => expect(parseYuan(yuan(fen))).toBe(fen)))
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), (fen) => {
+      expect(parseYuan(yuan(fen))).toBe(fen)
+    }),
+  )
 })
 
 test.each([
