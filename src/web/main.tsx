@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { App, ConfigProvider } from 'antd'
+import { CHINESE } from './locale.ts'
+import { StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import { useDark } from './appearance.ts'
+import { queryClient } from './ask.tsx'
+import { router } from './router.tsx'
+import { themeOf } from './theme.ts'
+import './style.css'
+
+function Kaowu() {
+  const dark = useDark()
+  useEffect(() => {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  }, [dark])
+  return (
+    <ConfigProvider locale={CHINESE} theme={themeOf(dark)} button={{ autoInsertSpace: false }}>
+      <App>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  )
+}
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+createRoot(place).render(
+  <StrictMode>
+    <Kaowu />
+  </StrictMode>,
+)

@@ -1,0 +1,16 @@
+import { PUBLIC } from '#src/shared/route.ts'
+import type { PageEntry } from './page.ts'
+
+/**
+ * Every page, one line each, in the order of the exam process; the menu is drawn from this list.
+ * A module's page: `{ path: '/candidates', title: '考生管理', menu: '考务管理', permission: 'candidates.read',
+ *   load: () => import('#src/modules/candidates/web/list.page.tsx').then((m) => m.CandidatesPage) }`
+ */
+export const PAGES: readonly PageEntry[] = [
+  {
+    path: '/login',
+    title: '登录',
+    permission: PUBLIC,
+    load: () => import('./login.page.tsx').then((m) => m.LoginPage),
+  },
+]
