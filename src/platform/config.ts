@@ -1,0 +1,120 @@
+import { delimiter, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { keptSecret } from '#src/platform/datafolder.ts'
+import { StartProblem } from '#src/platform/startproblem.ts'
+
+/** Everything the operator can set, checked. Nothing else in the program reads the environment. */
+export interface Config {
+  readonly production: boolean
+  /** Absolute path; holds uploads, the embedded database and, in development, the secret. */
+  readonly dataFolder: string
+  readonly host: string
+  readonly port: number
+  /** Absent: the embedded database. */
+  readonly databaseUrl?: string
+  /** Signs and encrypts; at least 32 characters. */
+  readonly secret: string
+  /** Address users see, without a slash at the end. */
+  readonly baseUrl: string
+  readonly logLevel: LogLevel
+  /** Folders with further fonts for printing. */
+  readonly fontFolders: readonly string[]
+  /** Fill an empty database with the demonstration world. */
+  readonly demo: boolean
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+
+const port = '应是 1 到 65535 之间的整数 (a port number)'
+const yesNo = '只能是 true 或 false (true or false)'
+const address = '应是以 http:// 或 https:// 开头的网址 (an http address)'
+const database = '应是 postgresql://用户：密码@主机：端口/数据库 形式的地址 (a PostgreSQL address)'
+
+const settings = z.object({
+  NODE_ENV: z.string().optional(),
+  KAOWU_DATA: z.string().default('.kaowu'),
+  KAOWU_HOST: z.string().default('127.0.0.1'),
+  KAOWU_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, port)
+    .transform(Number)
+    .refine((value) => value <= 65_535, port)
+    .default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, database)
+    .optional(),
+  KAOWU_SECRET: z
+    .string()
+    .min(32, '至少 32 个字符 (at least 32 characters），可用 openssl rand -hex 32 生成')
+    .optional(),
+  KAOWU_BASE_URL: z
+    .url({ protocol: /^https?$/, error: address })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  KAOWU_LOG: z.enum(LOG_LEVELS, `只能是 ${LOG_LEVELS.join('、')} 之一 (one of these)`).default('info'),
+  KAOWU_FONTS: z.string().default(''),
+  KAOWU_DEMO: z.stringbool({ error: yesNo }).optional(),
+})
+type Settings = z.output<typeof settings>
+
+const REQUIRED = '正式运行 (NODE_ENV=production) 时必须设置 (required in production)'
+
+/**
+ * Reads the configuration from environment variables; an empty one counts as not set. Throws one `StartProblem` that
+ * lists everything wrong. In development the secret is made once and kept in the data folder.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = settings.safeParse(given)
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...problemsInProduction(given),
+  ]
+  if (!parsed.success || problems.length > 0) throw wrong(problems)
+  return configOf(parsed.data)
+}
+
+function problemsInProduction(given: Record<string, string | undefined>): string[] {
+  if (given['NODE_ENV'] !== 'production') return []
+  const missing = ['DATABASE_URL', 'KAOWU_SECRET', 'KAOWU_BASE_URL'].filter(
+    (name) => given[name] === undefined,
+  )
+  const demo = /^(true|1|yes|on|y|enabled)$/i.test(given['KAOWU_DEMO'] ?? '')
+  return [
+    ...missing.map((name) => `${name}: ${REQUIRED}`),
+    ...(demo ? ['KAOWU_DEMO: 正式运行时不能填充演示数据 (never in production)'] : []),
+  ]
+}
+
+function configOf(given: Settings): Config {
+  const production = given.NODE_ENV === 'production'
+  const dataFolder = resolve(PROJECT, given.KAOWU_DATA)
+  return {
+    production,
+    dataFolder,
+    host: given.KAOWU_HOST,
+    port: given.KAOWU_PORT,
+    ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
+    secret: given.KAOWU_SECRET ?? keptSecret(dataFolder),
+    baseUrl: given.KAOWU_BASE_URL ?? `http://${given.KAOWU_HOST}:${given.KAOWU_PORT}`,
+    logLevel: given.KAOWU_LOG,
+    fontFolders: given.KAOWU_FONTS.split(delimiter)
+      .filter(Boolean)
+      .map((folder) => resolve(PROJECT, folder)),
+    demo: given.KAOWU_DEMO ?? !production,
+  }
+}
+
+function wrong(problems: readonly string[]): StartProblem {
+  return new StartProblem(
+    `设置有 ${problems.length} 处问题，请改正后再启动 (the configuration is not valid):\n` +
+      problems.map((problem) => `  ${problem}`).join('\n'),
+  )
+}
