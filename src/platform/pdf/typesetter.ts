@@ -1,0 +1,69 @@
+/** The typesetting process: started by `process.ts`, never imported. It knows only what its messages carry. */
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { mergePdfs, writeWhole } from './merge.ts'
+import type { Answer, Made, Request, TypesetterSettings } from './protocol.ts'
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as TypesetterSettings
+const compiler = NodeCompiler.create({
+  workspace: settings.workspace,
+  fontArgs: [{ fontPaths: [...settings.fontFolders] }],
+})
+
+new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: settings }).unref()
+
+process.on('disconnect', () => process.exit())
+process.on('message', (request: Request) => {
+  answer(request).then((said) => process.send?.(said))
+})
+
+async function answer(request: Request): Promise<Answer> {
+  try {
+    return { ok: true, made: await make(request) }
+  } catch (error) {
+    return refusalOf(error instanceof Error ? error.message : String(error))
+  } finally {
+    compiler.resetShadow()
+    compiler.evictCache(2)
+    // Compiled documents live outside the JavaScript heap: without this they pile up to gigabytes.
+    globalThis.gc?.()
+  }
+}
+
+async function make(request: Request): Promise<Made> {
+  if (request.kind === 'merge') return { ...(await mergePdfs(request.paths, request.out)), warnings: [] }
+  for (const [name, bytes] of Object.entries(request.files)) {
+    compiler.mapShadow(
+      join(settings.workspace, name),
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    )
+  }
+  const compiled = compiler.compile({ mainFilePath: join(settings.workspace, request.main), resetRead: true })
+  const document = compiled.result
+  if (!document) throw new Error(diagnostics(compiled.takeError()?.shortDiagnostics).join('; '))
+  const pdf = compiler.pdf(document, {
+    pdfStandard: 'a-2b',
+    ...(request.createdAtSeconds === undefined ? {} : { creationTimestamp: request.createdAtSeconds }),
+  })
+  await writeWhole(request.out, pdf)
+  return {
+    pages: document.numOfPages,
+    bytes: pdf.length,
+    warnings: diagnostics(compiled.takeWarnings()?.shortDiagnostics),
+  }
+}
+
+function diagnostics(found: { path?: string; message?: string }[] | undefined): string[] {
+  return (found ?? []).map((each) => `${each.path?.slice(settings.workspace.length + 1)}: ${each.message}`)
+}
+
+/** PDF/A's refusal of a missing glyph comes as text only: `the text "\u{e863}" could not be displayed with any font`. */
+function refusalOf(message: string): Answer {
+  const glyph = /the text \\?"(.+?)\\?" could not be displayed/.exec(message)?.[1]
+  if (glyph === undefined) return { ok: false, message }
+  const missing = glyph.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) =>
+    String.fromCodePoint(parseInt(hex, 16)),
+  )
+  return { ok: false, missing, message }
+}
