@@ -2,7 +2,8 @@
 export interface Cell {
   /** `formula` cells carry the cached text; `error` is #N/A and its kind. */
   readonly kind: 'empty' | 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error'
-  /** What a person reads in the cell: rich text joined, dates as YYYY-MM-DD, numbers as stored. */
+  /** What a person reads in the cell: rich text joined, dates as YYYY-MM-DD (with ` HH:mm:ss` when there is a time),
+   * numbers without exponent or binary noise, as stored where they are too long to be trusted. */
   readonly text: string
   /** The stored value as written in the file, e.g. `1.10101199003074E+17`. */
   readonly raw: string
@@ -73,18 +74,33 @@ export function matchHeader<C extends Columns>(
   columns: C,
   rows: readonly SheetRow[],
 ): HeaderMatch<C> | undefined {
-  const matches = rows.map((row) => matchRow(columns, row))
-  const best = matches.reduce((a, b) => (count(b) > count(a) ? b : a), {
-    line: 0,
-    positions: {},
-    missing: [],
-    extra: [],
-  } as HeaderMatch<C>)
-  const required = Object.values(columns).filter((column) => column.required).length
-  return count(best) > 0 && required - best.missing.length >= required / 2 ? best : undefined
+  return rows
+    .map((row) => matchRow(columns, row))
+    .filter((match) => isHeader(columns, match))
+    .reduce<HeaderMatch<C> | undefined>(
+      (best, match) => (best && count(best) >= count(match) ? best : match),
+      undefined,
+    )
 }
 
-const count = (match: HeaderMatch<Columns>) => Object.keys(match.positions).length
+/** Line of another row that reads like a header too, beside the one found: then nobody can tell which one counts. */
+export function secondHeader<C extends Columns>(
+  columns: C,
+  rows: readonly SheetRow[],
+  header: HeaderMatch<C>,
+): number | undefined {
+  return rows
+    .filter((row) => row.line !== header.line)
+    .map((row) => matchRow(columns, row))
+    .find((match) => isHeader(columns, match) && count(match) >= count(header) / 2)?.line
+}
+
+function isHeader<C extends Columns>(columns: C, match: HeaderMatch<C>): boolean {
+  const required = Object.values(columns).filter((column) => column.required).length
+  return count(match) > 0 && required - match.missing.length >= required / 2
+}
+
+const count = <C extends Columns>(match: HeaderMatch<C>) => Object.keys(match.positions).length
 
 function matchRow<C extends Columns>(columns: C, row: SheetRow): HeaderMatch<C> {
   const texts = row.cells.map((cell) => headerText(cell.text))

@@ -1,0 +1,64 @@
+import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
+
+import type { Archive } from './archive.ts'
+import { readXml } from './xml.ts'
+
+/** 100,000 rows of a dozen columns hold some 20 million characters; four times that is not a roster. */
+const MAX_CHARACTERS = 80_000_000
+
+/** The shared strings of a workbook, by index: rich text joined, reading aids (phonetic runs) left out. */
+export async function readSharedStrings(
+  archive: Archive,
+  part: string | undefined,
+): Promise<readonly string[]> {
+  const strings: string[] = []
+  if (part === undefined || !archive.has(part)) return strings
+  const item = richText()
+  let total = 0
+  await readXml(archive.read(part), {
+    open(name) {
+      if (name === 'si') item.reset()
+      else item.open(name)
+    },
+    text: item.text,
+    close(name) {
+      item.close(name)
+      if (name !== 'si') return
+      total += item.value().length + 1
+      if (total > MAX_CHARACTERS) refuseWorkbook('suspicious')
+      strings.push(item.value())
+    },
+  })
+  return strings
+}
+
+/** Collects the text of one `<si>` or `<is>`: every `<t>` except those inside `<rPh>`. */
+export function richText() {
+  let value = ''
+  let inText = false
+  let phonetic = false
+  return {
+    reset() {
+      value = ''
+      inText = phonetic = false
+    },
+    open(name: string) {
+      if (name === 'rPh') phonetic = true
+      else if (name === 't') inText = !phonetic
+    },
+    text(piece: string) {
+      if (inText) value += piece
+    },
+    close(name: string) {
+      if (name === 'rPh') phonetic = false
+      else if (name === 't') inText = false
+    },
+    value: () => unescaped(value),
+  }
+}
+
+/** Undoes the `_x000D_` escapes Excel writes for characters XML cannot carry; `_x005F_` escapes the underscore. */
+export const unescaped = (text: string) =>
+  text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    : text
