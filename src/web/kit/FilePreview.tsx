@@ -1,0 +1,80 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Drawer, Spin } from 'antd'
+import { useEffect, useState } from 'react'
+import { asProblem, ProblemError } from '#src/web/problem.ts'
+import { ProblemNotice } from './ProblemNotice.tsx'
+
+interface Props {
+  /** Address of the download (`downloadUrl`). */
+  readonly url: string
+  readonly name: string
+  readonly kind: 'pdf' | 'image'
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+/** Shows a PDF or a picture beside the page; the file can also be saved. */
+export function FilePreview({ url, name, kind, open, onClose }: Props) {
+  return (
+    <Drawer
+      title={name}
+      size={860}
+      open={open}
+      onClose={onClose}
+      destroyOnHidden
+      extra={
+        <Button icon={<DownloadOutlined />} href={url} download={name}>
+          下载
+        </Button>
+      }
+      styles={{ body: { padding: 0, display: 'grid' } }}
+    >
+      <Content url={url} name={name} kind={kind} />
+    </Drawer>
+  )
+}
+
+function Content({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
+  const { address, problem } = useBlob(url)
+  if (problem) return <ProblemNotice problem={problem} />
+  if (!address) return <Spin className="kw-whole" />
+  if (kind === 'image') return <img className="kw-preview" src={address} alt={name} />
+  return <iframe className="kw-preview" src={address} title={name} />
+}
+
+/** The file as an address inside this page: the server may send it as an attachment and forbid frames. */
+function useBlob(url: string) {
+  const [address, setAddress] = useState<string>()
+  const [problem, setProblem] = useState<ProblemError>()
+  useEffect(() => {
+    let made: string | undefined
+    const stop = new AbortController()
+    const fetchFile = async () => {
+      const response = await fetch(url, { signal: stop.signal })
+      if (!response.ok) throw await ProblemError.from(response)
+      made = URL.createObjectURL(await response.blob())
+      setAddress(made)
+    }
+    fetchFile().catch((error: unknown) => {
+      if (!stop.signal.aborted) setProblem(asProblem(error))
+    })
+    return () => {
+      stop.abort()
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [url])
+  return { address, problem }
+}
+
+/** A file's name that opens its preview. */
+export function FileLink({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button type="link" size="small" className="kw-flat" onClick={() => setOpen(true)}>
+        {name}
+      </Button>
+      <FilePreview url={url} name={name} kind={kind} open={open} onClose={() => setOpen(false)} />
+    </>
+  )
+}
