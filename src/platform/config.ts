@@ -32,7 +32,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const port = '应是 1 到 65535 之间的整数 (a port number)'
 const yesNo = '只能是 true 或 false (true or false)'
 const address = '应是以 http:// 或 https:// 开头的网址 (an http address)'
-const database = '应是 postgresql://用户：密码@主机：端口/数据库 形式的地址 (a PostgreSQL address)'
+const database = '应是 postgresql://用户:密码@主机:端口/数据库 形式的地址 (a PostgreSQL address)'
 
 const settings = z.object({
   NODE_ENV: z.string().optional(),
@@ -50,7 +50,7 @@ const settings = z.object({
     .optional(),
   KAOWU_SECRET: z
     .string()
-    .min(32, '至少 32 个字符 (at least 32 characters），可用 openssl rand -hex 32 生成')
+    .min(32, '至少 32 个字符 (at least 32 characters)，可用 openssl rand -hex 32 生成')
     .optional(),
   KAOWU_BASE_URL: z
     .url({ protocol: /^https?$/, error: address })

