@@ -7,7 +7,7 @@ export type CodeRanges = ReadonlyArray<readonly [first: number, last: number]>
  */
 export function readCmap(font: Buffer): CodeRanges {
   const cmap = tableAt(font, 'cmap')
-  const best = subtables(font, cmap).sort((a, b) => b.format - a.format)[0]
+  const best = subtables(font, cmap).toSorted((a, b) => b.format - a.format)[0]
   if (!best) throw new Error('this font has no Unicode character map of format 4 or 12')
   const mapped = best.format === 12 ? format12(font, best.at) : format4(font, best.at)
   return joined(mapped)
@@ -77,7 +77,7 @@ function glyph4(
 
 function joined(ranges: Range[]): Range[] {
   const result: Range[] = []
-  for (const [first, last] of ranges.sort((a, b) => a[0] - b[0])) {
+  for (const [first, last] of ranges.toSorted((a, b) => a[0] - b[0])) {
     const previous = result.at(-1)
     if (previous && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last)
     else result.push([first, last])

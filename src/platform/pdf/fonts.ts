@@ -16,7 +16,7 @@ export const builtInFontFolders: readonly string[] = [
 export async function fontFiles(fontFolders: readonly string[] = []): Promise<string[]> {
   const folders = [...builtInFontFolders, ...fontFolders]
   const listed = await Promise.all(
-    folders.map(async (folder) => (await readdir(folder)).sort().map((name) => join(folder, name))),
+    folders.map(async (folder) => (await readdir(folder)).toSorted().map((name) => join(folder, name))),
   )
   return listed.flat().filter((path) => /\.(ttf|otf|ttc)$/i.test(path))
 }

@@ -75,7 +75,7 @@ function answerOf(child: ChildProcess, request: Request): Promise<Answer> {
     }
     child.once('message', onAnswer)
     child.once('close', onEnd)
-    child.send(request, (error) => error && child.kill('SIGKILL'))
+    child.send(request, (error) => error && onEnd(null, null))
   })
 }
 
@@ -98,12 +98,9 @@ function failure(reason: RenderFailure, details: { timeLimitMs: number; complain
  */
 function environment(folder: string): NodeJS.ProcessEnv {
   const nowhere = 'http://127.0.0.1:9'
-  const kept = ['SystemRoot', 'LD_LIBRARY_PATH'].flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value]]
-  })
   return {
-    ...Object.fromEntries(kept),
+    ...kept('SystemRoot'),
+    ...kept('LD_LIBRARY_PATH'),
     HOME: folder,
     XDG_DATA_HOME: folder,
     XDG_CACHE_HOME: folder,
@@ -114,8 +111,17 @@ function environment(folder: string): NodeJS.ProcessEnv {
   }
 }
 
+/** What a machine may need to start Node at all. */
+function kept(name: string): NodeJS.ProcessEnv {
+  const value = process.env[name]
+  return value === undefined ? {} : { [name]: value }
+}
+
 /** An idle child must not keep a finished program alive; a busy one must. */
 function holdParent(child: ChildProcess, hold: boolean): void {
   const handles = [child, child.channel, child.stderr instanceof Socket ? child.stderr : undefined]
-  for (const handle of handles) hold ? handle?.ref() : handle?.unref()
+  for (const handle of handles) {
+    if (hold) handle?.ref()
+    else handle?.unref()
+  }
 }

@@ -1,29 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { RenderFailed } from './errors.ts'
-import { builtInFontFolders } from './fonts.ts'
 import { chunksOf, missingGlyph, readSources, refusePrivateUse } from './job.ts'
 import type { Chunk, RenderJob } from './job.ts'
-import { startTypesetter } from './process.ts'
-import type { TypesetterProcess } from './process.ts'
-import type { Answer, Made, Request } from './protocol.ts'
+import type { Made, Request } from './protocol.ts'
+import { openTypesetting } from './typesetting.ts'
+import type { RendererOptions } from './typesetting.ts'
 
 export type { RenderJob } from './job.ts'
 export type { Made } from './protocol.ts'
-
-export interface RendererOptions {
-  /** Where the working folder is made (and removed by `stop`). Default: the system's temporary folder. */
-  readonly dataFolder?: string
-  /** Folders of fonts to fall back on for rare characters. */
-  readonly fontFolders?: readonly string[]
-  /** Resident memory the typesetting process may use. Default 1200. */
-  readonly memoryLimitMB?: number
-  /** Time one chunk may take. Default 60000. */
-  readonly timeLimitMs?: number
-  /** A fresh process after so many documents. Default 500. */
-  readonly jobsPerProcess?: number
-}
+export type { RendererOptions } from './typesetting.ts'
 
 /** Makes PDF/A-2b files from Typst templates, one job at a time, in a process of its own. */
 export interface Renderer {
@@ -35,45 +21,13 @@ export interface Renderer {
   stop(): Promise<void>
 }
 
+/** What one request needs besides itself: whose data to search when a glyph is missing. */
+type Ask = (request: Request, data?: object) => Promise<Made>
+
 /** Starts nothing yet: the first job starts the process, and so does the first one after a crash or a killed job. */
 export function openRenderer(options: RendererOptions = {}): Renderer {
-  const limits = { timeLimitMs: 60_000, memoryLimitMB: 1200, jobsPerProcess: 500, ...options }
-  let folder: Promise<string> | undefined
-  let running: TypesetterProcess | undefined
-  let stopped = false
+  const typesetting = openTypesetting(options)
   let queue: Promise<unknown> = Promise.resolve()
-
-  async function ask(request: Request, data: object = {}): Promise<Made> {
-    if (stopped) throw new RenderFailed('stopped', 'the renderer was stopped')
-    const home = await (folder ??= makeFolder(options.dataFolder ?? tmpdir()))
-    if (running && (!running.alive || running.asked >= limits.jobsPerProcess)) running.kill('stopped')
-    if (!running?.alive) running = startTypesetter(home, settings(home))
-    return madeOf(await running.ask(request, limits.timeLimitMs), data)
-  }
-
-  function settings(home: string) {
-    const fontFolders = [...builtInFontFolders, ...(options.fontFolders ?? [])]
-    return { workspace: join(home, 'workspace'), fontFolders, memoryLimitMB: limits.memoryLimitMB }
-  }
-
-  async function render(job: RenderJob): Promise<Made> {
-    refusePrivateUse(job.data)
-    const sources = await readSources(job.template)
-    const chunks = chunksOf(job)
-    const compile = (chunk: Chunk, out: string) => ask(compileRequest(job, { sources, chunk, out }), job.data)
-    if (chunks.length === 1 && chunks[0]) return compile(chunks[0], job.out)
-    const paths = chunks.map((_, index) => `${job.out}.${index}`)
-    try {
-      const warnings = new Set<string>()
-      for (const [index, chunk] of chunks.entries()) {
-        const made = await compile(chunk, paths[index] ?? '')
-        for (const each of made.warnings) warnings.add(each)
-      }
-      return { ...(await ask({ kind: 'merge', paths, out: job.out })), warnings: [...warnings] }
-    } finally {
-      await Promise.all(paths.map((path) => rm(path, { force: true })))
-    }
-  }
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = queue.then(work)
@@ -81,22 +35,47 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
     return turn
   }
 
+  async function ask(request: Request, data: object = {}): Promise<Made> {
+    const answer = await typesetting.ask(request)
+    if (answer.ok) return answer.made
+    if (answer.missing !== undefined) throw missingGlyph(data, answer.missing)
+    throw new RenderFailed('template', answer.message)
+  }
+
   return {
-    render: (job) => inTurn(() => render(job)),
+    render: (job) => inTurn(() => renderJob(job, ask)),
     merge: (paths, out) => inTurn(() => ask({ kind: 'merge', paths, out })),
     async stop() {
-      stopped = true
-      running?.kill('stopped')
+      typesetting.kill()
       await queue
-      if (folder) await rm(await folder, { recursive: true, force: true })
+      await typesetting.removeFolder()
     },
   }
 }
 
+async function renderJob(job: RenderJob, ask: Ask): Promise<Made> {
+  refusePrivateUse(job.data)
+  const sources = await readSources(job.template)
+  const [first, ...others] = chunksOf(job).map((chunk) => compileRequest(job, { chunk, sources }))
+  if (!first) throw new Error('a job has at least one chunk')
+  if (others.length === 0) return ask({ ...first, out: job.out }, job.data)
+  const parts = [first, ...others].map((request, index) => ({ ...request, out: `${job.out}.${index}` }))
+  try {
+    const made: Made[] = []
+    for (const part of parts) made.push(await ask(part, job.data))
+    const whole = await ask({ kind: 'merge', paths: parts.map((part) => part.out), out: job.out })
+    return { ...whole, warnings: [...new Set(made.flatMap((each) => each.warnings))] }
+  } finally {
+    await Promise.all(parts.map((part) => rm(part.out, { force: true })))
+  }
+}
+
+type CompileRequest = Extract<Request, { kind: 'compile' }>
+
 function compileRequest(
   job: RenderJob,
-  part: { sources: Record<string, Uint8Array>; chunk: Chunk; out: string },
-): Request {
+  part: { chunk: Chunk; sources: Record<string, Uint8Array> },
+): Omit<CompileRequest, 'out'> {
   return {
     kind: 'compile',
     files: {
@@ -106,20 +85,5 @@ function compileRequest(
     },
     main: basename(job.template),
     createdAtSeconds: job.createdAt && Math.floor(job.createdAt.getTime() / 1000),
-    out: part.out,
   }
-}
-
-function madeOf(answer: Answer, data: object): Made {
-  if (answer.ok) return answer.made
-  throw answer.missing === undefined
-    ? new RenderFailed('template', answer.message)
-    : missingGlyph(data, answer.missing)
-}
-
-async function makeFolder(parent: string): Promise<string> {
-  const folder = await mkdtemp(join(parent, 'typesetting-'))
-  await mkdir(join(folder, 'workspace'))
-  await writeFile(join(folder, 'fonts.conf'), '<?xml version="1.0"?><fontconfig></fontconfig>')
-  return folder
 }

@@ -15,7 +15,7 @@ new Worker(new URL('./watchdog.ts', import.meta.url), { workerData: settings }).
 
 process.on('disconnect', () => process.exit())
 process.on('message', (request: Request) => {
-  answer(request).then((said) => process.send?.(said))
+  void answer(request).then((said) => process.send?.(said))
 })
 
 async function answer(request: Request): Promise<Answer> {
