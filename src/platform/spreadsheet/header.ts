@@ -51,8 +51,10 @@ function requireHeader<C extends Columns>(
   }
   const second = secondHeader(columns, first, header)
   if (second === undefined) return header
-  const [line, other] = [header.line, second].sort((a, b) => a - b) as [number, number]
-  return refuseWorkbook('two_headers', { line, second: other })
+  return refuseWorkbook('two_headers', {
+    line: Math.min(header.line, second),
+    second: Math.max(header.line, second),
+  })
 }
 
 async function take(rows: AsyncIterator<SheetRow>, limit: number): Promise<SheetRow[]> {

@@ -5,13 +5,17 @@ import { refuseWorkbook } from './refusals.ts'
 
 const HEAD_BYTES = 4096
 
-/** First bytes (as latin1) of what people upload by mistake. */
+/** First bytes, in hexadecimal, of what people upload by mistake. */
 const FOREIGN: readonly (readonly [magic: RegExp, kind: string])[] = [
-  [/^%PDF/, ' PDF 文件'],
-  [/^(\xff\xd8\xff|\x89PNG|GIF8|BM.{4}\0\0\0\0|RIFF.{4}WEBP|II\*\0|MM\0\*)/s, '图片'],
-  [/^(Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ)/, '压缩包'],
-  [/^\{\\rtf/, ' Word 文档'],
+  [/^25504446/, ' PDF 文件'],
+  [/^(ffd8ff|89504e47|47494638|424d.{8}00000000|52494646.{8}57454250|49492a00|4d4d002a)/, '图片'],
+  [/^(52617221|377abcaf|1f8b|425a68|fd377a585a)/, '压缩包'],
+  [/^7b5c727466/, ' Word 文档'],
 ]
+const ZIP = /^504b(0304|0506|0708)/
+const OLE = /^d0cf11e0a1b11ae1/
+/** Workbooks of Excel 2 to 5 that stand in no container. */
+const BARE_BIFF = /^09(00|02|04|08)0[468]00/
 
 /**
  * Reads the first bytes and lets only a zip container pass; the file name plays no part.
@@ -22,10 +26,13 @@ export async function requireZip(path: string): Promise<void> {
   try {
     const head = await readHead(file)
     if (head.length === 0) refuseWorkbook('empty_file')
-    const magic = head.toString('latin1')
-    if (/^PK(\x03\x04|\x05\x06|\x07\x08)/.test(magic)) return
-    if (magic.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) await refuseCompoundFile(file)
-    refuseForeign(head, magic)
+    const magic = head.toString('hex', 0, 16)
+    if (ZIP.test(magic)) return
+    if (OLE.test(magic)) await refuseCompoundFile(file)
+    if (BARE_BIFF.test(magic)) refuseWorkbook('xls')
+    const foreign = FOREIGN.find(([pattern]) => pattern.test(magic))
+    if (foreign) refuseWorkbook('not_spreadsheet', { kind: foreign[1] })
+    refuseText(head)
   } finally {
     await file.close()
   }
@@ -36,25 +43,19 @@ async function readHead(file: FileHandle): Promise<Buffer> {
   return buffer.subarray(0, bytesRead)
 }
 
-function refuseForeign(head: Buffer, magic: string): never {
-  const foreign = FOREIGN.find(([pattern]) => pattern.test(magic))
-  if (foreign) refuseWorkbook('not_spreadsheet', { kind: foreign[1] })
-  if (/^\x09[\0\x02\x04\x08][\x04\x06\x08]\0/.test(magic)) refuseWorkbook('xls') // BIFF 2–5 without a container
+function refuseText(head: Buffer): never {
   const text = asText(head)
   if (text === undefined) refuseWorkbook('not_spreadsheet', { kind: '无法识别的文件' })
-  if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
-    // "HTML as .xls" names the same namespace, but its root element is html.
-    refuseWorkbook(/<html[\s>]/i.test(text) ? 'html' : 'xml_2003')
-  }
   if (/<(!doctype\s+html|html|head|meta|body|table|style)[\s>]/i.test(text)) refuseWorkbook('html')
-  return refuseWorkbook('csv')
+  return refuseWorkbook(text.includes('urn:schemas-microsoft-com:office:spreadsheet') ? 'xml_2003' : 'csv')
 }
 
 /** The text of the first bytes in whatever encoding, undefined when they are no text. */
 function asText(head: Buffer): string | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le')
   if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be').decode(head)
-  return /[\0-\x08\x0e-\x1a]/.test(head.toString('latin1')) ? undefined : head.toString('utf8')
+  const binary = head.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x1b))
+  return binary ? undefined : head.toString('utf8')
 }
 
 /** Names of streams inside an OLE container, as they stand in its directory (UTF-16), and what they betray. */

@@ -14,7 +14,7 @@ const RATIO_FREE_BYTES = 1_000_000
 export interface Archive {
   /** Part names in lower case, without leading slash. */
   readonly names: readonly string[]
-  has(name: string): boolean
+  readonly has: (name: string) => boolean
   /** The bytes of a part; real bytes of all parts together are counted and limited. */
   read(name: string): AsyncIterable<Buffer>
   close(): void

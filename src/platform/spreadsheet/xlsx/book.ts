@@ -2,6 +2,7 @@ import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
 
 import type { Archive } from './archive.ts'
 import { prefixed, readXml } from './xml.ts'
+import type { Attributes } from './xml.ts'
 
 /** What a workbook says about itself before any row is read. */
 export interface Book {
@@ -75,12 +76,15 @@ async function readSheets(archive: Archive, part: string, relations: ReadonlyMap
   await readXml(archive.read(part), {
     open(name, attributes) {
       if (name === 'workbookPr') date1904 = ['1', 'true', 'on'].includes(attributes.date1904 ?? '')
-      if (name !== 'sheet') return
-      const relation = relations.get(prefixed(attributes, 'id') ?? '')
-      if (relation?.type !== 'worksheet') return // chart sheets hold no rows
-      const visible = (attributes.state ?? 'visible') === 'visible'
-      sheets.push({ name: attributes.name ?? '', visible, part: relation.part })
+      if (name === 'sheet') sheets.push(...sheetOf(attributes, relations))
     },
   })
   return { sheets, date1904 }
+}
+
+/** The worksheet a `<sheet>` names; none for chart sheets, which hold no rows. */
+function sheetOf(attributes: Attributes, relations: ReadonlyMap<string, Relation>): Book['sheets'] {
+  const { name = '', state = 'visible' } = attributes
+  const relation = relations.get(prefixed(attributes, 'id') ?? '')
+  return relation?.type === 'worksheet' ? [{ name, visible: state === 'visible', part: relation.part }] : []
 }

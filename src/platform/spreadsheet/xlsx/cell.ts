@@ -2,6 +2,7 @@ import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
 import { EMPTY_CELL } from '#src/shared/sheet.ts'
 import type { Cell } from '#src/shared/sheet.ts'
 
+import { dateText, isoText } from './dates.ts'
 import { unescaped } from './strings.ts'
 
 /** A `<c>` element as it stands in the file. */
@@ -31,27 +32,19 @@ export function cellOf(raw: RawCell, context: CellContext): Cell {
 }
 
 function plainCell(raw: RawCell, context: CellContext): Cell {
-  const value = raw.value ?? ''
-  switch (raw.type) {
-    case 's':
-      return value === '' ? EMPTY_CELL : textCell(sharedString(context.strings, value))
-    case 'inlineStr':
-      return textCell(raw.inline)
-    case 'str':
-      return textCell(unescaped(value))
-    case 'b':
-      return { kind: 'boolean', text: value === '1' || value === 'true' ? 'TRUE' : 'FALSE', raw: value }
-    case 'e':
-      return { kind: 'error', text: value, raw: value }
-    case 'd':
-      return {
-        kind: 'date',
-        text: value.replace('T', ' ').replace(/[ ]00:00(:00(\.0+)?)?Z?$/, ''),
-        raw: value,
-      }
-    default:
-      return value.trim() === '' ? EMPTY_CELL : numberCell(value.trim(), raw, context)
-  }
+  const read = READERS[raw.type] ?? numberCell
+  return raw.type === 'inlineStr' ? textCell(raw.inline) : read(raw.value ?? '', { raw, context })
+}
+
+type Reader = (value: string, about: { readonly raw: RawCell; readonly context: CellContext }) => Cell
+
+/** How `<v>` is understood, by the cell's type; whatever is not listed is a number. */
+const READERS: Readonly<Record<string, Reader>> = {
+  s: (value, { context }) => (value === '' ? EMPTY_CELL : textCell(sharedString(context.strings, value))),
+  str: (value) => textCell(unescaped(value)),
+  b: (value) => ({ kind: 'boolean', text: value === '1' || value === 'true' ? 'TRUE' : 'FALSE', raw: value }),
+  e: (value) => ({ kind: 'error', text: value, raw: value }),
+  d: (value) => ({ kind: 'date', text: isoText(value), raw: value }),
 }
 
 const textCell = (text: string): Cell => (text === '' ? EMPTY_CELL : { kind: 'text', text, raw: text })
@@ -59,10 +52,12 @@ const textCell = (text: string): Cell => (text === '' ? EMPTY_CELL : { kind: 'te
 const sharedString = (strings: readonly string[], index: string) =>
   strings[Number(index)] ?? refuseWorkbook('damaged')
 
-function numberCell(value: string, raw: RawCell, context: CellContext): Cell {
-  const day = context.dateStyles.has(raw.style) ? dateText(Number(value), context.date1904) : undefined
-  if (day !== undefined) return { kind: 'date', text: day, raw: value }
-  return { kind: 'number', text: numberText(value), raw: value }
+function numberCell(value: string, { raw, context }: Parameters<Reader>[1]): Cell {
+  const stored = value.trim()
+  if (stored === '') return EMPTY_CELL
+  const day = context.dateStyles.has(raw.style) ? dateText(Number(stored), context.date1904) : undefined
+  if (day !== undefined) return { kind: 'date', text: day, raw: stored }
+  return { kind: 'number', text: numberText(stored), raw: stored }
 }
 
 /**
@@ -76,18 +71,3 @@ function numberText(value: string): string {
 }
 
 const plainDecimal = (shortest: string, stored: string) => (/^-?[\d.]+$/.test(shortest) ? shortest : stored)
-
-const DAY_SECONDS = 86_400
-const LAST_DAY = 2_958_465 // 9999-12-31
-
-/** An Excel day number as `YYYY-MM-DD`, with ` HH:mm:ss` when it carries a time; undefined when it is no date. */
-export function dateText(serial: number, date1904 = false): string | undefined {
-  const days = date1904 ? serial + 1462 : serial
-  if (!(days >= 0 && days < LAST_DAY + 1)) return undefined
-  // Excel believes in 1900-02-29 (day 60): before it, its numbers are one short.
-  const real = days < 60 && days >= 1 ? days + 1 : days
-  const seconds = Math.round(real * DAY_SECONDS)
-  const iso = new Date(Date.UTC(1899, 11, 30) + seconds * 1000).toISOString()
-  if (days < 1) return iso.slice(11, 19)
-  return seconds % DAY_SECONDS === 0 ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${iso.slice(11, 19)}`
-}

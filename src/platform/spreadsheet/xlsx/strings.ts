@@ -20,7 +20,7 @@ export async function readSharedStrings(
       if (name === 'si') item.reset()
       else item.open(name)
     },
-    text: item.text,
+    text: (piece) => item.text(piece),
     close(name) {
       item.close(name)
       if (name !== 'si') return

@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+
+import { WorkbookWriter, encodeCol } from '@cj-tech-master/excelts'
+import type { Fill, Style } from '@cj-tech-master/excelts'
+
+const filled = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } })
+
+/** Excel's text format: what is typed or stays in such a cell is text, 18 digits and a leading `=` included. */
+const TEXT = '@'
+
+/** The few looks of our workbooks. One object per look: the writer recognises styles by identity. */
+export const LOOKS = {
+  title: { numFmt: TEXT, font: { size: 14, bold: true }, alignment: { vertical: 'middle', wrapText: true } },
+  header: {
+    numFmt: TEXT,
+    font: { bold: true },
+    fill: filled('FFE8EEF7'),
+    alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+    border: { bottom: { style: 'thin', color: { argb: 'FF8FA3BF' } } },
+  },
+  text: { numFmt: TEXT },
+  wrapped: { numFmt: TEXT, alignment: { vertical: 'top', wrapText: true } },
+  left: { numFmt: TEXT, alignment: { horizontal: 'left' } },
+  center: { numFmt: TEXT, alignment: { horizontal: 'center' } },
+  right: { numFmt: TEXT, alignment: { horizontal: 'right' } },
+  general: { numFmt: 'General' },
+  error: { numFmt: TEXT, fill: filled('FFFFC7CE'), font: { color: { argb: 'FF9C0006' } } },
+  warning: { numFmt: TEXT, fill: filled('FFFFEB9C'), font: { color: { argb: 'FF7F6000' } } },
+} as const satisfies Record<string, Partial<Style>>
+
+const MAX_CELL = 32_767
+
+/**
+ * A text as a cell may hold it: at most 32,767 characters, no broken characters, and what looks like one of Excel's
+ * `_x000D_` escapes is escaped itself. A leading = + - @ needs nothing: the cell is of type text with text format.
+ */
+export const cellText = (text: string) =>
+  text
+    .slice(0, MAX_CELL)
+    .toWellFormed()
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+
+/** A comment box high enough for its text (about 18 Chinese characters a line). */
+export const comment = (text: string) => ({
+  texts: [{ text: cellText(text) }],
+  width: 240,
+  height: 24 + 15 * text.split('\n').reduce((lines, line) => lines + Math.ceil((line.length + 1) / 18), 0),
+})
+
+/** A sheet name Excel accepts: no []:*?/\ or outer apostrophes, 1 to 31 characters. */
+export const sheetTitle = (text: string) =>
+  text
+    .replaceAll(/[[\]:*?/\\]/g, ' ')
+    .replaceAll(/^'+|'+$/g, '')
+    .trim()
+    .slice(0, 31) || '数据'
+
+/** `A`, `B` … of a zero-based position. */
+export const letter = (position: number) => encodeCol(position)
+
+/**
+ * Writes a workbook to a file as a stream: `fill` adds sheets and commits their rows. A failed write leaves no file.
+ */
+export async function writeStreamed(
+  out: string,
+  fill: (book: WorkbookWriter) => Promise<void>,
+): Promise<void> {
+  const file = createWriteStream(out)
+  const opened = new Promise<void>((resolve, reject) =>
+    file.once('open', () => resolve()).once('error', reject),
+  )
+  try {
+    await opened
+    const book = new WorkbookWriter({
+      stream: file,
+      creator: '考务',
+      useStyles: true,
+      useSharedStrings: false,
+    })
+    await fill(book)
+    await book.commit()
+  } catch (error) {
+    file.destroy()
+    await rm(out, { force: true })
+    throw error
+  }
+}
+
+/** Await it after each row: now and then it lets other requests have their turn. */
+export function breather(everyRows = 100): () => Promise<void> | undefined {
+  let rows = 0
+  return () => {
+    rows += 1
+    return rows % everyRows === 0 ? setImmediate() : undefined
+  }
+}
