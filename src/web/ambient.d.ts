@@ -3,7 +3,8 @@ declare module '*.css'
 
 // antd's ES modules are read as CommonJS by the compiler (no `type` in its package), hence by name here.
 declare module 'antd/es/locale/zh_CN.js' {
-  const zhCN: import('antd/es/locale/index.js').Locale
+  import type { Locale } from 'antd/es/locale/index.js'
+  const zhCN: Locale
   export default zhCN
 }
 

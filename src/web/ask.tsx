@@ -4,7 +4,7 @@ import type { FormInstance } from 'antd'
 import { useState } from 'react'
 import type { Route } from '#src/shared/route.ts'
 import { call } from './call.ts'
-import { ProblemNotice } from './kit/ProblemNotice.tsx'
+import { headlineOf, ProblemNotice } from './kit/ProblemNotice.tsx'
 import { applyProblem, asProblem } from './problem.ts'
 import { sessionEnded } from './session-ended.ts'
 
@@ -71,7 +71,7 @@ export function useAction<Given, Input, Output>(
     const rest = options.form ? applyProblem(options.form, problem) : problem.errors
     if (options.form && problem.errors.length > 0 && rest.length === 0) return
     notification.error({
-      title: problem.detail,
+      title: headlineOf(problem, rest),
       description: <ProblemNotice problem={problem} reasons={rest} bare />,
       duration: problem.isFault ? 0 : 10,
     })
@@ -79,7 +79,7 @@ export function useAction<Given, Input, Output>(
 
   const mutation = useMutation({
     mutationFn: ({ input, file }: { input: Given; file?: File }) =>
-      watched(call(route, input, { ...(file ? { file, onProgress: setProgress } : {}) })),
+      watched(call(route, input, file ? { file, onProgress: setProgress } : {})),
     onSuccess: async (answer) => {
       const { success } = options
       if (success) message.success(typeof success === 'string' ? success : success(answer))

@@ -34,19 +34,16 @@ interface Request {
   signal: AbortSignal | undefined
 }
 
-async function ask(route: { method: AnyRoute['method'] }, { path, rest, signal }: Request) {
+async function ask(route: Pick<AnyRoute, 'method'>, { path, rest, signal }: Request) {
   const inQuery = route.method === 'GET' || route.method === 'DELETE'
-  const init: RequestInit = { method: route.method, headers: { accept: 'application/json' } }
-  if (signal) init.signal = signal
-  if (!inQuery) {
-    init.headers = { ...init.headers, 'content-type': 'application/json' }
-    init.body = JSON.stringify(rest)
-  }
   try {
-    return await fetch(inQuery ? withQuery(path, rest) : path, init)
+    return await fetch(inQuery ? withQuery(path, rest) : path, {
+      method: route.method,
+      signal: signal ?? null,
+      ...(inQuery ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(rest) }),
+    })
   } catch (error) {
-    if (signal?.aborted) throw error
-    throw unreachable(error)
+    throw signal?.aborted ? error : unreachable(error)
   }
 }
 

@@ -47,7 +47,7 @@ export function OfflinePage({ onRetry }: { onRetry: () => void }) {
 export function FaultPage({ error, reset }: ErrorComponentProps) {
   const problem = asProblem(error)
   useTitle('页面出错')
-  useEffect(() => console.error(error), [error])
+  useEffect(() => reportError(error), [error])
   return (
     <Result
       status="error"

@@ -1,6 +1,7 @@
 import { BulbOutlined, ClockCircleOutlined, DownOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tag, Tooltip } from 'antd'
 import type { MenuProps } from 'antd'
+import { chooseOrganisation, signOut } from '#src/modules/accounts/contract.ts'
 import { formatInstant } from '#src/shared/instants.ts'
 import { chooseAppearance, useAppearance } from './appearance.ts'
 import type { Appearance } from './appearance.ts'
@@ -9,7 +10,7 @@ import { useServerNow } from './clock.ts'
 import { useGo } from './navigation.tsx'
 import { useNarrow } from './narrow.ts'
 import { PAGES } from './pages.tsx'
-import { chooseOrg, refreshSession, signOut } from './session.ts'
+import { refreshSession } from './session.ts'
 import type { Me } from './session.ts'
 
 /** For whom I work, the server's clock, light or dark, and my own account. */
@@ -29,7 +30,7 @@ export function HeaderTools({ me }: { me: Me }) {
 
 function OrgSwitch({ me }: { me: Me }) {
   const go = useGo()
-  const choose = useAction(chooseOrg, {
+  const choose = useAction(chooseOrganisation, {
     onDone: () => void refreshSession().then(() => go('/')),
     success: '已切换单位。',
   })

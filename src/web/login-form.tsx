@@ -1,8 +1,8 @@
 import { Button, Form, Input, List } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { chooseOrganisation, signIn } from '#src/modules/accounts/contract.ts'
 import { useAction } from './ask.tsx'
 import { ProblemNotice } from './kit/ProblemNotice.tsx'
-import { chooseOrg, signIn } from './session.ts'
 import type { Membership } from './session.ts'
 
 export interface Credentials {
@@ -32,6 +32,8 @@ export function LoginForm({ login = '', form: given, onDone }: Props) {
       if (answer.state === 'CHOOSE_ORG') setMemberships(answer.memberships ?? [])
     },
   })
+  const asked = codeNeeded ? 'code' : 'login'
+  useEffect(() => form.focusField(asked), [form, asked])
   if (memberships.length > 0) return <ChooseOrg memberships={memberships} onDone={onDone} />
 
   return (
@@ -48,7 +50,7 @@ export function LoginForm({ login = '', form: given, onDone }: Props) {
         </div>
       )}
       <Form.Item name="login" label="账号" rules={[{ required: true, message: '请输入账号。' }]}>
-        <Input autoComplete="username" autoFocus={!login} />
+        <Input autoComplete="username" />
       </Form.Item>
       <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码。' }]}>
         <Input.Password autoComplete="current-password" />
@@ -65,17 +67,17 @@ function CodeField() {
   return (
     <Form.Item
       name="code"
-      label="动态验证码"
+      label="动态口令"
       extra="打开手机上的身份验证器,输入 6 位数字。"
-      rules={[{ required: true, pattern: /^\d{6}$/, message: '请输入 6 位数字的动态验证码。' }]}
+      rules={[{ required: true, pattern: /^\d{6}$/, message: '请输入 6 位数字的动态口令。' }]}
     >
-      <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
+      <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
     </Form.Item>
   )
 }
 
 function ChooseOrg({ memberships, onDone }: { memberships: readonly Membership[]; onDone: () => void }) {
-  const choose = useAction(chooseOrg, { onDone })
+  const choose = useAction(chooseOrganisation, { onDone })
   return (
     <List
       header="您在多个单位任职,请选择这次以哪个单位的身份工作:"

@@ -71,4 +71,4 @@ export function SideMenu({ me, path, onChosen }: Props) {
 const currentOf = (pages: PageEntry[], path: string) =>
   pages
     .filter((page) => path === page.path || path.startsWith(`${page.path}/`))
-    .sort((a, b) => b.path.length - a.path.length)[0]
+    .toSorted((a, b) => b.path.length - a.path.length)[0]

@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react'
 import type { ComponentType } from 'react'
 import type { Permission } from '#src/shared/route.ts'
 
@@ -32,5 +33,10 @@ export const titleOf = (page: Pick<PageEntry, 'title' | 'titleFor'>, kind?: OrgK
 export function parentOf(path: string, pages: readonly PageEntry[]): PageEntry | undefined {
   return pages
     .filter((each) => path.startsWith(`${each.path}/`) && !each.path.includes('$'))
-    .sort((a, b) => b.path.length - a.path.length)[0]
+    .toSorted((a, b) => b.path.length - a.path.length)[0]
 }
+
+// The list reaches the kit through the shell: importing `pages.tsx` here would tie every page to every other.
+const PagesContext = createContext<readonly PageEntry[]>([])
+export const PagesProvider = PagesContext.Provider
+export const usePages = () => useContext(PagesContext)

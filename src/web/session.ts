@@ -1,66 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { z } from 'zod'
-import { PUBLIC, route, SIGNED_IN } from '#src/shared/route.ts'
+import type { z } from 'zod'
+import { getMe } from '#src/modules/accounts/contract.ts'
 import { queryClient } from './ask.tsx'
 import { call } from './call.ts'
 import { setServerTime } from './clock.ts'
 import { asProblem } from './problem.ts'
 
-const ORG_KINDS = ['PLATFORM', 'PROVINCE', 'EVALUATION', 'INSTITUTION'] as const
-const membership = z.object({
-  id: z.number(),
-  orgName: z.string(),
-  orgKind: z.enum(ORG_KINDS),
-  roleNames: z.array(z.string()),
-})
-
-export const me = route({
-  method: 'GET',
-  path: '/api/me',
-  summary: '我是谁、能做什么',
-  permission: SIGNED_IN,
-  input: z.object({}),
-  output: z.object({
-    user: z.object({ id: z.number(), name: z.string(), login: z.string(), hasTotp: z.boolean() }),
-    org: z.object({ id: z.number(), name: z.string(), kind: z.enum(ORG_KINDS) }),
-    roles: z.array(z.string()),
-    roleNames: z.array(z.string()),
-    permissions: z.array(z.string()),
-    memberships: z.array(membership),
-    serverTime: z.string(),
-    demo: z.boolean(),
-  }),
-})
-export const signIn = route({
-  method: 'POST',
-  path: '/api/session',
-  summary: '登录',
-  permission: PUBLIC,
-  input: z.object({ login: z.string(), password: z.string(), code: z.string().optional() }),
-  output: z.object({
-    state: z.enum(['SIGNED_IN', 'CODE_NEEDED', 'CHOOSE_ORG']),
-    memberships: z.array(membership).optional(),
-  }),
-})
-export const chooseOrg = route({
-  method: 'POST',
-  path: '/api/session/org',
-  summary: '选择以哪个单位的身份工作',
-  permission: SIGNED_IN,
-  input: z.object({ membershipId: z.number() }),
-  output: z.unknown(),
-})
-export const signOut = route({
-  method: 'DELETE',
-  path: '/api/session',
-  summary: '退出登录',
-  permission: SIGNED_IN,
-  input: z.object({}),
-  output: z.unknown(),
-})
-
-export type Me = z.output<typeof me.output>
+export type Me = z.output<typeof getMe.output>
 export type Membership = Me['memberships'][number]
 
 const ME_KEY = ['me']
@@ -72,7 +19,7 @@ export const useSession = () =>
 async function fetchMe(): Promise<Me | null> {
   const askedAt = Date.now()
   try {
-    const answer = await call(me, {})
+    const answer = await call(getMe, {})
     setServerTime(answer.serverTime, askedAt)
     return answer
   } catch (error) {

@@ -7,6 +7,8 @@ import { HeaderTools } from './header.tsx'
 import { Logo } from './logo.tsx'
 import { mayOpen, SideMenu } from './menu.tsx'
 import { NetworkLine } from './network-line.tsx'
+import { PagesProvider } from './page.ts'
+import { PAGES } from './pages.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { MeProvider, useSession } from './session.ts'
 import type { Me } from './session.ts'
@@ -33,46 +35,48 @@ function Frame({ me, ended }: { me: Me; ended: boolean }) {
   const menu = <SideMenu me={me} path={pathname} onChosen={() => setOpen(false)} />
 
   return (
-    <MeProvider value={me}>
-      <a className="kw-skip" href="#content">
-        跳到正文
-      </a>
-      <Layout className="kw-shell" hasSider={!narrow}>
-        {!narrow && (
-          <Layout.Sider theme="light" width={208} className="kw-sider">
-            <Logo />
-            <nav aria-label="主菜单">{menu}</nav>
-          </Layout.Sider>
-        )}
-        <Layout>
-          <Layout.Header className="kw-header">
-            {narrow && (
-              <Button
-                type="text"
-                icon={<MenuOutlined />}
-                aria-label="打开菜单"
-                onClick={() => setOpen(true)}
-              />
-            )}
-            <HeaderTools me={me} />
-          </Layout.Header>
-          <NetworkLine />
-          <Layout.Content id="content" tabIndex={-1} className="kw-content">
-            <Permitted me={me} />
-          </Layout.Content>
+    <PagesProvider value={PAGES}>
+      <MeProvider value={me}>
+        <a className="kw-skip" href="#content">
+          跳到正文
+        </a>
+        <Layout className="kw-shell" hasSider={!narrow}>
+          {!narrow && (
+            <Layout.Sider theme="light" width={208} className="kw-sider">
+              <Logo />
+              <nav aria-label="主菜单">{menu}</nav>
+            </Layout.Sider>
+          )}
+          <Layout>
+            <Layout.Header className="kw-header">
+              {narrow && (
+                <Button
+                  type="text"
+                  icon={<MenuOutlined />}
+                  aria-label="打开菜单"
+                  onClick={() => setOpen(true)}
+                />
+              )}
+              <HeaderTools me={me} />
+            </Layout.Header>
+            <NetworkLine />
+            <Layout.Content id="content" tabIndex={-1} className="kw-content">
+              <Permitted me={me} />
+            </Layout.Content>
+          </Layout>
         </Layout>
-      </Layout>
-      <Drawer
-        title={<Logo />}
-        placement="left"
-        size={260}
-        open={narrow && open}
-        onClose={() => setOpen(false)}
-      >
-        <nav aria-label="主菜单">{menu}</nav>
-      </Drawer>
-      <SignInAgain me={me} ended={ended} />
-    </MeProvider>
+        <Drawer
+          title={<Logo />}
+          placement="left"
+          size={260}
+          open={narrow && open}
+          onClose={() => setOpen(false)}
+        >
+          <nav aria-label="主菜单">{menu}</nav>
+        </Drawer>
+        <SignInAgain me={me} ended={ended} />
+      </MeProvider>
+    </PagesProvider>
   )
 }
 

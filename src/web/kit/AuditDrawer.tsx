@@ -59,5 +59,5 @@ function Lines({ entity, entityId }: Props) {
 function inWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '(空)'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

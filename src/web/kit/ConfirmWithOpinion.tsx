@@ -52,7 +52,7 @@ export function ConfirmWithOpinion(props: Props) {
       <Form form={form} layout="vertical" preserve={false} onFinish={(values) => void finish(values)}>
         {opinion !== 'none' && (
           <Form.Item name="opinion" label={opinion === 'required' ? '意见' : '意见(可不填)'} rules={[rule]}>
-            <Input.TextArea rows={4} maxLength={500} showCount autoFocus />
+            <Input.TextArea rows={4} maxLength={500} showCount />
           </Form.Item>
         )}
       </Form>

@@ -3,6 +3,7 @@ import { Alert, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import type { Route } from '#src/shared/route.ts'
 import { useAction } from '#src/web/ask.tsx'
+import type { ProblemError } from '#src/web/problem.ts'
 import { acceptOf, kindsInWords, refusalOfFile, sizeInWords } from './file-kinds.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 
@@ -33,7 +34,6 @@ export function FileDrop<Given, Input, Output>(props: Props<Given, Input, Output
     if (!no) void upload.run(input, file)
     return false
   }
-  const percent = Math.round((upload.progress ?? 0) * 100)
   return (
     <>
       <Upload.Dragger
@@ -50,17 +50,24 @@ export function FileDrop<Given, Input, Output>(props: Props<Given, Input, Output
           {kindsInWords(rule.accept)},不超过 {sizeInWords(rule.maxBytes)}
         </p>
       </Upload.Dragger>
-      {upload.pending && (
-        <Progress
-          percent={percent}
-          aria-label={`上传进度 ${percent}%`}
-          format={() => (percent < 100 ? `${percent}%` : '处理中')}
-        />
-      )}
-      <div aria-live="polite" className="kw-below">
-        {refusal && <Alert type="error" showIcon title={refusal} />}
-        {!refusal && upload.problem && <ProblemNotice problem={upload.problem} />}
-      </div>
+      <Outcome refusal={refusal} upload={upload} />
     </>
+  )
+}
+
+interface OutcomeProps {
+  readonly refusal: string | undefined
+  readonly upload: { pending: boolean; progress: number | undefined; problem: ProblemError | undefined }
+}
+
+function Outcome({ refusal, upload }: OutcomeProps) {
+  const percent = Math.round((upload.progress ?? 0) * 100)
+  const word = percent < 100 ? `${percent}%` : '处理中'
+  return (
+    <div aria-live="polite" className="kw-below">
+      {upload.pending && <Progress percent={percent} aria-label={`上传进度 ${word}`} format={() => word} />}
+      {refusal && <Alert type="error" showIcon title={refusal} />}
+      {!refusal && upload.problem && <ProblemNotice problem={upload.problem} />}
+    </div>
   )
 }

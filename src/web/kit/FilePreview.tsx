@@ -39,7 +39,11 @@ function Content({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
   if (problem) return <ProblemNotice problem={problem} />
   if (!address) return <Spin className="kw-whole" />
   if (kind === 'image') return <img className="kw-preview" src={address} alt={name} />
-  return <iframe className="kw-preview" src={address} title={name} />
+  return (
+    <object className="kw-preview" data={address} type="application/pdf" aria-label={name}>
+      <p className="kw-whole">这个浏览器不能直接显示 PDF,请点右上角“下载”后打开。</p>
+    </object>
+  )
 }
 
 /** The file as an address inside this page: the server may send it as an attachment and forbid frames. */

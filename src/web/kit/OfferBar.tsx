@@ -11,23 +11,28 @@ export interface Asking {
   readonly danger?: boolean
 }
 
+/** An offer as the contract's `offer` schema yields it. */
+export type OfferSeen = Omit<Offer, 'reason'> & { readonly reason?: string | undefined }
+
 interface Props {
-  readonly offers: readonly (Omit<Offer, 'reason'> & { readonly reason?: string | undefined })[]
+  readonly offers: readonly OfferSeen[]
   /** By verb. */
   readonly asking?: Readonly<Record<string, Asking>>
-  /** Does it; answers false (or undefined) when the server refused, and the window stays open. */
+  /** Does it; answers undefined or false when the server refused, and the window stays open. */
   readonly onVerb: (verb: string, opinion: string) => Promise<unknown>
   readonly pending?: boolean
 }
 
+const PLAIN: Asking = {}
+
 /** The buttons of a record, drawn from its offers: confirmation and written opinion included. */
-export function OfferBar({ offers, asking = {}, onVerb, pending }: Props) {
-  const [asked, setAsked] = useState<Props['offers'][number]>()
-  const start = (offer: Props['offers'][number]) => {
-    if (offer.needsOpinion || asking[offer.verb]?.consequence) setAsked(offer)
+export function OfferBar({ offers, asking = {}, onVerb, pending = false }: Props) {
+  const [asked, setAsked] = useState<OfferSeen>()
+  const about = (offer: OfferSeen) => asking[offer.verb] ?? PLAIN
+  const start = (offer: OfferSeen) => {
+    if (offer.needsOpinion || about(offer).consequence) setAsked(offer)
     else void onVerb(offer.verb, '')
   }
-  const about = asked ? asking[asked.verb] : undefined
   return (
     <>
       {offers.map((offer) => (
@@ -35,20 +40,23 @@ export function OfferBar({ offers, asking = {}, onVerb, pending }: Props) {
           key={offer.verb}
           offer={offer}
           onClick={() => start(offer)}
-          loading={pending ?? false}
-          primary={asking[offer.verb]?.primary ?? false}
-          danger={asking[offer.verb]?.danger ?? false}
+          loading={pending}
+          {...lookOf(about(offer))}
         />
       ))}
-      <ConfirmWithOpinion
-        open={asked !== undefined}
-        title={asked?.label ?? ''}
-        consequence={about?.consequence ?? ''}
-        opinion={asked?.needsOpinion ? 'required' : 'none'}
-        danger={about?.danger ?? false}
-        onOk={(opinion) => onVerb(asked?.verb ?? '', opinion)}
-        onClose={() => setAsked(undefined)}
-      />
+      {asked && (
+        <ConfirmWithOpinion
+          open
+          title={asked.label}
+          consequence={about(asked).consequence ?? ''}
+          opinion={asked.needsOpinion ? 'required' : 'none'}
+          danger={lookOf(about(asked)).danger}
+          onOk={(opinion) => onVerb(asked.verb, opinion)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </>
   )
 }
+
+const lookOf = ({ primary = false, danger = false }: Asking) => ({ primary, danger })

@@ -1,10 +1,11 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
-import { useMatches, useRouter } from '@tanstack/react-router'
+import { useMatches } from '@tanstack/react-router'
 import { Breadcrumb } from 'antd'
 import type { ReactNode } from 'react'
 import { useTitle } from '#src/web/edge-pages.tsx'
 import { To } from '#src/web/navigation.tsx'
-import { parentOf, titleOf } from '#src/web/page.ts'
+import { parentOf, titleOf, usePages } from '#src/web/page.ts'
+import type { PageEntry } from '#src/web/page.ts'
 import { useMe } from '#src/web/session.ts'
 
 interface Props {
@@ -24,35 +25,19 @@ interface Props {
 /** The frame of every page: where am I, what is this, what does it need, what can I do. */
 export function Page({ title, help, guide, extra, actions, children }: Props) {
   const { org } = useMe()
-  const { routesByPath } = useRouter()
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.page })
-  const own = page ? titleOf(page, org.kind) : ''
-  const shown = title ?? own
-  const pages = Object.values(routesByPath).flatMap((each) => each.options.staticData?.page ?? [])
-  const parent = page && parentOf(page.path, pages)
+  const shown = title ?? (page ? titleOf(page, org.kind) : '')
   useTitle(shown)
-
-  const group = page?.menu ?? parent?.menu
-  const trail = [
-    ...(group && group !== 'TOP' ? [{ title: group }] : []),
-    ...(parent ? [{ title: <To to={parent.path}>{titleOf(parent, org.kind)}</To> }] : []),
-    { title: shown },
-  ]
   return (
     <>
-      {trail.length > 1 && <Breadcrumb items={trail} aria-label="当前位置" />}
+      <Trail page={page} last={shown} />
       <div className="kw-page-head">
         <div className="kw-grow">
           <h1>
             {shown} {extra}
           </h1>
           <p className="kw-page-help">
-            {help}{' '}
-            {guide && '/guide' in routesByPath && (
-              <To to="/guide" hash={guide}>
-                <QuestionCircleOutlined aria-hidden /> 查看指南
-              </To>
-            )}
+            {help} {guide && <GuideLink paragraph={guide} />}
           </p>
         </div>
         {actions && <div className="kw-actions">{actions}</div>}
@@ -62,25 +47,31 @@ export function Page({ title, help, guide, extra, actions, children }: Props) {
   )
 }
 
-/** A framed part of a page with its own heading. */
-export function Panel({
-  title,
-  actions,
-  children,
-}: {
-  title?: string
-  actions?: ReactNode
-  children: ReactNode
-}) {
+function Trail({ page, last }: { page: PageEntry | undefined; last: string }) {
+  const { org } = useMe()
+  const pages = usePages()
+  const parent = page && parentOf(page.path, pages)
+  const group = groupOf(page, parent)
+  if (!group && !parent) return null
+  const items = [
+    ...(group ? [{ title: group }] : []),
+    ...(parent ? [{ title: <To to={parent.path}>{titleOf(parent, org.kind)}</To> }] : []),
+    { title: last },
+  ]
+  return <Breadcrumb items={items} aria-label="当前位置" />
+}
+
+function groupOf(...pages: (PageEntry | undefined)[]) {
+  const menu = pages.find((each) => each?.menu)?.menu
+  return menu === 'TOP' ? undefined : menu
+}
+
+function GuideLink({ paragraph }: { paragraph: string }) {
+  const hasGuide = usePages().some((page) => page.path === '/guide')
+  if (!hasGuide) return null
   return (
-    <section className="kw-panel">
-      {(title || actions) && (
-        <div className="kw-panel-head">
-          {title && <h2>{title}</h2>}
-          {actions && <div className="kw-actions">{actions}</div>}
-        </div>
-      )}
-      {children}
-    </section>
+    <To to="/guide" hash={paragraph}>
+      <QuestionCircleOutlined aria-hidden /> 查看指南
+    </To>
   )
 }

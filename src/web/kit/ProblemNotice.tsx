@@ -1,5 +1,6 @@
 import { Alert, Button, Typography } from 'antd'
 import type { ProblemError, ProblemReason } from '#src/web/problem.ts'
+import { Reasons } from './Reasons.tsx'
 
 interface Props {
   readonly problem: ProblemError
@@ -12,36 +13,38 @@ interface Props {
 
 /** Says what went wrong, every reason, the way out, and for faults the number the administrator can look up. */
 export function ProblemNotice({ problem, reasons = problem.errors, bare, onRetry }: Props) {
-  const told = reasons.filter((each) => each.message !== problem.detail || each.wayOut)
-  const body = (
-    <>
-      {told.length > 0 && (
-        <ul className="kw-reasons">
-          {told.map((each) => (
-            <li key={`${each.path}${each.code}${each.message}`}>
-              {each.message}
-              {each.wayOut && <span className="kw-way-out">{each.wayOut}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-      {problem.wayOut && <div className="kw-way-out">{problem.wayOut}</div>}
-      {problem.isFault && problem.requestId && (
-        <div>
-          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>(报修时请提供)
-        </div>
-      )}
-    </>
-  )
+  const body = <Body problem={problem} reasons={reasons} />
   if (bare) return body
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
-      title={problem.detail}
+      title={headlineOf(problem, reasons)}
       description={body}
       action={onRetry && <Button onClick={onRetry}>重试</Button>}
     />
+  )
+}
+
+/** One reason is the headline itself; several are counted and listed under it. */
+export const headlineOf = (problem: ProblemError, reasons = problem.errors) =>
+  reasons.length > 1 ? `没有完成,共 ${reasons.length} 个原因:` : (reasons[0]?.message ?? problem.detail)
+
+function Body({ problem, reasons }: { problem: ProblemError; reasons: readonly ProblemReason[] }) {
+  const wayOut = reasons[0]?.wayOut ?? problem.wayOut
+  return (
+    <>
+      {reasons.length > 1 ? (
+        <Reasons reasons={reasons} />
+      ) : (
+        wayOut && <div className="kw-way-out">{wayOut}</div>
+      )}
+      {problem.isFault && problem.requestId && (
+        <div>
+          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>,报修时请提供。
+        </div>
+      )}
+    </>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Reasons } from './Reasons.tsx'
 import type { Tone } from './Status.tsx'
 import type { ProblemReason } from '#src/web/problem.ts'
 import { Until } from './When.tsx'
@@ -56,16 +57,7 @@ function Tick({ step, number }: { step: Step; number: number }) {
             </span>
           )}
         </div>
-        {step.reasons && step.reasons.length > 0 && (
-          <ul className="kw-reasons">
-            {step.reasons.map((each) => (
-              <li key={each.message}>
-                {each.message}
-                {each.wayOut && <span className="kw-way-out">{each.wayOut}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
+        {step.reasons && step.reasons.length > 0 && <Reasons reasons={step.reasons} />}
       </div>
       {step.action && <div className="kw-actions">{step.action}</div>}
     </li>

@@ -1,6 +1,7 @@
 import { Alert } from 'antd'
 import type { ReactNode } from 'react'
 import type { ProblemReason } from '#src/web/problem.ts'
+import { Reasons } from './Reasons.tsx'
 
 interface Props {
   readonly reasons: readonly Pick<ProblemReason, 'message' | 'wayOut'>[]
@@ -21,16 +22,7 @@ export function Why({ reasons, title = '暂时不能继续,原因如下:', actio
       role="status"
       title={title}
       action={action}
-      description={
-        <ul className="kw-reasons">
-          {reasons.map((each) => (
-            <li key={each.message}>
-              {each.message}
-              {each.wayOut && <span className="kw-way-out">{each.wayOut}</span>}
-            </li>
-          ))}
-        </ul>
-      }
+      description={<Reasons reasons={reasons} />}
     />
   )
 }

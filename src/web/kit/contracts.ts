@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '#src/shared/paging.ts'
 import { eventsRoute, route, SIGNED_IN } from '#src/shared/route.ts'
 
 /** The life of one record: who did what, when. */
@@ -24,17 +25,18 @@ export const auditOf = route({
 
 /** A job on its way: `result` is what it made, known only to the page that started it. */
 export const taskView = z.object({
-  id: z.string(),
+  id: z.number(),
   kind: z.string(),
+  title: z.string(),
   state: z.enum(['WAITING', 'RUNNING', 'DONE', 'FAILED']),
   done: z.number(),
   total: z.number(),
-  message: z.string().nullish(),
+  message: z.string(),
   result: z.unknown().optional(),
 })
 export type TaskView = z.output<typeof taskView>
 
-const taskInput = z.object({ id: z.coerce.string() })
+const taskInput = z.object({ id })
 
 export const taskOf = route({
   method: 'GET',

@@ -10,24 +10,25 @@ const isOver = (task: TaskView) => task.state === 'DONE' || task.state === 'FAIL
  * Watches a job: server-sent events first, asking every two seconds when the stream breaks. Stops when the job is over.
  * A page that is left and opened again finds the job where it is.
  */
-export function useTask(taskId: string | number, onOver: (task: TaskView) => void): TaskView | undefined {
+export function useTask(taskId: number, onOver: (task: TaskView) => void): TaskView | undefined {
   const [task, setTask] = useState<TaskView>()
   const tell = useRef(onOver)
   useEffect(() => {
     tell.current = onOver
   })
-  useEffect(() => {
-    setTask(undefined)
-    return watch(String(taskId), (next) => {
-      setTask(next)
-      if (isOver(next)) tell.current(next)
-    })
-  }, [taskId])
-  return task
+  useEffect(
+    () =>
+      watch(taskId, (next) => {
+        setTask(next)
+        if (isOver(next)) tell.current(next)
+      }),
+    [taskId],
+  )
+  return task?.id === taskId ? task : undefined
 }
 
 /** Returns how to stop watching. */
-function watch(id: string, onTask: (task: TaskView) => void) {
+function watch(id: number, onTask: (task: TaskView) => void) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
   const take = (task: TaskView) => {
