@@ -14,9 +14,19 @@ let answer: Promise<Desk> | undefined
  * `afterAll(() => database.stop())`. Stopping drops it. The first call of a run starts the server.
  */
 export async function freshDatabase(): Promise<Database> {
-  const { adminUrl, template, copy } = await (answer ??= ask())
+  const { template, copy } = await desk()
+  return newDatabase(`template ${template} ${copy}`)
+}
+
+/** A database without any table, for tests of the migrations themselves. */
+export function emptyDatabase(): Promise<Database> {
+  return newDatabase('template template0')
+}
+
+async function newDatabase(origin: string): Promise<Database> {
+  const { adminUrl, template } = await desk()
   const name = `${template.replace(/_template$/, '')}_${randomBytes(6).toString('hex')}`
-  await administer(adminUrl, `create database ${name} template ${template} ${copy}`)
+  await administer(adminUrl, `create database ${name} ${origin}`)
   const database = connect(databaseUrl(adminUrl, name))
   const stop = async () => {
     await database.stop()
@@ -24,6 +34,8 @@ export async function freshDatabase(): Promise<Database> {
   }
   return { ...database, stop }
 }
+
+const desk = () => (answer ??= ask())
 
 async function ask(): Promise<Desk> {
   const response = await fetch(inject('databaseDesk'))
