@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { moduleOrder } from '#src/modules/order.ts'
 import { cyclesOf } from './fences/cycles.ts'
+import { makeAbsolute } from './fences/absolute.ts'
 import { laws } from './fences/laws.ts'
 import { FLOORS, placeOf } from './fences/places.ts'
 import { listedFiles, sourceFiles } from './source/files.ts'
@@ -73,9 +74,11 @@ function lost({ files, exists }: Tree, imports: readonly Import[]): Breach[] {
     ...imports
       .filter(gone)
       .map((each) => ({ rule: 0, at: place(each), why: `${each.written} points at no file` })),
-    ...imports
-      .filter(leaves)
-      .map((each) => ({ rule: 0, at: place(each), why: `${each.written} leaves its folder: write #src/…` })),
+    ...imports.filter(leaves).map((each) => ({
+      rule: 0,
+      at: place(each),
+      why: `${each.written} leaves its folder: write #src/… (tools/fences.ts --absolute does it)`,
+    })),
   ]
 }
 
@@ -107,6 +110,7 @@ export function checkFences(tree = realTree()) {
 }
 
 if (import.meta.main) {
+  if (process.argv.includes('--absolute')) for (const file of sourceFiles()) makeAbsolute(file)
   const { problems, note } = checkFences()
   console.log([...problems, `fences: ${note}, ${problems.length} breaches`].join('\n'))
   process.exitCode = problems.length > 0 ? 1 : 0

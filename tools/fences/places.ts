@@ -9,8 +9,8 @@ export const FLOORS = [
   'tables',
   'queries',
   'actions',
-  'index',
   'routes',
+  'index',
 ] as const
 export type Floor = (typeof FLOORS)[number]
 
@@ -34,7 +34,10 @@ const AREAS: readonly (readonly [prefix: string, area: Exclude<Place['area'], 'm
   ['bench/', 'free'],
 ]
 
-/** `registrations/rules.ts` and every file in `registrations/rules/` stand on the same floor. */
+/**
+ * `registrations/rules.ts` and every file in `registrations/rules/` stand on the same floor. `import/columns` and
+ * `import/check` are pure like rules; `import/job`, `jobs` and `paper` (what is printed) act.
+ */
 export function placeOf(path: string): Place {
   if (isTest(path)) return { area: 'free' }
   const area = AREAS.find(([prefix]) => path.startsWith(prefix))
@@ -48,6 +51,6 @@ function floorOf(inside: string): ModulePlace['floor'] | undefined {
   const name = inside.split('/')[0]?.replace(/\.ts$/, '')
   if (name === 'web') return /(^|[/.-])view\.ts$/.test(inside) ? 'view' : 'page'
   if (name === 'import') return /^import\/(columns|check)\b/.test(inside) ? 'rules' : 'actions'
-  if (name === 'jobs') return 'actions'
+  if (name === 'paper' || name === 'jobs') return 'actions'
   return FLOORS.find((floor) => floor === name)
 }
