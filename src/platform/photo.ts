@@ -20,9 +20,10 @@ const qualities = [90, 82, 74, 66, 58, 50]
 export async function normalisePhoto(bytes: Buffer, profile: PhotoProfile): Promise<Buffer> {
   refuseForeignFormats(bytes)
   try {
-    const image = sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels })
-    refuseBadSize((await image.metadata()).autoOrient, profile)
-    const pixels = await image
+    // Reads the header only, so a picture of any size is told its size instead of "damaged".
+    const header = await sharp(bytes, { limitInputPixels: false }).metadata()
+    refuseBadSize(header.autoOrient, profile)
+    const pixels = await sharp(bytes, { failOn: 'warning', limitInputPixels: mostPixels })
       .autoOrient()
       .flatten({ background: 'white' })
       .resize(profile.width, profile.height, { fit: 'cover', position: 'top' })
