@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { StartProblem } from './startproblem.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'kaowu-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const SECRET = 'x'.repeat(32)
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://kaowu@db.example/kaowu',
+  KAOWU_SECRET: SECRET,
+  KAOWU_BASE_URL: 'https://kaowu.example/',
+}
+
+test('development needs no setting at all beyond a place for its data', () => {
+  const config = readConfig({ KAOWU_DATA: folder, KAOWU_LOG: '' })
+  expect(config).toMatchObject({
+    production: false,
+    dataFolder: folder,
+    host: '127.0.0.1',
+    port: 3000,
+    baseUrl: 'http://127.0.0.1:3000',
+    logLevel: 'info',
+    fontFolders: [],
+    demo: true,
+  })
+  expect(config.databaseUrl).toBeUndefined()
+})
+
+test('the development secret is long, private and the same at the next start', () => {
+  const { secret } = readConfig({ KAOWU_DATA: folder })
+  expect(secret.length).toBeGreaterThanOrEqual(32)
+  expect(readConfig({ KAOWU_DATA: folder }).secret).toBe(secret)
+  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
+})
+
+test('production takes its settings as given and never fills in demonstration data', () => {
+  expect(readConfig(PRODUCTION)).toMatchObject({
+    production: true,
+    databaseUrl: PRODUCTION.DATABASE_URL,
+    secret: SECRET,
+    baseUrl: 'https://kaowu.example',
+    demo: false,
+  })
+  expect(() => readConfig({ ...PRODUCTION, KAOWU_DEMO: 'true' })).toThrow('KAOWU_DEMO')
+})
+
+test('production without its settings is refused with the whole list', () => {
+  const start = () => readConfig({ NODE_ENV: 'production' })
+  expect(start).toThrow(StartProblem)
+  for (const name of ['DATABASE_URL', 'KAOWU_SECRET', 'KAOWU_BASE_URL']) expect(start).toThrow(`${name}: `)
+})
+
+test.each([
+  ['KAOWU_PORT', '70000'],
+  ['KAOWU_PORT', '3000.5'],
+  ['KAOWU_SECRET', 'too short'],
+  ['KAOWU_BASE_URL', 'kaowu.example'],
+  ['KAOWU_LOG', 'loud'],
+  ['KAOWU_DEMO', 'perhaps'],
+  ['DATABASE_URL', 'mysql://localhost/kaowu'],
+])('%s=%s is refused by name', (name, value) => {
+  expect(() => readConfig({ KAOWU_DATA: folder, [name]: value })).toThrow(`  ${name}: `)
+})
+
+test('a refused secret is not repeated in the message', () => {
+  expect(() => readConfig({ KAOWU_SECRET: 'hunter2' })).not.toThrow('hunter2')
+})
