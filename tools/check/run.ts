@@ -17,9 +17,9 @@ export interface Outcome {
 const PATIENCE_MS = 20 * 60_000
 
 /** Runs a check of ours in this process, so that files are read and parsed once. */
-export function own(check: () => { problems: readonly string[]; note: string }): Promise<Outcome> {
+export async function own(check: () => { problems: readonly string[]; note: string }): Promise<Outcome> {
   const { problems, note } = check()
-  return Promise.resolve({ ok: problems.length === 0, output: problems.join('\n'), note })
+  return { ok: problems.length === 0, output: problems.join('\n'), note }
 }
 
 /** Runs a script on this Node with all its output kept. `script` is a path from the root. */
