@@ -1,4 +1,4 @@
-import { PUBLIC } from '#src/shared/route.ts'
+import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import type { PageEntry } from './page.ts'
 
 /**
@@ -13,4 +13,14 @@ export const PAGES: readonly PageEntry[] = [
     permission: PUBLIC,
     load: () => import('./login.page.tsx').then((m) => m.LoginPage),
   },
+  ...(KAOWU_GALLERY
+    ? [
+        {
+          path: '/gallery',
+          title: '组件样例',
+          permission: SIGNED_IN,
+          load: () => import('./gallery/gallery.page.tsx').then((m) => m.GalleryPage),
+        } as const,
+      ]
+    : []),
 ]

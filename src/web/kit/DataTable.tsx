@@ -1,20 +1,17 @@
-import { Checkbox, Empty, Skeleton } from 'antd'
+import { Button, Skeleton } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { Page } from '#src/shared/paging.ts'
 import type { Route } from '#src/shared/route.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { call } from '#src/web/call.ts'
-import { useNarrow } from '#src/web/narrow.ts'
 import { asProblem } from '#src/web/problem.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
-import { Cards } from './table/Cards.tsx'
+import { Answer } from './table/Answer.tsx'
 import { useExport } from './table/export.ts'
-import { Foot } from './table/Foot.tsx'
-import { Grid } from './table/Grid.tsx'
-import { isNarrowed, queryOf, useListState } from './table/list-state.ts'
+import { queryOf, useListState } from './table/list-state.ts'
 import { useTableSettings } from './table/settings.ts'
-import type { Choice, DataColumn, DataFilter, Density, EmptyWords, ListState } from './table/shapes.ts'
+import type { DataColumn, DataFilter, EmptyWords } from './table/shapes.ts'
 import { Toolbar } from './table/Toolbar.tsx'
 
 export interface DataTableProps<Given, Input, Row> {
@@ -43,11 +40,13 @@ export interface DataTableProps<Given, Input, Row> {
 
 /** A list of the server: search, filters, sorting and page in the address; the rest of a table's comfort. */
 export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input, Row>) {
-  const { route, columns, filters = [], selection, name = '' } = props
+  const { route, columns, filters = NO_FILTERS, name = '' } = props
   const state = useListState(filters, name)
   const settings = useTableSettings(route.path + name, columns)
   const [chosen, setChosen] = useState<readonly Row[]>([])
   const list = useRoute(route, inputOf(props, state), { keepPrevious: true })
+  const keyOf = (row: Row) => String(row[props.rowKey])
+  const choice = props.selection && { chosen, setChosen, mayChoose: props.mayChoose, keyOf }
   const ask = (page: number, size: number) => call(route, inputOf(props, { ...state, page, size }))
   const onExport = useExport({ columns, ask, name: props.exportName ?? '' })
 
@@ -63,54 +62,45 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
         onReload={() => void list.refetch()}
         onExport={props.exportName ? onExport : undefined}
       />
-      {selection && chosen.length > 0 && (
-        <div className="kw-chosen" role="status">
-          已选 {chosen.length} 条 {selection(chosen, () => setChosen([]))}
-        </div>
-      )}
-      {list.error && <ProblemNotice problem={asProblem(list.error)} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
+      {props.selection && <Chosen rows={chosen} choose={setChosen} draw={props.selection} />}
+      <Waiting list={list} />
       {list.data && (
         <Answer
-          {...{ state, chosen, setChosen, page: list.data, table: props }}
+          {...{ state, keyOf, choice, page: list.data, empty: props.empty }}
           columns={settings.shown}
           density={settings.density}
-          loading={list.isFetching && list.isPlaceholderData}
+          loading={list.isPlaceholderData}
         />
       )}
     </div>
   )
 }
 
-interface AnswerProps<Given, Input, Row> {
-  readonly table: DataTableProps<Given, Input, Row>
-  readonly page: Page<Row>
-  readonly columns: readonly DataColumn<Row>[]
-  readonly state: ListState
-  readonly density: Density
-  readonly loading: boolean
-  readonly chosen: readonly Row[]
-  readonly setChosen: (rows: readonly Row[]) => void
+const NO_FILTERS: readonly DataFilter[] = []
+
+interface ChosenProps<Row> {
+  readonly rows: readonly Row[]
+  readonly choose: (rows: readonly Row[]) => void
+  readonly draw: (rows: readonly Row[], clear: () => void) => ReactNode
 }
 
-/** What came back: rows as a table or as cards, or a sentence that there are none. */
-function Answer<Given, Input, Row>(props: AnswerProps<Given, Input, Row>) {
-  const { table, page, state, columns, density, loading, chosen, setChosen } = props
-  const narrow = useNarrow()
-  if (page.rows.length === 0) return <Nothing state={state} empty={table.empty} />
-  const keyOf = (row: Row) => String(row[table.rowKey])
-  const choice = table.selection && { chosen, setChosen, mayChoose: table.mayChoose, keyOf }
-  const grid = { rows: page.rows, columns, keyOf, state, choice }
+/** How many are chosen, what can be done with them, and the way out of it. */
+function Chosen<Row>({ rows, choose, draw }: ChosenProps<Row>) {
+  if (rows.length === 0) return null
+  const clear = () => choose([])
   return (
-    <>
-      {narrow ? (
-        <Cards {...grid} {...(choice ? { mark: markOf(choice) } : {})} />
-      ) : (
-        <Grid {...grid} density={density} loading={loading} />
-      )}
-      <Foot state={state} total={page.total} narrow={narrow} />
-    </>
+    <div className="kw-chosen" role="status">
+      已选 {rows.length} 条 {draw(rows, clear)}
+      <Button type="link" onClick={clear}>
+        取消选择
+      </Button>
+    </div>
   )
+}
+
+function Waiting({ list }: { list: { isPending: boolean; error: unknown; refetch: () => unknown } }) {
+  if (list.error) return <ProblemNotice problem={asProblem(list.error)} onRetry={() => void list.refetch()} />
+  return list.isPending ? <Skeleton active paragraph={{ rows: 6 }} /> : null
 }
 
 function inputOf<Given, Input, Row>(
@@ -118,23 +108,4 @@ function inputOf<Given, Input, Row>(
   state: Parameters<typeof queryOf>[0],
 ) {
   return { ...props.input, ...queryOf(state) } as Given
-}
-
-function Nothing({ state, empty }: { state: ListState; empty: EmptyWords | undefined }) {
-  if (isNarrowed(state)) return <Empty description="没有符合条件的记录,请放宽或清除条件。" />
-  return <Empty description={empty?.text ?? '还没有记录。'}>{empty?.action}</Empty>
-}
-
-function markOf<Row>({ keyOf, mayChoose, chosen, setChosen }: Choice<Row>) {
-  return function Mark(row: Row) {
-    const others = chosen.filter((each) => keyOf(each) !== keyOf(row))
-    return (
-      <Checkbox
-        aria-label="选择这一条"
-        disabled={mayChoose?.(row) === false}
-        checked={others.length < chosen.length}
-        onChange={(event) => setChosen(event.target.checked ? [...others, row] : others)}
-      />
-    )
-  }
 }
