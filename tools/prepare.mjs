@@ -197,6 +197,7 @@ function outputOf(run) {
 
 function stamp(file, content) {
   try {
+    mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, content)
   } catch (error) {
     // A read-only installation that is complete may well run: it is only checked more slowly each time.

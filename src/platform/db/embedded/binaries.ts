@@ -37,8 +37,8 @@ function packageRoot(name: string): string {
   }
 }
 
-// npm packages cannot hold symbolic links; the package makes them in an install script, which npm may be told not to run.
-function completeLinks(root: string): void {
+/** Makes the symbolic links of the package in `root`: npm cannot ship them, and its install script may not have run. */
+export function completeLinks(root: string): void {
   const listed = join(root, 'native', 'pg-symlinks.json')
   const links: { source: string; target: string }[] = existsSync(listed)
     ? JSON.parse(readFileSync(listed, 'utf8'))
