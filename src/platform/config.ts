@@ -32,7 +32,7 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 const port = '应是 1 到 65535 之间的整数 (a port number)'
 const yesNo = '只能是 true 或 false (true or false)'
 const address = '应是以 http:// 或 https:// 开头的网址 (an http address)'
-const database = '应是 postgresql://用户:密码@主机:端口/数据库 形式的地址 (a PostgreSQL address)'
+const database = '应是 postgresql://用户：密码@主机：端口/数据库 形式的地址 (a PostgreSQL address)'
 
 const settings = z.object({
   NODE_ENV: z.string().optional(),

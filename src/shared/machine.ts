@@ -41,7 +41,7 @@ export function machine<State extends string, Name extends string>(
   verbs: Readonly<Record<Name, Verb<State>>>,
 ): Machine<State, Name> {
   const whyNot = (verb: Verb<State>, state: State) =>
-    verb.from.includes(state) ? undefined : `${subject}当前为“${stateNames[state]}”,不能${verb.label}。`
+    verb.from.includes(state) ? undefined : `${subject}当前为“${stateNames[state]}”，不能${verb.label}。`
 
   return {
     subject,

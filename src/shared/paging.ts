@@ -40,7 +40,7 @@ export const offer = z.object({
 })
 
 /** A written opinion that goes with a decision. */
-export const opinion = z.string().trim().min(2, '请写明意见,至少 2 个字。').max(500, '意见最多 500 字。')
+export const opinion = z.string().trim().min(2, '请写明意见，至少 2 个字。').max(500, '意见最多 500 字。')
 
 /** The number of rows to skip, bounded by `DEEPEST_ROW`. */
 export const offsetOf = ({ page, size }: Pick<ListQuery, 'page' | 'size'>) =>

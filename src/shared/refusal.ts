@@ -17,6 +17,8 @@ export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429
 export class Refused extends Error {
   readonly refusals: readonly Refusal[]
   readonly status: RefusalStatus
+  /** What was written before the refusal stays written (a failed sign-in is counted). Default: everything is undone. */
+  keepsWrites = false
 
   constructor(refusals: readonly Refusal[], status: RefusalStatus = 409) {
     super(refusals.map((each) => `${each.code}: ${each.message}`).join('; '))
@@ -31,6 +33,13 @@ export function refuse(refusal: Refusal, status: RefusalStatus = 409): never {
   throw new Refused([refusal], status)
 }
 
+/** Throws one refusal but keeps what the transaction wrote so far. */
+export function refuseKeepingWrites(refusal: Refusal, status: RefusalStatus = 409): never {
+  const refused = new Refused([refusal], status)
+  refused.keepsWrites = true
+  throw refused
+}
+
 /** Throws all of them when there is at least one: the user sees every reason at once (BR-86). */
 export function refuseAll(refusals: readonly Refusal[], status: RefusalStatus = 409): void {
   if (refusals.length > 0) throw new Refused(refusals, status)
@@ -39,7 +48,7 @@ export function refuseAll(refusals: readonly Refusal[], status: RefusalStatus = 
 /** The record is not there, or not within the asker's reach: both look the same on purpose. */
 export function notFound(what: string): never {
   return refuse(
-    { code: 'not_found', message: `没有找到${what}。`, wayOut: '它可能已被删除,或不在您的查看范围内。' },
+    { code: 'not_found', message: `没有找到${what}。`, wayOut: '它可能已被删除，或不在您的查看范围内。' },
     404,
   )
 }

@@ -3,19 +3,37 @@ import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 
 import { WorkbookWriter, encodeCol } from '@cj-tech-master/excelts'
-import type { Fill, Style } from '@cj-tech-master/excelts'
+import type { Fill, Style, WorkbookView } from '@cj-tech-master/excelts'
 
 const filled = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } })
+
+/** Named in every look: a font without name or size is drawn differently by every program. */
+export const FONT = { name: '等线', size: 11, family: 2, charset: 134 } as const
+
+/** Opens the workbook on its first sheet. */
+export const FIRST_SHEET: WorkbookView = {
+  x: 0,
+  y: 0,
+  width: 20_000,
+  height: 12_000,
+  firstSheet: 0,
+  activeTab: 0,
+  visibility: 'visible',
+}
 
 /** Excel's text format: what is typed or stays in such a cell is text, 18 digits and a leading `=` included. */
 const TEXT = '@'
 
 /** The few looks of our workbooks. One object per look: the writer recognises styles by identity. */
 export const LOOKS = {
-  title: { numFmt: TEXT, font: { size: 14, bold: true }, alignment: { vertical: 'middle', wrapText: true } },
+  title: {
+    numFmt: TEXT,
+    font: { ...FONT, size: 14, bold: true },
+    alignment: { vertical: 'middle', wrapText: true },
+  },
   header: {
     numFmt: TEXT,
-    font: { bold: true },
+    font: { ...FONT, bold: true },
     fill: filled('FFE8EEF7'),
     alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
     border: { bottom: { style: 'thin', color: { argb: 'FF8FA3BF' } } },
@@ -26,19 +44,21 @@ export const LOOKS = {
   center: { numFmt: TEXT, alignment: { horizontal: 'center' } },
   right: { numFmt: TEXT, alignment: { horizontal: 'right' } },
   general: { numFmt: 'General' },
-  error: { numFmt: TEXT, fill: filled('FFFFC7CE'), font: { color: { argb: 'FF9C0006' } } },
-  warning: { numFmt: TEXT, fill: filled('FFFFEB9C'), font: { color: { argb: 'FF7F6000' } } },
+  error: { numFmt: TEXT, fill: filled('FFFFC7CE'), font: { ...FONT, color: { argb: 'FF9C0006' } } },
+  warning: { numFmt: TEXT, fill: filled('FFFFEB9C'), font: { ...FONT, color: { argb: 'FF7F6000' } } },
 } as const satisfies Record<string, Partial<Style>>
 
 const MAX_CELL = 32_767
 
 /**
- * A text as a cell may hold it: at most 32,767 characters, no broken characters, and what looks like one of Excel's
- * `_x000D_` escapes is escaped itself. A leading = + - @ needs nothing: the cell is of type text with text format.
+ * A text as a cell may hold it: at most 32,767 characters, line breaks as LF, no broken characters, and what looks
+ * like one of Excel's `_x000D_` escapes is escaped itself. A leading = + - @ or tab needs nothing: the cell is of
+ * type text and has the text format, so it stays text even when edited.
  */
 export const cellText = (text: string) =>
   text
     .slice(0, MAX_CELL)
+    .replaceAll(/\r\n?/g, '\n')
     .toWellFormed()
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
@@ -79,6 +99,8 @@ export async function writeStreamed(
       useStyles: true,
       useSharedStrings: false,
     })
+    book.defaultFont = FONT
+    book.views = [FIRST_SHEET]
     await fill(book)
     await book.commit()
   } catch (error) {

@@ -46,8 +46,9 @@ async function readHead(file: FileHandle): Promise<Buffer> {
 function refuseText(head: Buffer): never {
   const text = asText(head)
   if (text === undefined) refuseWorkbook('not_spreadsheet', { kind: '无法识别的文件' })
-  if (/<(!doctype\s+html|html|head|meta|body|table|style)[\s>]/i.test(text)) refuseWorkbook('html')
-  return refuseWorkbook(text.includes('urn:schemas-microsoft-com:office:spreadsheet') ? 'xml_2003' : 'csv')
+  const isPage = /<(!doctype\s+html|html)[\s>]/i.test(text)
+  if (!isPage && text.includes('urn:schemas-microsoft-com:office:spreadsheet')) refuseWorkbook('xml_2003')
+  return refuseWorkbook(isPage || /<(head|meta|body|table|style)[\s>]/i.test(text) ? 'html' : 'csv')
 }
 
 /** The text of the first bytes in whatever encoding, undefined when they are no text. */

@@ -3,7 +3,7 @@ import type { CellRichTextValue, Worksheet } from '@cj-tech-master/excelts'
 
 import type { Column, Columns } from '#src/shared/sheet.ts'
 
-import { LOOKS, cellText, comment, letter, sheetTitle } from './look.ts'
+import { FIRST_SHEET, FONT, LOOKS, cellText, comment, letter, sheetTitle } from './look.ts'
 
 export interface Template {
   /** Title in the first line, e.g. 考生导入模板. */
@@ -35,6 +35,8 @@ const VALIDATED_ROWS = 10_000
 export async function writeTemplate(template: Template): Promise<Buffer> {
   const book = new Workbook()
   book.creator = '考务'
+  book.defaultFont = FONT
+  book.views = [FIRST_SHEET]
   const choices = Object.entries(template.columns).map(([key, column]) => ({
     column,
     options: template.dictionary?.[key] ?? column.options ?? [],
@@ -59,8 +61,8 @@ function addTitle(sheet: Worksheet, { title, notes }: Template, width: number): 
   const lines = notes.map((note, at) => `\n${at + 1}. ${note}`).join('')
   cell.value = {
     richText: [
-      { text: cellText(title), font: { size: 14, bold: true } },
-      { text: cellText(lines), font: { size: 10, color: { argb: 'FF595959' } } },
+      { text: cellText(title), font: { ...FONT, size: 14, bold: true } },
+      { text: cellText(lines), font: { ...FONT, size: 10, color: { argb: 'FF595959' } } },
     ],
   }
   cell.style = LOOKS.title
@@ -81,8 +83,8 @@ function addHeader(sheet: Worksheet, columns: readonly Column[]): void {
 
 const starred = (header: string): CellRichTextValue => ({
   richText: [
-    { text: '*', font: { bold: true, color: { argb: 'FFC00000' } } },
-    { text: cellText(header), font: { bold: true } },
+    { text: '*', font: { ...FONT, bold: true, color: { argb: 'FFC00000' } } },
+    { text: cellText(header), font: { ...FONT, bold: true } },
   ],
 })
 

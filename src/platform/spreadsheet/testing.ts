@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
+import { buffer, text } from 'node:stream/consumers'
 
 import { ZipFile } from 'yazl'
 
@@ -12,6 +12,7 @@ import type { SheetRow } from '#src/shared/sheet.ts'
 
 import { openSheet } from './read.ts'
 import type { ReadOptions } from './read.ts'
+import { openArchive } from './xlsx/archive.ts'
 
 /** Test support: small workbooks built part by part, odd and hostile ones included. */
 
@@ -60,18 +61,18 @@ export function stylesXml(formats: readonly (number | string)[]): string {
   return `<styleSheet xmlns="${MAIN}"><numFmts>${numFmts}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${xfs}</cellXfs></styleSheet>`
 }
 
-export const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+export const escaped = (value: string) =>
+  value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** Rows of inline texts from line 1 on; an empty array leaves a line out. */
 export const textRows = (rows: readonly (readonly string[])[]) =>
   rows
     .map((texts, at) =>
-      texts.length === 0 ? '' : `<row r="${at + 1}">${texts.map((text) => textCell(text)).join('')}</row>`,
+      texts.length === 0 ? '' : `<row r="${at + 1}">${texts.map(textCell).join('')}</row>`,
     )
     .join('')
 
-const textCell = (text: string) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`
+const textCell = (value: string) => `<c t="inlineStr"><is><t>${escaped(value)}</t></is></c>`
 
 export async function zipOf(
   parts: Parts,
@@ -120,6 +121,16 @@ export async function readRows(path: string, options?: ReadOptions): Promise<She
 export async function readTexts(path: string): Promise<Record<number, string[]>> {
   const rows = await readRows(path)
   return Object.fromEntries(rows.map((row) => [row.line, row.cells.map((cell) => cell.text)]))
+}
+
+/** The XML of one part of a workbook. */
+export async function partOf(path: string, part: string): Promise<string> {
+  const archive = await openArchive(path)
+  try {
+    return await text(archive.read(part))
+  } finally {
+    archive.close()
+  }
 }
 
 /** The refusal a promise ends with; anything else fails the test. */

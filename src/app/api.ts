@@ -1,0 +1,16 @@
+import { accountRoutes } from '#src/modules/accounts/index.ts'
+import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
+import { organisationRoutes } from '#src/modules/organisations/index.ts'
+import { pilotRoutes } from '#src/modules/pilots/index.ts'
+import type { Endpoint } from '#src/platform/http/endpoint.ts'
+import { commonRoutes } from './common.ts'
+import { permissionsOf, roleNames } from './permissions.ts'
+
+/** Every endpoint of the product, in the order of the exam process. */
+export const endpoints = (by: { demo: boolean }): Endpoint[] => [
+  ...commonRoutes,
+  ...organisationRoutes,
+  ...accountRoutes({ roles: { permissionsOf, roleNames }, demo: by.demo }),
+  ...catalogueRoutes,
+  ...pilotRoutes,
+]

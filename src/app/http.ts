@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { identify } from '#src/modules/accounts/index.ts'
+import { transact, type Ground } from '#src/platform/ground.ts'
+import { openApp } from '#src/platform/http/app.ts'
+import { apiPage } from '#src/platform/http/apipage.ts'
+import { serveHealth } from '#src/platform/http/metrics.ts'
+import { openApiOf } from '#src/platform/http/openapi.ts'
+import { problemOf } from '#src/platform/http/problem.ts'
+import { serveEndpoints } from '#src/platform/http/serve.ts'
+import type { TaskFeed } from '#src/platform/taskfeed.ts'
+import { Refused } from '#src/shared/refusal.ts'
+import { endpoints } from './api.ts'
+import { permissionsOf, roleNames } from './permissions.ts'
+
+const WEB_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url))
+const roles = { permissionsOf, roleNames }
+
+/** The whole web side over a ground: the API, its description, health, and the browser's app. */
+export async function openWeb(
+  ground: Ground,
+  options: { feed: TaskFeed; baseUrl?: string; demo: boolean },
+): Promise<FastifyInstance> {
+  const { feed, baseUrl, demo } = options
+  const app = await openApp(ground, baseUrl ? { baseUrl } : {})
+  const all = endpoints({ demo })
+  serveEndpoints(
+    app,
+    {
+      ground,
+      feed,
+      secure: baseUrl?.startsWith('https:') ?? false,
+      identify: (token, asking) => transact(ground, asking, (scope) => identify(scope, token, roles)),
+    },
+    all,
+  )
+  serveHealth(app, ground.pool)
+  const document = openApiOf(all.map((each) => each.route))
+  app.get('/api/openapi.json', () => document)
+  app.get('/api/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
+  await serveBrowserApp(app)
+  return app
+}
+
+/** The built files; every other address is the app itself, whose router says what is there. */
+async function serveBrowserApp(app: FastifyInstance): Promise<void> {
+  const isBuilt = existsSync(join(WEB_FOLDER, 'index.html'))
+  if (isBuilt)
+    await app.register(fastifyStatic, {
+      root: WEB_FOLDER,
+      cacheControl: false,
+      setHeaders: (response, path) =>
+        void response.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    })
+  app.setNotFoundHandler((request, reply) => {
+    if (isBuilt && request.method === 'GET' && !request.url.startsWith('/api/'))
+      return reply.sendFile('index.html')
+    const unknown = new Refused(
+      [{ code: 'not_found', message: '没有这个地址。', wayOut: '请检查地址，或回到首页。' }],
+      404,
+    )
+    return reply
+      .code(404)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemOf(unknown, request.id)))
+  })
+}

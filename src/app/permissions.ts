@@ -1,0 +1,94 @@
+import type { OrganisationKind } from '#src/platform/actor.ts'
+
+/** The roles of domain §3 that work on this road, with the kind of organisation they belong to and their Chinese name. */
+export const ROLES = {
+  PLATFORM_ADMIN: { kind: 'PLATFORM', name: '平台管理员' },
+  AUDITOR: { kind: 'PLATFORM', name: '审计员' },
+  PROVINCE_ADMIN: { kind: 'PROVINCE', name: '省级管理员' },
+  EVAL_EXAM_MANAGER: { kind: 'EVALUATION', name: '考务主管' },
+  EVAL_SITE_REVIEWER: { kind: 'EVALUATION', name: '站点审核' },
+  EVAL_FINANCE: { kind: 'EVALUATION', name: '财务' },
+  INST_ADMIN: { kind: 'INSTITUTION', name: '院校管理员' },
+  INST_EXAM_OFFICER: { kind: 'INSTITUTION', name: '考务老师' },
+  INST_FINANCE: { kind: 'INSTITUTION', name: '院校财务' },
+} as const satisfies Record<string, { kind: OrganisationKind; name: string }>
+
+export type Role = keyof typeof ROLES
+
+/**
+ * Role × permission: who may do what, in the order of the process. Reach (whose records) is not said here: it follows
+ * from the organisation and is kept by the queries and by row-level security.
+ */
+export const PERMISSIONS = {
+  'organisations.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
+  'organisations.write': ['PLATFORM_ADMIN'],
+  'audit.verify': ['AUDITOR'],
+
+  'catalogue.write': ['EVAL_EXAM_MANAGER'],
+
+  'pilots.read': [
+    'PROVINCE_ADMIN',
+    'EVAL_EXAM_MANAGER',
+    'EVAL_SITE_REVIEWER',
+    'INST_ADMIN',
+    'INST_EXAM_OFFICER',
+  ],
+  'pilots.apply': ['INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'pilots.review': ['PROVINCE_ADMIN'],
+
+  'sites.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'sites.apply': ['INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'sites.review': ['EVAL_SITE_REVIEWER'],
+
+  'agreements.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'agreements.sign': ['INST_ADMIN'],
+  'agreements.confirm': ['EVAL_SITE_REVIEWER'],
+
+  'candidates.read': ['INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'candidates.import': ['INST_EXAM_OFFICER'],
+  'candidates.verify': ['INST_EXAM_OFFICER'],
+  'candidates.reveal': ['INST_EXAM_OFFICER'],
+
+  'plans.read': [
+    'PROVINCE_ADMIN',
+    'EVAL_EXAM_MANAGER',
+    'EVAL_SITE_REVIEWER',
+    'EVAL_FINANCE',
+    'INST_ADMIN',
+    'INST_EXAM_OFFICER',
+    'INST_FINANCE',
+  ],
+  'plans.write': ['EVAL_EXAM_MANAGER'],
+
+  'rooms.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'rooms.write': ['INST_EXAM_OFFICER'],
+
+  'registrations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
+  'registrations.import': ['INST_EXAM_OFFICER'],
+  'registrations.withdraw': ['INST_EXAM_OFFICER'],
+
+  'payments.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
+  'payments.order': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
+  'payments.confirm': ['EVAL_FINANCE'],
+
+  'schedules.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'schedules.run': ['EVAL_EXAM_MANAGER'],
+  'schedules.publish': ['EVAL_EXAM_MANAGER'],
+
+  'tickets.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'tickets.print': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
+} as const satisfies Record<string, readonly Role[]>
+
+/** The permissions of a set of roles. Unknown roles give nothing. */
+export function permissionsOf(roles: readonly string[]): ReadonlySet<string> {
+  const held = new Set(roles)
+  return new Set(
+    Object.entries(PERMISSIONS).flatMap(([permission, by]) =>
+      by.some((role) => held.has(role)) ? [permission] : [],
+    ),
+  )
+}
+
+/** Chinese names of roles, unknown ones left out. */
+export const roleNames = (roles: readonly string[]) =>
+  roles.flatMap((role) => (role in ROLES ? [ROLES[role as Role].name] : []))

@@ -1,0 +1,3 @@
+export { openAccount, type NewAccount } from './actions/opening.ts'
+export { identify, type RoleTable } from './actions/signing.ts'
+export { accountRoutes } from './routes.ts'

@@ -1,0 +1,48 @@
+import type { Refusal } from '#src/shared/refusal.ts'
+
+/** Refusals of sign-in and of one's own account. Unknown login and wrong password read the same on purpose. */
+export const refusals = {
+  wrongCredentials: (): Refusal => ({
+    code: 'session.wrong_credentials',
+    message: '账号或密码不正确。',
+    wayOut: '请检查大小写；忘记密码请联系本单位管理员重置。',
+  }),
+  locked: (minutes: number): Refusal => ({
+    code: 'session.locked',
+    message: '连续输错次数过多，账号已暂时锁定。',
+    wayOut: `请在 ${minutes} 分钟后再试。`,
+  }),
+  wrongCode: (): Refusal => ({
+    code: 'session.wrong_code',
+    path: 'code',
+    message: '动态口令不正确或已用过。',
+    wayOut: '请等手机上出现新的 6 位数字后再输入。',
+  }),
+  noOrganisation: (): Refusal => ({
+    code: 'session.no_organisation',
+    message: '您的账号没有加入任何单位。',
+    wayOut: '请联系单位管理员把您加入后再登录。',
+  }),
+  wrongPassword: (): Refusal => ({
+    code: 'account.wrong_password',
+    path: 'password',
+    message: '当前密码不正确。',
+  }),
+  weakPassword: (reason: string): Refusal => ({
+    code: 'account.weak_password',
+    path: 'newPassword',
+    message: `新密码${reason}。`,
+    wayOut: '请使用至少 10 位，并包含字母和数字。',
+  }),
+}
+
+/** Audit sentences. */
+export const said = {
+  signedIn: (name: string) => `${name}登录`,
+  signedOut: (name: string) => `${name}退出登录`,
+  passwordChanged: (name: string) => `${name}修改了登录密码，其他设备已退出`,
+  totpOn: (name: string) => `${name}开启了动态口令`,
+  totpOff: (name: string) => `${name}关闭了动态口令`,
+  sessionEnded: (name: string) => `${name}退出了另一台设备上的登录`,
+  created: (name: string, org: string) => `为${org}创建了账号${name}`,
+}

@@ -1,0 +1,3 @@
+export { addCertificate, getCertificate, listFeesOf, setFee } from './actions.ts'
+export { catalogueRoutes } from './routes.ts'
+export { feeFor, type Fee } from './rules.ts'

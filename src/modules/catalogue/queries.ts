@@ -1,0 +1,60 @@
+import type { Insertable } from 'kysely'
+import type { Scope } from '#src/platform/scope.ts'
+import type { CertificateTable, FeeTable, LevelTable, Own, Seen } from './tables.ts'
+
+/** Certificates in service with the organisation behind them. */
+export const listCertificates = (scope: Scope) =>
+  scope
+    .read<Seen>()
+    .selectFrom('certificate')
+    .innerJoin('organisation', 'organisation.id', 'certificate.evaluation_org_id')
+    .select([
+      'certificate.id',
+      'certificate.name',
+      'certificate.short_name',
+      'certificate.evaluation_org_id',
+      'certificate.spare_percent',
+      'certificate.spare_minimum',
+      'organisation.name as org_name',
+      'organisation.contact_name',
+      'organisation.contact_phone',
+    ])
+    .where('certificate.status', '=', 'ACTIVE')
+    .orderBy('certificate.id')
+    .execute()
+
+export const listLevels = (scope: Scope) =>
+  scope.read<Seen>().selectFrom('level').selectAll().orderBy('certificate_id').orderBy('rank').execute()
+
+export const listFees = (scope: Scope, levelIds: readonly number[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('fee')
+    .selectAll()
+    .where('level_id', 'in', [...levelIds, 0])
+    .orderBy('valid_from_on', 'desc')
+    .execute()
+
+export const findCertificateRow = (scope: Scope, certificateId: number) =>
+  scope.read<Seen>().selectFrom('certificate').selectAll().where('id', '=', certificateId).executeTakeFirst()
+
+export const listLevelsOf = (scope: Scope, certificateId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('level')
+    .selectAll()
+    .where('certificate_id', '=', certificateId)
+    .orderBy('rank')
+    .execute()
+
+export const findLevel = (scope: Scope, levelId: number) =>
+  scope.read<Seen>().selectFrom('level').selectAll().where('id', '=', levelId).executeTakeFirst()
+
+export const insertCertificate = (scope: Scope, row: Insertable<CertificateTable>) =>
+  scope.write<Own>().insertInto('certificate').values(row).returning('id').executeTakeFirstOrThrow()
+
+export const insertLevels = (scope: Scope, rows: Insertable<LevelTable>[]) =>
+  scope.write<Own>().insertInto('level').values(rows).returning(['id', 'rank']).execute()
+
+export const insertFees = (scope: Scope, rows: Insertable<FeeTable>[]) =>
+  scope.write<Own>().insertInto('fee').values(rows).returning('id').execute()

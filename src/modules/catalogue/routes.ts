@@ -1,0 +1,9 @@
+import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as actions from './actions.ts'
+import * as contract from './contract.ts'
+
+export const catalogueRoutes: Endpoint[] = [
+  on(contract.listCertificates, actions.listCertificates),
+  on(contract.addCertificate, actions.addCertificate),
+  on(contract.setFee, actions.setFee),
+]

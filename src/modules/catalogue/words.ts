@@ -1,0 +1,27 @@
+import type { Refusal } from '#src/shared/refusal.ts'
+
+export const refusals = {
+  nameTaken: (name: string): Refusal => ({
+    code: 'certificate.name_taken',
+    path: 'name',
+    message: `已有名为“${name}”的证书。`,
+    wayOut: '请核对证书名称。',
+  }),
+  levelsRepeat: (): Refusal => ({
+    code: 'certificate.levels_repeat',
+    path: 'levels',
+    message: '级别的名称或次序重复。',
+    wayOut: '每个级别的名称和次序都要不同。',
+  }),
+  periodReversed: (): Refusal => ({
+    code: 'fee.period_reversed',
+    path: 'validToOn',
+    message: '结束日期早于开始日期。',
+    wayOut: '请调整生效期间。',
+  }),
+}
+
+export const said = {
+  created: (name: string) => `新增证书“${name}”`,
+  feeSet: (level: string, yuan: string) => `设定${level}考试费 ${yuan}`,
+}

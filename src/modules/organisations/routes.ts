@@ -1,0 +1,8 @@
+import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as actions from './actions.ts'
+import * as contract from './contract.ts'
+
+export const organisationRoutes: Endpoint[] = [
+  on(contract.listOrganisations, actions.listOrganisations),
+  on(contract.addOrganisation, actions.addOrganisation),
+]

@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { route } from '#src/shared/route.ts'
+import { stateNames } from './words.ts'
+
+const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
+const planned = z.array(z.object({ levelId: id, count: z.coerce.number().int().min(0).max(100_000) })).max(20)
+
+const row = z.object({
+  id: z.number(),
+  orgName: z.string(),
+  certificateId: z.number(),
+  certificateName: z.string(),
+  year: z.number(),
+  plannedTotal: z.number(),
+  granted: z.number().nullable(),
+  consumed: z.number(),
+  state,
+  opinion: z.string(),
+  submittedAt: instant.nullable(),
+  decidedAt: instant.nullable(),
+})
+
+export const listPilots = route({
+  method: 'GET',
+  path: '/api/pilots',
+  summary: '证书申报明细',
+  permission: 'pilots.read',
+  input: listQuery.extend({
+    year: z.coerce.number().int().optional(),
+    state: state.optional(),
+    certificateId: id.optional(),
+  }),
+  output: pageOf(row),
+})
+
+export const getPilot = route({
+  method: 'GET',
+  path: '/api/pilots/:pilotId',
+  summary: '查看试点申报',
+  permission: 'pilots.read',
+  input: z.object({ pilotId: id }),
+  output: row.extend({
+    planned: z.array(z.object({ levelId: z.number(), levelName: z.string(), count: z.number() })),
+    majors: z.string(),
+    contactName: z.string(),
+    contactPhone: z.string(),
+    offers: z.array(offer),
+  }),
+})
+
+const application = z.object({
+  planned,
+  majors: z.string().trim().max(300).default(''),
+  contactName: z.string().trim().min(2, '请填写联系人。').max(30),
+  contactPhone: z.string().trim().min(5, '请填写联系电话。').max(30),
+})
+
+export const draftPilot = route({
+  method: 'POST',
+  path: '/api/pilots',
+  summary: '新建试点申报',
+  permission: 'pilots.apply',
+  input: application.extend({ certificateId: id, year: z.coerce.number().int().min(2019).max(2100) }),
+  output: z.object({ id: z.number() }),
+  errors: ['pilot.already_applied', 'pilot.nothing_planned', 'pilot.unknown_level', 'pilot.year_not_open'],
+})
+
+export const editPilot = route({
+  method: 'PUT',
+  path: '/api/pilots/:pilotId',
+  summary: '修改试点申报',
+  permission: 'pilots.apply',
+  input: application.extend({ pilotId: id }),
+  output: z.object({ id: z.number() }),
+  errors: ['state.not_possible', 'pilot.nothing_planned', 'pilot.unknown_level'],
+})
+
+export const submitPilot = route({
+  method: 'POST',
+  path: '/api/pilots/:pilotId/submit',
+  summary: '提交试点申报',
+  permission: 'pilots.apply',
+  input: z.object({ pilotId: id }),
+  output: z.object({ state }),
+  errors: ['state.not_possible'],
+})
+
+export const recallPilot = route({
+  method: 'POST',
+  path: '/api/pilots/:pilotId/recall',
+  summary: '撤回试点申报',
+  permission: 'pilots.apply',
+  input: z.object({ pilotId: id }),
+  output: z.object({ state }),
+  errors: ['state.not_possible'],
+})
+
+export const approvePilot = route({
+  method: 'POST',
+  path: '/api/pilots/:pilotId/approve',
+  summary: '通过试点申报并核定指标',
+  permission: 'pilots.review',
+  input: z.object({
+    pilotId: id,
+    granted: z.coerce.number().int().min(1, '核定指标至少为 1。').max(1_000_000),
+    opinion,
+  }),
+  output: z.object({ state }),
+  errors: ['state.not_possible'],
+})
+
+/** Return, reject and revoke share one shape: a decision with an opinion. */
+const decision = {
+  permission: 'pilots.review',
+  input: z.object({ pilotId: id, opinion }),
+  output: z.object({ state }),
+} as const
+
+export const returnPilot = route({
+  ...decision,
+  method: 'POST',
+  path: '/api/pilots/:pilotId/return',
+  summary: '退回试点申报',
+  errors: ['state.not_possible'],
+})
+
+export const rejectPilot = route({
+  ...decision,
+  method: 'POST',
+  path: '/api/pilots/:pilotId/reject',
+  summary: '不通过试点申报',
+  errors: ['state.not_possible'],
+})
+
+export const revokePilot = route({
+  ...decision,
+  method: 'POST',
+  path: '/api/pilots/:pilotId/revoke',
+  summary: '撤销试点资格',
+  errors: ['state.not_possible'],
+})

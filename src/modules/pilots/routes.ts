@@ -1,0 +1,16 @@
+import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as actions from './actions.ts'
+import * as contract from './contract.ts'
+
+export const pilotRoutes: Endpoint[] = [
+  on(contract.listPilots, actions.listPilots),
+  on(contract.getPilot, actions.getPilot),
+  on(contract.draftPilot, actions.draftPilot),
+  on(contract.editPilot, actions.editPilot),
+  on(contract.submitPilot, actions.submitPilot),
+  on(contract.recallPilot, actions.recallPilot),
+  on(contract.approvePilot, actions.approvePilot),
+  on(contract.returnPilot, actions.returnPilot),
+  on(contract.rejectPilot, actions.rejectPilot),
+  on(contract.revokePilot, actions.revokePilot),
+]

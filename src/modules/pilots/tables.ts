@@ -1,0 +1,58 @@
+import type { Generated } from 'kysely'
+import type { Planned } from './rules.ts'
+
+export interface PilotApplicationTable {
+  id: Generated<number>
+  org_id: number
+  province_id: number
+  evaluation_org_id: number
+  certificate_id: number
+  year: number
+  planned: Planned[]
+  majors: Generated<string>
+  contact_name: string
+  contact_phone: string
+  state: Generated<string>
+  opinion: Generated<string>
+  submitted_at: Date | null
+  decided_at: Date | null
+  decided_by: number | null
+  created_at: Generated<Date>
+  version: Generated<number>
+}
+
+export interface QuotaTable {
+  id: Generated<number>
+  org_id: number
+  province_id: number
+  evaluation_org_id: number
+  certificate_id: number
+  year: number
+  granted: number
+  consumed: Generated<number>
+}
+
+export interface QuotaChangeTable {
+  id: Generated<number>
+  quota_id: number
+  org_id: number
+  province_id: number
+  evaluation_org_id: number
+  at: Date
+  kind: string
+  amount: number
+  reason: string
+}
+
+/** Written by this module. */
+export interface Own {
+  pilot_application: PilotApplicationTable
+  quota: QuotaTable
+  quota_change: QuotaChangeTable
+}
+
+/** Read by this module. */
+export interface Seen extends Own {
+  organisation: { id: number; name: string }
+  certificate: { id: number; name: string; short_name: string }
+}

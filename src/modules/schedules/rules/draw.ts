@@ -1,0 +1,108 @@
+import { dealTables, numberSeats, type Table } from './deal.ts'
+import { fillSessions, mergeTails } from './fill.ts'
+import type {
+  Assignment,
+  DrawInput,
+  DrawRegistration,
+  DrawResult,
+  RoomSessionCount,
+  SeatReason,
+  Unseated,
+} from './input.ts'
+import { busyTimesOf, placeBusyPersons, suits } from './persons.ts'
+import { openPlan, type Plan } from './plan.ts'
+import { chance, shuffled } from './random.ts'
+import { reasonUnseated } from './unseated.ts'
+
+/**
+ * 排考 for one site and plan: everybody gets a session, a room and a seat by lot, or a reason why not (BR-52…62). The
+ * same input and seed always give the same result, in whatever order the rows come. Told in prose in
+ * `docs/algorithms/arrangement.md`.
+ */
+export function draw(input: DrawInput): DrawResult {
+  const plan = openPlan(input)
+  const below = chance(input.seed)
+  const lottery = shuffled(openRegistrations(plan), below)
+  const { free, left } = placeBusyPersons(plan, lottery)
+  for (const level of plan.site.levels) {
+    plan.waiting.set(level, free.filter((registration) => registration.levelId === level.id).length)
+  }
+  fillSessions(plan)
+  if (input.tailMerge) mergeTails(plan)
+  const assignments = assign(plan, dealTables(plan, free, below))
+  return {
+    assignments,
+    unseated: withoutSeat(plan, [...left, ...overflow(plan, free)]),
+    counts: countRooms(plan),
+  }
+}
+
+/** Registrations without a locked seat, in the order of their ids: the order of the input must not matter. */
+const openRegistrations = ({ site, locks }: Plan): DrawRegistration[] =>
+  site.input.registrations.filter(({ id }) => !locks.has(id)).toSorted((a, b) => a.id - b.id)
+
+function assign(plan: Plan, tables: readonly Table[]): Assignment[] {
+  const seats = numberSeats(plan, tables)
+  const drawn = tables.flatMap((table) =>
+    table.people.map((registration, at) => ({
+      registrationId: registration.id,
+      sessionId: table.session.id,
+      roomId: table.room.id,
+      physicalRoomId: table.room.physicalRoomId,
+      seatNo: seats.get(table)?.[at] ?? 0,
+      reason: reasonOf(plan, table, registration, at),
+    })),
+  )
+  return [...lockedAssignments(plan), ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
+}
+
+function reasonOf(plan: Plan, table: Table, registration: DrawRegistration, at: number): SeatReason {
+  const { levelOf } = plan.site
+  if (at >= table.people.length - plan.merged.get(table.room, table.session)) return 'TAIL_MERGED'
+  if (levelOf.get(registration.levelId)?.offers[0]?.session === table.session) return 'FIRST_SESSION'
+  const pinned = plan.pinned.get(table.session)?.includes(registration) ?? false
+  return pinned ? 'OTHER_EXAM' : 'OVERFLOW'
+}
+
+const lockedAssignments = ({ site, locks }: Plan): Assignment[] =>
+  [...locks.values()].map(({ registrationId, roomId, sessionId, seatNo }) => ({
+    registrationId,
+    sessionId,
+    roomId,
+    physicalRoomId: site.roomOf.get(roomId)?.physicalRoomId ?? 0,
+    seatNo,
+    reason: 'LOCKED',
+  }))
+
+/** The last of the lottery of each level, for whom no seat was left. */
+function overflow(plan: Plan, free: readonly DrawRegistration[]): DrawRegistration[] {
+  const known = plan.site.levels.flatMap((level) => {
+    const own = free.filter((registration) => registration.levelId === level.id)
+    return own.slice(own.length - (plan.waiting.get(level) ?? 0))
+  })
+  return [...known, ...free.filter((registration) => !plan.site.levelOf.has(registration.levelId))]
+}
+
+function withoutSeat(plan: Plan, left: readonly DrawRegistration[]): Unseated[] {
+  const busyTimes = busyTimesOf(plan)
+  return left
+    .map((registration) => {
+      const busy = busyTimes.get(registration.personId) ?? []
+      const fits = (session: Parameters<typeof suits>[1]) => suits(plan, session, busy)
+      return { registrationId: registration.id, reason: reasonUnseated(plan, registration.levelId, fits) }
+    })
+    .toSorted((a, b) => a.registrationId - b.registrationId)
+}
+
+function countRooms({ site, ledger }: Plan): RoomSessionCount[] {
+  return site.levels.flatMap((level) =>
+    level.offers.flatMap(({ session, rooms }) =>
+      rooms.map((room) => ({
+        roomId: room.id,
+        sessionId: session.id,
+        seated: ledger.taken(room, session),
+        seatCapacity: room.seatCapacity,
+      })),
+    ),
+  )
+}

@@ -1,0 +1,84 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import type { Generated } from 'kysely'
+import { found } from '#src/shared/refusal.ts'
+import type { Scope } from './scope.ts'
+
+/** Row of `file`: what is known about stored bytes. */
+export interface FileTable {
+  id: Generated<number>
+  org_id: number
+  seen_by: number[]
+  name: string
+  media_type: string
+  size_bytes: number
+  sha256: string
+  storage_key: string
+  page_count: number | null
+  created_by: number | null
+  created_at: Generated<Date>
+}
+interface Own {
+  file: FileTable
+}
+
+/** A file to keep: where it lies now and how people know it. */
+export interface NewFile {
+  readonly path: string
+  readonly name: string
+  readonly mediaType: string
+  readonly pageCount?: number
+  /** The owning organisation, when it is not the asker's. */
+  readonly orgId?: number
+  /** Organisations beside the owner that may open it. */
+  readonly seenBy?: readonly number[]
+}
+
+export const MEDIA_TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  zip: 'application/zip',
+} as const
+
+/** Takes a file into the store and answers its id. If the transaction fails afterwards the bytes are left behind unnamed, never half a record. */
+export async function keepFile(scope: Scope, file: NewFile): Promise<number> {
+  const kept = await scope.files.put(createReadStream(file.path))
+  const row = await scope
+    .write<Own>()
+    .insertInto('file')
+    .values({
+      org_id: file.orgId ?? scope.actor.org.id,
+      seen_by: [...(file.seenBy ?? [])],
+      name: file.name,
+      media_type: file.mediaType,
+      size_bytes: kept.sizeBytes,
+      sha256: kept.sha256,
+      storage_key: kept.storageKey,
+      page_count: file.pageCount ?? null,
+      created_by: scope.actor.accountId || null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** The record of a file within the asker's reach, or a 404. */
+export async function findFile(scope: Scope, fileId: number) {
+  const row = await scope
+    .read<Own>()
+    .selectFrom('file')
+    .selectAll()
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  return found(row, '文件')
+}
+
+/** Copies a stored file to a temporary path for tools that want a file; the caller removes it. */
+export async function checkOutFile(scope: Scope, fileId: number, suffix = ''): Promise<string> {
+  const row = await findFile(scope, fileId)
+  const target = scope.files.temporaryPath(suffix)
+  await pipeline(await scope.files.open(row.storage_key), createWriteStream(target, { mode: 0o600 }))
+  return target
+}

@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream'
+import type { AnyRoute, FileKind, Route } from '#src/shared/route.ts'
+import type { Ground } from '../ground.ts'
+import type { Scope } from '../scope.ts'
+import type { TaskFeed } from '../taskfeed.ts'
+
+/** The person's side of a request: where from, and the session cookie. */
+export interface Caller {
+  readonly ip: string
+  readonly userAgent: string
+  /** The session token that came with the request. */
+  readonly token: string | undefined
+  setToken(token: string, expiresAt: Date): void
+  clearToken(): void
+}
+
+/** A file that has arrived in full: its bytes lie at `path` until the answer is sent. */
+export interface Upload {
+  readonly path: string
+  /** As the user named it, for display only. */
+  readonly name: string
+  readonly kind: FileKind
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+/** A file to send. `inline` lets the browser show it. */
+export interface Download {
+  readonly name: string
+  readonly mediaType: string
+  readonly body: Readable | Buffer
+  readonly inline?: boolean
+}
+
+/** What a stream of events may use: short scopes of its own, never one long transaction. */
+export interface EventAsk {
+  readonly ground: Ground
+  readonly feed: TaskFeed
+  readonly signal: AbortSignal
+  read<T>(run: (scope: Scope) => Promise<T>): Promise<T>
+}
+
+/** A route with the action that answers it. */
+export type Endpoint = { readonly route: AnyRoute } & (
+  | {
+      readonly kind: 'json'
+      readonly handle: (scope: Scope, input: unknown, caller: Caller) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'upload'
+      readonly handle: (scope: Scope, input: unknown, upload: Upload) => Promise<unknown>
+    }
+  | { readonly kind: 'download'; readonly handle: (scope: Scope, input: unknown) => Promise<Download> }
+  | { readonly kind: 'events'; readonly handle: (ask: EventAsk, input: unknown) => AsyncIterable<unknown> }
+)
+
+// Each `on…` is typed by its route; the table forgets the types (`as never`) because every endpoint stands in one list.
+
+/** An endpoint that answers JSON. */
+export function on<G, I, O>(
+  route: Route<G, I, O>,
+  handle: (scope: Scope, input: I, caller: Caller) => Promise<O>,
+): Endpoint {
+  return { route: route as AnyRoute, kind: 'json', handle: handle as never }
+}
+
+/** An endpoint that takes a file. */
+export function onUpload<G, I, O>(
+  route: Route<G, I, O>,
+  handle: (scope: Scope, input: I, upload: Upload) => Promise<O>,
+): Endpoint {
+  return { route: route as AnyRoute, kind: 'upload', handle: handle as never }
+}
+
+/** An endpoint that answers a file. */
+export function onDownload<G, I>(
+  route: Route<G, I, void>,
+  handle: (scope: Scope, input: I) => Promise<Download>,
+): Endpoint {
+  return { route: route as AnyRoute, kind: 'download', handle: handle as never }
+}
+
+/** An endpoint that streams events. */
+export function onEvents<G, I, O>(
+  route: Route<G, I, O>,
+  handle: (ask: EventAsk, input: I) => AsyncIterable<O>,
+): Endpoint {
+  return { route: route as AnyRoute, kind: 'events', handle: handle as never }
+}

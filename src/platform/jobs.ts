@@ -1,0 +1,85 @@
+import type { Logger } from 'pino'
+import type { Pool, PoolClient } from 'pg'
+import { PgBoss } from 'pg-boss'
+
+/** A job's work. It may run more than once (a killed worker's job is taken up again), so it must be idempotent. */
+export type JobHandler = (data: object) => Promise<void>
+export type JobHandlers = Readonly<Record<string, JobHandler>>
+
+export interface Jobs {
+  enqueue(client: PoolClient, job: string, data: object): Promise<void>
+  /** Starts to take jobs from the queue, on this process. */
+  work(handlers: JobHandlers): Promise<void>
+  stop(): Promise<void>
+}
+
+const QUEUE_SETTINGS = {
+  retryLimit: 3,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 3600,
+  heartbeatSeconds: 10,
+  notify: true,
+} as const
+
+/**
+ * The job queue, in the same PostgreSQL: a job is put in by the caller's transaction and exists only if that commits.
+ * A worker that dies is noticed by its missing heartbeat and its jobs start again some ten seconds later.
+ */
+export async function openJobs(options: {
+  url: string
+  pool: Pool
+  names: readonly string[]
+  log: Logger
+}): Promise<Jobs> {
+  const { url, pool, names, log } = options
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'kaowu-jobs',
+    max: 6,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    monitorVacuum: false,
+    reindex: false,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  await boss.start()
+  for (const name of names) {
+    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE_SETTINGS)
+    else await boss.createQueue(name, QUEUE_SETTINGS)
+  }
+  await letScopesEnqueue(pool)
+
+  return {
+    async enqueue(client, job, data) {
+      const executeSql = async (text: string, values: unknown[] = []) => ({
+        rows: (await client.query(text, values)).rows as unknown[],
+      })
+      await boss.send(job, data, { db: { executeSql } })
+    },
+    async work(handlers) {
+      for (const [name, handle] of Object.entries(handlers)) {
+        const options = {
+          batchSize: 1,
+          localConcurrency: 2,
+          pollingIntervalSeconds: 2,
+          notifyPollingIntervalSeconds: 2,
+        }
+        await boss.work<object>(name, options, async ([job]) => {
+          if (job) await handle(job.data)
+        })
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+/** Requests run as `kaowu_app`, so that role needs to write into the queue's own schema. */
+async function letScopesEnqueue(pool: Pool): Promise<void> {
+  await pool.query(`
+    grant usage on schema pgboss to kaowu_app;
+    grant select, insert, update, delete on all tables in schema pgboss to kaowu_app;
+    grant execute on all functions in schema pgboss to kaowu_app;
+    grant usage on all sequences in schema pgboss to kaowu_app`)
+}

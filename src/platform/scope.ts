@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import type { PoolClient } from 'pg'
+import type { Actor } from './actor.ts'
+import type { FileStore } from './filestore.ts'
+import type { Happening } from './happening.ts'
+import type { Renderer } from './pdf/render.ts'
+import type { Vault } from './vault.ts'
+
+/**
+ * Everything an action may ask of its surroundings: who asks, for which organisation, through which transaction, at what
+ * moment. Actions, queries and jobs take it as their first parameter; there is no ambient current user.
+ */
+export interface Scope {
+  readonly actor: Actor
+  /** The moment the request began, server time: every deadline is checked against it (BR-85). */
+  readonly now: Date
+  readonly requestId: string
+  readonly ip: string
+  /** Reads the tables named by `Seen`; writing through it does not compile. */
+  read<Seen>(): ReadonlyKysely<Seen>
+  /** Reads and writes the tables named by `Own`: a module names its own tables only. */
+  write<Own>(): Kysely<Own>
+  /** The transaction's own connection, for COPY. */
+  readonly client: PoolClient
+  readonly vault: Vault
+  readonly files: FileStore
+  readonly renderer: Renderer
+  /** Tells what was done: the audit line and the reactions of `app/reactions.ts`, in this transaction. */
+  happened(happening: Happening): Promise<void>
+  /** Queues a job that starts when this transaction commits, and never when it rolls back. */
+  enqueue(job: string, data: object): Promise<void>
+  /** Runs after a successful commit, e.g. to drop a replaced file from the store. */
+  afterCommit(run: () => Promise<void>): void
+}
