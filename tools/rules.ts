@@ -64,7 +64,7 @@ const titleIn = (title: string, rule: string) =>
 const cell = (parts: string[]) => [...new Set(parts)].toSorted().join('<br>') || '—'
 
 /** The gate's step: docs/rules.md is true, and no decision is without a test. */
-export function checkRules(files = sourceFiles()) {
+export function checkRules(files: readonly SourceFile[] = sourceFiles()) {
   const index = indexOf(files)
   const stale = readIndex() === pageOf(index) ? [] : [`${INDEX} is stale: npm run draw`]
   const rules = new Set(index.keepers.map(({ rule }) => rule)).size

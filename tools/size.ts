@@ -54,7 +54,7 @@ function doorNames(file: SourceFile): Measure {
 const depth = ({ path }: SourceFile) => ({ at: path, value: path.split('/').length - 2, limit: 4 })
 
 /** The gate's step: one line per thing over its budget. */
-export function checkSize(files = sourceFiles()) {
+export function checkSize(files: readonly SourceFile[] = sourceFiles()) {
   const problems = Object.entries(BUDGETS).flatMap(([name, measure]) =>
     measure(files)
       .filter(({ value, limit }) => value > limit)

@@ -50,7 +50,7 @@ export function unexplained(file: SourceFile): string[] {
 }
 
 /** The gate's step. */
-export function checkWords(files = sourceFiles()) {
+export function checkWords(files: readonly SourceFile[] = sourceFiles()) {
   const silent = files.filter(({ path }) => !isTest(path) && isSilent(path))
   const problems = [...silent.flatMap(wordsOutside), ...files.flatMap(unexplained)]
   return { problems, note: `${silent.length} files that decide or act` }

@@ -1,7 +1,9 @@
 import { checkBundle } from '#tools/bundle.ts'
-import { checkFences } from '#tools/fences.ts'
+import { checkFences, realTree } from '#tools/fences.ts'
 import { checkRules } from '#tools/rules.ts'
 import { checkSize } from '#tools/size.ts'
+import { sourceFiles } from '#tools/source/files.ts'
+import type { SourceFile } from '#tools/source/files.ts'
 import { checkWords } from '#tools/words.ts'
 import { own, script, vitest } from './run.ts'
 import type { Outcome } from './run.ts'
@@ -14,15 +16,19 @@ export interface Step {
 
 const JOURNEYS = 'tests/journeys'
 
+/** Read, and parsed, once for all steps that look at the source. */
+let read: readonly SourceFile[] | undefined
+const files = () => (read ??= sourceFiles())
+
 /** Read the tree and change nothing: these run side by side. */
 export const STATIC_STEPS: readonly Step[] = [
   { name: 'types', run: () => script('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.') },
   { name: 'lint', run: () => script('node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
   { name: 'format', run: () => script('node_modules/oxfmt/bin/oxfmt', '--check') },
-  { name: 'fences', run: () => own(checkFences) },
-  { name: 'rules', run: () => own(checkRules) },
-  { name: 'words-outside', run: () => own(checkWords) },
-  { name: 'size', run: () => own(checkSize) },
+  { name: 'fences', run: () => own(() => checkFences(realTree(files()))) },
+  { name: 'rules', run: () => own(() => checkRules(files())) },
+  { name: 'words-outside', run: () => own(() => checkWords(files())) },
+  { name: 'size', run: () => own(() => checkSize(files())) },
 ]
 
 /** Start a database or run tests: one after the other, each with the machine to itself. */
