@@ -182,7 +182,7 @@ function say(chinese, english) {
 
 function cannotWrite(error) {
   return (
-    `不能写入 ${error.path ?? ROOT}（${error.code}）。请用项目目录的所有者运行，或修改目录权限后再试。\n` +
+    `不能写入 ${error.path?.replace(/[\\/]\.prepare\.lock.*/, '') ?? ROOT}（${error.code}）。请用项目目录的所有者运行，或修改目录权限后再试。\n` +
     `Cannot write there: run as the owner of the project folder, or change its permissions.`
   )
 }

@@ -54,6 +54,19 @@ test('a server that outlived its killed application is stopped and taken over', 
   expect(inhabitants(databaseIn(folder))).not.toContain(server)
 })
 
+test('a server killed under a running program is started again, and the program goes on', async () => {
+  const folder = testFolder()
+  const program = run(folder)
+  const address = await program.address
+  await ask(address, 'POST')
+  process.kill(postmasterOf(databaseIn(folder))?.pid ?? 0, 'SIGKILL')
+  await expect.poll(() => ask(address), { timeout: 20_000 }).toEqual({ notes: 1 })
+  expect(program.printed()).toContain('数据库意外停止（SIGKILL），正在重新启动')
+  program.signal('SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(inhabitants(databaseIn(folder))).toEqual([])
+})
+
 test('a process number left in postmaster.pid that now belongs to another program does not block the start', async () => {
   const folder = testFolder()
   const first = run(folder)

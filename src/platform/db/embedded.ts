@@ -5,14 +5,14 @@ import { chooseAccount, makeOwner } from './embedded/account.ts'
 import { findBinaries, POSTGRES_MAJOR } from './embedded/binaries.ts'
 import { createCluster, isCluster, urlOf } from './embedded/cluster.ts'
 import { clearAway, inhabitants, postmasterOf } from './embedded/postmaster.ts'
-import { launch } from './embedded/server.ts'
+import { supervise } from './embedded/supervise.ts'
 
 /** A running embedded PostgreSQL. */
 export interface Embedded {
   /** Superuser address of the database `kaowu`, on 127.0.0.1, password included. */
   readonly url: string
-  /** Process number of the server. */
-  readonly pid: number
+  /** Process number of the server; another one after it had to be started again. */
+  pid(): number
   /** Stops the server cleanly and gives the data folder back. */
   stop(): Promise<void>
 }
@@ -69,7 +69,7 @@ async function startIn({ folder, durable = true, settings = {}, log = () => {} }
   const isNew = !isCluster(data)
   if (isNew) createCluster({ data, account, binaries, durable })
   makeOwner(account, data)
-  const server = await launch({ data, account, binaries, durable, settings, log })
+  const server = await supervise({ data, account, binaries, durable, settings, log })
   await makeDatabase(urlOf(data, server.port, 'postgres'))
   return server
 }

@@ -10,9 +10,13 @@ import { command } from './account.ts'
 import type { NewCluster } from './cluster.ts'
 import { postmasterOf, signal } from './postmaster.ts'
 
-export interface Server {
+/** One run of the server. */
+export interface Run {
   readonly port: number
   readonly pid: number
+  /** Why it is not running any more: exit code or signal. */
+  readonly ended: Promise<string>
+  /** Ends it cleanly and waits for that; sessions that hold out are cut off after half a minute. */
   stop(): Promise<void>
 }
 
@@ -43,38 +47,32 @@ const NOT_DURABLE = {
 const START_LIMIT_MS = 300_000
 const STOP_LIMIT_MS = 30_000
 
-/** Starts the server on a free port and waits until it answers. The port may be taken between choosing and using it: then another one. */
-export async function launch(order: Launch): Promise<Server> {
+/** Starts the server on a free port. The port may be taken between choosing and using it: then on another one. */
+export async function launch(order: Launch): Promise<Run> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
-    const failure = await attemptLaunch(order, port)
-    if (typeof failure !== 'string') return failure
-    if (attempt === 5 || !/could not bind|address already in use/i.test(failure))
-      throw failed(order.data, failure)
+    try {
+      return await launchOn(order, await freePort())
+    } catch (error) {
+      if (attempt === 5 || !/could not bind|address already in use/i.test(String(error))) throw error
+    }
   }
 }
 
-async function attemptLaunch(order: Launch, port: number): Promise<Server | string> {
+/** Starts the server on this port and waits until it answers; throws a `StartProblem` with its own words when it ends instead. */
+export async function launchOn(order: Launch, port: number): Promise<Run> {
   const logFile = `${order.data}.log`
   const logged = sizeOf(logFile)
   const child = spawnServer(order, port, logFile)
-  const state = { stopping: false }
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? code)))
+    child.once('error', (error) => resolve(error.message))
   })
-  const ended = exited.then(() => 'ended' as const)
-  const outcome = await Promise.race([ended, answers(order, port)])
-  if (outcome === 'ended') return readFileSync(logFile, 'utf8').slice(logged)
-  void exited.then(() => {
-    if (!state.stopping)
-      order.log(`数据库意外停止（退出码 ${child.exitCode ?? child.signalCode}），原因见 ${logFile}。`)
-  })
-  const stop = async () => {
-    state.stopping = true
-    await stopServer(order, child, ended)
-  }
-  return { port, pid: child.pid ?? 0, stop }
+  const waiting = new AbortController()
+  const outcome = await Promise.race([ended, answers(order, port, waiting.signal)])
+  waiting.abort()
+  if (outcome !== READY) throw failed(order.data, readFileSync(logFile, 'utf8').slice(logged) || outcome)
+  const pid = child.pid ?? 0
+  return { port, pid, ended, stop: () => stop(order, child, ended) }
 }
 
 function spawnServer(order: Launch, port: number, logFile: string): ChildProcess {
@@ -93,25 +91,25 @@ function spawnServer(order: Launch, port: number, logFile: string): ChildProcess
   return child
 }
 
-async function answers({ data, log }: Launch, port: number): Promise<'ready'> {
-  for (let waitedMs = 0; waitedMs < START_LIMIT_MS; waitedMs += 10) {
+const READY = 'ready'
+
+async function answers({ data, log }: Launch, port: number, signal: AbortSignal): Promise<string> {
+  for (let waitedMs = 0; waitedMs < START_LIMIT_MS && !signal.aborted; waitedMs += 10) {
     const server = postmasterOf(data)
-    if (server?.ready && server.port === port) return 'ready'
+    if (server?.ready && server.port === port) return READY
     if (waitedMs === 5_000) log('数据库正在从上次的中断中恢复，数据多时需要几分钟，请稍候。')
     await sleep(10)
   }
-  throw failed(data, `not ready after ${START_LIMIT_MS / 1000} s`)
+  return `not ready after ${START_LIMIT_MS / 1000} s`
 }
 
-async function stopServer(order: Launch, child: ChildProcess, ended: Promise<'ended'>): Promise<void> {
-  const pid = child.pid
-  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+async function stop(order: Launch, child: ChildProcess, ended: Promise<string>): Promise<void> {
+  const { pid, exitCode, signalCode } = child
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
   signal(pid, { ...order, mode: 'fast' })
-  const waiting = new AbortController()
-  const late = sleep(STOP_LIMIT_MS, 'late' as const, { signal: waiting.signal }).catch(() => 'ended' as const)
-  if ((await Promise.race([ended, late])) === 'late') signal(pid, { ...order, mode: 'immediate' })
+  const late = setTimeout(() => signal(pid, { ...order, mode: 'immediate' }), STOP_LIMIT_MS)
   await ended
-  waiting.abort()
+  clearTimeout(late)
 }
 
 async function freePort(): Promise<number> {
