@@ -1,14 +1,11 @@
 import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
-import { EMPTY_CELL } from '#src/shared/sheet.ts'
-import type { Cell, SheetRow } from '#src/shared/sheet.ts'
+import type { SheetRow } from '#src/shared/sheet.ts'
 
-import { cellOf } from './cell.ts'
 import type { CellContext } from './cell.ts'
-import { richText } from './strings.ts'
+import { RowCells } from './cells.ts'
 import { decoded, xmlFeed } from './xml.ts'
-import type { Attributes } from './xml.ts'
+import type { Attributes, Handlers } from './xml.ts'
 
-const MAX_COLUMNS = 512
 const MAX_LINE = 1_048_576
 /** So many empty rows in a row end the table. */
 const MAX_EMPTY_ROWS = 1_000
@@ -21,17 +18,17 @@ export async function* sheetRows(
   bytes: AsyncIterable<Buffer>,
   context: CellContext,
 ): AsyncGenerator<SheetRow> {
-  const table = tableParser(context)
+  const table = new TableRows(context)
   const feed = xmlFeed(table)
-  const below = strayWatch(() => table.emptyFrom())
+  const below = strayWatch(() => table.emptyFrom)
   for await (const text of decoded(bytes)) {
-    if (table.ended()) below(text)
+    if (table.ended) below(text)
     else {
       feed.write(text)
       yield* table.take()
     }
   }
-  if (!table.ended()) feed.end()
+  if (!table.ended) feed.end()
 }
 
 /** Watches text cheaply for a cell that holds something: a `<v>` or `<is>` with content. */
@@ -44,47 +41,60 @@ function strayWatch(emptyFrom: () => number) {
   }
 }
 
-/** Listens to a worksheet part and collects its rows. */
-function tableParser(context: CellContext) {
-  const cells = cellParser(context)
-  let ready: SheetRow[] = []
-  let inTable = false
-  let line = 0
-  let lastFilled = 0
+/** Listens to a worksheet part and collects the rows of its `<sheetData>`. */
+class TableRows implements Required<Handlers> {
+  readonly #cells: RowCells
+  #ready: SheetRow[] = []
+  #inTable = false
+  #line = 0
+  #lastFilled = 0
 
-  function finishRow() {
-    const row = { line, cells: cells.take() }
-    if (row.cells.length === 0) return
-    if (line - lastFilled > MAX_EMPTY_ROWS) refuseWorkbook('stray_rows', { line: lastFilled + 1 })
-    lastFilled = line
-    ready.push(row)
+  constructor(context: CellContext) {
+    this.#cells = new RowCells(context)
   }
 
-  return {
-    open(name: string, attributes: Attributes) {
-      if (name === 'sheetData') inTable = true
-      else if (!inTable) return
-      else if (name === 'row') {
-        line = nextLine(line, attributes.r)
-        cells.start(line)
-      } else cells.open(name, attributes)
-    },
-    text(piece: string) {
-      if (inTable) cells.text(piece)
-    },
-    close(name: string) {
-      if (name === 'sheetData') inTable = false
-      else if (!inTable) return
-      else if (name === 'row') finishRow()
-      else cells.close(name)
-    },
-    take() {
-      const rows = ready
-      ready = []
-      return rows
-    },
-    ended: () => inTable && line - lastFilled > MAX_EMPTY_ROWS,
-    emptyFrom: () => lastFilled + 1,
+  /** The rows collected since the last call. */
+  take(): readonly SheetRow[] {
+    const rows = this.#ready
+    this.#ready = []
+    return rows
+  }
+
+  get ended(): boolean {
+    return this.#inTable && this.#line - this.#lastFilled > MAX_EMPTY_ROWS
+  }
+
+  /** Where the empty lines begin. */
+  get emptyFrom(): number {
+    return this.#lastFilled + 1
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'sheetData') this.#inTable = true
+    else if (!this.#inTable) return
+    else if (name === 'row') {
+      this.#line = nextLine(this.#line, attributes.r)
+      this.#cells.start(this.#line)
+    } else this.#cells.open(name, attributes)
+  }
+
+  text(piece: string): void {
+    if (this.#inTable) this.#cells.text(piece)
+  }
+
+  close(name: string): void {
+    if (name === 'sheetData') this.#inTable = false
+    else if (!this.#inTable) return
+    else if (name === 'row') this.#finishRow()
+    else this.#cells.close(name)
+  }
+
+  #finishRow(): void {
+    const cells = this.#cells.finish()
+    if (cells.length === 0) return
+    if (this.ended) refuseWorkbook('stray_rows', { line: this.emptyFrom })
+    this.#lastFilled = this.#line
+    this.#ready.push({ line: this.#line, cells })
   }
 }
 
@@ -92,67 +102,4 @@ function tableParser(context: CellContext) {
 function nextLine(previous: number, stated: string | undefined): number {
   const line = stated === undefined ? previous + 1 : Number(stated)
   return Number.isInteger(line) && line > previous && line <= MAX_LINE ? line : refuseWorkbook('damaged')
-}
-
-/** Collects the cells of one row. */
-function cellParser(context: CellContext) {
-  const inline = richText()
-  let row: Cell[] = []
-  let line = 0
-  let column = -1
-  let at: Attributes = {}
-  let value: string | undefined
-  let formula = false
-  let inValue = false
-
-  function finishCell() {
-    const raw = { type: at.t ?? 'n', style: at.s ?? '0', formula, value, inline: inline.value() }
-    const cell = cellOf(raw, context)
-    if (cell.text.trim() === '') return
-    if (column >= MAX_COLUMNS) refuseWorkbook('too_many_columns', { line, limit: MAX_COLUMNS })
-    while (row.length < column) row.push(EMPTY_CELL)
-    row[column] = cell
-  }
-
-  return {
-    start(next: number) {
-      line = next
-      row = []
-      column = -1
-    },
-    open(name: string, attributes: Attributes) {
-      if (name === 'c') {
-        at = attributes
-        column = attributes.r === undefined ? column + 1 : columnIndex(attributes.r)
-        value = undefined
-        formula = inValue = false
-        inline.reset()
-      } else if (name === 'v') {
-        inValue = true
-        value = ''
-      } else if (name === 'f') formula = true
-      else inline.open(name)
-    },
-    text(piece: string) {
-      if (inValue) value += piece
-      else inline.text(piece)
-    },
-    close(name: string) {
-      if (name === 'c') finishCell()
-      else if (name === 'v') inValue = false
-      else inline.close(name)
-    },
-    take: () => row,
-  }
-}
-
-/** `A1` → 0, `AB7` → 27. */
-function columnIndex(reference: string): number {
-  let index = 0
-  for (const char of reference) {
-    const letter = char.charCodeAt(0) & 0xdf // lower case counts too
-    if (letter < 65 || letter > 90) break
-    index = index * 26 + letter - 64
-  }
-  return index > 0 && index <= 16_384 ? index - 1 : refuseWorkbook('damaged')
 }
