@@ -106,7 +106,8 @@ const place = (each: Import) => `${each.from}:${each.line}`
 /** The gate's step: one sentence per breach, and what was looked at. */
 export function checkFences(tree = realTree()) {
   const problems = breachesOf(tree).map(({ rule, at, why }) => `${at}  rule ${rule}: ${why}`)
-  return { problems, note: `${tree.files.length} files` }
+  const count = `${tree.files.length} files`
+  return { problems, note: tree.listed ? count : `${count}, no git to count them against` }
 }
 
 if (import.meta.main) {

@@ -72,7 +72,7 @@ test('what is read may be a part of the table, but it must be true', () => {
 })
 
 test('a table has one owner', () => {
-  const second = { path: 'src/modules/rooms/tables.ts', text: 'interface Own { plan: { id: number } }' }
+  const second = { path: 'src/modules/rooms/tables.ts', text: 'type Own = { plan: { id: number } }' }
   const first = { path: 'src/modules/plans/tables.ts', text: `interface Own { plan: { id: number } }` }
   expect(differences(declaredTables([first, second]), LIVE).join('\n')).toContain('plan: two owners')
 })

@@ -22,16 +22,21 @@ export interface DeclaredTable {
   readonly columns: readonly DeclaredColumn[]
 }
 
-/** Every table that an `interface Own` or `interface Seen` of a file names; tables spelled out in another file are told there. */
+/** Every table that the `Own` or `Seen` of a file names; tables spelled out in another file are told there. */
 export function declaredTables(files: readonly SourceFile[]): DeclaredTable[] {
   const book = bookOf(files)
   return files.flatMap((file) =>
     declaredIn(file).flatMap((node) => {
       const map = node.id.name
-      if (node.type !== 'TSInterfaceDeclaration' || (map !== 'Own' && map !== 'Seen')) return []
-      return signaturesOf(node.body.body).map((entry) => tableOf({ book, file }, map, entry))
+      if (map !== 'Own' && map !== 'Seen') return []
+      return signaturesOf(membersOf(node)).map((entry) => tableOf({ book, file }, map, entry))
     }),
   )
+}
+
+function membersOf(node: NamedType['node']): readonly ESTree.TSSignature[] {
+  if (node.type === 'TSInterfaceDeclaration') return node.body.body
+  return node.typeAnnotation.type === 'TSTypeLiteral' ? node.typeAnnotation.members : []
 }
 
 interface Signature {
