@@ -13,7 +13,7 @@ export function ImportSample() {
       commitRoute={commitJob}
       jobInput={(id) => ({ id })}
       markedUrl={(job) => `/api/gallery/imports/${job.id}/marked.xlsx`}
-      result={() => <To to="/gallery">查看导入的考生</To>}
+      renderResult={() => <To to="/gallery">查看导入的考生</To>}
     />
   )
 }

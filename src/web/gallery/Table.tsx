@@ -73,7 +73,7 @@ export function TableSample() {
       searchHint="姓名、学号"
       exportName="考生名单"
       toolbar={<Button type="primary">新增考生</Button>}
-      selection={(rows) => <Button size="small">认证所选 {rows.length} 人</Button>}
+      renderChosen={(rows) => <Button size="small">认证所选 {rows.length} 人</Button>}
       mayChoose={(row) => row.state !== 'ACCURATE'}
       empty={{ text: '还没有考生。可以逐个新增,也可以下载模板批量导入。' }}
     />

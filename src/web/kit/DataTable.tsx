@@ -27,7 +27,7 @@ export interface DataTableProps<Given, Input, Row> {
   /** The page's own buttons, at the right. */
   readonly toolbar?: ReactNode
   /** Makes rows selectable; draws what can be done with the chosen ones. */
-  readonly selection?: (rows: readonly Row[], clear: () => void) => ReactNode
+  readonly renderChosen?: (rows: readonly Row[], clear: () => void) => ReactNode
   /** Rows that cannot be chosen. */
   readonly mayChoose?: (row: Row) => boolean
   /** What is said when there is nothing yet (not: nothing found). */
@@ -46,7 +46,7 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
   const [chosen, setChosen] = useState<readonly Row[]>([])
   const list = useRoute(route, inputOf(props, state), { keepPrevious: true })
   const keyOf = (row: Row) => String(row[props.rowKey])
-  const choice = props.selection && { chosen, setChosen, mayChoose: props.mayChoose, keyOf }
+  const choice = props.renderChosen && { chosen, setChosen, mayChoose: props.mayChoose, keyOf }
   const ask = (page: number, size: number) => call(route, inputOf(props, { ...state, page, size }))
   const onExport = useExport({ columns, ask, name: props.exportName ?? '' })
 
@@ -62,7 +62,7 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
         onReload={() => void list.refetch()}
         onExport={props.exportName ? onExport : undefined}
       />
-      {props.selection && <Chosen rows={chosen} choose={setChosen} draw={props.selection} />}
+      {props.renderChosen && <Chosen rows={chosen} choose={setChosen} draw={props.renderChosen} />}
       <Waiting list={list} />
       {list.data && (
         <Answer

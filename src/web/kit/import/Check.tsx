@@ -20,7 +20,7 @@ export function Check<U, J, Job extends ImportJobView>(props: Props<U, J, Job>) 
     <>
       <Panel title={`“${job.fileName}”的检查结果`}>
         <Counts counts={job.counts} />
-        {props.preview?.(job)}
+        {props.renderPreview?.(job)}
         <p>{adviceOf(ok, failed, noun)}</p>
         <div className="kw-actions">
           <CommitButton {...props} />

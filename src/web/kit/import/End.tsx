@@ -9,18 +9,24 @@ interface DoneProps<Job extends ImportJobView> {
   readonly job: Job
   readonly noun: string
   readonly markedUrl: (job: Job) => string
-  readonly result: (job: Job) => ReactNode
+  readonly renderResult: (job: Job) => ReactNode
   readonly onAgain: () => void
 }
 
 /** The last step: what was written, with links to it, and what was not. */
-export function Done<Job extends ImportJobView>({ job, noun, markedUrl, result, onAgain }: DoneProps<Job>) {
+export function Done<Job extends ImportJobView>({
+  job,
+  noun,
+  markedUrl,
+  renderResult,
+  onAgain,
+}: DoneProps<Job>) {
   return (
     <>
       <Panel title="导入完成">
         <Alert type="success" showIcon title={`“${job.fileName}”已写入 ${job.counts.ok ?? 0} 行${noun}。`} />
         <Counts counts={job.counts} />
-        {result(job)}
+        {renderResult(job)}
         <div className="kw-actions">
           <Button onClick={onAgain}>再导入一个文件</Button>
         </div>

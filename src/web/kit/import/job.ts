@@ -50,7 +50,7 @@ export interface ImportWizardProps<UploadGiven, JobGiven, Job extends ImportJobV
   /** Where the marked workbook is downloaded. */
   readonly markedUrl: (job: Job) => string
   /** More to know before deciding, e.g. quota before and after. */
-  readonly preview?: (job: Job) => ReactNode
+  readonly renderPreview?: (job: Job) => ReactNode
   /** What was made, with links to it. */
-  readonly result: (job: Job) => ReactNode
+  readonly renderResult: (job: Job) => ReactNode
 }
