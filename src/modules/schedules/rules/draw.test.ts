@@ -196,7 +196,7 @@ describe('people with several exams', () => {
 
   test('BR-54: two levels at the same time: one in session 1, the other in session 2', () => {
     const result = drawn(site({ rooms: both, registrations: two }))
-    expect(result.assignments.map((each) => each.sessionId).toSorted()).toEqual([101, 102])
+    expect(new Set(result.assignments.map((each) => each.sessionId))).toEqual(new Set([101, 102]))
     expect(result.assignments.map((each) => each.reason).toSorted()).toEqual(['FIRST_SESSION', 'OTHER_EXAM'])
   })
 

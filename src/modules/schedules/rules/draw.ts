@@ -1,5 +1,5 @@
 import { dealTables, numberSeats, type Table } from './deal.ts'
-import { fillSessions, mergeTails } from './fill.ts'
+import { fillSessions } from './fill.ts'
 import type {
   Assignment,
   DrawInput,
@@ -12,6 +12,7 @@ import type {
 import { busyTimesOf, placeBusyPersons, suits } from './persons.ts'
 import { openPlan, type Plan } from './plan.ts'
 import { chance, shuffled } from './random.ts'
+import { mergeTails } from './tails.ts'
 import { reasonUnseated } from './unseated.ts'
 
 /**
@@ -23,7 +24,7 @@ export function draw(input: DrawInput): DrawResult {
   const plan = openPlan(input)
   const below = chance(input.seed)
   const lottery = shuffled(openRegistrations(plan), below)
-  const { free, left } = placeBusyPersons(plan, lottery)
+  const free = placeBusyPersons(plan, lottery)
   for (const level of plan.site.levels) {
     plan.waiting.set(level, free.filter((registration) => registration.levelId === level.id).length)
   }
@@ -32,7 +33,7 @@ export function draw(input: DrawInput): DrawResult {
   const assignments = assign(plan, dealTables(plan, free, below))
   return {
     assignments,
-    unseated: withoutSeat(plan, [...left, ...overflow(plan, free)]),
+    unseated: withoutSeat(plan, [...plan.stranded, ...overflow(plan, free)]),
     counts: countRooms(plan),
   }
 }

@@ -1,5 +1,4 @@
 import type { DrawRoom, DrawSession } from './input.ts'
-import { TAIL_LIMIT } from './input.ts'
 import type { Plan } from './plan.ts'
 import { pullForward, relieve, relieveAll, settle } from './relief.ts'
 import type { LevelRooms, Offer } from './site.ts'
@@ -15,7 +14,9 @@ export function fillSessions(plan: Plan): void {
 
 function fillSession(plan: Plan, session: DrawSession): void {
   for (const [level, offer] of offersIn(plan, session)) seat(plan, level, offer)
-  for (const [level, offer] of offersIn(plan, session)) relieve(plan, level, offer, [session])
+  for (const [level, offer] of offersIn(plan, session)) {
+    if (relieve(plan, level, offer, [session])) seat(plan, level, offer)
+  }
 }
 
 /** The levels of a session in the order in which they are served. */
@@ -69,25 +70,4 @@ function fewest({ ledger }: Plan, { session, rooms }: Offer, wanted: number): Dr
     if (needed) held += ledger.free(room, session)
     return needed
   })
-}
-
-/**
- * Closes a last room of at most three people when the room before has machines for them beyond its planned seats: never
- * more than three over plan, never into the spare machines (BR-57).
- */
-export function mergeTails(plan: Plan): void {
-  for (const level of plan.site.levels) for (const offer of level.offers) mergeTail(plan, offer)
-}
-
-function mergeTail(plan: Plan, { session, rooms }: Offer): void {
-  const { ledger } = plan
-  const [before, last] = rooms.filter((room) => ledger.taken(room, session) > 0).slice(-2)
-  if (!before || !last) return
-  const count = ledger.taken(last, session)
-  if (count > TAIL_LIMIT || plan.locked.get(last, session) > 0) return
-  const over = ledger.taken(before, session) + count - before.seatCapacity
-  ledger.take(last, session, -count)
-  const fits = over <= TAIL_LIMIT && ledger.machinesFree(before, session) >= count
-  ledger.take(fits ? before : last, session, count)
-  if (fits) plan.merged.add(before, session, count)
 }

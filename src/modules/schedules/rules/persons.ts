@@ -12,18 +12,18 @@ interface BusyPerson {
 
 /**
  * Takes people with several exams out of the lottery order and reserves seats for them, those with the fewest
- * possibilities first. Answers the others, and those of the busy who got no seat.
+ * possibilities first. Answers the others, in their order; those of the busy who got no seat are stranded.
  */
-export function placeBusyPersons(plan: Plan, lottery: readonly DrawRegistration[]) {
+export function placeBusyPersons(plan: Plan, lottery: readonly DrawRegistration[]): DrawRegistration[] {
   const busyTimes = busyTimesOf(plan)
   const byPerson = Map.groupBy(lottery, (registration) => registration.personId)
   const isBusy = (personId: number) => busyTimes.has(personId) || (byPerson.get(personId)?.length ?? 0) > 1
-  const left: DrawRegistration[] = []
   const persons = [...byPerson]
     .filter(([personId]) => isBusy(personId))
     .map(([personId, registrations]) => describe(plan, registrations, busyTimes.get(personId) ?? []))
-  for (const person of persons.toSorted((a, b) => a.choices - b.choices)) left.push(...place(plan, person))
-  return { free: lottery.filter((registration) => !isBusy(registration.personId)), left }
+  for (const person of persons.toSorted((a, b) => a.choices - b.choices))
+    plan.stranded.push(...place(plan, person))
+  return lottery.filter((registration) => !isBusy(registration.personId))
 }
 
 /** When people sit elsewhere: commitments, and their locked seats here. */

@@ -1,8 +1,7 @@
-import type { DrawRegistration, DrawRoom, DrawSession } from './input.ts'
+import type { DrawInput, DrawRegistration, DrawRoom, DrawSession, Lock } from './input.ts'
 import { openLedger, type Ledger } from './ledger.ts'
 import { siteOf, type LevelRooms, type Site } from './site.ts'
 import { tally, type Tally } from './tally.ts'
-import type { DrawInput, Lock } from './input.ts'
 
 /**
  * The draw while it is being made: first only how many of each level sit where, names come last. So a seat can be moved
@@ -16,6 +15,8 @@ export interface Plan {
   readonly locked: Tally<DrawRoom, DrawSession>
   /** People whose session is decided because of their other exams. */
   readonly pinned: Map<DrawSession, DrawRegistration[]>
+  /** People with several exams for whom no seat was found. */
+  readonly stranded: DrawRegistration[]
   /** How many of the others of a level sit in a session: anybody of them may. */
   readonly loose: Tally<LevelRooms, DrawSession>
   /** How many of the others still wait for a seat. */
@@ -47,6 +48,7 @@ export function openPlan(input: DrawInput): Plan {
     locks,
     locked,
     pinned: new Map(),
+    stranded: [],
     loose: tally(),
     waiting: new Map(),
     merged: tally(),
