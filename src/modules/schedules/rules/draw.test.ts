@@ -164,6 +164,16 @@ describe('shared machine rooms', () => {
     expect(seated(result)).toEqual({ '1/101': 30, '2/101': 15, '3/101': 30 })
   })
 
+  test('BR-52: such a level makes way in the same session, so session 1 is as full as can be', () => {
+    const rooms = [
+      room(1, 45),
+      room(2, 45, { levelId: 2, physicalRoomId: 1, seq: 1 }),
+      room(3, 45, { levelId: 2, seq: 2 }),
+    ]
+    const result = drawn(site({ rooms, registrations: [...people(30), ...people(45, 2)] }))
+    expect(seated(result)).toEqual({ '1/101': 30, '2/101': 15, '3/101': 30 })
+  })
+
   test('a level makes way into a later session when the other has only this one', () => {
     const rooms = [room(1, 45, { sessionIds: [101] }), room(2, 45, { levelId: 2, physicalRoomId: 1, seq: 1 })]
     const result = drawn(site({ rooms, registrations: [...people(30), ...people(45, 2)] }))
@@ -198,6 +208,12 @@ describe('people with several exams', () => {
     const result = drawn(site({ rooms: both, registrations: two }))
     expect(new Set(result.assignments.map((each) => each.sessionId))).toEqual(new Set([101, 102]))
     expect(result.assignments.map((each) => each.reason).toSorted()).toEqual(['FIRST_SESSION', 'OTHER_EXAM'])
+  })
+
+  test('BR-52: being placed first gives them no better seat', () => {
+    const input = site({ rooms: [...both, room(3, 10)], registrations: [...people(18), ...two] })
+    const seats = Array.from({ length: 60 }, (_, seed) => draw({ ...input, seed: `${seed}` }).assignments[0])
+    expect(new Set(seats.map((seat) => `${seat?.roomId}/${seat?.seatNo}`)).size).toBeGreaterThan(10)
   })
 
   test('BR-54: only one session: one registration stays without a seat, and says why', () => {

@@ -89,7 +89,7 @@ describe('the checker finds every kind of mistake', () => {
     expect(brokenBy({ sessionId: 101 }, (seat) => seat.sessionId === 102, input)).toContain('PERSON_TIMES')
     const { endsAtMs } = session(1)
     const commitments = [
-      { personId: 1000, startsAtMs: endsAtMs + 29 * 60_000, endsAtMs: endsAtMs + 40 * 60_000 },
+      { personId: 1000, startsAtMs: endsAtMs + 29 * 60_000, endsAtMs: endsAtMs + 30 * 60_000 },
     ]
     const close = { ...shared, commitments }
     expect(brokenBy({ sessionId: 101 }, (seat) => seat.registrationId === 1000, close)).toContain(
@@ -107,7 +107,7 @@ describe('the checker finds every kind of mistake', () => {
   test('H7: a session the room does not offer, a machine room that is not its own', () => {
     const input = site({ rooms: [room(1, 10, { sessionIds: [101] })], registrations: people(3) })
     expect(brokenBy({ sessionId: 102 }, ofLevel1, input)).toContain('OFFER')
-    expect(brokenBy({ physicalRoomId: 2 }, ofLevel1)).toContain('OFFER')
+    expect(brokenBy({ physicalRoomId: 99 }, ofLevel1)).toContain('OFFER')
     expect(brokenBy({ sessionId: 55 }, ofLevel1)).toContain('OFFER')
   })
 
