@@ -3,12 +3,15 @@ import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
+import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
+import { importKinds } from './imports.ts'
 import { permissionsOf, roleNames } from './permissions.ts'
 
 /** Every endpoint of the product, in the order of the exam process. */
 export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...commonRoutes,
+  ...importRoutes(importKinds),
   ...organisationRoutes,
   ...accountRoutes({ roles: { permissionsOf, roleNames }, demo: by.demo }),
   ...catalogueRoutes,

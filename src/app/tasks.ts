@@ -1,4 +1,6 @@
+import { importTasks } from '#src/platform/imports/actions.ts'
 import type { TaskKind } from '#src/platform/tasks.ts'
+import { importKinds } from './imports.ts'
 
 /** Every kind of long work, in the order of the process. */
-export const taskKinds: readonly TaskKind[] = []
+export const taskKinds: readonly TaskKind[] = [...importTasks(importKinds)]

@@ -18,7 +18,7 @@ export function makeDataFolder(folder: string): void {
     throw new StartProblem(
       `数据目录 ${folder} ${whyUnusable(codeOf(error))}。` +
         '请检查该目录的所有者和权限，或用 KAOWU_DATA=/另一个/目录 npm start 指定别的位置。' +
-        `\nThe data folder ${folder} cannot be written (${codeOf(error) ?? error}).`,
+        `\nThe data folder ${folder} cannot be written (${codeOf(error) ?? String(error)}).`,
       { cause: error },
     )
   }

@@ -12,9 +12,9 @@ export interface Embedded {
   /** Superuser address of the database `kaowu`, on 127.0.0.1, password included. */
   readonly url: string
   /** Process number of the server; another one after it had to be started again. */
-  pid(): number
+  readonly pid: () => number
   /** Stops the server cleanly and gives the data folder back. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 export interface EmbeddedOptions {

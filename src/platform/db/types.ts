@@ -16,7 +16,7 @@ export function safeNumber(text: string): number {
   return value
 }
 
-const texts: (text: string) => (string | null)[] = types.getTypeParser(TEXT_ARRAY)
+const texts = types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[]
 
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, safeNumber],
@@ -29,6 +29,8 @@ const parsers = new Map<number, (text: string) => unknown>([
 /** How columns arrive: bigint → number, date → 'YYYY-MM-DD', timestamptz → Date, numeric → string; arrays likewise. */
 export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
-    return (format === 'binary' ? undefined : parsers.get(oid)) ?? types.getTypeParser(oid, format)
+    return (
+      (format === 'binary' ? undefined : parsers.get(oid)) ?? (types.getTypeParser(oid, format) as unknown)
+    )
   },
 }

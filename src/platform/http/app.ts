@@ -10,7 +10,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { refuse, Refused, type RefusalStatus } from '#src/shared/refusal.ts'
-import type { Ground } from '../ground.ts'
+import type { Ground } from '#src/platform/ground.ts'
 import { countRequests } from './metrics.ts'
 import { bugProblem, problemOf } from './problem.ts'
 import { newRequestId } from './serve.ts'

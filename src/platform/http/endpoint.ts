@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { AnyRoute, FileKind, Route } from '#src/shared/route.ts'
-import type { Ground } from '../ground.ts'
-import type { Scope } from '../scope.ts'
-import type { TaskFeed } from '../taskfeed.ts'
+import type { Ground } from '#src/platform/ground.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import type { TaskFeed } from '#src/platform/taskfeed.ts'
 
 /** The person's side of a request: where from, and the session cookie. */
 export interface Caller {

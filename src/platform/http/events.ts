@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
-import { transact, type Asking } from '../ground.ts'
+import { transact, type Asking } from '#src/platform/ground.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Serving } from './serve.ts'
 

@@ -6,7 +6,7 @@ import { Transform } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { FileKind, UploadRule } from '#src/shared/route.ts'
 import { refuse } from '#src/shared/refusal.ts'
-import type { FileStore } from '../filestore.ts'
+import type { FileStore } from '#src/platform/filestore.ts'
 import type { Upload } from './endpoint.ts'
 
 const KIND_NAMES: Readonly<Record<FileKind, string>> = {

@@ -15,6 +15,8 @@ export interface Made {
   readonly bytes: number
   /** What the typesetter found odd, e.g. an unknown font family. */
   readonly warnings: readonly string[]
+  /** The most resident memory the typesetting process has had since it started. */
+  readonly peakMemoryMB: number
 }
 
 export type Answer =

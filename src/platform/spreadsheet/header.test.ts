@@ -66,6 +66,13 @@ describe('openTable', () => {
     expect(await refusalOf(open(rows, 2))).toMatchObject({ code: 'workbook.too_many_rows' })
   })
 
+  test('the limit named is the one for data rows, also below nine lines of titles', async () => {
+    const titles = Array.from({ length: 9 }, (_, at) => [`说明 ${at}`])
+    const rows = [...titles, ['姓名', '证件号码'], ['甲', '1'], ['乙', '2']]
+    expect((await open(rows, 2)).data.length).toBe(2)
+    expect((await refusalOf(open(rows, 1))).message).toContain('超过 1 行')
+  })
+
   test.each<[code: string, rows: string[][], message: string]>([
     ['no_data', [['姓名', '证件号码']], '工作表“考生”只有表头(第 1 行),下面没有数据。'],
     [

@@ -8,6 +8,12 @@ import { refuseWorkbook } from './refusals.ts'
 /** The header is looked for among so many filled rows; titles and notes may stand above it. */
 const HEADER_ROWS = 10
 
+/** The two columns a marked workbook has behind the user's own; handed in again, they count for nothing. */
+export const MARK_HEADERS = { line: '原行号', reason: '错误原因' } as const
+
+/** Is this header text one of ours? */
+export const isMark = (text: string) => text === MARK_HEADERS.line || text === MARK_HEADERS.reason
+
 /** An opened worksheet whose header is known. */
 export interface Table<C extends Columns> extends Sheet {
   readonly header: HeaderMatch<C>
@@ -23,7 +29,7 @@ export async function openTable<C extends Columns>(
   columns: C,
   { maxRows = 100_000 }: ReadOptions = {},
 ): Promise<Table<C>> {
-  const sheet = await openSheet(path, { maxRows: maxRows + HEADER_ROWS })
+  const sheet = await openSheet(path, { maxRows: maxRows + HEADER_ROWS + 1 })
   try {
     const rest = sheet.rows[Symbol.asyncIterator]()
     const first = await take(rest, HEADER_ROWS + 1)
@@ -50,7 +56,7 @@ function requireHeader<C extends Columns>(
     return refuseWorkbook('no_header', { sheet, rows: HEADER_ROWS, columns: list })
   }
   const second = secondHeader(columns, first, header)
-  if (second === undefined) return header
+  if (second === undefined) return { ...header, extra: header.extra.filter((text) => !isMark(text)) }
   return refuseWorkbook('two_headers', {
     line: Math.min(header.line, second),
     second: Math.max(header.line, second),

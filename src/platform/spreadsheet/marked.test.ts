@@ -2,9 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 
 import type { Cell, Column, Problem } from '#src/shared/sheet.ts'
 
-import { openTable } from './header.ts'
-import { MARK_HEADERS, writeMarkedWorkbook } from './marked.ts'
-import { partOf, readRows, readTexts, scratch, textRows, workbookParts } from './testing.ts'
+import { MARK_HEADERS, openTable } from './header.ts'
+import { writeMarkedWorkbook } from './marked.ts'
+import { partOf, readRows, readTexts, scratch, sheetOrder, textRows, workbookParts } from './testing.ts'
 
 const files = scratch()
 afterAll(files.remove)
@@ -100,6 +100,9 @@ describe('writeMarkedWorkbook', () => {
 
   test('a marked workbook handed in again loses the old marks', async () => {
     const first = await marked(ROWS, [problem(4)])
+    const table = await openTable(first, COLUMNS)
+    table.close()
+    expect(table.header.extra).toEqual(['班级'])
     const again = await markAgain(first, [problem(7, { message: '另一个' })])
     const texts = await readTexts(again)
     expect(texts[3]).toEqual(['班级', '考生姓名', '证件号码', '', MARK_HEADERS.line, MARK_HEADERS.reason])
@@ -107,6 +110,12 @@ describe('writeMarkedWorkbook', () => {
       ['一班', '张敏', '1', '', '4'],
       ['三班', '王芳', '3', '', '7', '错误:【证件号码】另一个'],
     ])
+  })
+
+  test('stands in the order Excel demands', async () => {
+    const { found, expected } = await sheetOrder(await marked(ROWS, [problem(4)]))
+    expect(found).toEqual(expected)
+    expect(found).toContain('legacyDrawing')
   })
 
   test('the header is frozen and filtered', async () => {

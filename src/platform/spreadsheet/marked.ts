@@ -2,11 +2,9 @@ import type { Row, WorksheetWriter } from '@cj-tech-master/excelts'
 
 import type { Columns, HeaderMatch, Problem, SheetRow } from '#src/shared/sheet.ts'
 
+import { MARK_HEADERS, isMark } from './header.ts'
 import { LOOKS, breather, cellText, comment, letter, sheetTitle, writeStreamed } from './look.ts'
 import { openSheet } from './read.ts'
-
-/** The two columns we add behind the user's own. They are left out again when a marked workbook is handed in. */
-export const MARK_HEADERS = { line: '原行号', reason: '错误原因' } as const
 
 export interface MarkedFile<C extends Columns = Columns> {
   /** The workbook as the user gave it. */
@@ -57,7 +55,7 @@ async function shapeOf({ source, header }: MarkedFile): Promise<Shape> {
     width = Math.max(width, cells.length)
     if (line !== header.line) return
     cells.forEach((cell, at) => {
-      if (cell.text === MARK_HEADERS.line || cell.text === MARK_HEADERS.reason) ours.add(at)
+      if (isMark(cell.text)) ours.add(at)
     })
   })
   return { name, kept: Array.from({ length: width }, (_, at) => at).filter((at) => !ours.has(at)) }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 
-import { partOf, readRows, readTexts, scratch } from './testing.ts'
+import { partOf, readRows, readTexts, scratch, sheetOrder } from './testing.ts'
 import { writeTable } from './table.ts'
 
 const files = scratch()
@@ -79,6 +79,12 @@ test('the header is frozen and filtered, and a title no sheet name can hold does
   expect(xml).toMatch(/<pane ySplit="2"[^>]*state="frozen"/)
   expect(xml).toContain('<autoFilter ref="A2:B3"')
   expect(await partOf(out, 'xl/workbook.xml')).toContain('name="2026年 上半年   名单 全部"')
+})
+
+test('the sheet stands in the order Excel demands', async () => {
+  const { found, expected } = await sheetOrder((await written([['张敏', 1]])).out)
+  expect(found).toEqual(expected)
+  expect(found).toContain('ignoredErrors')
 })
 
 test('when the rows fail, the error reaches the caller and no half file stays', async () => {

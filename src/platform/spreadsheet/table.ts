@@ -37,7 +37,9 @@ export async function writeTable({ title, columns, rows, out }: TableFile): Prom
       count += 1
       await breath()
     }
-    sheet.autoFilter = `A${HEADER_LINE}:${letter(columns.length - 1)}${HEADER_LINE + count}`
+    const end = `${letter(columns.length - 1)}${HEADER_LINE + count}`
+    sheet.autoFilter = `A${HEADER_LINE}:${end}`
+    sheet.ignoredErrors.push({ ref: `A1:${end}`, numberStoredAsText: true })
   })
   return count
 }

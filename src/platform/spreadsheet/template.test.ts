@@ -5,7 +5,7 @@ import type { Cell, Column } from '#src/shared/sheet.ts'
 import { openTable } from './header.ts'
 import { openSheet } from './read.ts'
 import { writeTemplate } from './template.ts'
-import { collect, partOf, refusalOf, scratch } from './testing.ts'
+import { collect, partOf, refusalOf, scratch, sheetOrder } from './testing.ts'
 
 const files = scratch()
 afterAll(files.remove)
@@ -89,6 +89,12 @@ describe('writeTemplate', () => {
     for (const text of ['填写要求', '请填写院系', '110101199003070011', '信息学院、护理学院', '等 56 项']) {
       expect(strings).toContain(text)
     }
+  })
+
+  test('stands in the order Excel demands', async () => {
+    const { found, expected } = await sheetOrder(path)
+    expect(found).toEqual(expected)
+    expect(found).toContain('dataValidations')
   })
 
   test('the header is frozen', () => {

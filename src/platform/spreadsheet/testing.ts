@@ -13,6 +13,7 @@ import type { SheetRow } from '#src/shared/sheet.ts'
 import { openSheet } from './read.ts'
 import type { ReadOptions } from './read.ts'
 import { openArchive } from './xlsx/archive.ts'
+import { xmlFeed } from './xlsx/xml.ts'
 
 /** Test support: small workbooks built part by part, odd and hostile ones included. */
 
@@ -142,4 +143,28 @@ export async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   const refusal = error instanceof Refused && error.status === 422 ? error.refusals[0] : undefined
   if (!refusal) throw error
   return refusal
+}
+
+/** The elements of a worksheet in the only order Excel opens without a complaint (ECMA-376, CT_Worksheet). */
+const SHEET_ORDER =
+  'sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection autoFilter mergeCells conditionalFormatting dataValidations hyperlinks pageMargins pageSetup headerFooter rowBreaks colBreaks ignoredErrors drawing legacyDrawing tableParts extLst'.split(
+    ' ',
+  )
+
+/** The elements of a worksheet and the order they should stand in; a test expects both to be equal. */
+export async function sheetOrder(path: string, part = 'xl/worksheets/sheet1.xml') {
+  const found: string[] = []
+  let depth = 0
+  const feed = xmlFeed({
+    open(name) {
+      if (depth === 1) found.push(name)
+      depth += 1
+    },
+    close() {
+      depth -= 1
+    },
+  })
+  feed.write(await partOf(path, part))
+  feed.end()
+  return { found, expected: SHEET_ORDER.filter((name) => found.includes(name)) }
 }

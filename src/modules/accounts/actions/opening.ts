@@ -1,7 +1,7 @@
 import { hashPassword } from '#src/platform/credentials.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { addAccount, addMembership } from '../queries.ts'
-import { said } from '../words.ts'
+import { addAccount, addMembership } from '#src/modules/accounts/queries.ts'
+import { said } from '#src/modules/accounts/words.ts'
 
 /** A person to be given an account, with the roles held in each organisation. */
 export interface NewAccount {

@@ -9,9 +9,9 @@ import {
   setPassword,
   setTotpSecret,
   takeTotpStep,
-} from '../queries.ts'
-import { passwordWeakness } from '../rules.ts'
-import { refusals, said } from '../words.ts'
+} from '#src/modules/accounts/queries.ts'
+import { passwordWeakness } from '#src/modules/accounts/rules.ts'
+import { refusals, said } from '#src/modules/accounts/words.ts'
 import { shownMembership, type RoleTable } from './signing.ts'
 
 /** Who I am, for whom I act, what I may do. */

@@ -13,9 +13,9 @@ import {
   setSessionMembership,
   takeTotpStep,
   touchSession,
-} from '../queries.ts'
-import { isSessionAlive, lockAfter, minutesLocked, SESSION_HOURS } from '../rules.ts'
-import { refusals, said } from '../words.ts'
+} from '#src/modules/accounts/queries.ts'
+import { isSessionAlive, lockAfter, minutesLocked, SESSION_HOURS } from '#src/modules/accounts/rules.ts'
+import { refusals, said } from '#src/modules/accounts/words.ts'
 
 type Account = NonNullable<Awaited<ReturnType<typeof findAccountForSignIn>>>
 

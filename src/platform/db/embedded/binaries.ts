@@ -37,18 +37,21 @@ function packageRoot(name: string): string {
   }
 }
 
+interface Link {
+  readonly source: string
+  readonly target: string
+}
+
 /** Makes the symbolic links of the package in `root`: npm cannot ship them, and its install script may not have run. */
 export function completeLinks(root: string): void {
   const listed = join(root, 'native', 'pg-symlinks.json')
-  const links: { source: string; target: string }[] = existsSync(listed)
-    ? JSON.parse(readFileSync(listed, 'utf8'))
-    : []
+  const links = existsSync(listed) ? (JSON.parse(readFileSync(listed, 'utf8')) as Link[]) : []
   for (const { source, target } of [...links, ...unlistedLinks(root)])
     link(join(root, source), join(root, target))
 }
 
 // The macOS package forgets some: libicudata.68.2.dylib has to be found as libicudata.68.dylib, too.
-function unlistedLinks(root: string): { source: string; target: string }[] {
+function unlistedLinks(root: string): Link[] {
   if (process.platform !== 'darwin') return []
   return readdirSync(join(root, 'native', 'lib')).flatMap((file) => {
     const short = /^(lib[^.]+\.\d+)\.[\d.]+\.dylib$/.exec(file)?.[1]

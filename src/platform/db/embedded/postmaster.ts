@@ -111,9 +111,9 @@ interface StopOrder {
 /** Tells one PostgreSQL process to stop; it may be gone already. */
 export function signal(pid: number, order: StopOrder): void {
   if (process.platform === 'win32') return stopByTool(order)
-  const stop = order.mode === 'immediate' ? 'SIGQUIT' : order.alone ? 'SIGTERM' : 'SIGINT'
+  const gently = order.alone ? 'SIGTERM' : 'SIGINT'
   try {
-    process.kill(pid, stop)
+    process.kill(pid, order.mode === 'immediate' ? 'SIGQUIT' : gently)
   } catch {
     // Gone, or another user's: whoever waits for it will see.
   }

@@ -7,8 +7,8 @@ import type { Launch, Run } from './server.ts'
 export interface Supervised {
   readonly port: number
   /** Process number of the present run. */
-  pid(): number
-  stop(): Promise<void>
+  readonly pid: () => number
+  readonly stop: () => Promise<void>
 }
 
 const AGAIN_AFTER_MS = 3_000

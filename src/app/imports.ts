@@ -1,0 +1,4 @@
+import type { ImportKind } from '#src/platform/imports/kind.ts'
+
+/** Every kind of workbook that can be imported, in the order of the process. */
+export const importKinds: readonly ImportKind[] = []

@@ -1,0 +1,141 @@
+import type { ImportView } from '#src/shared/platform-contract.ts'
+import { found, refuse } from '#src/shared/refusal.ts'
+import type { Columns } from '#src/shared/sheet.ts'
+import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import { on, type Download, type Endpoint, type Upload } from '#src/platform/http/endpoint.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { openTable } from '#src/platform/spreadsheet/header.ts'
+import { writeTemplate } from '#src/platform/spreadsheet/template.ts'
+import { startTask, taskKind, type TaskKind } from '#src/platform/tasks.ts'
+import * as contract from '#src/shared/platform-contract.ts'
+import { commitImport } from './commit.ts'
+import type { ImportKind } from './kind.ts'
+import { previewImport, withFile } from './preview.ts'
+import { findImport, findSameFile, insertImport, lockImport, NO_COUNTS, setImport } from './table.ts'
+import { refusals, said, sameFileNote, stateNames } from './words.ts'
+
+const PREVIEW = 'imports.preview'
+const COMMIT = 'imports.commit'
+
+/** The two tasks every import runs through. */
+export function importTasks(kinds: readonly ImportKind[]): TaskKind[] {
+  const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+  const kindOf = (name: string) => found(byName.get(name), '导入类型')
+  type Data = { importId: number; kind: string }
+  return [
+    taskKind<Data, object>(PREVIEW, async (work, { importId, kind }) => {
+      await withFile(work, { importId, kind: kindOf(kind) }, (held) => previewImport(work, held))
+      return { importId }
+    }),
+    taskKind<Data, object>(COMMIT, (work, { importId, kind }) =>
+      withFile(work, { importId, kind: kindOf(kind) }, async (held) => ({
+        importId,
+        ...(await commitImport(work, held)),
+      })),
+    ),
+  ]
+}
+
+/** Endpoints that are the same for every kind. */
+export function importRoutes(kinds: readonly ImportKind[]): Endpoint[] {
+  const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+  /** The import, when the asker's role may handle its kind; otherwise it is not there. */
+  const within = async (scope: Scope, importId: number) => {
+    const job = found(await findImport(scope, importId), '这次导入')
+    const kind = found(byName.get(job.kind), '这次导入')
+    return { job: found(scope.actor.permissions.has(kind.permission) ? job : undefined, '这次导入'), kind }
+  }
+  return [
+    on(contract.getImport, async (scope, { importId }) => shownImport((await within(scope, importId)).job)),
+    on(contract.commitImport, async (scope, { importId }) =>
+      startCommit(scope, importId, (await within(scope, importId)).kind),
+    ),
+    on(contract.cancelImport, async (scope, { importId }) =>
+      cancelImport(scope, importId, (await within(scope, importId)).kind),
+    ),
+  ]
+}
+
+/**
+ * Takes an uploaded workbook in: a file that cannot be read is refused at once, by name; everything else is checked in
+ * a task the screen watches.
+ */
+export async function startImport(
+  scope: Scope,
+  kind: ImportKind,
+  given: { upload: Upload; params: object },
+): Promise<ImportView> {
+  const { upload, params } = given
+  await refuseUnreadable(upload.path, kind.columns)
+  const same = await findSameFile(scope, { kind: kind.kind, params, sha256: upload.sha256 })
+  const fileId = await keepFile(scope, { path: upload.path, name: upload.name, mediaType: MEDIA_TYPES.xlsx })
+  const message = same?.committed_at ? sameFileNote(same.committed_at) : ''
+  const { id } = await insertImport(scope, { kind: kind.kind, params, fileId, message })
+  const task_id = await startTask(scope, {
+    kind: PREVIEW,
+    title: `检查${kind.title}`,
+    data: { importId: id, kind: kind.kind },
+  })
+  await setImport(scope, id, { task_id })
+  await tell(scope, id, { verb: 'uploaded', sentence: said.uploaded(kind.title, upload.name) })
+  return shownImport(found(await findImport(scope, id), '这次导入'))
+}
+
+async function refuseUnreadable(path: string, columns: Columns): Promise<void> {
+  const table = await openTable(path, columns)
+  table.close()
+  if (table.header.missing.length > 0) refuse(refusals.columnsMissing(table.header.missing), 422)
+}
+
+async function startCommit(scope: Scope, importId: number, kind: ImportKind): Promise<ImportView> {
+  const locked = found(await lockImport(scope, importId), '这次导入')
+  if (locked.state !== 'PREVIEWED') refuse(refusals.notPreviewed(stateNames[locked.state]))
+  const job = found(await findImport(scope, importId), '这次导入')
+  if (!job.counts.fresh) refuse(refusals.nothingToWrite())
+  const data = { importId, kind: kind.kind }
+  const task_id = await startTask(scope, { kind: COMMIT, title: kind.title, data })
+  await setImport(scope, importId, { state: 'COMMITTING', task_id })
+  return shownImport(found(await findImport(scope, importId), '这次导入'))
+}
+
+async function cancelImport(scope: Scope, importId: number, kind: ImportKind): Promise<ImportView> {
+  const locked = found(await lockImport(scope, importId), '这次导入')
+  if (locked.state !== 'PREVIEWED') refuse(refusals.notPreviewed(stateNames[locked.state]))
+  await setImport(scope, importId, { state: 'CANCELLED' })
+  const job = found(await findImport(scope, importId), '这次导入')
+  await tell(scope, importId, { verb: 'cancelled', sentence: said.cancelled(kind.title, job.file_name) })
+  return shownImport(job)
+}
+
+const tell = (scope: Scope, importId: number, { verb, sentence }: { verb: string; sentence: string }) =>
+  scope.happened({ action: `imports.${verb}`, entity: 'import_job', entityId: importId, sentence })
+
+const shownImport = (job: NonNullable<Awaited<ReturnType<typeof findImport>>>): ImportView => ({
+  id: job.id,
+  kind: job.kind,
+  state: job.state,
+  fileId: job.file_id,
+  fileName: job.file_name,
+  counts: { ...NO_COUNTS, ...job.counts },
+  problems: job.problems,
+  markedFileId: job.marked_file_id,
+  taskId: job.task_id,
+  message: job.message,
+  createdAt: job.created_at.toISOString(),
+  committedAt: job.committed_at?.toISOString() ?? null,
+})
+
+/** The empty workbook of a kind, with drop-downs; `dictionary` holds choices known only now. */
+export async function templateOf(
+  kind: ImportKind,
+  about: { name: string; notes: readonly string[]; dictionary?: Readonly<Record<string, readonly string[]>> },
+): Promise<Download> {
+  const body = await writeTemplate({
+    title: about.name,
+    sheetName: '数据',
+    notes: about.notes,
+    columns: kind.columns,
+    ...(about.dictionary ? { dictionary: about.dictionary } : {}),
+  })
+  return { name: `${about.name}.xlsx`, mediaType: MEDIA_TYPES.xlsx, body }
+}

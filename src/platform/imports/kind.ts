@@ -1,0 +1,55 @@
+import type { Columns, Problem, RowOf } from '#src/shared/sheet.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** A row that cleaned without error, with its line in the user's sheet. */
+export interface CleanRow<C extends Columns> {
+  readonly line: number
+  readonly value: RowOf<C>
+}
+
+/** What checking a file answers. Lines in neither list are those with an error. */
+export interface Checked {
+  readonly problems: readonly Problem[]
+  /** Lines to write. */
+  readonly fresh: readonly number[]
+  /** Lines whose record is there already: left alone, no error (BR-43). */
+  readonly skipped: readonly number[]
+}
+
+/** One kind of workbook, from its columns to its rows in the database. */
+export interface ImportSpec<C extends Columns, Params extends object, Facts> {
+  /** Stable name, stored with each import: `candidates`, `registrations`. */
+  readonly kind: string
+  /** Chinese name, e.g. 报考导入. */
+  readonly title: string
+  /** Who may upload and commit. */
+  readonly permission: string
+  readonly columns: C
+  /**
+   * One query per fact for the whole file, never per row. `locking` at commit: takes the locks of scarce things (quota,
+   * plan) in their fixed order before reading them. Throws `Refused` when the file as a whole cannot be taken.
+   */
+  gather(
+    scope: Scope,
+    file: { params: Params; rows: readonly CleanRow<C>[]; locking: boolean },
+  ): Promise<Facts>
+  /** What the check was made against, e.g. the plan's version; a commit against another basis is checked anew (BR-31). */
+  basisOf(facts: Facts): string
+  /** Pure: rules per row, then rules across rows. */
+  check(rows: readonly CleanRow<C>[], facts: Facts): Checked
+  /** Writes the fresh rows, set-based, and tells; answers how many were written. */
+  write(
+    scope: Scope,
+    file: { params: Params; rows: readonly CleanRow<C>[]; facts: Facts; importId: number },
+  ): Promise<number>
+}
+
+/** A kind with its types forgotten: what tables of kinds hold. */
+export type ImportKind = ImportSpec<Columns, object, unknown>
+
+/** Declares a kind of import. */
+export function importKind<C extends Columns, Params extends object, Facts>(
+  spec: ImportSpec<C, Params, Facts>,
+): ImportKind {
+  return spec as unknown as ImportKind
+}

@@ -1,0 +1,129 @@
+import { rm } from 'node:fs/promises'
+import { Refused } from '#src/shared/refusal.ts'
+import type { Columns, Problem } from '#src/shared/sheet.ts'
+import { checkOutFile, keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { writeMarkedWorkbook } from '#src/platform/spreadsheet/marked.ts'
+import type { TaskWork } from '#src/platform/tasks.ts'
+import type { Checked, CleanRow, ImportKind } from './kind.ts'
+import { readClean, type CleanFile } from './read.ts'
+import { findImport, setImport, type Counts } from './table.ts'
+import { progress } from './words.ts'
+
+/** How many problems the screen shows; the marked workbook holds all. */
+const SHOWN_PROBLEMS = 100
+
+/** The import as a task holds it: the stored row and its file on disk. */
+export interface HeldImport {
+  readonly importId: number
+  readonly kind: ImportKind
+  readonly params: object
+  readonly fileName: string
+  readonly path: string
+}
+
+/** Checks the file out of the store for as long as `run` takes. */
+export async function withFile<T>(
+  work: TaskWork,
+  asked: { importId: number; kind: ImportKind },
+  run: (held: HeldImport) => Promise<T>,
+): Promise<T> {
+  const { job, path } = await work.transact(async (scope) => {
+    const found = await findImport(scope, asked.importId)
+    if (!found) throw new Error(`import ${asked.importId} is gone`)
+    return { job: found, path: await checkOutFile(scope, found.file_id, '.xlsx') }
+  })
+  try {
+    return await run({ ...asked, params: job.params, fileName: job.file_name, path })
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** Read, clean, gather, check: nothing is written but the preview itself (domain 5.12). */
+export async function previewImport(work: TaskWork, held: HeldImport): Promise<void> {
+  try {
+    const file = await readRows(work, held)
+    await work.progress(file.count, file.count, progress.checking)
+    const judged = await work.transact((scope) => judge(scope, { held, file, locking: false }))
+    await keepPreview(work, held, judged)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const message = error.refusals.map((each) => each.message + (each.wayOut ?? '')).join('\n')
+    await work.transact((scope) => setImport(scope, held.importId, { state: 'REJECTED', message }))
+  }
+}
+
+export const readRows = (work: TaskWork, held: HeldImport): Promise<CleanFile<Columns>> =>
+  readClean(held.path, held.kind.columns, (count) => work.progress(count, count + 1, progress.reading(count)))
+
+/** The verdict over a file: what to write, what is there already, what is wrong. */
+export interface Judged {
+  readonly file: CleanFile<Columns>
+  readonly facts: unknown
+  readonly basis: string
+  readonly checked: Checked
+  readonly fresh: readonly CleanRow<Columns>[]
+  readonly problems: readonly Problem[]
+  readonly counts: Counts
+}
+
+export async function judge(
+  scope: Scope,
+  { held, file, locking }: { held: HeldImport; file: CleanFile<Columns>; locking: boolean },
+): Promise<Judged> {
+  const facts = await held.kind.gather(scope, { params: held.params, rows: file.rows, locking })
+  const checked = held.kind.check(file.rows, facts)
+  const problems = [...file.problems, ...checked.problems].toSorted((a, b) => a.line - b.line)
+  const wanted = new Set(checked.fresh)
+  const counts = {
+    rows: file.count,
+    fresh: checked.fresh.length,
+    skipped: checked.skipped.length,
+    failed: file.count - checked.fresh.length - checked.skipped.length,
+    warnings: problems.filter((each) => each.severity === 'warning').length,
+  }
+  const fresh = file.rows.filter((row) => wanted.has(row.line))
+  return { file, facts, basis: held.kind.basisOf(facts), checked, fresh, problems, counts }
+}
+
+export async function keepPreview(
+  work: TaskWork,
+  held: HeldImport,
+  judged: Judged,
+  message?: string,
+): Promise<void> {
+  const { problems, counts, basis } = judged
+  const marked = problems.length > 0 ? await markedWorkbook(work, held, judged) : undefined
+  try {
+    await work.transact(async (scope) => {
+      const name = held.fileName.replace(/(\.xlsx)?$/i, '-标注.xlsx')
+      const markedId = marked
+        ? await keepFile(scope, { path: marked, name, mediaType: MEDIA_TYPES.xlsx })
+        : null
+      await setImport(scope, held.importId, {
+        state: 'PREVIEWED',
+        counts,
+        basis,
+        problems: problems.slice(0, SHOWN_PROBLEMS),
+        marked_file_id: markedId,
+        ...(message === undefined ? {} : { message }),
+      })
+    })
+  } finally {
+    if (marked) await rm(marked, { force: true })
+  }
+}
+
+async function markedWorkbook(work: TaskWork, held: HeldImport, { file, problems }: Judged): Promise<string> {
+  await work.progress(file.count, file.count, progress.marking)
+  const out = `${held.path}-marked.xlsx`
+  await writeMarkedWorkbook({
+    source: held.path,
+    columns: held.kind.columns,
+    header: file.header,
+    problems,
+    out,
+  })
+  return out
+}

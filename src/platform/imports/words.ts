@@ -1,0 +1,54 @@
+import { formatInstant } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
+
+export const refusals = {
+  columnsMissing: (headers: readonly string[]): Refusal => ({
+    code: 'import.columns_missing',
+    path: 'file',
+    message: `表头缺少${headers.map((each) => `“${each}”`).join('、')}列（E-F01）。`,
+    wayOut: '请下载最新模板，把数据粘贴到模板中再上传。',
+  }),
+  notPreviewed: (state: string): Refusal => ({
+    code: 'import.not_previewed',
+    message: `这次导入${state}，不能再确认或放弃。`,
+    wayOut: '如需继续，请重新上传文件。',
+  }),
+  nothingToWrite: (): Refusal => ({
+    code: 'import.nothing_to_write',
+    message: '文件中没有可以导入的行。',
+    wayOut: '请下载标注好错误的文件，改正后重新上传。',
+  }),
+  changedSince: (): Refusal => ({
+    code: 'import.changed_since',
+    message: '检查之后情况有了变化（例如指标被用掉、计划有改动），没有写入任何数据。',
+    wayOut: '已按最新情况重新检查，请查看结果后再确认。',
+  }),
+}
+
+export const stateNames = {
+  UPLOADED: '正在检查',
+  PREVIEWED: '待确认',
+  COMMITTING: '正在写入',
+  COMMITTED: '已完成',
+  REJECTED: '文件不能导入',
+  CANCELLED: '已放弃',
+  FAILED: '未成功，数据没有被改动',
+} as const
+
+/** Beside the preview when the very same file was imported before (E-F05, BR-43). */
+export const sameFileNote = (at: Date) =>
+  `这个文件与 ${formatInstant(at)} 导入过的完全相同；已有的行会自动跳过，不会重复。`
+
+export const progress = {
+  reading: (count: number) => `已读取 ${count} 行`,
+  checking: '正在核对',
+  marking: '正在标注有问题的单元格',
+  writing: '正在写入',
+  done: '完成',
+}
+
+export const said = {
+  uploaded: (title: string, file: string) => `上传${title}文件“${file}”`,
+  committed: (title: string, file: string, count: number) => `确认${title}“${file}”，写入 ${count} 行`,
+  cancelled: (title: string, file: string) => `放弃${title}“${file}”`,
+}
