@@ -23,6 +23,8 @@ export default defineConfig({
     globalSetup: 'tests/setup.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Tests wait for the database as often as they compute: no processor has to stay free for Vitest itself.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

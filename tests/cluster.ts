@@ -1,11 +1,9 @@
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import type pg from 'pg'
 import { startEmbedded } from '#src/platform/db/embedded.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
 import { connect } from '#src/platform/db/open.ts'
-import { alive } from '#src/platform/lockfile.mjs'
+import { newFolder } from './folder.ts'
 
 /** The database server of one test run. */
 export interface Cluster {
@@ -83,26 +81,4 @@ async function dropAll(pool: pg.Pool): Promise<void> {
     [`${RUN}_`],
   )
   for (const { datname } of rows) await pool.query(`drop database if exists ${datname} with (force)`)
-}
-
-const PREFIX = 'kaowu-test-'
-
-function newFolder(): string {
-  const place = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir()
-  for (const name of readdirSync(place)) {
-    const owner = Number(/^kaowu-test-(\d+)-/.exec(name)?.[1] ?? process.pid)
-    // What a killed run left would otherwise stay in memory until the next boot.
-    if (!alive(owner)) rmSync(join(place, name), { recursive: true, force: true })
-  }
-  return mkdtempSync(join(place, `${PREFIX}${process.pid}-`))
-}
-
-function hasRoom(place: string): boolean {
-  try {
-    accessSync(place, constants.W_OK)
-    const { bavail, bsize } = statfsSync(place)
-    return bavail * bsize > 2 ** 31
-  } catch {
-    return false
-  }
 }

@@ -1,14 +1,16 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { ask, databaseIn, run, testFolder } from './running.ts'
 
 const NOBODY = 65_534
 
 // PostgreSQL refuses to run as root. Containers often forbid user namespaces; a failing `unshare` first on PATH is such a one.
-function withoutNamespaces(folder: string) {
-  const programs = join(folder, 'programs')
-  mkdirSync(programs)
+function withoutNamespaces() {
+  const programs = mkdtempSync(join(tmpdir(), 'kaowu-programs-'))
+  onTestFinished(() => rmSync(programs, { recursive: true }))
+  chmodSync(programs, 0o755)
   writeFileSync(
     join(programs, 'unshare'),
     '#!/bin/sh\necho "unshare: Operation not permitted" >&2\nexit 1\n',
@@ -24,7 +26,7 @@ test.skipIf(process.getuid?.() !== 0)(
   async () => {
     const folder = testFolder()
     chmodSync(folder, 0o755)
-    const first = run(folder, { env: withoutNamespaces(folder) })
+    const first = run(folder, { env: withoutNamespaces() })
     await ask(await first.address, 'POST')
     expect(statSync(databaseIn(folder)).uid).toBe(NOBODY)
     expect(statSync(join(folder, 'data')).mode & 0o044).toBe(0)
@@ -41,7 +43,7 @@ test.skipIf(process.getuid?.() !== 0)(
   'root without user namespaces below a folder that only root may enter is told what to do',
   async () => {
     const folder = testFolder()
-    const refused = run(folder, { env: withoutNamespaces(folder) })
+    const refused = run(folder, { env: withoutNamespaces() })
     expect(await refused.ended).toBe(1)
     expect(refused.printed()).toContain('内置数据库不能以 root 身份运行')
     expect(refused.printed()).toContain('DATABASE_URL')

@@ -30,8 +30,8 @@ const BUNDLER = `
 function smallProject(): string {
   const root = mkdtempSync(join(tmpdir(), 'kaowu-prepare-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
-  for (const file of ['tools/prepare.mjs', 'src/platform/lockfile.mjs'])
-    cpSync(join(PROJECT, file), join(root, file))
+  for (const file of ['tools/prepare.mjs', 'tools/prepare', 'src/platform/lockfile.mjs'])
+    cpSync(join(PROJECT, file), join(root, file), { recursive: true })
   put(root, 'package.json', JSON.stringify({ name: 'small', version: '1.0.0' }))
   put(root, 'package-lock.json', JSON.stringify(LOCK))
   put(root, 'src/web/main.tsx', 'one')
@@ -50,8 +50,8 @@ async function prepare(root: string, ...flags: string[]) {
   let printed = ''
   child.stdout.on('data', (chunk) => (printed += String(chunk)))
   child.stderr.on('data', (chunk) => (printed += String(chunk)))
-  const [code] = await once(child, 'close')
-  return { code: code as number, printed }
+  const [code] = (await once(child, 'close')) as [number]
+  return { code, printed }
 }
 
 /** The same with everything installed and a bundler in place. */

@@ -1,4 +1,5 @@
 // The start of the real program without its modules: what the start-up tests run, stop and kill.
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import Fastify from 'fastify'
 import { readConfig } from '#src/platform/config.ts'
@@ -26,9 +27,8 @@ await runOrExplain(async () => {
     await database.stop()
     throw error
   }
-  process.once('SIGTERM', async () => {
-    await server.close()
-    await database.stop()
-    console.log('STOPPED')
-  })
+  await once(process, 'SIGTERM')
+  await server.close()
+  await database.stop()
+  console.log('STOPPED')
 })

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
+import { newFolder } from '#tests/folder.ts'
 import { inhabitants } from '#src/platform/db/embedded/postmaster.ts'
 
 const PROGRAM = fileURLToPath(new URL('./program.ts', import.meta.url))
@@ -28,7 +28,8 @@ export interface RunOptions {
 
 /** Starts the program on a data folder; it is stopped after the test if it still runs. */
 export function run(folder: string, { env = {}, prefix = [] }: RunOptions = {}): Running {
-  const [program = '', ...args] = [...prefix, process.execPath, PROGRAM]
+  const command: string[] = [...prefix, process.execPath, PROGRAM]
+  const [program = process.execPath, ...args] = command
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(KAOWU_|DATABASE_URL|NODE_ENV|VITEST)/.test(name)),
   )
@@ -68,7 +69,7 @@ export function run(folder: string, { env = {}, prefix = [] }: RunOptions = {}):
 
 /** An empty folder for one test, removed after it. */
 export function testFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kaowu-start-'))
+  const folder = newFolder()
   onTestFinished(async () => {
     // A server whose application was killed may still be writing.
     await expect.poll(() => inhabitants(databaseIn(folder)), { timeout: 20_000 }).toEqual([])

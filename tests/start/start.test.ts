@@ -48,9 +48,9 @@ test('a server that outlived its killed application is stopped and taken over', 
   expect(inhabitants(databaseIn(folder))).toContain(server)
 
   const next = run(folder)
-  setTimeout(() => process.kill(server, 'SIGCONT'), 300)
+  await expect.poll(next.printed, { timeout: 20_000 }).toContain(`（进程编号 ${server}）正在收尾`)
+  process.kill(server, 'SIGCONT')
   expect(await ask(await next.address)).toEqual({ notes: 1 })
-  expect(next.printed()).toContain(`（进程编号 ${server}）正在收尾`)
   expect(inhabitants(databaseIn(folder))).not.toContain(server)
 })
 
