@@ -18,7 +18,8 @@ export function isWebBuilt() {
 }
 
 function sourcesHash() {
-  const hash = createHash('sha256')
+  // The one variable that changes what is built (vite.config.ts).
+  const hash = createHash('sha256').update(`gallery ${process.env.KAOWU_GALLERY ?? ''}\0`)
   const single = SINGLE.map((name) => at(name)).filter((file) => existsSync(file))
   const files = [...single, ...FOLDERS.flatMap((folder) => filesBelow(at('src', folder)))]
   for (const file of files)
