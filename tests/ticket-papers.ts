@@ -46,17 +46,17 @@ export function ticketPaper(index = 0, changes: Partial<TicketPaper> = {}): Tick
 /** A portrait-like JPEG, 295 × 413, different for every index: about 20 kB, as real ones are. */
 export function ticketPhoto(index: number): Promise<Buffer> {
   const hue = (index * 47) % 360
-  const noise = { gaussian: { type: 'gaussian' as const, mean: 128, sigma: 12 } }
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="295" height="413"><rect width="295" height="413" fill="hsl(${hue} 30% 80%)"/>
     <circle cx="147" cy="160" r="75" fill="hsl(25 45% ${55 + (index % 30)}%)"/><path d="M20 413Q40 260 147 255Q255 260 275 413z" fill="hsl(${hue + 180} 25% 35%)"/></svg>`
   return sharp({
-    create: { width: 295, height: 413, channels: 3, background: 'grey', noise: noise.gaussian },
+    create: { width: 295, height: 413, channels: 3, background: 'grey', noise },
   })
     .composite([
       { input: Buffer.from(svg), blend: 'soft-light' },
       { input: Buffer.from(svg.replace('<svg ', '<svg opacity="0.8" ')) },
     ])
-    .jpeg({ quality: 88 })
+    .jpeg({ quality: 92 })
     .toBuffer()
 }
 

@@ -24,7 +24,7 @@ export function startTypesetter(folder: string, settings: TypesetterSettings): T
   })
   let complaint = ''
   let killedFor: RenderFailure | undefined
-  child.stderr?.on('data', (text: Buffer) => (process.stderr.write(text),complaint = (complaint + text.toString()).slice(-2000)))
+  child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-2000)))
   child.on('error', (error) => (complaint += error.message))
   holdParent(child, false)
 
