@@ -52,7 +52,7 @@ async function rowsOf(archive: Archive, book: Book, part: string): Promise<Async
     dateStyles: await readDateStyles(archive, book.styles),
     strings: await readSharedStrings(archive, book.sharedStrings),
   }
-  return sheetRows(archive.read(part), context)
+  return sheetRows(archive.read(part, Infinity), context)
 }
 
 async function* limited(

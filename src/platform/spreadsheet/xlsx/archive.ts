@@ -10,13 +10,16 @@ const MAX_RATIO = 200
 /** Small parts compress well without harm; the ratio is asked only of larger ones. */
 const RATIO_FREE_BYTES = 1_000_000
 
+/** Parts other than rows and strings are kept in memory whole and never honestly larger. */
+const SMALL_PART_BYTES = 32_000_000
+
 /** The parts of an `.xlsx` container, checked before anything is inflated. */
 export interface Archive {
   /** Part names in lower case, without leading slash. */
   readonly names: readonly string[]
   readonly has: (name: string) => boolean
-  /** The bytes of a part; real bytes of all parts together are counted and limited. */
-  read(name: string): AsyncIterable<Buffer>
+  /** The bytes of a part, `maxBytes` at most (32 MB unless told); real bytes of all parts together are limited too. */
+  read(name: string, maxBytes?: number): AsyncIterable<Buffer>
   close(): void
 }
 
@@ -43,8 +46,9 @@ function archiveOf(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
   return {
     names: [...entries.keys()],
     has: (name) => entries.has(name.toLowerCase()),
-    async *read(name) {
+    async *read(name, maxBytes = SMALL_PART_BYTES) {
       const entry = entries.get(name.toLowerCase()) ?? refuseWorkbook('damaged')
+      if (entry.uncompressedSize > maxBytes) refuseWorkbook('suspicious')
       for await (const chunk of inflated(zip, entry)) {
         total += chunk.length
         if (total > MAX_TOTAL_BYTES) refuseWorkbook('suspicious')

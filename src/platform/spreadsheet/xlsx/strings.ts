@@ -5,6 +5,8 @@ import { readXml } from './xml.ts'
 
 /** 100,000 rows of a dozen columns hold some 20 million characters; four times that is not a roster. */
 const MAX_CHARACTERS = 80_000_000
+/** Counted for each string besides its characters: an empty one takes memory too. */
+const CHARACTERS_PER_STRING = 8
 
 /** The shared strings of a workbook, by index: rich text joined, reading aids (phonetic runs) left out. */
 export async function readSharedStrings(
@@ -15,7 +17,7 @@ export async function readSharedStrings(
   if (part === undefined || !archive.has(part)) return strings
   const item = richText()
   let total = 0
-  await readXml(archive.read(part), {
+  await readXml(archive.read(part, Infinity), {
     open(name) {
       if (name === 'si') item.reset()
       else item.open(name)
@@ -24,7 +26,7 @@ export async function readSharedStrings(
     close(name) {
       item.close(name)
       if (name !== 'si') return
-      total += item.value().length + 1
+      total += item.value().length + CHARACTERS_PER_STRING
       if (total > MAX_CHARACTERS) refuseWorkbook('suspicious')
       strings.push(item.value())
     },
