@@ -9,9 +9,9 @@ export function NotFoundPage() {
   useTitle('没有这个页面')
   return (
     <Result
-      status="404"
+      status="info"
       title="没有这个页面"
-      subTitle="地址可能输错了,或页面已经移走。"
+      subTitle="地址可能输错了，或页面已经移走。"
       extra={<To to="/">回到首页</To>}
     />
   )
@@ -22,9 +22,9 @@ export function ForbiddenPage({ title, roles }: { title: string; roles: readonly
   useTitle('没有权限')
   return (
     <Result
-      status="403"
+      status="warning"
       title={`您没有查看“${title}”的权限`}
-      subTitle={`当前角色:${roles.join('、') || '无'}。需要时请联系本单位管理员,或切换到有权限的单位。`}
+      subTitle={`当前角色：${roles.join('、') || '无'}。需要时请联系本单位管理员，或切换到有权限的单位。`}
       extra={<To to="/">回到首页</To>}
     />
   )
@@ -64,7 +64,7 @@ export function FaultPage({ error, reset }: ErrorComponentProps) {
     >
       {problem.requestId && (
         <Typography.Paragraph>
-          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>,报修时请提供。
+          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>，报修时请提供。
         </Typography.Paragraph>
       )}
     </Result>

@@ -49,8 +49,8 @@ function OrgSwitch({ me }: { me: Me }) {
       menu={{ items, onClick: ({ key }) => void choose.run({ membershipId: Number(key) }) }}
       trigger={['click']}
     >
-      <Button type="text" className="kw-org-button" aria-label={`切换单位,当前为${me.org.name}`}>
-        {label} <DownOutlined />
+      <Button type="text" className="kw-org-button">
+        {label} <span className="kw-sr">切换单位</span> <DownOutlined aria-hidden />
       </Button>
     </Dropdown>
   )
@@ -59,7 +59,7 @@ function OrgSwitch({ me }: { me: Me }) {
 function ServerClock() {
   const now = useServerNow()
   return (
-    <Tooltip title="服务器时间(北京时间),各项截止以此为准">
+    <Tooltip title="服务器时间（北京时间），各项截止以此为准">
       <time className="kw-clock" dateTime={new Date(now).toISOString()}>
         <ClockCircleOutlined aria-hidden /> {formatInstant(now)}:
         {String(Math.floor(now / 1000) % 60).padStart(2, '0')}
@@ -78,7 +78,7 @@ function AppearanceSwitch() {
       menu={{ items, selectedKeys: [appearance], onClick: ({ key }) => chooseAppearance(key as Appearance) }}
       trigger={['click']}
     >
-      <Button type="text" icon={<BulbOutlined />} aria-label={`外观:${APPEARANCES[appearance]}`} />
+      <Button type="text" icon={<BulbOutlined />} aria-label={`外观：${APPEARANCES[appearance]}`} />
     </Dropdown>
   )
 }
@@ -95,7 +95,7 @@ function Account({ me }: { me: Me }) {
   const onClick = ({ key }: { key: string }) => (key === 'leave' ? void leave.run({}) : go('/profile'))
   return (
     <Dropdown menu={{ items, onClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-label={`账号:${me.user.name}`}>
+      <Button type="text" icon={<UserOutlined />} aria-label={`账号：${me.user.name}`}>
         {!narrow && me.user.name}
       </Button>
     </Dropdown>

@@ -68,7 +68,7 @@ function CodeField() {
     <Form.Item
       name="code"
       label="动态口令"
-      extra="打开手机上的身份验证器,输入 6 位数字。"
+      extra="打开手机上的身份验证器，输入 6 位数字。"
       rules={[{ required: true, pattern: /^\d{6}$/, message: '请输入 6 位数字的动态口令。' }]}
     >
       <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
@@ -80,7 +80,7 @@ function ChooseOrg({ memberships, onDone }: { memberships: readonly Membership[]
   const choose = useAction(chooseOrganisation, { onDone })
   return (
     <List
-      header="您在多个单位任职,请选择这次以哪个单位的身份工作:"
+      header="您在多个单位任职，请选择这次以哪个单位的身份工作："
       dataSource={[...memberships]}
       renderItem={(each) => (
         <List.Item>

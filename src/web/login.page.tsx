@@ -46,7 +46,7 @@ export function LoginPage() {
       </Card>
       {accounts.length > 0 && (
         <Card className="kw-login-card" title={<h2>演示账号</h2>}>
-          <p>点一下即填入左侧表单,演示数据均为虚构。</p>
+          <p>点一下即填入登录表单。演示数据均为虚构。</p>
           {accounts.map((each) => (
             <Button key={each.login} block className="kw-choice" onClick={() => form.setFieldsValue(each)}>
               <strong>{each.orgName}</strong>

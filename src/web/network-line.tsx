@@ -15,6 +15,6 @@ export function NetworkLine() {
   const online = useSyncExternalStore(listen, () => navigator.onLine)
   if (online) return null
   return (
-    <Alert type="warning" banner role="alert" title="网络已断开。已填写的内容仍在本页,恢复网络后再提交。" />
+    <Alert type="warning" banner role="alert" title="网络已断开。已填写的内容仍在本页，恢复网络后再提交。" />
   )
 }

@@ -50,8 +50,8 @@ export class ProblemError extends Error {
       title: '服务器没有正常回答',
       status,
       code: 'http.unexpected',
-      detail: `服务器没有正常回答(状态 ${status})。`,
-      wayOut: '请稍后再试;仍不行请联系管理员。',
+      detail: `服务器没有正常回答（状态 ${status}）。`,
+      wayOut: '请稍后再试；仍不行请联系管理员。',
       ...(requestId ? { requestId } : {}),
     })
   }
@@ -80,7 +80,7 @@ export function unreachable(cause?: unknown): ProblemError {
     status: 0,
     code: 'http.unreachable',
     detail: '连接不上服务器。',
-    wayOut: '请检查网络后重试,已填写的内容仍保留在本页。',
+    wayOut: '请检查网络后重试，已填写的内容仍保留在本页。',
   })
   error.cause = cause
   return error
@@ -94,7 +94,7 @@ export function asProblem(error: unknown): ProblemError {
     status: 500,
     code: 'web.bug',
     detail: '页面出现了意料之外的错误。',
-    wayOut: '请刷新页面重试;仍不行请联系管理员。',
+    wayOut: '请刷新页面重试；仍不行请联系管理员。',
   })
   problem.cause = error
   return problem

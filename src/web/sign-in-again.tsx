@@ -14,8 +14,8 @@ export function SignInAgain({ me, ended }: { me: Me; ended: boolean }) {
     setTold(false)
   }
   return (
-    <Modal title="登录已过期,请重新登录" open={told || ended} closable={false} footer={null} destroyOnHidden>
-      <p>本页填写的内容都还在,登录后可以接着做。</p>
+    <Modal title="登录已过期，请重新登录" open={told || ended} closable={false} footer={null} destroyOnHidden>
+      <p>本页填写的内容都还在，登录后可以接着做。</p>
       <LoginForm login={me.user.login} onDone={() => void done()} />
     </Modal>
   )

@@ -44,24 +44,30 @@ const PEOPLE = Array.from({ length: 640 }, (_, at) => ({
 }))
 const JOB = {
   id: 12,
+  kind: 'candidates',
   state: 'PREVIEWED',
+  fileId: 2,
   fileName: '2026年上半年考生.xlsx',
-  counts: { rows: 120, ok: 116, new: 110, skipped: 2, failed: 2, warnings: 1 },
+  message: '',
+  taskId: 7,
+  createdAt: '2026-04-20T02:00:00.000Z',
+  committedAt: null,
+  counts: { rows: 120, fresh: 116, skipped: 2, failed: 2, warnings: 1 },
   problems: [
     {
       code: 'id.checksum',
       severity: 'error',
       line: 5,
       column: '证件号码',
-      message: '身份证号码的校验位不对,请对照证件核对。',
+      message: '身份证号码的校验位不对，请对照证件核对。',
     },
-    { code: 'row.twice', severity: 'error', line: 9, message: '与第 4 行是同一个人,请删除其中一行。' },
+    { code: 'row.twice', severity: 'error', line: 9, message: '与第 4 行是同一个人，请删除其中一行。' },
     {
       code: 'phone.shared',
       severity: 'warning',
       line: 17,
       column: '手机号',
-      message: '与第 16 行的手机号相同,请确认。',
+      message: '与第 16 行的手机号相同，请确认。',
     },
   ],
   markedFileId: 3,
@@ -100,9 +106,9 @@ const ANSWERS: Record<string, Answer> = {
   'POST /api/session/org': (_, memory) => ({ ok: (memory.signedIn = true) }),
   'DELETE /api/session': (_, memory) => ({ ok: !(memory.signedIn = false) }),
   'GET /api/gallery/people': ({ query }) => listPeople(query),
-  'GET /api/gallery/imports/12': () => JOB,
+  'GET /api/imports/12': () => JOB,
   'POST /api/gallery/imports': () => JOB,
-  'POST /api/gallery/imports/12/commit': () => JOB,
+  'POST /api/imports/12/commit': () => JOB,
   'GET /api/tasks/7': () => ({
     id: 7,
     kind: 'tickets',
@@ -146,7 +152,7 @@ function signIn(body: string, memory: Memory) {
   if (memory.signedIn) return { state: 'SIGNED_IN' }
   return problem(401, 'session.wrong_credentials', {
     detail: '账号或密码不正确。',
-    wayOut: '请核对后重试,连续输错会暂时锁定。',
+    wayOut: '请核对后重试，连续输错会暂时锁定。',
   })
 }
 
@@ -189,7 +195,7 @@ async function answer(
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const asked = { path: pathname, query: searchParams, body: Buffer.concat(chunks).toString() }
-  if (pathname.endsWith('.png')) return void response.setHeader('content-type', 'image/png').end(PIXEL)
+  if (pathname === '/api/files/5') return void response.setHeader('content-type', 'image/png').end(PIXEL)
   if (!pathname.startsWith('/api/')) return sendFile(pathname, response, to.folder)
   const known = ANSWERS[`${request.method} ${pathname}`]
   const body = (known ? known(asked, to.memory) : problem(404, 'not_found', { detail: '没有找到。' })) as {

@@ -15,7 +15,7 @@ const OFFERS = [
     label: '撤回',
     allowed: false,
     needsOpinion: false,
-    reason: '试点申报当前为“已通过”,不能撤回。',
+    reason: '试点申报当前为“已通过”，不能撤回。',
   },
 ]
 
@@ -28,12 +28,12 @@ export function DecisionsSample() {
           <OfferBar
             offers={OFFERS}
             asking={{
-              approve: { primary: true, consequence: '通过后院校即可申请考核站点,指标 120 人随之生效。' },
+              approve: { primary: true, consequence: '通过后院校即可申请考核站点，指标 120 人随之生效。' },
               return: { danger: true, consequence: '退回后院校需修改并重新提交。' },
             }}
             onVerb={(verb) => Promise.resolve(setDone(verb)).then(() => true)}
           />
-          <FileLink url="/api/gallery/file.png" name="考核站点申请表.png" kind="image" />
+          <FileLink fileId={5} name="考核站点申请表.png" kind="image" />
           <span role="status">{done}</span>
         </Space>
       </Panel>
@@ -41,7 +41,7 @@ export function DecisionsSample() {
         <StepTicks
           steps={[
             { key: 'pilot', title: '证书试点申报', state: 'DONE', detail: '已获批 120 人' },
-            { key: 'site', title: '考核站点', state: 'DONE', detail: '海蓝职业技术学院考点,已启用' },
+            { key: 'site', title: '考核站点', state: 'DONE', detail: '海蓝职业技术学院考点，已启用' },
             {
               key: 'roster',
               title: '考生认证',

@@ -75,7 +75,7 @@ export function TableSample() {
       toolbar={<Button type="primary">新增考生</Button>}
       renderChosen={(rows) => <Button size="small">认证所选 {rows.length} 人</Button>}
       mayChoose={(row) => row.state !== 'ACCURATE'}
-      empty={{ text: '还没有考生。可以逐个新增,也可以下载模板批量导入。' }}
+      empty={{ text: '还没有考生。可以逐个新增，也可以下载模板批量导入。' }}
     />
   )
 }

@@ -13,8 +13,8 @@ const FAULT = new ProblemError({
   title: '系统出错',
   status: 500,
   code: 'internal',
-  detail: '系统出错,您的数据没有被改动。',
-  wayOut: '请稍后重试;如仍失败,请把编号告诉技术支持。',
+  detail: '系统出错，您的数据没有被改动。',
+  wayOut: '请稍后重试；如仍失败，请把编号告诉技术支持。',
   requestId: 'req-7f3a21',
 })
 
@@ -30,7 +30,7 @@ export function WordsSample() {
           <Status tone="warn" reason="缺少照片">
             待完善
           </Status>
-          <Status tone="bad" reason="印章不是一级公章,请换盖后重新提交">
+          <Status tone="bad" reason="印章不是一级公章，请换盖后重新提交">
             已退回
           </Status>
           <Status tone="idle">未启用</Status>

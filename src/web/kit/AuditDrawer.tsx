@@ -3,7 +3,7 @@ import { Button, Drawer, Empty, Spin, Timeline } from 'antd'
 import { useState } from 'react'
 import { useRoute } from '#src/web/ask.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { auditOf } from './contracts.ts'
+import { auditOf } from '#src/shared/platform-contract.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { When } from './When.tsx'
 
@@ -43,7 +43,7 @@ function Lines({ entity, entityId }: Props) {
               <When at={row.at} /> · {row.actorName}({row.orgName})
             </div>
             <div>{row.sentence}</div>
-            {row.reason && <div>意见:{row.reason}</div>}
+            {row.reason && <div>意见：{row.reason}</div>}
             {row.changes.map((change) => (
               <div key={change.field} className="kw-muted">
                 {change.field}:{inWords(change.before)} → {inWords(change.after)}
@@ -56,8 +56,4 @@ function Lines({ entity, entityId }: Props) {
   )
 }
 
-function inWords(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '(空)'
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
+const inWords = (value: string | number | null) => (value === null || value === '' ? '（空）' : String(value))

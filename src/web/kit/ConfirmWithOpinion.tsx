@@ -34,7 +34,7 @@ export function ConfirmWithOpinion(props: Props) {
     required: opinion === 'required',
     min: minLength,
     whitespace: opinion === 'required',
-    message: `请写明意见,至少 ${minLength} 个字。`,
+    message: `请写明意见，至少 ${minLength} 个字。`,
   }
   return (
     <Modal
@@ -51,7 +51,7 @@ export function ConfirmWithOpinion(props: Props) {
       <p>{consequence}</p>
       <Form form={form} layout="vertical" preserve={false} onFinish={(values) => void finish(values)}>
         {opinion !== 'none' && (
-          <Form.Item name="opinion" label={opinion === 'required' ? '意见' : '意见(可不填)'} rules={[rule]}>
+          <Form.Item name="opinion" label={opinion === 'required' ? '意见' : '意见（可不填）'} rules={[rule]}>
             <Input.TextArea rows={4} maxLength={500} showCount />
           </Form.Item>
         )}

@@ -45,9 +45,9 @@ export function FileDrop<Given, Input, Output>(props: Props<Given, Input, Output
         <p className="ant-upload-drag-icon">
           <InboxOutlined aria-hidden />
         </p>
-        <p className="ant-upload-text">点击选择,或把文件拖到这里:{what}</p>
+        <p className="ant-upload-text">点击选择，或把文件拖到这里：{what}</p>
         <p className="ant-upload-hint">
-          {kindsInWords(rule.accept)},不超过 {sizeInWords(rule.maxBytes)}
+          {kindsInWords(rule.accept)}，不超过 {sizeInWords(rule.maxBytes)}
         </p>
       </Upload.Dragger>
       <Outcome refusal={refusal} upload={upload} />

@@ -1,12 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Drawer, Spin } from 'antd'
 import { useEffect, useState } from 'react'
+import { fileContent } from '#src/shared/platform-contract.ts'
+import { downloadUrl } from '#src/web/call.ts'
 import { asProblem, ProblemError } from '#src/web/problem.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
 
 interface Props {
-  /** Address of the download (`downloadUrl`). */
+  /** Address that shows the file (`downloadUrl`). */
   readonly url: string
+  /** Address that saves it; default: the same. */
+  readonly saveUrl?: string
   readonly name: string
   readonly kind: 'pdf' | 'image'
   readonly open: boolean
@@ -14,7 +18,7 @@ interface Props {
 }
 
 /** Shows a PDF or a picture beside the page; the file can also be saved. */
-export function FilePreview({ url, name, kind, open, onClose }: Props) {
+export function FilePreview({ url, saveUrl = url, name, kind, open, onClose }: Props) {
   return (
     <Drawer
       title={name}
@@ -23,7 +27,7 @@ export function FilePreview({ url, name, kind, open, onClose }: Props) {
       onClose={onClose}
       destroyOnHidden
       extra={
-        <Button icon={<DownloadOutlined />} href={url} download={name}>
+        <Button icon={<DownloadOutlined />} href={saveUrl} download={name}>
           下载
         </Button>
       }
@@ -70,15 +74,26 @@ function useBlob(url: string) {
   return { address, problem }
 }
 
-/** A file's name that opens its preview. */
-export function FileLink({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
+interface LinkProps extends Pick<Props, 'name' | 'kind'> {
+  readonly fileId: number
+}
+
+/** The name of a stored file; opens its preview. */
+export function FileLink({ fileId, name, kind }: LinkProps) {
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button type="link" size="small" className="kw-flat" onClick={() => setOpen(true)}>
         {name}
       </Button>
-      <FilePreview url={url} name={name} kind={kind} open={open} onClose={() => setOpen(false)} />
+      <FilePreview
+        url={downloadUrl(fileContent, { fileId })}
+        saveUrl={downloadUrl(fileContent, { fileId, save: 'true' })}
+        name={name}
+        kind={kind}
+        open={open}
+        onClose={() => setOpen(false)}
+      />
     </>
   )
 }

@@ -1,18 +1,50 @@
 import { Skeleton, Steps } from 'antd'
+import type { ReactNode } from 'react'
+import { getImport } from '#src/shared/platform-contract.ts'
+import type { ImportView } from '#src/shared/platform-contract.ts'
+import type { Route } from '#src/shared/route.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import { useNarrow } from '#src/web/narrow.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { Check } from './import/Check.tsx'
-import type { ImportJobView, ImportState, ImportWizardProps } from './import/job.ts'
 import { Bring } from './import/Bring.tsx'
+import { Check } from './import/Check.tsx'
 import { Done, Stopped } from './import/End.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { TaskProgress } from './TaskProgress.tsx'
 
-export type { ImportCounts, ImportJobView, ImportState, ImportWizardProps } from './import/job.ts'
+export interface ImportWizardProps<Given, Input> {
+  /** What is imported, e.g. 考生. */
+  readonly noun: string
+  readonly templateUrl: string
+  readonly uploadRoute: Route<Given, Input, ImportView>
+  /** What the upload needs beside the file, e.g. `{ planId }`. */
+  readonly uploadInput: Given
+  /** More to know before deciding, e.g. quota before and after. */
+  readonly renderPreview?: (job: ImportView) => ReactNode
+  /** What was made, with links to it. */
+  readonly renderResult: (job: ImportView) => ReactNode
+}
+
+/**
+ * Brings a workbook in, in four steps. The job stands in the address (`?import=12`): the page can be left while the
+ * server works, and a finished check can be opened again.
+ */
+export function ImportWizard<Given, Input>(props: ImportWizardProps<Given, Input>) {
+  const { values, change } = useUrl()
+  const importId = Number(values.import)
+  if (importId)
+    return <Watched {...props} importId={importId} onAgain={() => change({ import: undefined })} />
+  return (
+    <>
+      <Where step={0} />
+      <Bring {...props} onUploaded={(job) => change({ import: String(job.id) })} />
+    </>
+  )
+}
 
 const STEPS = ['下载模板', '上传', '检查', '完成'].map((title) => ({ title }))
-const STEP_OF: Record<ImportState, number> = {
+const STEP_OF: Record<ImportView['state'], number> = {
   UPLOADED: 2,
   PREVIEWED: 2,
   COMMITTING: 3,
@@ -22,49 +54,48 @@ const STEP_OF: Record<ImportState, number> = {
   FAILED: 2,
 }
 
-/**
- * Brings a workbook in, in four steps. The job stands in the address (`?job=12`): the page can be left while the server
- * works, and a finished check can be opened again.
- */
-export function ImportWizard<U, J, Job extends ImportJobView>(props: ImportWizardProps<U, J, Job>) {
-  const { values, change } = useUrl()
-  const jobId = Number(values.job)
-  const show = (id?: number) => change({ job: id === undefined ? undefined : String(id) })
-  if (!jobId) {
-    return (
-      <>
-        <Steps size="small" current={0} items={STEPS} className="kw-steps" />
-        <Bring {...props} onUploaded={(job) => show(job.id)} />
-      </>
-    )
-  }
-  return <Watched {...props} jobId={jobId} onAgain={() => show()} />
+/** Which of the four steps we are at. */
+function Where({ step }: { step: number }) {
+  const titlePlacement = useNarrow() ? 'vertical' : 'horizontal'
+  return (
+    <Steps
+      size="small"
+      responsive={false}
+      titlePlacement={titlePlacement}
+      current={step}
+      items={STEPS}
+      className="kw-steps"
+    />
+  )
 }
 
-interface WatchedProps<U, J, Job extends ImportJobView> extends ImportWizardProps<U, J, Job> {
-  readonly jobId: number
+interface WatchedProps extends Pick<
+  ImportWizardProps<never, never>,
+  'noun' | 'renderPreview' | 'renderResult'
+> {
+  readonly importId: number
   readonly onAgain: () => void
 }
 
-function Watched<U, J, Job extends ImportJobView>(props: WatchedProps<U, J, Job>) {
-  const job = useRoute(props.jobRoute, props.jobInput(props.jobId))
+function Watched(props: WatchedProps) {
+  const job = useRoute(getImport, { importId: props.importId })
   const again = () => void job.refetch()
   if (job.error) return <ProblemNotice problem={asProblem(job.error)} onRetry={again} />
   if (!job.data) return <Skeleton active />
   return (
     <>
-      <Steps size="small" current={STEP_OF[job.data.state]} items={STEPS} className="kw-steps" />
+      <Where step={STEP_OF[job.data.state]} />
       <Stage {...props} job={job.data} onChanged={again} />
     </>
   )
 }
 
-interface StageProps<U, J, Job extends ImportJobView> extends WatchedProps<U, J, Job> {
-  readonly job: Job
+interface StageProps extends WatchedProps {
+  readonly job: ImportView
   readonly onChanged: () => void
 }
 
-function Stage<U, J, Job extends ImportJobView>(props: StageProps<U, J, Job>) {
+function Stage(props: StageProps) {
   const { job, noun, onChanged } = props
   switch (job.state) {
     case 'UPLOADED':
@@ -75,18 +106,20 @@ function Stage<U, J, Job extends ImportJobView>(props: StageProps<U, J, Job>) {
       return <Check {...props} />
     case 'COMMITTED':
       return <Done {...props} />
-    default:
+    case 'REJECTED':
+    case 'CANCELLED':
+    case 'FAILED':
       return <Stopped job={job} onAgain={props.onAgain} />
   }
 }
 
 interface WorkingProps {
   readonly title: string
-  readonly taskId: number | null | undefined
+  readonly taskId: number | null
   readonly onChanged: () => void
 }
 
 function Working({ title, taskId, onChanged }: WorkingProps) {
-  if (!taskId) return <Skeleton active />
+  if (taskId === null) return <Skeleton active />
   return <TaskProgress taskId={taskId} title={title} onDone={onChanged} onFailed={onChanged} />
 }

@@ -34,7 +34,7 @@ export function OfferBar({ offers, asking = {}, onVerb, pending = false }: Props
     else void onVerb(offer.verb, '')
   }
   return (
-    <>
+    <span className="kw-actions">
       {offers.map((offer) => (
         <OfferButton
           key={offer.verb}
@@ -55,7 +55,7 @@ export function OfferBar({ offers, asking = {}, onVerb, pending = false }: Props
           onClose={() => setAsked(undefined)}
         />
       )}
-    </>
+    </span>
   )
 }
 

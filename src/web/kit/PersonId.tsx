@@ -22,7 +22,7 @@ export function PersonId({ masked, reveal }: Props) {
     <span className="kw-mono">
       {whole ?? masked}
       {reveal && whole === undefined && (
-        <Tooltip title="查看完整号码,查看会留下记录">
+        <Tooltip title="查看完整号码，查看会留下记录">
           <Button
             type="text"
             size="small"

@@ -29,7 +29,7 @@ export function ProblemNotice({ problem, reasons = problem.errors, bare, onRetry
 
 /** One reason is the headline itself; several are counted and listed under it. */
 export const headlineOf = (problem: ProblemError, reasons = problem.errors) =>
-  reasons.length > 1 ? `没有完成,共 ${reasons.length} 个原因:` : (reasons[0]?.message ?? problem.detail)
+  reasons.length > 1 ? `没有完成，共 ${reasons.length} 个原因：` : (reasons[0]?.message ?? problem.detail)
 
 function Body({ problem, reasons }: { problem: ProblemError; reasons: readonly ProblemReason[] }) {
   const wayOut = reasons[0]?.wayOut ?? problem.wayOut
@@ -42,7 +42,7 @@ function Body({ problem, reasons }: { problem: ProblemError; reasons: readonly P
       )}
       {problem.isFault && problem.requestId && (
         <div>
-          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>,报修时请提供。
+          请求编号 <Typography.Text copyable>{problem.requestId}</Typography.Text>，报修时请提供。
         </div>
       )}
     </>

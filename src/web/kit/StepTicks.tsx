@@ -50,7 +50,7 @@ function Tick({ step, number }: { step: Step; number: number }) {
         </span>{' '}
         <span className={`kw-status kw-${tone}`}>{word}</span> {step.detail}
         <div className="kw-muted">
-          {step.waitingFor && <span>等待:{step.waitingFor} </span>}
+          {step.waitingFor && <span>等待：{step.waitingFor} </span>}
           {step.closesAt && (
             <span>
               截止 <Until at={step.closesAt} />

@@ -1,5 +1,5 @@
 import { Alert, Progress } from 'antd'
-import type { TaskView } from './contracts.ts'
+import type { TaskView } from '#src/shared/platform-contract.ts'
 import { useTask } from './task.ts'
 
 interface Props {
@@ -19,16 +19,16 @@ export function TaskProgress({ taskId, title, onDone, onFailed }: Props) {
   const percent = percentOf(task)
   return (
     <div role="status" className="kw-task">
-      <strong>{over ? `${title}:已完成` : title}</strong>
+      <strong>{over ? `${title}：已完成` : title}</strong>
       <Progress percent={percent} status={over ? 'success' : 'active'} aria-label={`${title} ${percent}%`} />
-      {!over && <span className="kw-muted">{standOf(task)} 可以离开本页,回来后仍能看到进度。</span>}
+      {!over && <span className="kw-muted">{standOf(task)} 可以离开本页，回来后仍能看到进度。</span>}
     </div>
   )
 }
 
 function Failed({ title, message }: { title: string; message: string }) {
   const lines = message.split('\n').map((line) => <div key={line}>{line}</div>)
-  return <Alert type="error" showIcon role="alert" title={`${title}:没有成功`} description={lines} />
+  return <Alert type="error" showIcon role="alert" title={`${title}：没有成功`} description={lines} />
 }
 
 function percentOf(task: TaskView | undefined) {

@@ -24,9 +24,9 @@ export function sizeInWords(bytes: number): string {
 export function refusalOfFile(file: File, rule: { accept: readonly FileKind[]; maxBytes: number }) {
   const endings = acceptOf(rule.accept).split(',')
   const fits = endings.some((ending) => file.name.toLowerCase().endsWith(ending))
-  if (!fits) return `“${file.name}”的格式不对,请选择 ${kindsInWords(rule.accept)} 文件。`
+  if (!fits) return `“${file.name}”的格式不对，请选择 ${kindsInWords(rule.accept)} 文件。`
   if (file.size > rule.maxBytes) {
-    return `“${file.name}”有 ${sizeInWords(file.size)},超过上限 ${sizeInWords(rule.maxBytes)},请压缩或拆分后再传。`
+    return `“${file.name}”有 ${sizeInWords(file.size)}，超过上限 ${sizeInWords(rule.maxBytes)}，请压缩或拆分后再传。`
   }
-  return file.size === 0 ? `“${file.name}”是空文件,请重新选择。` : undefined
+  return file.size === 0 ? `“${file.name}”是空文件，请重新选择。` : undefined
 }

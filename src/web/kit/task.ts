@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { call, downloadUrl } from '#src/web/call.ts'
-import { taskEvents, taskOf } from './contracts.ts'
-import type { TaskView } from './contracts.ts'
+import { taskEvents, taskOf } from '#src/shared/platform-contract.ts'
+import type { TaskView } from '#src/shared/platform-contract.ts'
 
 const POLL_MS = 2_000
 const isOver = (task: TaskView) => task.state === 'DONE' || task.state === 'FAILED'

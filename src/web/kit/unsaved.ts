@@ -10,8 +10,8 @@ export function useUnsavedGuard(changed: boolean) {
     shouldBlockFn: async ({ current, next }) => {
       if (current.pathname === next.pathname) return false
       const leave = await modal.confirm({
-        title: '离开本页?',
-        content: '本页有尚未保存的内容,离开后将会丢失。',
+        title: '离开本页？',
+        content: '本页有尚未保存的内容，离开后将会丢失。',
         okText: '离开',
         okButtonProps: { danger: true },
         cancelText: '留在本页',

@@ -1,22 +1,22 @@
-import type { ImportCounts } from './job.ts'
+import type { ImportView } from '#src/shared/platform-contract.ts'
 
-const LABELS: readonly (readonly [key: keyof ImportCounts, label: string, tone: string])[] = [
+type Counted = ImportView['counts']
+
+const LABELS: readonly (readonly [key: keyof Counted, label: string, tone: string])[] = [
   ['rows', '表格共', 'idle'],
-  ['ok', '可以写入', 'good'],
-  ['new', '其中新增', 'idle'],
-  ['skipped', '已存在,跳过', 'idle'],
+  ['fresh', '可以写入', 'good'],
+  ['skipped', '已存在，跳过', 'idle'],
   ['failed', '有错误', 'bad'],
   ['warnings', '有提醒', 'warn'],
 ]
 
 /** How many rows are what. */
-export function Counts({ counts }: { counts: ImportCounts }) {
-  const told = LABELS.filter(([key]) => counts[key] !== undefined)
+export function Counts({ counts, written = false }: { counts: Counted; written?: boolean }) {
   return (
     <dl className="kw-counts">
-      {told.map(([key, label, tone]) => (
-        <div key={key} className={`kw-count kw-${counts[key] ? tone : 'idle'}`}>
-          <dt>{label}</dt>
+      {LABELS.map(([key, label, tone]) => (
+        <div key={key} className={`kw-count kw-${counts[key] > 0 ? tone : 'idle'}`}>
+          <dt>{written && key === 'fresh' ? '已写入' : label}</dt>
           <dd>{counts[key]} 行</dd>
         </div>
       ))}

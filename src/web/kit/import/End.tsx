@@ -1,59 +1,65 @@
 import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
+import type { ImportView } from '#src/shared/platform-contract.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Counts } from './Counts.tsx'
-import type { ImportJobView, ImportState } from './job.ts'
 import { Problems } from './Problems.tsx'
 
-interface DoneProps<Job extends ImportJobView> {
-  readonly job: Job
+interface DoneProps {
+  readonly job: ImportView
   readonly noun: string
-  readonly markedUrl: (job: Job) => string
-  readonly renderResult: (job: Job) => ReactNode
+  readonly renderResult: (job: ImportView) => ReactNode
   readonly onAgain: () => void
 }
 
 /** The last step: what was written, with links to it, and what was not. */
-export function Done<Job extends ImportJobView>({
-  job,
-  noun,
-  markedUrl,
-  renderResult,
-  onAgain,
-}: DoneProps<Job>) {
+export function Done({ job, noun, renderResult, onAgain }: DoneProps) {
   return (
     <>
       <Panel title="导入完成">
-        <Alert type="success" showIcon title={`“${job.fileName}”已写入 ${job.counts.ok ?? 0} 行${noun}。`} />
-        <Counts counts={job.counts} />
-        {renderResult(job)}
-        <div className="kw-actions">
-          <Button onClick={onAgain}>再导入一个文件</Button>
-        </div>
+        <Alert
+          type="success"
+          showIcon
+          title={`“${job.fileName}”已写入 ${job.counts.fresh} 行${noun}。`}
+          description={renderResult(job)}
+          action={<Button onClick={onAgain}>再导入一个文件</Button>}
+        />
+        <Counts counts={job.counts} written />
       </Panel>
-      {job.problems.length > 0 && (
-        <Problems problems={job.problems} markedUrl={job.markedFileId ? markedUrl(job) : undefined} />
-      )}
+      <Problems job={job} />
     </>
   )
 }
 
-const SENTENCES: Partial<Record<ImportState, string>> = {
+type Stop = Extract<ImportView['state'], 'REJECTED' | 'CANCELLED' | 'FAILED'>
+const SENTENCES: Record<Stop, string> = {
   REJECTED: '这个文件不能导入',
-  CANCELLED: '这次导入已取消,没有写入任何数据',
-  FAILED: '写入没有成功,数据没有被改动',
+  CANCELLED: '这次导入已取消，没有写入任何数据',
+  FAILED: '写入没有成功，数据没有被改动',
 }
 
 /** The job ended without writing: why, and on to another try. */
-export function Stopped({ job, onAgain }: { job: ImportJobView; onAgain: () => void }) {
+export function Stopped({
+  job,
+  onAgain,
+}: {
+  job: ImportView & { state: ImportView['state'] }
+  onAgain: () => void
+}) {
+  const cancelled = job.state === 'CANCELLED'
   return (
-    <Alert
-      type={job.state === 'CANCELLED' ? 'info' : 'error'}
-      showIcon
-      role="alert"
-      title={`${SENTENCES[job.state] ?? '这次导入没有完成'}:${job.fileName}`}
-      description={job.message}
-      action={<Button onClick={onAgain}>重新上传</Button>}
-    />
+    <>
+      <Panel>
+        <Alert
+          type={cancelled ? 'info' : 'error'}
+          showIcon
+          role={cancelled ? 'status' : 'alert'}
+          title={`${SENTENCES[job.state as Stop]}：${job.fileName}`}
+          description={job.message}
+          action={<Button onClick={onAgain}>重新上传</Button>}
+        />
+      </Panel>
+      <Problems job={job} />
+    </>
   )
 }

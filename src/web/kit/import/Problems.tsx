@@ -1,52 +1,64 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
+import { fileContent } from '#src/shared/platform-contract.ts'
+import type { ImportView } from '#src/shared/platform-contract.ts'
+import { downloadUrl } from '#src/web/call.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
-import type { ImportJobView } from './job.ts'
+import { Cards } from '#src/web/kit/table/Cards.tsx'
+import { Cell } from '#src/web/kit/table/Cell.tsx'
+import type { DataColumn } from '#src/web/kit/table/shapes.ts'
+import { useNarrow } from '#src/web/narrow.ts'
 
-type Shown = ImportJobView['problems'][number]
+type Shown = ImportView['problems'][number] & { readonly key: string }
 
-const COLUMNS = [
-  { title: '行', dataIndex: 'line', width: 72, render: (line: number) => `第 ${line} 行` },
-  { title: '列', dataIndex: 'column', width: 140, render: (column?: string) => column ?? '整行' },
+const COLUMNS: readonly DataColumn<Shown>[] = [
+  { key: 'line', title: '行', width: 88, render: (each) => `第 ${each.line} 行` },
+  { key: 'column', title: '列', width: 140, render: (each) => each.column ?? '整行' },
   {
+    key: 'severity',
     title: '轻重',
-    dataIndex: 'severity',
     width: 96,
-    render: (severity: Shown['severity']) =>
-      severity === 'error' ? <Status tone="bad">错误</Status> : <Status tone="warn">提醒</Status>,
+    render: (each) =>
+      each.severity === 'error' ? <Status tone="bad">错误</Status> : <Status tone="warn">提醒</Status>,
   },
-  { title: '原因', dataIndex: 'message' },
+  { key: 'message', title: '原因' },
 ]
 
-interface Props {
-  readonly problems: readonly Shown[]
-  /** Where the user's own workbook comes back with the reasons in it. */
-  readonly markedUrl: string | undefined
-}
-
 /** The first hundred problems by line and column; all of them stand in the marked workbook. */
-export function Problems({ problems, markedUrl }: Props) {
-  const first = problems.slice(0, 100).map((problem, at) => ({ ...problem, at }))
-  return (
-    <Panel
-      title={problems.length < 100 ? `${problems.length} 处问题` : '前 100 处问题'}
-      actions={
-        markedUrl && (
-          <Button icon={<DownloadOutlined />} href={markedUrl} download>
-            下载标注好的表格
-          </Button>
-        )
-      }
+export function Problems({ job }: { job: ImportView }) {
+  const narrow = useNarrow()
+  const { problems, markedFileId } = job
+  if (problems.length === 0) return null
+  const first = problems.slice(0, 100).map((problem, at) => ({ ...problem, key: String(at) }))
+  const download = markedFileId !== null && (
+    <Button
+      icon={<DownloadOutlined />}
+      href={downloadUrl(fileContent, { fileId: markedFileId, save: 'true' })}
+      download
     >
-      <Table
-        size="small"
-        rowKey="at"
-        columns={COLUMNS}
-        dataSource={first}
-        pagination={false}
-        scroll={{ x: 'max-content', y: 420 }}
-      />
+      下载标注好的表格
+    </Button>
+  )
+  return (
+    <Panel title={problems.length < 100 ? `${problems.length} 处问题` : '前 100 处问题'} actions={download}>
+      {narrow ? (
+        <Cards rows={first} columns={COLUMNS} keyOf={(each) => each.key} />
+      ) : (
+        <Table
+          size="small"
+          dataSource={first}
+          columns={COLUMNS.map(drawn)}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        />
+      )}
     </Panel>
   )
 }
+
+const drawn = (column: DataColumn<Shown>) => ({
+  key: column.key,
+  title: column.title,
+  ...(column.width ? { width: column.width } : {}),
+  render: (_: unknown, row: Shown) => <Cell column={column} row={row} />,
+})

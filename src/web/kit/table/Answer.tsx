@@ -36,7 +36,7 @@ export function Answer<Row>(props: Props<Row>) {
 }
 
 function Nothing({ state, empty }: { state: ListState; empty: EmptyWords | undefined }) {
-  if (isNarrowed(state)) return <Empty description="没有符合条件的记录,请放宽或清除条件。" />
+  if (isNarrowed(state)) return <Empty description="没有符合条件的记录，请放宽或清除条件。" />
   return <Empty description={empty?.text ?? '还没有记录。'}>{empty?.action}</Empty>
 }
 

@@ -9,7 +9,7 @@ export function Foot({ state, total, narrow }: { state: ListState; total: number
   return (
     <div className="kw-foot">
       <span className="kw-muted" role="status">
-        {tooMany ? `超过 ${DEEPEST_ROW} 条,请用筛选条件缩小范围` : `共 ${total} 条`}
+        {tooMany ? `超过 ${DEEPEST_ROW} 条，请用筛选条件缩小范围` : `共 ${total} 条`}
       </span>
       <Pagination
         size="small"

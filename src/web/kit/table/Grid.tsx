@@ -1,5 +1,6 @@
 import { Table } from 'antd'
 import type { TableProps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { Cell } from './Cell.tsx'
 import type { Choice, DataColumn, Density, ListState } from './shapes.ts'
 
@@ -19,25 +20,39 @@ const USUAL_WIDTH = 140
 
 /** The table itself: sticky header, sorting told to the address, choosing rows across pages. */
 export function Grid<Row>(props: Props<Row>) {
+  const frame = useScrollByKeyboard()
   const { rows, columns, keyOf, state } = props
   const long = rows.length > PLAIN_ROWS
   const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), 48)
   return (
-    <Table<Row>
-      size={props.density}
-      rowKey={keyOf}
-      dataSource={[...rows]}
-      columns={columns.map((column) => columnOf(column, { sort: state.sort, long }))}
-      pagination={false}
-      loading={props.loading}
-      sticky={long ? false : { offsetHeader: 52 }}
-      virtual={long}
-      scroll={long ? { x: width, y: 560 } : { x: 'max-content' }}
-      showSorterTooltip={false}
-      onChange={(_, __, sorter) => state.change({ sort: sortOf(sorter) })}
-      {...choiceOf(props.choice)}
-    />
+    <div ref={frame}>
+      <Table<Row>
+        size={props.density}
+        rowKey={keyOf}
+        dataSource={[...rows]}
+        columns={columns.map((column) => columnOf(column, { sort: state.sort, long }))}
+        pagination={false}
+        loading={props.loading}
+        sticky={long ? false : { offsetHeader: 52 }}
+        virtual={long}
+        scroll={long ? { x: width, y: 560 } : { x: 'max-content' }}
+        showSorterTooltip={false}
+        onChange={(_, __, sorter) => state.change({ sort: sortOf(sorter) })}
+        {...choiceOf(props.choice)}
+      />
+    </div>
   )
+}
+
+/** A table wider than its place is scrolled by keyboard too, also when nothing in it can be focused. */
+function useScrollByKeyboard() {
+  const frame = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const part of frame.current?.querySelectorAll('.ant-table-content, .ant-table-body') ?? []) {
+      part.setAttribute('tabindex', '0')
+    }
+  })
+  return frame
 }
 
 function columnOf<Row>(column: DataColumn<Row>, { sort, long }: { sort: string; long: boolean }) {
@@ -72,6 +87,7 @@ function choiceOf<Row>(choice: Choice<Row> | undefined): Pick<TableProps<Row>, '
   return {
     rowSelection: {
       fixed: true,
+      columnWidth: 48,
       preserveSelectedRowKeys: true,
       selectedRowKeys: choice.chosen.map(choice.keyOf),
       onChange: (_, chosen) => choice.setChosen(chosen),

@@ -106,7 +106,7 @@ function TableSettings<Row>({ columns, settings }: Pick<Props<Row>, 'columns' | 
   )
   return (
     <Popover title="显示哪些列" content={content} trigger="click" placement="bottomRight">
-      <Button icon={<SettingOutlined />} aria-label="表格设置" />
+      <Button className="kw-wide" icon={<SettingOutlined />} aria-label="表格设置" />
     </Popover>
   )
 }
