@@ -68,8 +68,10 @@ export function clientOf(app: FastifyInstance, cookie: string): Client {
 
 const textValues = (values: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, textOf(value)]])),
   )
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
 function expectOk<T>(answer: Answer<T>, what: string): T {
   if (answer.status !== 200) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.problem)}`)
@@ -81,7 +83,7 @@ function answerOf<T>(response: {
   rawPayload: Buffer
   headers: Record<string, unknown>
 }): Answer<T> {
-  const isJson = String(response.headers['content-type'] ?? '').includes('json')
+  const isJson = textOf(response.headers['content-type'] ?? '').includes('json')
   const body: unknown =
     isJson && response.rawPayload.length > 0 ? JSON.parse(response.rawPayload.toString()) : undefined
   return {

@@ -138,8 +138,7 @@ async function settle(ground: Ground) {
   return transact(ground, { actor: SYSTEM_ACTOR, reach: 'ALL', requestId: 'test' }, async (scope) => {
     const orgs = {} as Record<OrgKey, number>
     for (const [key, org] of Object.entries(ORGANISATIONS)) {
-      const provinceId =
-        key === 'college' ? orgs.province : key === 'otherCollege' ? orgs.otherProvince : undefined
+      const provinceId = provinceOf(key as OrgKey, orgs) ?? undefined
       const bankAccount = { payee: org.name, bank: '临海银行海蓝支行', accountNo: '3301000000012345' }
       const added = await addOrganisation(scope, {
         ...org,
@@ -214,8 +213,11 @@ async function signIn(ground: Ground, { person, orgs, actors, cookies }: Signing
   })
 }
 
-const provinceOf = (org: OrgKey, orgs: Record<OrgKey, number>) =>
-  org === 'college' ? orgs.province : org === 'otherCollege' ? orgs.otherProvince : null
+/** The province an institution lies in; the others have none. */
+function provinceOf(org: OrgKey, orgs: Record<OrgKey, number>): number | null {
+  if (org === 'college') return orgs.province
+  return org === 'otherCollege' ? orgs.otherProvince : null
+}
 
 async function waitForTask(client: Client, taskId: number): Promise<unknown> {
   for (;;) {

@@ -43,7 +43,7 @@ export async function openGround(config: Opening, database: Database): Promise<S
     renderer,
     log,
     reactions,
-    enqueue: jobs.enqueue,
+    enqueue: (client, job, data) => jobs.enqueue(client, job, data),
     clock: config.clock ?? (() => new Date()),
   }
   return {

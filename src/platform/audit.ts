@@ -83,38 +83,41 @@ export interface AuditVerdict {
   readonly faults: readonly string[]
 }
 
+interface SealRow {
+  seq: number
+  entry_id: number
+  previous_hash: string
+  hash: string
+  row_text: string | null
+}
+
 /** Recomputes the whole chain: changed, missing and re-ordered entries show as faults. */
 export async function verifyAudit(pool: Pool): Promise<AuditVerdict> {
   const faults: string[] = []
-  let previous = FIRST_HASH
-  let expectedSeq = 0
+  let last = { seq: 0, hash: FIRST_HASH }
   for (;;) {
-    const page = await pool.query<{
-      seq: number
-      entry_id: number
-      previous_hash: string
-      hash: string
-      row_text: string | null
-    }>(
+    const page = await pool.query<SealRow>(
       `select s.seq, s.entry_id, s.previous_hash, s.hash, ${ENTRY_TEXT} as row_text
        from audit_seal s left join audit_entry e on e.id = s.entry_id where s.seq > $1 order by s.seq limit 5000`,
-      [expectedSeq],
+      [last.seq],
     )
     if (page.rows.length === 0) break
     for (const seal of page.rows) {
-      expectedSeq += 1
-      if (seal.seq !== expectedSeq) faults.push(`第 ${expectedSeq} 号封条缺失`)
-      expectedSeq = seal.seq
-      if (seal.row_text === null) faults.push(`第 ${seal.seq} 号封条对应的记录 ${seal.entry_id} 已不存在`)
-      else if (seal.previous_hash !== previous || hashOf(previous, seal.seq, seal.row_text) !== seal.hash)
-        faults.push(`记录 ${seal.entry_id}(第 ${seal.seq} 号封条)与封存时不一致`)
-      previous = seal.hash
+      faults.push(...faultsOf(seal, last))
+      last = seal
     }
   }
   const open = await pool.query<{ count: number }>(
     'select count(*) from audit_entry e where not exists (select from audit_seal s where s.entry_id = e.id)',
   )
-  return { ok: faults.length === 0, sealed: expectedSeq, unsealed: open.rows[0]?.count ?? 0, faults }
+  return { ok: faults.length === 0, sealed: last.seq, unsealed: open.rows[0]?.count ?? 0, faults }
+}
+
+function faultsOf(seal: SealRow, last: { seq: number; hash: string }): string[] {
+  const gap = seal.seq === last.seq + 1 ? [] : [`第 ${last.seq + 1} 号封条缺失`]
+  if (seal.row_text === null) return [...gap, `第 ${seal.seq} 号封条对应的记录 ${seal.entry_id} 已不存在`]
+  const holds = seal.previous_hash === last.hash && hashOf(last.hash, seal.seq, seal.row_text) === seal.hash
+  return holds ? gap : [...gap, `记录 ${seal.entry_id}（第 ${seal.seq} 号封条）与封存时不一致`]
 }
 
 async function inTransaction<T>(pool: Pool, run: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -86,8 +86,8 @@ async function attemptTransaction<T>(
 /** Begin, role and reach in one round trip. Every value is a number or a known word, so nothing needs quoting. */
 function openingOf({ actor, reach = 'ORG', readOnly = false }: Asking): string {
   return `begin${readOnly ? ' read only' : ''}; set local role kaowu_app; set local kaowu.reach = '${reach}';
-    set local kaowu.org_id = '${Number(actor.org.id)}'; set local kaowu.org_kind = '${actor.org.kind}';
-    set local kaowu.actor_id = '${Number(actor.accountId)}'`
+    set local kaowu.org_id = '${actor.org.id}'; set local kaowu.org_kind = '${actor.org.kind}';
+    set local kaowu.actor_id = '${actor.accountId}'`
 }
 
 function scopeOn(

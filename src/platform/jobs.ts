@@ -33,18 +33,7 @@ export async function openJobs(options: {
   log: Logger
 }): Promise<Jobs> {
   const { url, pool, names, log } = options
-  const boss = new PgBoss({
-    connectionString: url,
-    application_name: 'kaowu-jobs',
-    max: 6,
-    useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-    monitorVacuum: false,
-    reindex: false,
-  })
-  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
-  await boss.start()
+  const boss = await startBoss(url, log)
   for (const name of names) {
     if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE_SETTINGS)
     else await boss.createQueue(name, QUEUE_SETTINGS)
@@ -73,6 +62,21 @@ export async function openJobs(options: {
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
+}
+
+async function startBoss(url: string, log: Logger): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'kaowu-jobs',
+    max: 6,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    monitorVacuum: false,
+    reindex: false,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  return boss.start()
 }
 
 /** Requests run as `kaowu_app`, so that role needs to write into the queue's own schema. */

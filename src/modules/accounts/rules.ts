@@ -1,3 +1,5 @@
+import { weaknesses } from './words.ts'
+
 /** Failures after which an account rests, and for how long. */
 export const LOCK_AFTER_FAILURES = 5
 export const LOCK_MINUTES = 15
@@ -17,9 +19,9 @@ export function minutesLocked(lockedUntil: Date | null, now: Date): number {
 
 /** Why a new password is too weak, as the middle of a sentence; nothing when it is fine. */
 export function passwordWeakness(password: string, login: string): string | undefined {
-  if (password.length < 10) return '不足 10 位'
-  if (!/[A-Za-z]/.test(password) || !/\d/.test(password)) return '须同时包含字母和数字'
-  if (password.toLowerCase().includes(login.toLowerCase())) return '不能包含登录账号'
+  if (password.length < 10) return weaknesses.short
+  if (!/[A-Za-z]/.test(password) || !/\d/.test(password)) return weaknesses.plain
+  if (password.toLowerCase().includes(login.toLowerCase())) return weaknesses.login
   return undefined
 }
 

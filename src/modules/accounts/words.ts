@@ -12,6 +12,11 @@ export const refusals = {
     message: '连续输错次数过多，账号已暂时锁定。',
     wayOut: `请在 ${minutes} 分钟后再试。`,
   }),
+  sessionOver: (): Refusal => ({
+    code: 'session.missing',
+    message: '登录已失效。',
+    wayOut: '请重新登录。',
+  }),
   wrongCode: (): Refusal => ({
     code: 'session.wrong_code',
     path: 'code',
@@ -34,6 +39,13 @@ export const refusals = {
     message: `新密码${reason}。`,
     wayOut: '请使用至少 10 位，并包含字母和数字。',
   }),
+}
+
+/** Why a password is too weak, as the middle of a sentence. */
+export const weaknesses = {
+  short: '不足 10 位',
+  plain: '须同时包含字母和数字',
+  login: '不能包含登录账号',
 }
 
 /** Audit sentences. */

@@ -95,10 +95,27 @@ export async function addCertificate(scope: Scope, given: NewCertificate) {
       spare_minimum: given.spareMinimum,
     }),
   )
+  await addLevels(scope, row.id, given.levels)
+  await scope.happened({
+    action: 'catalogue.created',
+    entity: 'certificate',
+    entityId: row.id,
+    sentence: said.created(given.name),
+  })
+  return row
+}
+
+/** The levels of a new certificate, each with a general price from this year for ten years. */
+async function addLevels(
+  scope: Scope,
+  certificateId: number,
+  given: NewCertificate['levels'],
+): Promise<void> {
+  const evaluation_org_id = scope.actor.org.id
   const levels = await queries.insertLevels(
     scope,
-    given.levels.map(({ name, rank, durationMinutes }) => ({
-      certificate_id: row.id,
+    given.map(({ name, rank, durationMinutes }) => ({
+      certificate_id: certificateId,
       evaluation_org_id,
       name,
       rank,
@@ -106,7 +123,7 @@ export async function addCertificate(scope: Scope, given: NewCertificate) {
       duration_minutes: durationMinutes,
     })),
   )
-  const feeByRank = new Map(given.levels.map((each) => [each.rank, each.feeFen]))
+  const feeByRank = new Map(given.map((each) => [each.rank, each.feeFen]))
   const today = shanghaiDay(scope.now)
   await queries.insertFees(
     scope,
@@ -119,13 +136,6 @@ export async function addCertificate(scope: Scope, given: NewCertificate) {
       valid_to_on: `${Number(today.slice(0, 4)) + 10}-12-31`,
     })),
   )
-  await scope.happened({
-    action: 'catalogue.created',
-    entity: 'certificate',
-    entityId: row.id,
-    sentence: said.created(given.name),
-  })
-  return row
 }
 
 /** Adds a price; the newest start within its reach wins (BR-47). Prices agreed at registration do not change. */

@@ -61,7 +61,7 @@ export function on<G, I, O>(
   route: Route<G, I, O>,
   handle: (scope: Scope, input: I, caller: Caller) => Promise<O>,
 ): Endpoint {
-  return { route: route as AnyRoute, kind: 'json', handle: handle as never }
+  return { route, kind: 'json', handle: handle as never }
 }
 
 /** An endpoint that takes a file. */
@@ -69,7 +69,7 @@ export function onUpload<G, I, O>(
   route: Route<G, I, O>,
   handle: (scope: Scope, input: I, upload: Upload) => Promise<O>,
 ): Endpoint {
-  return { route: route as AnyRoute, kind: 'upload', handle: handle as never }
+  return { route, kind: 'upload', handle: handle as never }
 }
 
 /** An endpoint that answers a file. */
@@ -77,7 +77,7 @@ export function onDownload<G, I>(
   route: Route<G, I, void>,
   handle: (scope: Scope, input: I) => Promise<Download>,
 ): Endpoint {
-  return { route: route as AnyRoute, kind: 'download', handle: handle as never }
+  return { route, kind: 'download', handle: handle as never }
 }
 
 /** An endpoint that streams events. */
@@ -85,5 +85,5 @@ export function onEvents<G, I, O>(
   route: Route<G, I, O>,
   handle: (ask: EventAsk, input: I) => AsyncIterable<O>,
 ): Endpoint {
-  return { route: route as AnyRoute, kind: 'events', handle: handle as never }
+  return { route, kind: 'events', handle: handle as never }
 }

@@ -30,73 +30,87 @@ export function openApiOf(routes: readonly AnyRoute[]): Json {
 }
 
 function operationOf(route: AnyRoute): Json {
-  const input = z.toJSONSchema(route.input as unknown as z.ZodType, {
-    io: 'input',
-    unrepresentable: 'any',
-  }) as ObjectSchema
-  const names = new Set(pathParameters(route.path))
-  const inPath = Object.entries(input.properties ?? {}).filter(([name]) => names.has(name))
-  const others = Object.entries(input.properties ?? {}).filter(([name]) => !names.has(name))
-  const required = new Set(input.required)
+  const { inPath, others } = fieldsOf(route)
   const asQuery = route.method === 'GET' || route.method === 'DELETE'
+  const hasBody = !asQuery && (others.length > 0 || route.kind === 'upload')
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^A-Za-z0-9]+/g, '_')}`,
     summary: route.summary,
     tags: [route.path.split('/')[2] ?? 'api'],
     'x-permission': route.permission,
-    ...(route.permission === PUBLIC ? { security: [] } : { security: [{ session: [] }] }),
+    security: route.permission === PUBLIC ? [] : [{ session: [] }],
     parameters: [
-      ...inPath.map(([name, schema]) => ({ name, in: 'path', required: true, schema })),
-      ...(asQuery
-        ? others.map(([name, schema]) => ({ name, in: 'query', required: required.has(name), schema }))
-        : []),
+      ...inPath.map(({ name, schema }) => ({ name, in: 'path', required: true, schema })),
+      ...(asQuery ? others.map((field) => ({ ...field, in: 'query' })) : []),
     ],
-    ...(asQuery || (others.length === 0 && route.kind !== 'upload')
-      ? {}
-      : { requestBody: bodyOf(route, others, required) }),
+    ...(hasBody ? { requestBody: bodyOf(route, others) } : {}),
     responses: responsesOf(route),
   }
 }
 
-function bodyOf(route: AnyRoute, fields: [string, Json][], required: Set<string>): Json {
-  const properties: Record<string, Json> = Object.fromEntries(fields)
-  const needed = fields.map(([name]) => name).filter((name) => required.has(name))
-  if (route.kind !== 'upload')
+interface Field {
+  name: string
+  required: boolean
+  schema: Json
+}
+
+/** The input's fields, those of the path apart. */
+function fieldsOf(route: AnyRoute): { inPath: Field[]; others: Field[] } {
+  const schema = z.toJSONSchema(route.input as unknown as z.ZodType, { io: 'input', unrepresentable: 'any' })
+  const { properties = {}, required = [] } = schema as ObjectSchema
+  const names = new Set(pathParameters(route.path))
+  const fields = Object.entries(properties).map(([name, each]) => ({
+    name,
+    required: required.includes(name),
+    schema: each,
+  }))
+  return {
+    inPath: fields.filter((field) => names.has(field.name)),
+    others: fields.filter((field) => !names.has(field.name)),
+  }
+}
+
+function bodyOf(route: AnyRoute, fields: readonly Field[]): Json {
+  const properties: Record<string, Json> = Object.fromEntries(fields.map((each) => [each.name, each.schema]))
+  const required = fields.filter((each) => each.required).map((each) => each.name)
+  if (!route.upload)
     return {
       required: true,
-      content: { 'application/json': { schema: { type: 'object', properties, required: needed } } },
+      content: { 'application/json': { schema: { type: 'object', properties, required } } },
     }
-  const file = {
-    type: 'string',
-    format: 'binary',
-    description: `接受 ${route.upload?.accept.join('、')}，最大 ${route.upload?.maxBytes} 字节`,
-  }
-  const schema = { type: 'object', properties: { ...properties, file }, required: [...needed, 'file'] }
+  const { accept, maxBytes } = route.upload
+  const description = `接受 ${accept.join('、')}，最大 ${maxBytes} 字节`
+  const file = { type: 'string', format: 'binary', description }
+  const schema = { type: 'object', properties: { ...properties, file }, required: [...required, 'file'] }
   return { required: true, content: { 'multipart/form-data': { schema } } }
 }
 
 function responsesOf(route: AnyRoute): Json {
-  const output =
-    route.kind === 'download'
-      ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
-      : {
-          [route.kind === 'events' ? 'text/event-stream' : 'application/json']: {
-            schema: jsonOf(route.output),
-          },
-        }
-  const refused = [
-    ...(route.permission === PUBLIC ? [] : ['401']),
-    ...(route.permission === PUBLIC || route.permission === SIGNED_IN ? [] : ['403']),
-    ...(pathParameters(route.path).length > 0 ? ['404'] : []),
-    ...(route.errors.length > 0 ? ['409'] : []),
+  const codes = route.errors.length > 0 ? `可能的代码：${route.errors.join('、')}` : '未能完成'
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  return {
+    '200': { description: '完成', content: answerOf(route) },
+    ...Object.fromEntries(refusedStatuses(route).map((status) => [status, { description: codes, content }])),
+  }
+}
+
+function answerOf(route: AnyRoute): Json {
+  if (route.kind === 'download')
+    return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  const type = route.kind === 'events' ? 'text/event-stream' : 'application/json'
+  return { [type]: { schema: jsonOf(route.output) } }
+}
+
+/** Which refusals a route can answer follows from its declaration. */
+function refusedStatuses(route: AnyRoute): string[] {
+  const when = (status: string, holds: boolean) => (holds ? [status] : [])
+  return [
+    ...when('401', route.permission !== PUBLIC),
+    ...when('403', route.permission !== PUBLIC && route.permission !== SIGNED_IN),
+    ...when('404', pathParameters(route.path).length > 0),
+    ...when('409', route.errors.length > 0),
     '422',
   ]
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
-  const codes = route.errors.length > 0 ? `可能的代码:${route.errors.join('、')}` : '未能完成'
-  return {
-    '200': { description: '完成', content: output },
-    ...Object.fromEntries(refused.map((status) => [status, { description: codes, content: problem }])),
-  }
 }
 
 function jsonOf(schema: AnyRoute['output']): Json {

@@ -3,24 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { refuse } from '#src/shared/refusal.ts'
 import { PUBLIC, SIGNED_IN, type AnyRoute } from '#src/shared/route.ts'
-import { SYSTEM_ACTOR, type Actor } from '#src/platform/actor.ts'
-import { transact, type Asking, type Ground } from '#src/platform/ground.ts'
-import type { TaskFeed } from '#src/platform/taskfeed.ts'
+import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
+import { transact, type Asking } from '#src/platform/ground.ts'
 import { callerOf, SESSION_COOKIE } from './caller.ts'
 import type { Download, Endpoint } from './endpoint.ts'
 import { refusedInput } from './problem.ts'
 import { streamEvents } from './events.ts'
+import type { Serving } from './serving.ts'
 import { receiveUpload } from './upload.ts'
-
-/** What serving needs beside the ground: who a request comes from, and the feed for event streams. */
-export interface Serving {
-  readonly ground: Ground
-  readonly feed: TaskFeed
-  /** The actor behind a session token, or nobody. */
-  readonly identify: (token: string, asking: Asking) => Promise<Actor | undefined>
-  /** Whether cookies are marked secure. */
-  readonly secure: boolean
-}
 
 /** Mounts every endpoint. One silhouette for all: identify, permit, parse, act within one scope, answer by the contract. */
 export function serveEndpoints(app: FastifyInstance, serving: Serving, endpoints: readonly Endpoint[]): void {
@@ -96,7 +86,7 @@ async function askingOf(serving: Serving, route: AnyRoute, request: FastifyReque
 
 const givenOf = (request: FastifyRequest) => ({
   ...(request.query as object),
-  ...((request.body as object | undefined) ?? {}),
+  ...(request.body as object | undefined),
   ...(request.params as object),
 })
 

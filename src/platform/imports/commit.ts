@@ -53,7 +53,7 @@ async function checkAnew(
   const message = refused.refusals.map((each) => each.message + (each.wayOut ?? '')).join('\n')
   try {
     const judged = await work.transact((scope) => judge(scope, { held, file, locking: false }))
-    await keepPreview(work, held, judged, message)
+    await keepPreview(work, held, { judged, message })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     await work.transact((scope) => setImport(scope, held.importId, { state: 'REJECTED', message }))

@@ -51,5 +51,5 @@ export type ImportKind = ImportSpec<Columns, object, unknown>
 export function importKind<C extends Columns, Params extends object, Facts>(
   spec: ImportSpec<C, Params, Facts>,
 ): ImportKind {
-  return spec as unknown as ImportKind
+  return spec
 }

@@ -46,7 +46,7 @@ export async function previewImport(work: TaskWork, held: HeldImport): Promise<v
     const file = await readRows(work, held)
     await work.progress(file.count, file.count, progress.checking)
     const judged = await work.transact((scope) => judge(scope, { held, file, locking: false }))
-    await keepPreview(work, held, judged)
+    await keepPreview(work, held, { judged })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const message = error.refusals.map((each) => each.message + (each.wayOut ?? '')).join('\n')
@@ -87,11 +87,11 @@ export async function judge(
   return { file, facts, basis: held.kind.basisOf(facts), checked, fresh, problems, counts }
 }
 
+/** Keeps the verdict for the screen; `message` says why it is shown again. */
 export async function keepPreview(
   work: TaskWork,
   held: HeldImport,
-  judged: Judged,
-  message?: string,
+  { judged, message }: { judged: Judged; message?: string },
 ): Promise<void> {
   const { problems, counts, basis } = judged
   const marked = problems.length > 0 ? await markedWorkbook(work, held, judged) : undefined

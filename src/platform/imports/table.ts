@@ -126,7 +126,7 @@ export const findSameFile = (scope: Scope, job: { kind: string; params: object; 
     .where('import_job.org_id', '=', scope.actor.org.id)
     .where('import_job.kind', '=', job.kind)
     .where('import_job.state', '=', 'COMMITTED')
-    .where('import_job.params', '=', sql<unknown>`${JSON.stringify(job.params)}::jsonb`)
+    .where('import_job.params', '=', sql`${JSON.stringify(job.params)}::jsonb`)
     .where('file.sha256', '=', job.sha256)
     .orderBy('import_job.id', 'desc')
     .executeTakeFirst()

@@ -34,51 +34,50 @@ export async function signIn(
   given: { login: string; password: string; code?: string | undefined },
   by: { caller: Caller; roles: RoleTable },
 ) {
-  const account = await findAccountForSignIn(scope, given.login)
-  const minutes = minutesLocked(account?.locked_until ?? null, scope.now)
-  if (minutes > 0) refuse(refusals.locked(minutes), 429)
-  const fits = await isPassword(given.password, account?.password_hash)
-  if (!account) return refuse(refusals.wrongCredentials(), 401)
-  if (!fits) return failed(scope, account)
-  if (account.totp_secret_cipher && !given.code) return { state: 'CODE_NEEDED' as const }
-  if (account.totp_secret_cipher && given.code) await checkCode(scope, account, given.code)
-
+  const account = await provenAccount(scope, given)
+  if (account.totp_secret_cipher) {
+    if (!given.code) return { state: 'CODE_NEEDED' as const }
+    await checkCode(scope, account, given.code)
+  }
+  await setFailures(scope, account.id, { failed_count: 0, locked_until: null })
   const memberships = await listMemberships(scope, account.id)
   const [first, ...others] = memberships
   if (!first) return refuse(refusals.noOrganisation(), 403)
-  await setFailures(scope, account.id, { failed_count: 0, locked_until: null })
-  await openSession(scope, {
-    account,
-    membershipId: others.length === 0 ? first.id : null,
-    caller: by.caller,
-  })
-  if (others.length === 0) return { state: 'SIGNED_IN' as const }
+  const isSettled = others.length === 0
+  await openSession(scope, { account, membershipId: isSettled ? first.id : null, caller: by.caller })
+  if (isSettled) return { state: 'SIGNED_IN' as const }
   return {
     state: 'CHOOSE_ORG' as const,
     memberships: memberships.map((each) => shownMembership(each, by.roles)),
   }
 }
 
-async function failed(scope: Scope, account: Account): Promise<never> {
+/** The account whose password was given; unknown login and wrong password answer alike and take alike. */
+async function provenAccount(scope: Scope, given: { login: string; password: string }): Promise<Account> {
+  const account = await findAccountForSignIn(scope, given.login)
+  const minutes = minutesLocked(account?.locked_until ?? null, scope.now)
+  if (minutes > 0) refuse(refusals.locked(minutes), 429)
+  const fits = await isPassword(given.password, account?.password_hash)
+  if (!account) return refuse(refusals.wrongCredentials(), 401)
+  if (!fits) await countFailure(scope, account)
+  return fits ? account : refuseKeepingWrites(refusals.wrongCredentials(), 401)
+}
+
+/** One more failure; enough of them lock the account. The caller must keep the writes when it refuses. */
+function countFailure(scope: Scope, account: Account) {
   const failedCount = account.failed_count + 1
   const lockedUntil = lockAfter(failedCount, scope.now)
-  await setFailures(scope, account.id, {
+  return setFailures(scope, account.id, {
     failed_count: lockedUntil ? 0 : failedCount,
     locked_until: lockedUntil,
   })
-  return refuseKeepingWrites(refusals.wrongCredentials(), 401)
 }
 
 /** A wrong code counts as a failure too, or six digits could be guessed at leisure. */
 async function checkCode(scope: Scope, account: Account, code: string): Promise<void> {
   const step = totpStep(scope.vault.open(account.totp_secret_cipher ?? ''), code, scope.now)
   if (step !== undefined && (await takeTotpStep(scope, account.id, step))) return
-  const failedCount = account.failed_count + 1
-  const lockedUntil = lockAfter(failedCount, scope.now)
-  await setFailures(scope, account.id, {
-    failed_count: lockedUntil ? 0 : failedCount,
-    locked_until: lockedUntil,
-  })
+  await countFailure(scope, account)
   refuseKeepingWrites(refusals.wrongCode(), 401)
 }
 
@@ -122,7 +121,7 @@ export async function chooseOrganisation(
 async function aliveSession(scope: Scope, token: string | undefined) {
   const session = token ? await findSession(scope, tokenHash(token)) : undefined
   if (session && isSessionAlive(session, scope.now)) return session
-  return refuse({ code: 'session.missing', message: '登录已失效。', wayOut: '请重新登录。' }, 401)
+  return refuse(refusals.sessionOver(), 401)
 }
 
 /** Ends this session. Ending none is no error: the person wanted to be out. */

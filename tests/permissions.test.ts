@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endpoints } from '#src/app/api.ts'
+import { PERMISSIONS, ROLES, type Role } from '#src/app/permissions.ts'
+import { pathParameters, PUBLIC, SIGNED_IN, type AnyRoute } from '#src/shared/route.ts'
+import { openWorld, type PersonKey, type World } from './world.ts'
+
+/** Somebody of each role, to knock at every door. */
+const HOLDERS: Readonly<Record<Role, PersonKey>> = {
+  PLATFORM_ADMIN: 'admin',
+  AUDITOR: 'auditor',
+  PROVINCE_ADMIN: 'province',
+  EVAL_EXAM_MANAGER: 'manager',
+  EVAL_SITE_REVIEWER: 'reviewer',
+  EVAL_FINANCE: 'finance',
+  INST_ADMIN: 'collegeAdmin',
+  INST_EXAM_OFFICER: 'officer',
+  INST_FINANCE: 'cashier',
+}
+
+const routes = endpoints({ demo: false }).map((each) => each.route)
+const guarded = routes.filter((route) => route.permission !== PUBLIC)
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.stop())
+
+/** Knocks without a body: what counts is whether the door opens far enough to read one. */
+async function knock(route: AnyRoute, person?: PersonKey): Promise<number> {
+  const url = route.path.replaceAll(/:\w+/g, '999999999')
+  const cookie = world.as(person).cookie
+  const response = await world.app.inject({ method: route.method, url, headers: cookie ? { cookie } : {} })
+  return response.statusCode
+}
+
+const named = (route: AnyRoute) => `${route.method} ${route.path}`
+
+test('every endpoint stands once, and is written with Chinese words', () => {
+  const names = routes.map(named)
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  expect(routes.filter((route) => !/[\u4e00-\u9fff]/.test(route.summary)).map(named)).toEqual([])
+})
+
+test('every permission an endpoint asks for stands in the role table, and none stands there unused', () => {
+  const asked = new Set(guarded.map((route) => route.permission).filter((each) => each !== SIGNED_IN))
+  expect([...asked].filter((each) => !(each in PERMISSIONS))).toEqual([])
+  expect(Object.keys(PERMISSIONS).filter((each) => !asked.has(each) && each !== 'audit.verify')).toEqual([])
+})
+
+test('only signing in is open to strangers', async () => {
+  const open = routes.filter((route) => route.permission === PUBLIC).map(named)
+  expect(open.toSorted()).toMatchInlineSnapshot(`
+    [
+      "DELETE /api/session",
+      "POST /api/session",
+      "POST /api/session/org",
+    ]
+  `)
+  for (const route of guarded) expect([named(route), await knock(route)]).toEqual([named(route), 401])
+})
+
+describe('every endpoint × every role', () => {
+  for (const role of Object.keys(ROLES) as Role[]) {
+    test(`${ROLES[role].name}`, async () => {
+      for (const route of guarded) {
+        const allowed =
+          route.permission === SIGNED_IN ||
+          (PERMISSIONS as Record<string, readonly string[]>)[route.permission]?.includes(role)
+        const status = await knock(route, HOLDERS[role])
+        if (allowed) expect([named(route), status === 403 || status === 401]).toEqual([named(route), false])
+        else expect([named(route), status]).toEqual([named(route), 403])
+        expect([named(route), status < 500]).toEqual([named(route), true])
+      }
+    })
+  }
+})
+
+test('a record that is not there answers 404 or asks for its input, never anything else', async () => {
+  for (const route of guarded.filter(
+    (each) => each.method === 'GET' && pathParameters(each.path).length > 0,
+  )) {
+    const holder = Object.keys(ROLES).find((role) =>
+      (PERMISSIONS as Record<string, readonly string[]>)[route.permission]?.includes(role),
+    )
+    const status = await knock(route, holder ? HOLDERS[holder as Role] : 'officer')
+    expect([named(route), [200, 404, 422].includes(status)]).toEqual([named(route), true])
+  }
+})
