@@ -16,7 +16,7 @@ import { mergeTails } from './tails.ts'
 import { reasonUnseated } from './unseated.ts'
 
 /**
- * 排考 for one site and plan: everybody gets a session, a room and a seat by lot, or a reason why not (BR-52…62). The
+ * 排考 for one site and plan: everybody gets a session, a room and a seat by lot, or a reason why not (BR-52, BR-54…57, BR-59…62). The
  * same input and seed always give the same result, in whatever order the rows come. Told in prose in
  * `docs/algorithms/arrangement.md`.
  */

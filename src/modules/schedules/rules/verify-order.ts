@@ -1,5 +1,5 @@
 import type { Assignment, DrawInput, DrawResult, DrawRoom, DrawSession, Interval } from './input.ts'
-import type { Violation } from './verify.ts'
+import type { Violation } from './violation.ts'
 
 /**
  * Nobody waits in a later session, or without a seat, while an earlier one has a seat for them (BR-52). A seat counts

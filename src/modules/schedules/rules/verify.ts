@@ -1,24 +1,7 @@
 import type { Assignment, DrawInput, DrawResult, Interval } from './input.ts'
 import { TAIL_LIMIT } from './input.ts'
 import { verifyOrder } from './verify-order.ts'
-
-/** The promises of a draw: hard constraints H1…H7 of domain §8, nobody lost, earlier sessions first. */
-export type Promise =
-  | 'ROOM_CAPACITY'
-  | 'MACHINE_ROOM'
-  | 'LEVEL'
-  | 'SEAT'
-  | 'PERSON_TIMES'
-  | 'LOCK'
-  | 'OFFER'
-  | 'NOBODY_LOST'
-  | 'SESSION_ORDER'
-
-export interface Violation {
-  readonly promise: Promise
-  /** For the log of an engineer: which records, which numbers. */
-  readonly detail: string
-}
+import type { DrawPromise, Violation } from './violation.ts'
 
 /**
  * Checks a result against its input, from scratch: nothing here is shared with the code that draws, so a mistake there
@@ -37,7 +20,7 @@ export function verify(input: DrawInput, result: DrawResult): Violation[] {
   ]
 }
 
-const broken = (promise: Promise, detail: string): Violation => ({ promise, detail })
+const broken = (promise: DrawPromise, detail: string): Violation => ({ promise, detail })
 
 function nobodyLost({ registrations }: DrawInput, result: DrawResult): Violation[] {
   const expected = registrations.map((each) => each.id).toSorted((a, b) => a - b)
