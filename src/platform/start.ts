@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { inspect } from 'node:util'
 import { codeOf, StartProblem } from '#src/platform/startproblem.ts'
 
 /** Where to listen. Port 0 takes any free one. */
@@ -94,4 +95,47 @@ export async function runOrExplain(main: () => Promise<void>): Promise<void> {
     process.stderr.write(`\n${error.message}\n`)
     process.exit(1)
   }
+}
+
+/** Signals that come this close together are one Ctrl-C: the terminal sends it to everybody and npm passes it on as well. */
+const ONE_KEYSTROKE_MS = 2_000
+
+/**
+ * Runs `close` and ends the process when it is asked to stop (Ctrl-C, TERM, a closed terminal) or a bug escapes (code 1,
+ * with its stack). Asked again later, or still not closed after `limitMs`, it ends at once.
+ */
+export function closeOnSignal(close: () => Promise<void>, limitMs = 15_000): void {
+  let askedAt: number | undefined
+  const onSignal = () => {
+    if (askedAt !== undefined && Date.now() - askedAt > ONE_KEYSTROKE_MS) process.exit(1)
+    if (askedAt === undefined) void closeAndExit({ close, limitMs, code: 0 })
+    askedAt ??= Date.now()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal)
+  process.once('uncaughtException', (error) => {
+    printError(error)
+    void closeAndExit({ close, limitMs, code: 1 })
+  })
+}
+
+async function closeAndExit(order: {
+  close: () => Promise<void>
+  limitMs: number
+  code: number
+}): Promise<void> {
+  setTimeout(() => {
+    process.stderr.write(`没有在 ${order.limitMs / 1000} 秒内停下来，强制结束。\n`)
+    process.exit(1)
+  }, order.limitMs)
+  try {
+    await order.close()
+    process.exit(order.code)
+  } catch (error) {
+    printError(error)
+    process.exit(1)
+  }
+}
+
+function printError(error: unknown): void {
+  process.stderr.write(`${inspect(error)}\n`)
 }

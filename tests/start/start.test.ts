@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { inhabitants, postmasterOf } from '#src/platform/db/embedded/postmaster.ts'
+import { joinDatabase } from '#src/platform/db/open.ts'
 import { ask, databaseIn, run, testFolder } from './running.ts'
 
 test('a fresh start creates everything, a second one finds it again, and stopping leaves no process behind', async () => {
@@ -10,7 +12,7 @@ test('a fresh start creates everything, a second one finds it again, and stoppin
   const first = run(folder)
   await ask(await first.address, 'POST')
   expect(first.printed()).toMatch(/正在准备数据库 … \d+\.\d 秒/)
-  expect(first.printed()).toContain('applied 1 of 1')
+  expect(first.printed()).toContain('applied 1')
   expect(statSync(join(folder, 'data', 'secret')).mode & 0o777).toBe(0o600)
   expect(inhabitants(databaseIn(folder))).not.toEqual([])
 
@@ -20,7 +22,19 @@ test('a fresh start creates everything, a second one finds it again, and stoppin
 
   const second = run(folder)
   expect(await ask(await second.address)).toEqual({ notes: 1 })
-  expect(second.printed()).toContain('applied 0 of 1')
+  expect(second.printed()).toContain('applied 0')
+})
+
+test('one Ctrl-C that arrives twice, from the terminal and from npm, still stops cleanly', async () => {
+  const folder = testFolder()
+  const program = run(folder)
+  await program.address
+  program.signal('SIGINT')
+  await sleep(20)
+  program.signal('SIGINT')
+  expect(await program.ended).toBe(0)
+  expect(program.printed()).toContain('STOPPED')
+  expect(inhabitants(databaseIn(folder))).toEqual([])
 })
 
 test('after kill -9 it starts again at once and every acknowledged row is there', async () => {
@@ -60,11 +74,28 @@ test('a server killed under a running program is started again, and the program 
   const address = await program.address
   await ask(address, 'POST')
   process.kill(postmasterOf(databaseIn(folder))?.pid ?? 0, 'SIGKILL')
+  await expect.poll(program.printed, { timeout: 20_000 }).toContain('数据库意外停止（SIGKILL），正在重新启动')
   await expect.poll(() => ask(address), { timeout: 20_000 }).toEqual({ notes: 1 })
-  expect(program.printed()).toContain('数据库意外停止（SIGKILL），正在重新启动')
   program.signal('SIGTERM')
   expect(await program.ended).toBe(0)
   expect(inhabitants(databaseIn(folder))).toEqual([])
+})
+
+test('a command joins the database of the running program, and opens it when none runs', async () => {
+  const folder = testFolder()
+  const config = { dataFolder: join(folder, 'data') }
+  const program = run(folder)
+  await ask(await program.address, 'POST')
+  const notes = async () => {
+    const database = await joinDatabase(config)
+    const { rows } = await database.pool.query('select count(*) as notes from note')
+    await database.stop()
+    return rows
+  }
+  expect(await notes()).toEqual([{ notes: 1 }])
+  program.signal('SIGTERM')
+  expect(await program.ended).toBe(0)
+  expect(await notes()).toEqual([{ notes: 1 }])
 })
 
 test('a process number left in postmaster.pid that now belongs to another program does not block the start', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Config } from '#src/platform/config.ts'
-import { startEmbedded } from './embedded.ts'
+import { runningEmbedded, startEmbedded } from './embedded.ts'
 import { columnTypes } from './types.ts'
 
 /** An open database: the pool everything runs through. */
@@ -30,6 +30,18 @@ export async function openDatabase(
     await embedded.stop()
   }
   return { ...database, stop }
+}
+
+/**
+ * For commands beside a running program (`npm run kaowu -- …`): the embedded server that it keeps is used along with it;
+ * when none runs, the database is opened as usual.
+ */
+export async function joinDatabase(
+  config: DatabaseConfig,
+  log: (line: string) => void = () => {},
+): Promise<Database> {
+  const url = config.databaseUrl ?? runningEmbedded(config.dataFolder)
+  return url === undefined ? openDatabase(config, log) : connect(url, { log })
 }
 
 export interface PoolOptions {

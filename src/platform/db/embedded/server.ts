@@ -86,7 +86,12 @@ function spawnServer(order: Launch, port: number, logFile: string): ChildProcess
   // To a file rather than a pipe, so that a server which outlives a killed application can still write.
   const log = openSync(logFile, sizeOf(logFile) > 5_000_000 ? 'w' : 'a', 0o600)
   // Detached: Ctrl-C reaches the application only, which ends its work and then stops the server.
-  const child = spawn(program, rest, { ...options, stdio: ['ignore', log, log], detached: true })
+  const child = spawn(program, rest, {
+    ...options,
+    stdio: ['ignore', log, log],
+    detached: true,
+    windowsHide: true,
+  })
   closeSync(log)
   return child
 }
