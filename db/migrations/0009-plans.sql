@@ -57,11 +57,20 @@ alter table exam_plan enable row level security;
 create policy reach on exam_plan using (
   (select sees_all()) or evaluation_org_id = (select current_org()) or state <> 'DRAFT'
 ) with check ((select sees_all()) or evaluation_org_id = (select current_org()));
+-- Levels and sessions are read with their plan and written by its evaluation organisation only.
 alter table plan_level enable row level security;
-create policy reach on plan_level using (
+create policy reach on plan_level for select using (
   (select sees_all()) or exists (select from exam_plan p where p.id = plan_id)
 );
+create policy owner_writes on plan_level using (
+  (select sees_all())
+  or exists (select from exam_plan p where p.id = plan_id and p.evaluation_org_id = (select current_org()))
+);
 alter table session_slot enable row level security;
-create policy reach on session_slot using (
+create policy reach on session_slot for select using (
   (select sees_all()) or exists (select from exam_plan p where p.id = plan_id)
+);
+create policy owner_writes on session_slot using (
+  (select sees_all())
+  or exists (select from exam_plan p where p.id = plan_id and p.evaluation_org_id = (select current_org()))
 );

@@ -2,6 +2,8 @@ import { accountRoutes } from '#src/modules/accounts/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
+import { planRoutes } from '#src/modules/plans/index.ts'
+import { siteRoutes } from '#src/modules/sites/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
@@ -16,4 +18,6 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...accountRoutes({ roles: { permissionsOf, roleNames }, demo: by.demo }),
   ...catalogueRoutes,
   ...pilotRoutes,
+  ...siteRoutes,
+  ...planRoutes,
 ]

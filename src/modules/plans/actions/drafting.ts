@@ -1,0 +1,112 @@
+import { getCertificate } from '#src/modules/catalogue/index.ts'
+import * as queries from '#src/modules/plans/queries.ts'
+import { refusalsForPlan } from '#src/modules/plans/rules/order.ts'
+import { planMachine } from '#src/modules/plans/states.ts'
+import { refusals, said, type fillNames, type sharedRoomsNames } from '#src/modules/plans/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
+import { lockPlan } from './locking.ts'
+import { ownPlan, tell } from './own.ts'
+
+/** A plan as filled in. Ends are exclusive instants (BR-25); sessions stand in the order of their numbers. */
+export interface PlanForm {
+  name: string
+  levelIds: number[]
+  registrationOpensAt: Date
+  registrationClosesAt: Date
+  paymentClosesAt: Date
+  schedulingClosesAt: Date
+  sessions: {
+    startsAt: Date
+    endsAt: Date
+    checkInMinutes: number
+    lateLimitMinutes: number
+    levelIds: number[]
+  }[]
+  sharedRooms: keyof typeof sharedRoomsNames
+  fill: keyof typeof fillNames
+  schedulesUnpaid: boolean
+  ticketShowsFullId: boolean
+  ticketNotes: string
+  contactPhone: string
+}
+
+/** A new draft for a certificate of the asker's evaluation organisation. The year is that of the first session; number and code are given here. */
+export async function draftPlan(scope: Scope, given: PlanForm & { certificateId: number }) {
+  await refuseUnfit(scope, given)
+  const row = await queries.insertPlan(scope, {
+    evaluation_org_id: scope.actor.org.id,
+    certificate_id: given.certificateId,
+    ...(await numberFor(scope, yearOf(given))),
+    ...fieldsOf(given),
+    published_at: null,
+  })
+  await queries.replaceParts(scope, row.id, partsOf(given))
+  await tell(scope, { planId: row.id, name: given.name }, { verb: 'drafted', sentence: said.drafted })
+  return row
+}
+
+/** Changes a draft freely (BR-27); moved to another year it gets a number of that year. */
+export async function editPlan(scope: Scope, given: PlanForm & { planId: number }) {
+  const plan = ownPlan(scope, await lockPlan(scope, given.planId))
+  planMachine.step('edit', plan.state)
+  await refuseUnfit(scope, { ...given, certificateId: plan.certificateId })
+  const year = yearOf(given)
+  const number = year === plan.year ? {} : await numberFor(scope, year)
+  await queries.setPlan(scope, plan.id, { ...fieldsOf(given), ...number })
+  await queries.replaceParts(scope, plan.id, partsOf(given))
+  await tell(scope, { planId: plan.id, name: given.name }, { verb: 'edited', sentence: said.edited })
+  return { id: plan.id }
+}
+
+/** Deletes a draft; its number may be given again. */
+export async function discardPlan(scope: Scope, { planId }: { planId: number }) {
+  const plan = ownPlan(scope, await lockPlan(scope, planId))
+  planMachine.step('discard', plan.state)
+  await queries.deletePlan(scope, plan.id)
+  await tell(scope, { planId, name: plan.name }, { verb: 'discarded', sentence: said.discarded })
+  return { id: planId }
+}
+
+async function refuseUnfit(scope: Scope, given: PlanForm & { certificateId: number }) {
+  const certificate = await getCertificate(scope, given.certificateId)
+  if (certificate.evaluationOrgId !== scope.actor.org.id) found(undefined, '证书')
+  refuseAll(refusalsForPlan(given, certificate.levels), 422)
+}
+
+const yearOf = (given: PlanForm) =>
+  Number(shanghaiDay(given.sessions[0]?.startsAt ?? given.registrationOpensAt).slice(0, 4))
+
+async function numberFor(scope: Scope, year: number) {
+  const seq = await queries.nextSeq(scope, year)
+  if (seq > 99) refuse(refusals.noSeqLeft(year))
+  const org = found(await queries.findOrganisation(scope, scope.actor.org.id), '评价组织')
+  return { year, seq, code: `${org.code}-${year}-${String(seq).padStart(2, '0')}` }
+}
+
+const fieldsOf = (given: PlanForm) => ({
+  name: given.name,
+  registration_opens_at: given.registrationOpensAt,
+  registration_closes_at: given.registrationClosesAt,
+  payment_closes_at: given.paymentClosesAt,
+  scheduling_closes_at: given.schedulingClosesAt,
+  shared_rooms: given.sharedRooms,
+  fill: given.fill,
+  schedules_unpaid: given.schedulesUnpaid,
+  ticket_shows_full_id: given.ticketShowsFullId,
+  ticket_notes: given.ticketNotes,
+  contact_phone: given.contactPhone,
+})
+
+const partsOf = (given: PlanForm) => ({
+  levelIds: [...new Set(given.levelIds)],
+  sessions: given.sessions.map((each, index) => ({
+    ordinal: index + 1,
+    starts_at: each.startsAt,
+    ends_at: each.endsAt,
+    check_in_minutes: each.checkInMinutes,
+    late_limit_minutes: each.lateLimitMinutes,
+    level_ids: [...new Set(each.levelIds)],
+  })),
+})

@@ -1,0 +1,108 @@
+import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
+import * as queries from '#src/modules/plans/queries.ts'
+import { phaseOf } from '#src/modules/plans/rules/phase.ts'
+import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
+import type { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { found } from '#src/shared/refusal.ts'
+
+type PlanRow = NonNullable<Awaited<ReturnType<typeof queries.findPlan>>>
+type SessionRow = Awaited<ReturnType<typeof queries.listSessionsOf>>[number]
+
+/** What later steps know about a plan. Moments are `Date`, ends exclusive (BR-25). */
+export type PlanFacts = Awaited<ReturnType<typeof getPlanFacts>>
+
+/** A plan with its levels (lowest first) and sessions (in order), or a 404 when it is a draft of others. */
+export async function getPlanFacts(scope: Scope, planId: number) {
+  const [plan] = await withParts(scope, [found(await queries.findPlan(scope, planId), '考试计划')])
+  return found(plan, '考试计划')
+}
+
+/** Plans within the asker's reach, a page at a time. */
+export async function listPlans(scope: Scope, filter: queries.PlanFilter) {
+  const { listed, total } = await queries.listPlans(scope, filter)
+  const plans = await withParts(scope, listed)
+  return { total, rows: plans.map((plan) => onWire(plan, scope.now)) }
+}
+
+/** One plan with today's prices and what the asker may do with it now. */
+export async function getPlan(scope: Scope, { planId }: { planId: number }) {
+  const plan = await getPlanFacts(scope, planId)
+  return {
+    ...onWire(plan, scope.now),
+    fees: await feesToday(scope, plan.levels),
+    offers: planMachine.offers(plan.state, scope.actor.permissions),
+  }
+}
+
+/** Levels and sessions beside their plans: two queries, however many plans. */
+async function withParts(scope: Scope, rows: readonly PlanRow[]) {
+  const ids = rows.map((row) => row.id)
+  const levels = Map.groupBy(await queries.listLevelsOf(scope, ids), (each) => each.plan_id)
+  const sessions = Map.groupBy(await queries.listSessionsOf(scope, ids), (each) => each.plan_id)
+  return rows.map((row) => ({
+    ...headOf(row),
+    levels: (levels.get(row.id) ?? []).map(({ id, name, rank }) => ({ id, name, rank })),
+    sessions: (sessions.get(row.id) ?? []).map(sessionOf),
+  }))
+}
+
+const headOf = (row: PlanRow) => ({
+  id: row.id,
+  name: row.name,
+  code: row.code,
+  year: row.year,
+  seq: row.seq,
+  state: row.state as PlanState,
+  version: row.version,
+  evaluationOrgId: row.evaluation_org_id,
+  evaluationOrgName: row.org_name,
+  certificateId: row.certificate_id,
+  certificateName: row.certificate_name,
+  window: { opensAt: row.registration_opens_at, closesAt: row.registration_closes_at },
+  paymentClosesAt: row.payment_closes_at,
+  schedulingClosesAt: row.scheduling_closes_at,
+  sharedRooms: row.shared_rooms as keyof typeof sharedRoomsNames,
+  fill: row.fill as keyof typeof fillNames,
+  schedulesUnpaid: row.schedules_unpaid,
+  ticketShowsFullId: row.ticket_shows_full_id,
+  ticketNotes: row.ticket_notes,
+  contactPhone: row.contact_phone,
+  publishedAt: row.published_at,
+})
+
+const sessionOf = (row: SessionRow) => ({
+  id: row.id,
+  ordinal: row.ordinal,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  checkInMinutes: row.check_in_minutes,
+  lateLimitMinutes: row.late_limit_minutes,
+  levelIds: row.level_ids,
+})
+
+const onWire = (plan: PlanFacts, now: Date) => ({
+  ...plan,
+  phase: phaseOf(plan, now),
+  window: { opensAt: plan.window.opensAt.toISOString(), closesAt: plan.window.closesAt.toISOString() },
+  paymentClosesAt: plan.paymentClosesAt.toISOString(),
+  schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
+  publishedAt: plan.publishedAt?.toISOString() ?? null,
+  sessions: plan.sessions.map((each) => ({
+    ...each,
+    startsAt: each.startsAt.toISOString(),
+    endsAt: each.endsAt.toISOString(),
+  })),
+})
+
+async function feesToday(scope: Scope, levels: readonly { id: number }[]) {
+  const ids = levels.map((level) => level.id)
+  const fees = await listFeesOf(scope, ids)
+  const { provinceId } = scope.actor.org
+  const on = shanghaiDay(scope.now)
+  return ids.map((levelId) => ({
+    levelId,
+    amountFen: feeFor(fees, { levelId, provinceId, on })?.amountFen ?? null,
+  }))
+}

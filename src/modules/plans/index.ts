@@ -1,0 +1,6 @@
+export { draftPlan, type PlanForm } from './actions/drafting.ts'
+export { holdPlan, lockPlan } from './actions/locking.ts'
+export { getPlanFacts, type PlanFacts } from './actions/reading.ts'
+export { publishPlan } from './actions/steps.ts'
+export { planRoutes } from './routes.ts'
+export { phaseOf, refusalsForWindow, type Phase } from './rules/phase.ts'

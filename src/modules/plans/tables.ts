@@ -1,0 +1,55 @@
+import type { Generated } from 'kysely'
+
+export interface ExamPlanTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  certificate_id: number
+  code: string
+  name: string
+  year: number
+  seq: number
+  registration_opens_at: Date
+  registration_closes_at: Date
+  payment_closes_at: Date
+  scheduling_closes_at: Date
+  shared_rooms: Generated<string>
+  fill: Generated<string>
+  schedules_unpaid: Generated<boolean>
+  ticket_shows_full_id: Generated<boolean>
+  ticket_notes: Generated<string>
+  contact_phone: Generated<string>
+  state: Generated<string>
+  published_at: Date | null
+  version: Generated<number>
+  created_at: Generated<Date>
+}
+
+export interface PlanLevelTable {
+  plan_id: number
+  level_id: number
+}
+
+export interface SessionSlotTable {
+  id: Generated<number>
+  plan_id: number
+  ordinal: number
+  starts_at: Date
+  ends_at: Date
+  check_in_minutes: Generated<number>
+  late_limit_minutes: Generated<number>
+  level_ids: number[]
+}
+
+/** Written by this module. */
+export interface Own {
+  exam_plan: ExamPlanTable
+  plan_level: PlanLevelTable
+  session_slot: SessionSlotTable
+}
+
+/** Read by this module. */
+export interface Seen extends Own {
+  organisation: { id: number; name: string; code: string }
+  certificate: { id: number; name: string; short_name: string }
+  level: { id: number; name: string; rank: number; duration_minutes: number }
+}
