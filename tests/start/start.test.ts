@@ -88,7 +88,7 @@ test('a command joins the database of the running program, and opens it when non
   await ask(await program.address, 'POST')
   const notes = async () => {
     const database = await joinDatabase(config)
-    const { rows } = await database.pool.query('select count(*) as notes from note')
+    const { rows } = await database.pool.query<{ notes: number }>('select count(*) as notes from note')
     await database.stop()
     return rows
   }

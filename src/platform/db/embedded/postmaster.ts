@@ -69,7 +69,7 @@ export async function clearAway(
   log: (line: string) => void,
 ): Promise<void> {
   const [first] = inhabitants(data)
-  if (first === undefined) return rmSync(join(data, 'postmaster.pid'), { force: true })
+  if (first === undefined) return removeForeignNumber(data)
   log(`上次没有正常结束的数据库（进程编号 ${postmasterOf(data)?.pid ?? first}）正在收尾，请稍候。`)
   await stopAll(data, binaries, 'fast')
   if (await emptied(data, FAST_LIMIT_MS)) return
@@ -80,6 +80,12 @@ export async function clearAway(
       '请确认它可以结束后，用启动它的那个用户执行 kill，再重新启动。' +
       `\nThe data directory is in use by PostgreSQL process ${inhabitants(data).join(', ')}.`,
   )
+}
+
+// PostgreSQL itself overcomes the file of a dead server; one whose number lives on in another program it cannot tell apart.
+function removeForeignNumber(data: string): void {
+  const left = postmasterOf(data)
+  if (left && alive(left.pid)) rmSync(join(data, 'postmaster.pid'))
 }
 
 async function emptied(data: string, limitMs: number): Promise<boolean> {
