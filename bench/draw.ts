@@ -17,8 +17,8 @@ const LEVELS = [
 ]
 
 /**
- * Sites as they are: three levels in three machine rooms of 50, one of them shared by two levels, two sessions, one
- * person in fifty with two exams. The same arguments give the same world.
+ * Sites as they are: three levels in machine rooms of 50 machines, every third shared by two levels; two sessions, of
+ * which the second is needed; one person in fifty with two exams. The same arguments give the same world.
  */
 export function drawWorld(sites: number, perSite: number, seed: string): DrawInput[] {
   const below = chance(seed)
@@ -27,7 +27,7 @@ export function drawWorld(sites: number, perSite: number, seed: string): DrawInp
 
 function siteWorld(site: number, perSite: number, seed: string, below: Below): DrawInput {
   const base = site * 100
-  const count = Math.max(1, Math.ceil(perSite / 120))
+  const count = Math.max(1, Math.ceil(perSite / 240))
   const physicalRooms = Array.from({ length: 3 * count }, (_, at) => ({
     id: base * 10 + at + 1,
     maxSeats: 45,
