@@ -16,12 +16,7 @@ export interface TypesetterProcess {
 
 /** Forks the typesetter. `folder` is its home: the only place its environment names. */
 export function startTypesetter(folder: string, settings: TypesetterSettings): TypesetterProcess {
-  const child = fork(new URL('./typesetter.ts', import.meta.url), [JSON.stringify(settings)], {
-    env: environment(folder),
-    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
+  const child = forkChild(folder, settings)
   let complaint = ''
   let killedFor: RenderFailure | undefined
   child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-2000)))
@@ -56,6 +51,15 @@ export function startTypesetter(folder: string, settings: TypesetterSettings): T
       }
     },
   }
+}
+
+function forkChild(folder: string, settings: TypesetterSettings): ChildProcess {
+  return fork(new URL('./typesetter.ts', import.meta.url), [JSON.stringify(settings)], {
+    env: environment(folder),
+    execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
 }
 
 /** The next message of the child; rejects with the signal (or exit code) when it ends first. */
