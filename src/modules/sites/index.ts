@@ -1,0 +1,5 @@
+export { attachStampedForm, draftSiteApplication, submitSiteApplication } from './actions/applying.ts'
+export { findSiteOf, getSite, type Site } from './actions/door.ts'
+export { approveSiteApplication } from './actions/reviewing.ts'
+export { siteRoutes } from './routes.ts'
+export { refusalsForSite } from './rules.ts'

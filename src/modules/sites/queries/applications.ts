@@ -1,0 +1,124 @@
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import type { Own, Seen, SiteApplicationTable } from '#src/modules/sites/tables.ts'
+
+export interface ApplicationFilter extends ListQuery {
+  state?: string | undefined
+  certificateId?: number | undefined
+  kind?: string | undefined
+}
+
+/** Applications within the asker's reach. A draft is the institution's own business until it is submitted. */
+function reachable(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  const rows = scope
+    .read<Seen>()
+    .selectFrom('site_application as a')
+    .innerJoin('organisation as o', 'o.id', 'a.org_id')
+    .innerJoin('certificate as c', 'c.id', 'a.certificate_id')
+    .leftJoin('file as f', 'f.id', 'a.stamped_form_file_id')
+  if (kind === 'PLATFORM') return rows
+  if (kind !== 'EVALUATION') return rows.where('a.org_id', '=', id)
+  return rows.where('a.evaluation_org_id', '=', id).where('a.submitted_at', 'is not', null)
+}
+
+const shown = [
+  'a.id',
+  'a.org_id',
+  'a.evaluation_org_id',
+  'a.certificate_id',
+  'a.site_id',
+  'a.kind',
+  'a.level_ids',
+  'a.site_name',
+  'a.address',
+  'a.officer_name',
+  'a.officer_phone',
+  'a.stamped_form_file_id',
+  'a.state',
+  'a.opinion',
+  'a.submitted_at',
+  'a.due_from_on',
+  'a.due_to_on',
+  'a.decided_at',
+  'o.name as org_name',
+  'c.name as certificate_name',
+  'f.name as form_name',
+  'f.page_count as form_pages',
+] as const
+
+function filtered(scope: Scope, { state, certificateId, kind, q }: ApplicationFilter) {
+  let rows = reachable(scope)
+  if (state) rows = rows.where('a.state', '=', state)
+  if (certificateId) rows = rows.where('a.certificate_id', '=', certificateId)
+  if (kind) rows = rows.where('a.kind', '=', kind)
+  if (q)
+    rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('a.site_name', 'like', `%${q}%`)]))
+  return rows
+}
+
+/** A page of applications: those waiting for a decision first, the one due soonest on top; then the newest. */
+export async function listApplications(scope: Scope, filter: ApplicationFilter) {
+  const rows = filtered(scope, filter)
+  const listed = await rows
+    .select(shown)
+    .orderBy(sql`a.state <> 'SUBMITTED'`)
+    .orderBy(sql`case when a.state = 'SUBMITTED' then a.due_to_on end`)
+    .orderBy(sql`case when a.state = 'SUBMITTED' then a.submitted_at end`)
+    .orderBy('a.id', 'desc')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      rows
+        .select('a.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+export const findApplication = (scope: Scope, applicationId: number) =>
+  reachable(scope).select(shown).where('a.id', '=', applicationId).executeTakeFirst()
+
+export type ApplicationRow = NonNullable<Awaited<ReturnType<typeof findApplication>>>
+
+/** The newest application of the asker's institution for each certificate; void ones do not count. */
+export const listNewestApplications = (scope: Scope) =>
+  reachable(scope)
+    .select(shown)
+    .where('a.state', '!=', 'WITHDRAWN')
+    .distinctOn('a.certificate_id')
+    .orderBy('a.certificate_id')
+    .orderBy('a.id', 'desc')
+    .execute()
+
+/** Locks the application against parallel decisions; undefined when it is out of reach. */
+export const lockApplication = (scope: Scope, applicationId: number) =>
+  scope
+    .write<Own>()
+    .selectFrom('site_application')
+    .select('id')
+    .where('id', '=', applicationId)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const insertApplication = (scope: Scope, row: Insertable<SiteApplicationTable>) =>
+  scope.write<Own>().insertInto('site_application').values(row).returning('id').executeTakeFirstOrThrow()
+
+export const setApplication = (
+  scope: Scope,
+  applicationId: number,
+  fields: Updateable<SiteApplicationTable>,
+) =>
+  scope
+    .write<Own>()
+    .updateTable('site_application')
+    .set({ ...fields, version: sql`version + 1` })
+    .where('id', '=', applicationId)
+    .execute()

@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import { refuse, type Refusal } from '#src/shared/refusal.ts'
+import type { Finding } from './inspection.ts'
+
+const TIME_LIMIT_MS = 15_000
+const MEMORY_LIMIT_MB = 512
+
+const SCAN_AGAIN = '请重新扫描或重新导出为 PDF，用阅读器确认能打开后再上传。'
+
+const REFUSALS: Readonly<Record<Exclude<Finding['is'], 'PDF'>, Refusal>> = {
+  NOT_PDF: {
+    code: 'pdf.not_pdf',
+    path: 'file',
+    message: '上传的文件不是 PDF（按内容判断，与文件名无关）。',
+    wayOut: '请把扫描件另存为 PDF 后上传。',
+  },
+  ENCRYPTED: {
+    code: 'pdf.encrypted',
+    path: 'file',
+    message: '这份 PDF 设有密码或权限限制，审核人员无法核对。',
+    wayOut: '请去掉密码和限制，重新导出后上传。',
+  },
+  TRUNCATED: {
+    code: 'pdf.truncated',
+    path: 'file',
+    message: '这份 PDF 不完整，缺少文件结尾，可能是传输中断造成的。',
+    wayOut: SCAN_AGAIN,
+  },
+  DAMAGED: {
+    code: 'pdf.damaged',
+    path: 'file',
+    message: '这份 PDF 已损坏，无法读取页面。',
+    wayOut: SCAN_AGAIN,
+  },
+  NO_PAGES: {
+    code: 'pdf.no_pages',
+    path: 'file',
+    message: '这份 PDF 里没有页面。',
+    wayOut: SCAN_AGAIN,
+  },
+}
+
+/**
+ * Looks into an uploaded PDF: by content a PDF, whole, readable without a password, at least one page (BR-03). Answers
+ * the number of pages; otherwise refuses with a sentence that names what is wrong.
+ */
+export async function inspectPdf(path: string): Promise<{ pages: number }> {
+  const finding = await findingOf(path)
+  return finding.is === 'PDF' ? { pages: finding.pages } : refuse(REFUSALS[finding.is], 422)
+}
+
+/** A file too large or too tangled to be read within the limits counts as damaged. */
+async function findingOf(path: string): Promise<Finding> {
+  const worker = new Worker(new URL('./inspection.ts', import.meta.url), {
+    workerData: { path },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+    execArgv: [],
+  })
+  try {
+    const [finding] = (await once(worker, 'message', { signal: AbortSignal.timeout(TIME_LIMIT_MS) })) as [
+      Finding,
+    ]
+    return finding
+  } catch {
+    return { is: 'DAMAGED' }
+  } finally {
+    await worker.terminate()
+  }
+}
