@@ -126,6 +126,19 @@ describe('a printed admission ticket', () => {
     expect(ink[0]).toBeGreaterThan(400)
   })
 
+  it('leaves out the lines a social candidate has no value for', async () => {
+    const social = { institutionName: '', className: '', studentNumber: '' }
+    const { texts } = await print([ticketPaper(0, social), ticketPaper(1)])
+    expect(['院校', '班级', '学号'].map((label) => texts[0]?.includes(label))).toEqual([false, false, false])
+    expect(['院校', '班级', '学号'].map((label) => texts[1]?.includes(label))).toEqual([true, true, true])
+  })
+
+  it('prints values as they are, never as instructions', async () => {
+    const candidateName = '#panic("x")*_$`<b>\\@'
+    const { texts } = await print([ticketPaper(0, { candidateName })])
+    expect(texts[0]).toContain(candidateName)
+  })
+
   it('names the one ticket whose name cannot be drawn', async () => {
     const papers = [ticketPaper(0), ticketPaper(1, { candidateName: '王𱎱' })]
     await expect(print(papers)).rejects.toMatchObject({

@@ -12,6 +12,7 @@ export interface TicketPaper {
   readonly idTypeName: string
   /** Whole or masked, as the plan's policy says. */
   readonly idNumber: string
+  /** These three may be empty (social candidates): then their line is not printed. */
   readonly institutionName: string
   readonly className: string
   readonly studentNumber: string

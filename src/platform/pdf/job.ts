@@ -64,12 +64,12 @@ export function chunksOf(job: RenderJob): Chunk[] {
 }
 
 /**
- * Refuses private-use characters: a font may draw them, but as anything.
+ * Refuses private-use characters (a font may draw them, but as anything) and halves of characters.
  * Throws `MissingGlyph` for the first one found.
  */
 export function refusePrivateUse(data: object): void {
   for (const { value } of textsOf(data)) {
-    const found = /\p{Co}/u.exec(value)?.[0]
+    const found = /[\p{Co}\p{Cs}]/u.exec(value)?.[0]
     if (found) throw missingGlyph(data, found)
   }
 }

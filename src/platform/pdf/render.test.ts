@@ -103,6 +103,7 @@ describe('a character no font has', () => {
 
   it('is any private-use character, which a font would draw as something else', async () => {
     await expect(print(listNames, { names: ['张\uE863'] })).rejects.toMatchObject({ text: '\uE863' })
+    await expect(print(listNames, { names: ['张\uD840'] })).rejects.toMatchObject({ name: 'MissingGlyph' })
   })
 })
 
