@@ -31,3 +31,13 @@ export const useAppearance = () => useSyncExternalStore(listen, chosen)
 /** Whether the page is dark now. */
 export const useDark = () =>
   useSyncExternalStore(listen, () => chosen() === 'dark' || (chosen() === 'system' && system.matches))
+
+const still = window.matchMedia('(prefers-reduced-motion: reduce)')
+
+function listenStill(listener: () => void) {
+  still.addEventListener('change', listener)
+  return () => still.removeEventListener('change', listener)
+}
+
+/** Whether the user asked the system for less movement. */
+export const useStill = () => useSyncExternalStore(listenStill, () => still.matches)

@@ -4,7 +4,7 @@ import { App, ConfigProvider } from 'antd'
 import { CHINESE } from './locale.ts'
 import { StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { useDark } from './appearance.ts'
+import { useDark, useStill } from './appearance.ts'
 import { queryClient } from './ask.tsx'
 import { router } from './router.tsx'
 import { themeOf } from './theme.ts'
@@ -12,11 +12,12 @@ import './style.css'
 
 function Kaowu() {
   const dark = useDark()
+  const still = useStill()
   useEffect(() => {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   }, [dark])
   return (
-    <ConfigProvider locale={CHINESE} theme={themeOf(dark)} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={CHINESE} theme={themeOf({ dark, still })} button={{ autoInsertSpace: false }}>
       <App>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

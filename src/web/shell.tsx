@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
-import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { Outlet, useLocation, useMatches, useNavigate } from '@tanstack/react-router'
 import { Button, Drawer, Layout, Spin } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ForbiddenPage, OfflinePage } from './edge-pages.tsx'
 import { HeaderTools } from './header.tsx'
 import { Logo } from './logo.tsx'
@@ -18,14 +18,24 @@ import { useNarrow } from './narrow.ts'
 export function Shell() {
   const session = useSession()
   const [known, setKnown] = useState<Me>()
-  const { href } = useLocation()
   if (session.data && session.data !== known) setKnown(session.data)
   const me = session.data ?? known
 
   if (me) return <Frame me={me} ended={session.data === null} />
   if (session.isPending) return <Spin className="kw-whole" size="large" description="正在打开…" />
   if (session.isError) return <OfflinePage onRetry={() => void session.refetch()} />
-  return <Navigate to="/login" search={href === '/' ? {} : { to: href }} replace />
+  return <ToLogin />
+}
+
+/** To the login page, once; the address that was asked for is remembered in it. */
+function ToLogin() {
+  const { href } = useLocation()
+  const [asked] = useState(href)
+  const navigate = useNavigate()
+  useEffect(() => {
+    void navigate({ to: '/login', search: asked === '/' ? {} : { to: asked }, replace: true })
+  }, [navigate, asked])
+  return null
 }
 
 function Frame({ me, ended }: { me: Me; ended: boolean }) {
@@ -69,6 +79,7 @@ function Frame({ me, ended }: { me: Me; ended: boolean }) {
           title={<Logo />}
           placement="left"
           size={260}
+          styles={{ body: { padding: '8px 0' } }}
           open={narrow && open}
           onClose={() => setOpen(false)}
         >

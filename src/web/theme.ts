@@ -78,12 +78,21 @@ const DARK_TOKENS = {
   colorTextDisabled: '#8f99a6',
 }
 
+const MENU = { itemHeight: 34, itemMarginBlock: 2 }
+
 const LIGHT: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: LIGHT_TOKENS,
   components: {
     Layout: { siderBg: '#ffffff', headerBg: '#ffffff', bodyBg: '#f3f5f8', lightSiderBg: '#ffffff' },
-    Menu: { itemSelectedColor: '#17489a', itemSelectedBg: '#e8effa', groupTitleColor: '#5a6472' },
+    Menu: {
+      ...MENU,
+      subMenuItemBg: '#ffffff',
+      itemSelectedColor: '#17489a',
+      subMenuItemSelectedColor: '#17489a',
+      itemSelectedBg: '#e8effa',
+      groupTitleColor: '#5a6472',
+    },
     Table: { headerBg: '#f3f5f8', headerColor: '#46505e' },
     Breadcrumb: { itemColor: '#5a6472', linkColor: '#46505e', separatorColor: '#656f7c' },
   },
@@ -94,7 +103,14 @@ const DARK: ThemeConfig = {
   token: DARK_TOKENS,
   components: {
     Layout: { siderBg: '#161b22', headerBg: '#161b22', bodyBg: '#0d1015', lightSiderBg: '#161b22' },
-    Menu: { itemSelectedColor: '#a9cbfa', itemSelectedBg: '#1c2c45', groupTitleColor: '#a3adba' },
+    Menu: {
+      ...MENU,
+      subMenuItemBg: '#161b22',
+      itemSelectedColor: '#a9cbfa',
+      subMenuItemSelectedColor: '#a9cbfa',
+      itemSelectedBg: '#1c2c45',
+      groupTitleColor: '#a3adba',
+    },
     Table: { headerBg: '#1d232c', headerColor: '#b9c2ce' },
     Tabs: {
       itemSelectedColor: '#7fb0f5',
@@ -116,5 +132,8 @@ const DARK: ThemeConfig = {
   },
 }
 
-/** The calm, dense look, readable in both modes. */
-export const themeOf = (dark: boolean): ThemeConfig => (dark ? DARK : LIGHT)
+/** The calm, dense look, readable in both modes; `still` for people who asked for less movement. */
+export function themeOf({ dark, still }: { dark: boolean; still: boolean }): ThemeConfig {
+  const { token, ...rest } = dark ? DARK : LIGHT
+  return { ...rest, token: { ...token, motion: !still } }
+}
