@@ -4,7 +4,6 @@ import { refusalsForClosing, refusalsForExtension, refusalsForPublishing } from 
 import { readClosesAt, readOpensAt } from './rules/moment.ts'
 import { refusalsForPlan } from './rules/order.ts'
 import { countdownOf, phaseOf, refusalsForWindow } from './rules/phase.ts'
-import { sessionName } from './words.ts'
 
 const LEVELS = [
   { id: 1, name: '初级' },
@@ -168,14 +167,4 @@ describe('changes', () => {
     expect(refusalsForClosing(PLAN, at('2026-05-16 15:39'))).toHaveLength(1)
     expect(refusalsForClosing(PLAN, at('2026-05-16 15:40'))).toEqual([])
   })
-})
-
-test('sessions are named in Chinese up to the twentieth', () => {
-  expect([1, 9, 10, 12, 20].map(sessionName)).toEqual([
-    '第一场次',
-    '第九场次',
-    '第十场次',
-    '第十二场次',
-    '第二十场次',
-  ])
 })

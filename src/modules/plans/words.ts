@@ -1,5 +1,6 @@
 import { formatClosesAt, formatInstant, formatPeriod, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
+import { sessionName } from '#src/shared/session-name.ts'
 
 /** Every Chinese sentence of 考试计划. */
 export const stateNames = {
@@ -61,15 +62,6 @@ export const fillNames = {
   PACK: '排满一间再开下一间',
   BALANCE: '各考场人数尽量均衡',
 } as const
-
-const NUMERALS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'] as const
-
-/** 第一场次, 第十二场次: sessions are numbered 1 to 20. */
-export function sessionName(ordinal: number): string {
-  const [tens, ones] = [Math.floor(ordinal / 10), ordinal % 10]
-  const ten = tens === 0 ? '' : `${tens === 1 ? '' : NUMERALS[tens]}十`
-  return `第${ten}${NUMERALS[ones]}场次`
-}
 
 export const refusals = {
   order: (earlier: { name: string; at: Instant }, later: { name: string; at: Instant; path: string }) => ({

@@ -1,14 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  parseRoomName,
-  refusalsForRoom,
-  roomName,
-  seatMaximum,
-  type ExistingRoom,
-  type RoomFacts,
-  type WantedRoom,
-} from './rules.ts'
+import { parseRoomName, roomName } from './rules/name.ts'
+import { refusalsForRoom, type ExistingRoom, type RoomFacts, type WantedRoom } from './rules/room.ts'
+import { seatMaximum } from './rules/seats.ts'
+import { nextSeq, refusalsForSetting } from './rules/setting.ts'
 import { IMPORT_CODES } from './words.ts'
 
 describe('room names', () => {
@@ -166,7 +161,7 @@ describe('what speaks against a room', () => {
     expect(refusalsForRoom({ ...wanted, seatCapacity: 26 }, { ...facts, rooms })).toMatchObject([
       {
         code: 'room.shared_over_maximum',
-        message: '第 1 场次与“中级01逸夫楼201机房”共用该机房，同场考位合计 46，超过上限 45。',
+        message: '第一场次与“中级01逸夫楼201机房”共用该机房，同场考位合计 46，超过上限 45。',
       },
     ])
   })
@@ -192,5 +187,34 @@ describe('what speaks against a room', () => {
     }
     expect(codes({ seatCapacity: 1 }, exclusive)).toEqual(['room.not_shareable'])
     expect(codes({ sessionIds: [102] }, exclusive)).toEqual([])
+  })
+
+  test('BR-36: another plan in the same machine room shares its seats, even for the same level', () => {
+    const elsewhere = {
+      rooms: [existing({ levelId: 1, seq: 1, seatCapacity: 20, sessionIds: [201] })],
+      sessions: [{ ...session(1, 10), id: 201 }],
+    }
+    expect(codes({ seatCapacity: 25 }, { elsewhere })).toEqual([])
+    expect(codes({ seatCapacity: 26 }, { elsewhere })).toEqual(['room.shared_over_maximum'])
+    const later = { ...elsewhere, sessions: [{ ...session(1, 11), id: 201 }] }
+    expect(codes({ seatCapacity: 45 }, { elsewhere: later })).toEqual([])
+  })
+})
+
+describe('when rooms may be set up', () => {
+  const plan = { name: '上半年考试', state: 'PUBLISHED', schedulingClosesAt: '2026-05-12T10:00:00Z' }
+  const codes = (now: string, state = 'PUBLISHED') =>
+    refusalsForSetting({ ...plan, state }, now).map((each) => each.code)
+
+  test('BR-25: until the last moment before the scheduling deadline, and only while the plan is published', () => {
+    expect(codes('2026-05-12T09:59:59.999Z')).toEqual([])
+    expect(codes('2026-05-12T10:00:00Z')).toEqual(['room.setting_over'])
+    expect(codes('2026-05-01T00:00:00Z', 'CANCELLED')).toEqual(['room.plan_not_published'])
+  })
+
+  test('BR-38: the next number is the lowest free one, and there is none after 99', () => {
+    expect(nextSeq([])).toBe(1)
+    expect(nextSeq([1, 2, 4])).toBe(3)
+    expect(nextSeq(Array.from({ length: 99 }, (_, index) => index + 1))).toBeUndefined()
   })
 })

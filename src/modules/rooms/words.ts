@@ -1,9 +1,7 @@
+import { formatClosesAt, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 
 /** The sentences about machine rooms and exam rooms. Arithmetic is always written out, so that an officer can check it. */
-
-/** `第 1 场次`. */
-export const sessionName = (ordinal: number) => `第 ${ordinal} 场次`
 
 /** 50 − 5 = 45: usable machines, spares, seats. */
 export const seatMaximumText = (usable: number, spare: number, max: number) => `${usable} − ${spare} = ${max}`
@@ -75,6 +73,66 @@ export const refusals = {
     message: `${session}该机房已用于${quoted(names)}，本计划不允许两个级别同场共用机房。`,
     wayOut: '请选择其他场次，或改用其他机房。',
   }),
+  planNotPublished: (name: string): Refusal => ({
+    code: 'room.plan_not_published',
+    message: `考试计划“${name}”没有发布或已经结束，不能设考场。`,
+    wayOut: '请选择已发布的考试计划。',
+  }),
+  settingOver: (closesAt: Instant): Refusal => ({
+    code: 'room.setting_over',
+    message: `考场设置已于排考截止（${formatClosesAt(closesAt)}）结束。`,
+    wayOut: '确需调整请联系评价组织的考务负责人。',
+  }),
+  noSeqLeft: (levelName: string): Refusal => ({
+    code: 'room.no_number_left',
+    path: 'levelId',
+    message: `${levelName}在本计划下的考场序号 01—99 已全部用完。`,
+    wayOut: '请删除不再使用的考场后再试。',
+  }),
+  unknownLevel: (): Refusal => ({
+    code: 'room.unknown_level',
+    path: 'levelId',
+    message: '所选级别不在本考试计划中。',
+    wayOut: '请刷新页面后重新选择。',
+  }),
+  machineRoomTwice: (building: string, roomNo: string): Refusal => ({
+    code: 'room.physical_room_exists',
+    path: 'roomNo',
+    message: `本站点已有机房“${building} ${roomNo}”。`,
+    wayOut: '同一机房只登记一次，请直接修改原有记录。',
+  }),
+  moreFaultyThanInstalled: (installed: number): Refusal => ({
+    code: 'room.too_many_faulty',
+    path: 'faultyMachines',
+    message: `故障机数不能超过安装机位数 ${installed}。`,
+    wayOut: '请核对两个数字。',
+  }),
+  machineRoomInUse: (): Refusal => ({
+    code: 'room.physical_room_in_use',
+    message: '该机房已用于考场，不能删除。',
+    wayOut: '请先删除用到它的考场；机器有故障时请改“故障机数”。',
+  }),
+  roomInUse: (name: string): Refusal => ({
+    code: 'room.in_use',
+    message: `考场“${name}”已有考生排入，不能删除。`,
+    wayOut: '请联系评价组织调整排考后再删除；机器不足时可先减少考位数。',
+  }),
+}
+
+interface MachineRoom {
+  building: string
+  roomNo: string
+}
+const called = ({ building, roomNo }: MachineRoom) => `${building} ${roomNo}`
+
+/** Audit sentences. */
+export const said = {
+  physicalAdded: (it: MachineRoom, usable: number) => `登记机房“${called(it)}”，可用机位 ${usable}`,
+  physicalEdited: (it: MachineRoom, usable: number) => `修改机房“${called(it)}”，可用机位 ${usable}`,
+  physicalRemoved: (it: MachineRoom) => `删除机房“${called(it)}”`,
+  built: (name: string, capacity: number) => `设置考场“${name}”，考位数 ${capacity}`,
+  edited: (name: string, capacity: number) => `修改考场“${name}”，考位数 ${capacity}`,
+  removed: (name: string) => `删除考场“${name}”`,
 }
 
 /** Codes of the import guide (domain §7.3) for the refusals a workbook row can meet. */

@@ -1,6 +1,7 @@
 import { milliseconds, shanghaiDay, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
-import { deadlineNames, refusals, sessionName } from '#src/modules/plans/words.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+import { deadlineNames, refusals } from '#src/modules/plans/words.ts'
 
 export interface Deadlines {
   readonly registrationOpensAt: Instant

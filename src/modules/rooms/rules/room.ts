@@ -1,79 +1,8 @@
+import { refusals } from '#src/modules/rooms/words.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
-import { refusals, seatMaximumText, sessionName } from './words.ts'
-
-/** The four facts a room's name is made of. */
-export interface RoomNameParts {
-  /** The level as rooms are named after it: 初级. */
-  readonly levelPrefix: string
-  readonly seq: number
-  readonly building: string
-  readonly roomNo: string
-}
-
-/** `初级01逸夫楼201机房` (BR-32). The separator is a matter of print; a room number that says what it is keeps its word. */
-export function roomName({ levelPrefix, seq, building, roomNo }: RoomNameParts, separator = ''): string {
-  const [, number = roomNo, word = ''] = /^(.*?)(\p{Script=Han}*)$/u.exec(tidy(roomNo)) ?? []
-  const parts = [levelPrefix, twoDigits(seq), building, number, word === '' ? '机房' : word]
-  return parts.map(tidy).filter(Boolean).join(separator)
-}
-
-const NAME = /^(\D+?)(\d{2})(.+?)([A-Za-z]?\d[\dA-Za-z-]*\p{Script=Han}*)$/u
-
-/** The parts of a room's name, with or without spaces in it; undefined when it is not built like one (BR-32). */
-export function parseRoomName(name: string): RoomNameParts | undefined {
-  const words = name.trim().split(/\s+/)
-  return fromWords(words) ?? fromText(words.join(''))
-}
-
-function fromWords([level = '', seq = '', building = '', ...rest]: readonly string[]) {
-  return rest.length > 0 && /^\d{2}$/.test(seq) ? partsOf(level, seq, building, rest.join('')) : undefined
-}
-
-function fromText(text: string): RoomNameParts | undefined {
-  const [, level, seq, building, roomNo] = NAME.exec(text) ?? []
-  return level && seq && building && roomNo ? partsOf(level, seq, building, roomNo) : undefined
-}
-
-const partsOf = (levelPrefix: string, seq: string, building: string, roomNo: string): RoomNameParts => ({
-  levelPrefix,
-  seq: Number(seq),
-  building,
-  roomNo: roomNo.replace(/机房$/, ''),
-})
-
-const tidy = (text: string) => text.replaceAll(/[\s\u3000]+/g, '')
-const twoDigits = (seq: number) => String(seq).padStart(2, '0')
-
-/** How many machines an evaluation organisation wants kept free (BR-35). */
-export interface SparePolicy {
-  readonly percent: number
-  readonly minimum: number
-  readonly rounding: 'ceil' | 'floor'
-}
-
-export const DEFAULT_SPARES: SparePolicy = { percent: 10, minimum: 1, rounding: 'ceil' }
-
-export interface SeatMaximum {
-  readonly usable: number
-  readonly spare: number
-  readonly max: number
-  /** `50 − 5 = 45`. */
-  readonly explanation: string
-}
-
-/** The most seats a machine room can offer in one session: usable machines less spares, never below 0 (BR-34, BR-35). */
-export function seatMaximum({ usable, sparePolicy = DEFAULT_SPARES }: SeatMaximumOf): SeatMaximum {
-  const { percent, minimum, rounding } = sparePolicy
-  const spare = Math.min(usable, Math.max(minimum, Math[rounding]((usable * percent) / 100)))
-  const max = usable - spare
-  return { usable, spare, max, explanation: seatMaximumText(usable, spare, max) }
-}
-
-interface SeatMaximumOf {
-  /** Installed machines less those out of order. */
-  readonly usable: number
-  readonly sparePolicy?: SparePolicy
-}
+import { sessionName } from '#src/shared/session-name.ts'
+import { twoDigits } from './name.ts'
+import type { SeatMaximum } from './seats.ts'
 
 /** A room as it is wanted; `id` when it exists already. */
 export interface WantedRoom {
@@ -104,6 +33,8 @@ export interface RoomFacts {
   readonly rooms: readonly ExistingRoom[]
   readonly sessions: readonly RoomSession[]
   readonly sharedRooms: 'MIXED_LEVELS_ALLOWED' | 'EXCLUSIVE_PER_SESSION'
+  /** Rooms of other plans in the same machine room, with their sessions: they only share its seats. */
+  readonly elsewhere?: { readonly rooms: readonly ExistingRoom[]; readonly sessions: readonly RoomSession[] }
   /** Most people already seated in one session of this room, in a published schedule. */
   readonly seated?: number
 }
@@ -149,12 +80,14 @@ function sessionRefusals({ levelId, sessionIds }: WantedRoom, sessions: readonly
 
 /** One refusal per session in which the machine room is promised too often: the worst moment of it (BR-36, BR-37). */
 function sharingRefusals(room: WantedRoom, others: readonly ExistingRoom[], facts: RoomFacts): Refusal[] {
-  const sharers = others.filter(
+  const { rooms = [], sessions = [] } = facts.elsewhere ?? {}
+  const here = others.filter(
     (other) => other.physicalRoomId === room.physicalRoomId && other.levelId !== room.levelId,
   )
+  const all = { ...facts, rooms: [...here, ...rooms], sessions: [...facts.sessions, ...sessions] }
   return facts.sessions
     .filter((session) => room.sessionIds.includes(session.id))
-    .flatMap((session) => sharingRefusal(room, session, { ...facts, rooms: sharers }))
+    .flatMap((session) => sharingRefusal(room, session, all))
 }
 
 function sharingRefusal(room: WantedRoom, session: RoomSession, facts: RoomFacts): Refusal[] {

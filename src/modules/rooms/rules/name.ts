@@ -1,0 +1,43 @@
+/** The four facts a room's name is made of. */
+export interface RoomNameParts {
+  /** The level as rooms are named after it: 初级. */
+  readonly levelPrefix: string
+  readonly seq: number
+  readonly building: string
+  readonly roomNo: string
+}
+
+/** `初级01逸夫楼201机房` (BR-32). The separator is a matter of print; a room number that says what it is keeps its word. */
+export function roomName({ levelPrefix, seq, building, roomNo }: RoomNameParts, separator = ''): string {
+  const [, number = roomNo, word = ''] = /^(.*?)(\p{Script=Han}*)$/u.exec(tidy(roomNo)) ?? []
+  const parts = [levelPrefix, twoDigits(seq), building, number, word === '' ? '机房' : word]
+  return parts.map(tidy).filter(Boolean).join(separator)
+}
+
+const NAME = /^(\D+?)(\d{2})(.+?)([A-Za-z]?\d[\dA-Za-z-]*\p{Script=Han}*)$/u
+
+/** The parts of a room's name, with or without spaces in it; undefined when it is not built like one (BR-32). */
+export function parseRoomName(name: string): RoomNameParts | undefined {
+  const words = name.trim().split(/\s+/)
+  return fromWords(words) ?? fromText(words.join(''))
+}
+
+function fromWords([level = '', seq = '', building = '', ...rest]: readonly string[]) {
+  return rest.length > 0 && /^\d{2}$/.test(seq) ? partsOf(level, seq, building, rest.join('')) : undefined
+}
+
+function fromText(text: string): RoomNameParts | undefined {
+  const [, level, seq, building, roomNo] = NAME.exec(text) ?? []
+  return level && seq && building && roomNo ? partsOf(level, seq, building, roomNo) : undefined
+}
+
+const partsOf = (levelPrefix: string, seq: string, building: string, roomNo: string): RoomNameParts => ({
+  levelPrefix,
+  seq: Number(seq),
+  building,
+  roomNo: roomNo.replace(/机房$/, ''),
+})
+
+const tidy = (text: string) => text.replaceAll(/[\s\u3000]+/g, '')
+/** 1 → 01. */
+export const twoDigits = (seq: number) => String(seq).padStart(2, '0')
