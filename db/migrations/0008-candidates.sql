@@ -29,6 +29,7 @@ create table candidate (
   major text not null default '',
   grade text not null default '',
   class_name text not null default '',
+  note text not null default '',
   photo_file_id bigint references file (id),
   verification text not null default 'UNVERIFIED'
     check (verification in ('UNVERIFIED', 'VERIFYING', 'ACCURATE', 'INACCURATE', 'MANUAL_REVIEW')),

@@ -1,4 +1,5 @@
+import { candidateImport } from '#src/modules/candidates/index.ts'
 import type { ImportKind } from '#src/platform/imports/kind.ts'
 
 /** Every kind of workbook that can be imported, in the order of the process. */
-export const importKinds: readonly ImportKind[] = []
+export const importKinds: readonly ImportKind[] = [candidateImport]

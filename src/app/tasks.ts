@@ -1,6 +1,11 @@
+import { verificationTask } from '#src/modules/candidates/index.ts'
+import { embeddedAuthority } from '#src/platform/identity/embedded.ts'
 import { importTasks } from '#src/platform/imports/actions.ts'
 import type { TaskKind } from '#src/platform/tasks.ts'
 import { importKinds } from './imports.ts'
 
 /** Every kind of long work, in the order of the process. */
-export const taskKinds: readonly TaskKind[] = [...importTasks(importKinds)]
+export const taskKinds: readonly TaskKind[] = [
+  ...importTasks(importKinds),
+  verificationTask(embeddedAuthority),
+]

@@ -1,0 +1,151 @@
+import type { Scope } from '#src/platform/scope.ts'
+import type { Vault } from '#src/platform/vault.ts'
+import type { IdType } from '#src/shared/id-number.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { maskId } from '#src/shared/mask.ts'
+import { knownOf, personKey, type Line, type RosterFacts } from '#src/modules/candidates/import/check.ts'
+import {
+  insertCandidates,
+  listByHash,
+  listHolders,
+  lockRoster,
+  updateCandidates,
+  type ChangedRow,
+  type NewRow,
+} from '#src/modules/candidates/queries/bulk.ts'
+import {
+  changesOf,
+  detailsOf,
+  merged,
+  resetsVerification,
+  type Details,
+  type Given,
+  type Known,
+} from '#src/modules/candidates/rules/record.ts'
+
+/** Rows per statement: the memory of a file of 100,000 rows stays that of a few thousand. */
+const BATCH = 5_000
+
+/** The blind index of a paper: the one key by which a person is found without reading anything (domain §12). */
+export const idHashOf = (vault: Vault, idType: IdType, idNumber: string) =>
+  vault.blindIndex('id-number', `${idType}:${idNumber}`)
+
+/** Everything the check of a file needs to know, one query per fact. `locking` takes the roster's lock first. */
+export async function gatherFacts(
+  scope: Scope,
+  { rows, locking }: { rows: readonly Line[]; locking: boolean },
+): Promise<RosterFacts> {
+  if (locking) await lockRoster(scope)
+  const hashes = new Map(
+    rows.map(({ value }) => [personKey(value), idHashOf(scope.vault, value.idType, value.idNumber)]),
+  )
+  const orgId = scope.actor.org.id
+  const known = await listByHash(scope, { orgId, hashes: [...new Set(hashes.values())] })
+  const studentNos = [...new Set(rows.flatMap(({ value }) => value.studentNo || []))]
+  const holders = await listHolders(scope, studentNos)
+  return {
+    todayOn: shanghaiDay(scope.now),
+    hashes,
+    known: new Map(known.map((row) => [row.id_hash, knownRow(row)])),
+    holders: new Map(holders.map((row) => [row.student_no ?? '', { idHash: row.id_hash, name: row.name }])),
+  }
+}
+
+/** The roster row as rules compare it. */
+export const knownRow = (row: Awaited<ReturnType<typeof listByHash>>[number]): Known => ({
+  id: row.id,
+  idHash: row.id_hash,
+  name: row.name,
+  gender: row.gender,
+  birthOn: row.birth_on ?? '',
+  phone: row.phone,
+  kind: row.kind,
+  studentNo: row.student_no ?? '',
+  department: row.department,
+  major: row.major,
+  grade: row.grade,
+  className: row.class_name,
+  note: row.note,
+  verification: row.verification,
+})
+
+/** Writes the checked rows of a file, what has changed of known people and the new ones; answers how many. */
+export async function writeRows(
+  scope: Scope,
+  { rows, facts }: { rows: readonly Line[]; facts: RosterFacts },
+): Promise<number> {
+  const people = rows.map(({ value }) => ({ given: value, known: knownOf(facts, value) }))
+  const changed = people.flatMap(({ given, known }) => (known ? [changedRow(known, detailsOf(given))] : []))
+  for (const batch of batches(changed)) await updateCandidates(scope, batch)
+  await addCandidates(
+    scope,
+    people.flatMap(({ given, known }) => (known ? [] : [given])),
+  )
+  return people.length
+}
+
+/**
+ * Adds people to the asker's roster, unverified, and answers their ids in the order given; who is there already is left
+ * alone. The caller has checked them (`checkRows`), or invented them.
+ */
+export async function addCandidates(scope: Scope, people: readonly Given[]): Promise<number[]> {
+  const ids: number[] = []
+  for (const batch of batches(people)) {
+    const rows = batch.map((given) => newRow(scope.vault, given))
+    ids.push(...(await insertCandidates(scope, rows)))
+  }
+  return ids
+}
+
+function newRow(vault: Vault, given: Given): NewRow {
+  return {
+    ...detailRow(detailsOf(given)),
+    id_type: given.idType,
+    id_cipher: vault.seal(given.idNumber),
+    id_hash: idHashOf(vault, given.idType, given.idNumber),
+    id_masked: maskId(given.idNumber),
+  }
+}
+
+/** The stored form of a change; the verification falls when it must (domain 5.4). */
+export function changedRow(known: Known, details: Details): ChangedRow {
+  const resets = resetsVerification(known, changesOf(known, details))
+  return { ...detailRow(merged(known, details)), id: known.id, resets }
+}
+
+const detailRow = (details: Details) => ({
+  name: details.name,
+  gender: details.gender,
+  birth_on: details.birthOn || null,
+  phone: details.phone,
+  kind: details.kind,
+  student_no: details.studentNo || null,
+  department: details.department,
+  major: details.major,
+  grade: details.grade,
+  class_name: details.className,
+  note: details.note,
+})
+
+function* batches<T>(rows: readonly T[]) {
+  for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH)
+}
+
+/** The people of an institution's roster behind blind indexes, for registrations: one query for a whole file (BR-11). */
+export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; hashes: readonly string[] }) {
+  const rows = await listByHash(scope, asked)
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    name: row.name,
+    idType: row.id_type,
+    idCipher: row.id_cipher,
+    idHash: row.id_hash,
+    idMasked: row.id_masked,
+    gender: row.gender,
+    className: row.class_name,
+    studentNo: row.student_no,
+    photoFileId: row.photo_file_id,
+    verification: row.verification,
+  }))
+}

@@ -1,0 +1,140 @@
+import { freeText, fromText, refusedCell, tidyText } from '#src/shared/cell-text.ts'
+import { tidyCode } from '#src/shared/code-text.ts'
+import { isDay } from '#src/shared/days.ts'
+import { identityColumns } from '#src/shared/identity-columns.ts'
+import { cleanMobile } from '#src/shared/phone.ts'
+import type { Cell, Cleaned, Column, RowOf } from '#src/shared/sheet.ts'
+
+/** The part of a row that may be changed later by form: everything but who it is. */
+export const detailColumns = {
+  gender: {
+    header: '性别',
+    required: false,
+    format: 'general',
+    width: 8,
+    options: ['男', '女'],
+    note: '18 位号码可以不填，由号码得出；其他证件必须填写。填写时须与号码一致。',
+    example: '女',
+    clean: fromText('E-C07', (text) =>
+      choice(text, { 男: 'M', 女: 'F', 男性: 'M', 女性: 'F', '': '' }, 'E-C07', '性别应为“男”或“女”'),
+    ),
+  } satisfies Column<'M' | 'F' | ''>,
+  birthOn: {
+    header: '出生日期',
+    required: false,
+    format: 'text',
+    width: 14,
+    note: '如 2005-03-07 或 20050307。18 位号码可以不填；其他证件必须填写。',
+    example: '2005-03-07',
+    clean: fromText('E-C08', cleanBirth),
+  } satisfies Column<string>,
+  phone: {
+    header: '手机号',
+    aliases: ['联系电话', '手机号码', '手机'],
+    required: false,
+    format: 'text',
+    width: 16,
+    note: '11 位手机号，用于通知；没有可以不填。',
+    example: '13800001234',
+    clean: fromText('E-C10', (text) => {
+      if (text === '') return { value: '' }
+      const cleaned = cleanMobile(text)
+      return 'phone' in cleaned ? { value: cleaned.phone } : cleaned
+    }),
+  } satisfies Column<string>,
+  kind: {
+    header: '考生类别',
+    required: true,
+    format: 'general',
+    width: 12,
+    options: ['在校生', '社会考生'],
+    note: '在校生须填写学号；专业不在证书适用范围内的按社会考生报考。',
+    example: '在校生',
+    clean: fromText('E-C11', (text) =>
+      choice(
+        text,
+        { 在校生: 'IN_SCHOOL', 在校: 'IN_SCHOOL', 社会考生: 'SOCIAL', 社会: 'SOCIAL' },
+        'E-C11',
+        '考生类别应为“在校生”或“社会考生”',
+      ),
+    ),
+  } satisfies Column<'IN_SCHOOL' | 'SOCIAL'>,
+  studentNo: {
+    header: '学号',
+    required: false,
+    format: 'text',
+    width: 16,
+    note: '在校生必填，本校内不能重复。',
+    example: '2023010123',
+    clean: fromText('E-C12', cleanStudentNo),
+  } satisfies Column<string>,
+  department: { ...free('院系', '信息工程学院', 40), aliases: ['学院', '系部', '二级学院'] },
+  major: { ...free('专业', '商务英语', 60), aliases: ['专业名称'] },
+  grade: {
+    header: '年级',
+    required: false,
+    format: 'text',
+    width: 10,
+    note: '入学年份，四位数字，如 2023。',
+    example: '2023',
+    clean: fromText('E-C15', (text) => {
+      const year = tidyCode(text).replace(/[级届]$/, '')
+      return year === '' || /^(19|20)\d{2}$/.test(year)
+        ? { value: year }
+        : refusedCell('E-C15', `年级“${text}”应为四位年份，如 2023`)
+    }),
+  } satisfies Column<string>,
+  className: { ...free('班级', '商英2301班', 40), aliases: ['班级名称'] },
+  note: free('备注', '', 200),
+} as const
+
+/** 考生导入模板 (domain §7.1). */
+export const candidateColumns = { ...identityColumns, ...detailColumns } as const
+export type CandidateRow = RowOf<typeof candidateColumns>
+
+function free(header: string, example: string, most: number) {
+  return {
+    header,
+    required: false,
+    format: 'text',
+    width: 18,
+    note: `最多 ${most} 个字。`,
+    example,
+    clean: freeText('E-C17', most),
+  } satisfies Column<string>
+}
+
+function choice<T extends string>(
+  text: string,
+  values: Readonly<Record<string, T>>,
+  code: string,
+  rule: string,
+): Cleaned<T> {
+  const value = values[text]
+  if (value !== undefined) return { value }
+  return refusedCell(code, text === '' ? `${rule}，现为空` : `${rule}，现为“${text}”`)
+}
+
+/** A day however Excel or a person wrote it: a date cell, 2005-03-07, 2005/3/7, 2005.3.7, 2005年3月7日, 20050307. */
+function cleanBirth(text: string, cell: Cell): Cleaned<string> {
+  if (text === '') return { value: '' }
+  const plain = tidyCode(cell.kind === 'date' ? text.slice(0, 10) : text)
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/
+      .exec(plain)
+      ?.filter((each) => each !== undefined) ?? []
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(value) && value >= '1900'
+    ? { value }
+    : refusedCell('E-C08', `出生日期“${tidyText(text)}”不是有效日期，请写成 2005-03-07 的样子`)
+}
+
+function cleanStudentNo(text: string, cell: Cell): Cleaned<string> {
+  const value = tidyCode(text).toUpperCase()
+  if (cell.kind === 'number' && !/^\d{1,15}$/.test(cell.raw)) {
+    return refusedCell('E-C12', '学号单元格为数字格式，末位可能已丢失，请改为文本格式后重新填写')
+  }
+  return value === '' || /^[A-Z\d._/-]{1,30}$/.test(value)
+    ? { value }
+    : refusedCell('E-C12', `学号“${text}”只能由字母、数字和 - . / 组成，最多 30 位`)
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Scope } from '#src/platform/scope.ts'
+import type { Own, Seen } from '#src/modules/candidates/tables.ts'
+
+/** One candidate to write, named as the columns are. */
+export interface NewRow {
+  readonly name: string
+  readonly id_type: string
+  readonly id_cipher: string
+  readonly id_hash: string
+  readonly id_masked: string
+  readonly gender: string
+  readonly birth_on: string | null
+  readonly phone: string
+  readonly kind: string
+  readonly student_no: string | null
+  readonly department: string
+  readonly major: string
+  readonly grade: string
+  readonly class_name: string
+  readonly note: string
+}
+
+export type ChangedRow = Omit<NewRow, 'id_type' | 'id_cipher' | 'id_hash' | 'id_masked'> & {
+  readonly id: number
+  /** Back to UNVERIFIED, because who it is has changed. */
+  readonly resets: boolean
+}
+
+const ROSTER_LOCK = 8_001
+
+/** One writer of a roster at a time: whoever checks against it afterwards sees what will be there. */
+export const lockRoster = (scope: Scope) =>
+  sql`select pg_advisory_xact_lock(${ROSTER_LOCK}::int, ${scope.actor.org.id}::int)`.execute(
+    scope.write<Own>(),
+  )
+
+const compared = [
+  'id',
+  'person_id',
+  'name',
+  'id_type',
+  'id_cipher',
+  'id_hash',
+  'id_masked',
+  'gender',
+  'birth_on',
+  'phone',
+  'kind',
+  'student_no',
+  'department',
+  'major',
+  'grade',
+  'class_name',
+  'note',
+  'photo_file_id',
+  'verification',
+] as const
+
+/** The people of one institution's roster behind these blind indexes: one query for a whole file. */
+export const listByHash = (scope: Scope, { orgId, hashes }: { orgId: number; hashes: readonly string[] }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('candidate')
+    .select(compared)
+    .where('org_id', '=', orgId)
+    .where('id_hash', '=', sql<string>`any(${hashes}::text[])`)
+    .execute()
+
+/** Who in the roster holds these student numbers. */
+export const listHolders = (scope: Scope, studentNos: readonly string[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('candidate')
+    .select(['student_no', 'id_hash', 'name'])
+    .where('org_id', '=', scope.actor.org.id)
+    .where('student_no', '=', sql<string>`any(${studentNos}::text[])`)
+    .execute()
+
+/** Makes the persons known to the platform; those known already stay. In one order, so that writers never wait crosswise. */
+const insertPersons = (scope: Scope, people: string) =>
+  sql`insert into person (id_type, id_hash)
+    select distinct id_type, id_hash from jsonb_to_recordset(${people}::jsonb) as r(id_type text, id_hash text)
+    order by id_hash
+    on conflict do nothing`.execute(scope.write<Own>())
+
+/**
+ * Writes new people in the order given and answers their ids; somebody already in the roster is left alone. One
+ * statement for persons and one for the roster, however many rows.
+ */
+export async function insertCandidates(scope: Scope, rows: readonly NewRow[]): Promise<number[]> {
+  const people = JSON.stringify(rows.map((row, at) => ({ ...row, at })))
+  await insertPersons(scope, people)
+  const { rows: written } = await sql<{ id: number }>`
+    insert into candidate (org_id, person_id, name, id_type, id_cipher, id_hash, id_masked, gender, birth_on, phone,
+      kind, student_no, department, major, grade, class_name, note, created_at, updated_at)
+    select ${scope.actor.org.id}::bigint, p.id, r.name, r.id_type, r.id_cipher, r.id_hash, r.id_masked, r.gender,
+      r.birth_on, r.phone, r.kind, r.student_no, r.department, r.major, r.grade, r.class_name, r.note,
+      ${scope.now}::timestamptz, ${scope.now}::timestamptz
+    from jsonb_to_recordset(${people}::jsonb) as r(at int, name text, id_type text, id_cipher text, id_hash text,
+      id_masked text, gender text, birth_on date, phone text, kind text, student_no text, department text, major text,
+      grade text, class_name text, note text)
+    join person p on p.id_type = r.id_type and p.id_hash = r.id_hash
+    order by r.at
+    on conflict (org_id, person_id) do nothing
+    returning id`.execute(scope.write<Own>())
+  return written.map((row) => row.id)
+}
+
+/** Changes people of the own roster, all in one statement. */
+export const updateCandidates = (scope: Scope, rows: readonly ChangedRow[]) =>
+  sql`update candidate c set name = r.name, gender = r.gender, birth_on = r.birth_on, phone = r.phone, kind = r.kind,
+      student_no = r.student_no, department = r.department, major = r.major, grade = r.grade, class_name = r.class_name,
+      note = r.note, updated_at = ${scope.now}::timestamptz,
+      verification = case when r.resets then 'UNVERIFIED' else c.verification end,
+      verification_note = case when r.resets then '' else c.verification_note end,
+      verified_at = case when r.resets then null else c.verified_at end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id bigint, name text, gender text, birth_on date,
+      phone text, kind text, student_no text, department text, major text, grade text, class_name text, note text,
+      resets boolean)
+    where c.id = r.id and c.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())

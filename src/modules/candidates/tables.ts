@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely'
+import type { Gender, IdType } from '#src/shared/id-number.ts'
+import type { Verification } from './states.ts'
+
+export interface PersonTable {
+  id: Generated<number>
+  id_type: IdType
+  id_hash: string
+}
+
+export interface CandidateTable {
+  id: Generated<number>
+  org_id: number
+  person_id: number
+  name: string
+  id_type: IdType
+  id_cipher: string
+  id_hash: string
+  id_masked: string
+  gender: Gender
+  birth_on: string | null
+  phone: Generated<string>
+  kind: 'IN_SCHOOL' | 'SOCIAL'
+  student_no: string | null
+  department: Generated<string>
+  major: Generated<string>
+  grade: Generated<string>
+  class_name: Generated<string>
+  note: Generated<string>
+  photo_file_id: number | null
+  verification: Generated<Verification>
+  verified_at: Date | null
+  verification_note: Generated<string>
+  created_at: Generated<Date>
+  updated_at: Generated<Date>
+}
+
+/** Written by this module. */
+export interface Own {
+  person: PersonTable
+  candidate: CandidateTable
+}
+
+/** Read by this module. */
+export type Seen = Own
