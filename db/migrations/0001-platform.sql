@@ -1,10 +1,10 @@
 -- The ground: who asks (row-level security), what happened (audit), files, tasks, imports, the working-day calendar.
 
 -- Every request runs as this role, never as the owner of the tables, so that row-level security holds for it.
+-- Roles belong to the whole server, so another installation may have made it, even at this very moment.
 do $$ begin
-  if not exists (select from pg_roles where rolname = 'kaowu_app') then
-    create role kaowu_app nologin;
-  end if;
+  create role kaowu_app nologin;
+exception when duplicate_object or unique_violation then null;
 end $$;
 grant kaowu_app to current_user;
 grant usage on schema public to kaowu_app;

@@ -39,3 +39,14 @@ alter table registration enable row level security;
 create policy reach on registration using (
   (select sees_all()) or org_id = (select current_org()) or evaluation_org_id = (select current_org())
 );
+
+-- Who of the given persons stands registered for a plan, at any institution: BR-23 must be answered before the unique
+-- index has to. Sees past row-level security on purpose, and answers nothing but ids.
+create function registered_persons(of_plan bigint, of_persons bigint[])
+returns table (person_id bigint, level_id bigint, org_id bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select r.person_id, r.level_id, r.org_id from registration r
+  where r.plan_id = of_plan and r.person_id = any (of_persons) and r.status in ('PENDING', 'CONFIRMED')
+$$;
+revoke execute on function registered_persons(bigint, bigint[]) from public;
+grant execute on function registered_persons(bigint, bigint[]) to kaowu_app;

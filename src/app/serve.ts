@@ -1,63 +1,70 @@
-import closeWithGrace from 'close-with-grace'
-import { readConfig, type Config } from '#src/platform/config.ts'
 import { sealAudit } from '#src/platform/audit.ts'
+import { readConfig, type Config } from '#src/platform/config.ts'
 import { makeDataFolder } from '#src/platform/datafolder.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
 import { openDatabase } from '#src/platform/db/open.ts'
-import { listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
+import type { Ground } from '#src/platform/ground.ts'
+import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
-import { fillWorld, demoAccounts } from './demo.ts'
+import { demoAccounts, DEMO_PASSWORD, fillWorld } from './demo.ts'
 import { openWeb } from './http.ts'
-import { openGround, type Standing } from './open.ts'
+import { openGround } from './open.ts'
 
 const SEAL_EVERY_MS = 3_000
+
+type Closing = { name: string; close: () => unknown }[]
 
 /** `npm start`: everything in one process, each step named with the time it took. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   makeDataFolder(config.dataFolder)
-  const closing: (() => Promise<unknown> | void)[] = []
-  const close = async () => {
-    for (const each of closing.toReversed()) await each()
-  }
-  closeWithGrace({ delay: 15_000, logger: false }, async ({ err }) => {
-    if (err) console.error(err)
+  const closing: Closing = []
+  closeOnSignal(async () => {
     console.log('\n正在停止 …')
-    await close()
+    await closeAll(closing)
   })
   try {
     await start(config, closing)
   } catch (error) {
-    await close()
+    await closeAll(closing)
     throw error
   }
 }
 
-async function start(config: Config, closing: (() => Promise<unknown> | void)[]): Promise<void> {
+/** Closes in reverse order; a step that fails is named and does not keep the next ones open. */
+async function closeAll(closing: Closing): Promise<void> {
+  for (const { name, close } of closing.splice(0).toReversed()) {
+    try {
+      await close()
+    } catch (error) {
+      console.error(`${name}没有正常关闭：`, error)
+    }
+  }
+}
+
+async function start(config: Config, closing: Closing): Promise<void> {
   const database = await step('正在准备数据库', () => openDatabase(config, console.error))
-  closing.push(() => database.stop())
+  closing.push({ name: '数据库', close: () => database.stop() })
   await step('正在更新表结构', () => migrate(database.pool))
   const standing = await step('正在准备任务队列', () => openGround(config, database))
-  closing.push(() => standing.stop())
-  const feed = await openTaskFeed(database.url, standing.ground.log)
-  closing.push(() => feed.stop())
+  closing.push({ name: '任务队列', close: () => standing.stop() })
+  const { ground } = standing
+  const feed = await openTaskFeed(database.url, ground.log)
+  closing.push({ name: '任务进度', close: () => feed.stop() })
+  if (config.demo) await step('正在准备演示数据', () => fillWorld(ground))
   await standing.work()
-  if (config.demo) await fillWorld(standing.ground)
-  closing.push(sealRegularly(standing))
-  const app = await openWeb(standing.ground, {
-    feed,
-    demo: config.demo,
-    ...(config.production ? { baseUrl: config.baseUrl } : {}),
-  })
-  closing.push(() => app.close())
+  closing.push({ name: '审计封存', close: sealRegularly(ground) })
+  const baseUrl = config.production ? { baseUrl: config.baseUrl } : {}
+  const app = await openWeb(ground, { feed, demo: config.demo, ...baseUrl })
+  closing.push({ name: '网页服务', close: () => app.close() })
   const address = await listenOrExplain(app, config)
   console.log(`\n考务平台已启动：${address}\n`)
   if (config.demo) printAccounts()
   console.log('按 Ctrl-C 停止。')
 }
 
-/** Adds new audit lines to the hash chain every few seconds. */
-function sealRegularly({ ground }: Standing): () => void {
+/** Adds new audit lines to the hash chain every few seconds; answers how to stop. */
+function sealRegularly(ground: Ground): () => void {
   const clock = setInterval(() => {
     sealAudit(ground.pool).catch((error: unknown) => ground.log.error({ err: error }, 'audit seal'))
   }, SEAL_EVERY_MS)
@@ -65,8 +72,8 @@ function sealRegularly({ ground }: Standing): () => void {
 }
 
 function printAccounts(): void {
-  console.log('演示账号（密码均为 kaowu-demo-2026）：')
-  for (const { login, role, org } of demoAccounts) console.log(`  ${login.padEnd(12)} ${role}（${org}）`)
+  console.log(`演示账号（密码均为 ${DEMO_PASSWORD}）：`)
+  for (const { login, role, org } of demoAccounts) console.log(`  ${login.padEnd(14)} ${role}（${org}）`)
   console.log('')
 }
 

@@ -1,0 +1,30 @@
+import * as queries from '#src/modules/registrations/queries/write.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** Live unpaid registrations of an institution for a plan, locked for the order to come. */
+export const listUnordered = queries.lockUnordered
+
+/** They are on a bill now. */
+export const markInOrder = (scope: Scope, ids: readonly number[]) =>
+  queries.setMany(scope, ids, { payment_status: 'IN_ORDER' })
+
+/** The bill is paid: the registrations hold (domain 5.6). */
+export const markPaid = (scope: Scope, ids: readonly number[]) =>
+  queries.setMany(scope, ids, { payment_status: 'PAID', status: 'CONFIRMED' })
+
+/** The bill is cancelled: back to unpaid. */
+export const markUnpaid = (scope: Scope, ids: readonly number[]) =>
+  queries.setMany(scope, ids, { payment_status: 'UNPAID', status: 'PENDING' })
+
+/** A confirmation was taken back: on the bill again, unpaid. */
+export const markConfirmationReversed = (scope: Scope, ids: readonly number[]) =>
+  queries.setMany(scope, ids, { payment_status: 'IN_ORDER', status: 'PENDING' })
+
+/** A published arrangement: who has a seat and who has none. */
+export async function markSeated(
+  scope: Scope,
+  of: { published: readonly number[]; unseated: readonly number[] },
+): Promise<void> {
+  await queries.setMany(scope, of.published, { seat_status: 'PUBLISHED' })
+  await queries.setMany(scope, of.unseated, { seat_status: 'UNSEATED' })
+}

@@ -1,0 +1,30 @@
+import { getCertificate } from '#src/modules/catalogue/index.ts'
+import { getPlanFacts, refusalsForWindow } from '#src/modules/plans/index.ts'
+import { registrationImport } from '#src/modules/registrations/import/job.ts'
+import { template } from '#src/modules/registrations/words.ts'
+import type { Upload } from '#src/platform/http/endpoint.ts'
+import { startImport, templateOf } from '#src/platform/imports/actions.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { refuseAll } from '#src/shared/refusal.ts'
+
+/** The empty workbook, with the certificate's own levels in the drop-down when one is named. */
+export async function registrationTemplate(
+  scope: Scope,
+  { certificateId }: { certificateId?: number | undefined },
+) {
+  const certificate = certificateId ? await getCertificate(scope, certificateId) : undefined
+  const dictionary = certificate
+    ? { certificate: [certificate.name], level: certificate.levels.map((each) => each.name) }
+    : undefined
+  return templateOf(registrationImport, {
+    name: certificate ? `${template.name}-${certificate.shortName}` : template.name,
+    notes: template.notes,
+    ...(dictionary ? { dictionary } : {}),
+  })
+}
+
+/** Takes a workbook in for a plan whose window is open (BR-25). */
+export async function uploadRegistrations(scope: Scope, { planId }: { planId: number }, upload: Upload) {
+  refuseAll(refusalsForWindow(await getPlanFacts(scope, planId), scope.now))
+  return startImport(scope, registrationImport, { upload, params: { planId } })
+}

@@ -1,0 +1,67 @@
+import { getPlanFacts } from '#src/modules/plans/index.ts'
+import * as queries from '#src/modules/registrations/queries/list.ts'
+import { refusalsForWithdrawal, type Status } from '#src/modules/registrations/rules.ts'
+import { idHashesOfSearch } from '#src/modules/candidates/index.ts'
+import type { paymentNames, seatNames } from '#src/modules/registrations/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
+import type { Offer } from '#src/shared/machine.ts'
+import { found } from '#src/shared/refusal.ts'
+
+type Row = NonNullable<Awaited<ReturnType<typeof queries.findRegistration>>>
+
+/** Registrations within the asker's reach, a page at a time; a full ID number in the search box finds its person. */
+export async function listRegistrations(scope: Scope, filter: queries.RegistrationFilter) {
+  const idHashes = filter.q ? idHashesOfSearch(scope.vault, filter.q) : []
+  const { listed, total } = await queries.listRegistrations(scope, { ...filter, idHashes })
+  return { total, rows: listed.map(shownRow) }
+}
+
+/** One registration with its source and what may be done with it now. */
+export async function getRegistration(scope: Scope, { registrationId }: { registrationId: number }) {
+  const row = found(await queries.findRegistration(scope, registrationId), '报考')
+  const source = row.import_job_id ? await queries.findSourceFile(scope, row.import_job_id) : undefined
+  return {
+    ...shownRow(row),
+    genderName: GENDERS[row.gender as Gender],
+    idTypeName: ID_TYPES[row.id_type as IdType],
+    sourceFile: source ?? null,
+    offers: await offersFor(scope, row),
+  }
+}
+
+/** Withdrawal, with every reason when it is not possible (BR-45, BR-86). */
+async function offersFor(scope: Scope, row: Row): Promise<Offer[]> {
+  if (!scope.actor.permissions.has('registrations.withdraw')) return []
+  const { window } = await getPlanFacts(scope, row.plan_id)
+  const reasons = refusalsForWithdrawal(
+    { status: row.status, paymentStatus: row.payment_status },
+    { now: scope.now, closesAt: window.closesAt },
+  )
+  const offer = { verb: 'withdraw', label: '退考', allowed: reasons.length === 0, needsOpinion: true }
+  return [reasons.length === 0 ? offer : { ...offer, reason: reasons.map((each) => each.message).join('') }]
+}
+
+const shownRow = (row: Row) => ({
+  id: row.id,
+  planId: row.plan_id,
+  planName: row.plan_name,
+  orgName: row.org_name,
+  name: row.name,
+  idMasked: row.id_masked,
+  levelId: row.level_id,
+  levelName: row.level_name,
+  className: row.class_name,
+  studentNo: row.student_no,
+  feeFen: row.fee_fen,
+  status: row.status as Status,
+  paymentStatus: row.payment_status as keyof typeof paymentNames,
+  seatStatus: row.seat_status as keyof typeof seatNames,
+  createdAt: row.created_at.toISOString(),
+})
+
+/** Figures per level for one plan. */
+export async function countRegistrations(scope: Scope, { planId }: { planId: number }) {
+  await getPlanFacts(scope, planId)
+  return { rows: await queries.countByLevel(scope, { planId }) }
+}

@@ -1,0 +1,46 @@
+import type { Slot } from '#src/modules/registrations/rules.ts'
+
+/** A roster entry as far as registering needs it. */
+export interface RosterEntry {
+  readonly candidateId: number
+  readonly personId: number
+  readonly name: string
+  readonly verification: string
+}
+
+/** A live registration of somebody in the file for this plan. */
+export interface Standing {
+  readonly personId: number
+  readonly levelId: number
+  readonly isOurs: boolean
+}
+
+/** Everything the rules need, gathered with one query per fact for the whole file. */
+export interface Facts {
+  readonly planName: string
+  readonly planVersion: number
+  readonly year: number
+  readonly certificateNames: readonly string[]
+  readonly levels: readonly {
+    readonly id: number
+    readonly name: string
+    readonly feeFen: number | undefined
+  }[]
+  readonly sessions: readonly Slot[]
+  /** BR-01 */
+  readonly hasPilot: boolean
+  readonly quotaLeft: number
+  /** BR-02: why the site may not take a level; absent when it may. */
+  readonly siteRefusals: ReadonlyMap<number, string>
+  /** BR-06 */
+  readonly agreementRefusal: string | undefined
+  readonly site: { readonly id: number } | undefined
+  /** By blind index of type and number. */
+  readonly roster: ReadonlyMap<string, RosterEntry>
+  readonly standing: readonly Standing[]
+  /** Live registrations and seats of this site per level, for the warning BR-39. */
+  readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
+  readonly hashOf: (idType: string, idNumber: string) => string
+  readonly verificationNames: Readonly<Record<string, string>>
+  readonly evaluationOrgId: number
+}

@@ -1,0 +1,12 @@
+export {
+  listUnordered,
+  markConfirmationReversed,
+  markInOrder,
+  markPaid,
+  markSeated,
+  markUnpaid,
+} from './actions/doors.ts'
+export { registrationImport } from './import/job.ts'
+export { countByLevel } from './queries/list.ts'
+export { listForDraw } from './queries/write.ts'
+export { registrationRoutes } from './routes.ts'

@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/registrations/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+
+export interface RegistrationFilter extends ListQuery {
+  planId?: number | undefined
+  levelId?: number | undefined
+  className?: string | undefined
+  status?: string | undefined
+  paymentStatus?: string | undefined
+  seatStatus?: string | undefined
+  /** Blind index of a full ID number typed into the search box. */
+  idHashes?: readonly string[] | undefined
+}
+
+/** Registrations within the asker's reach: the institution's own, or those of the evaluation organisation's plans. */
+function reachable(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  return scope
+    .read<Seen>()
+    .selectFrom('registration as r')
+    .where(kind === 'EVALUATION' ? 'r.evaluation_org_id' : 'r.org_id', '=', id)
+}
+
+function filtered(scope: Scope, filter: RegistrationFilter) {
+  let rows = reachable(scope)
+  if (filter.planId) rows = rows.where('r.plan_id', '=', filter.planId)
+  if (filter.levelId) rows = rows.where('r.level_id', '=', filter.levelId)
+  if (filter.className) rows = rows.where('r.class_name', '=', filter.className)
+  if (filter.status) rows = rows.where('r.status', '=', filter.status)
+  if (filter.paymentStatus) rows = rows.where('r.payment_status', '=', filter.paymentStatus)
+  if (filter.seatStatus) rows = rows.where('r.seat_status', '=', filter.seatStatus)
+  return searched(rows, filter)
+}
+
+/** A full number by its blind index, else a name's beginning or a student number: all on indexes or within one plan. */
+function searched(rows: ReturnType<typeof reachable>, { q, idHashes }: RegistrationFilter) {
+  if (!q) return rows
+  if (idHashes && idHashes.length > 0) return rows.where('r.id_hash', 'in', [...idHashes])
+  return rows.where((is) =>
+    is.or([is('r.name', 'like', `${q.replaceAll(/[%_\\]/g, '\\$&')}%`), is('r.student_no', '=', q)]),
+  )
+}
+
+const SHOWN = [
+  'r.id',
+  'r.plan_id',
+  'r.site_id',
+  'r.org_id',
+  'r.name',
+  'r.id_type',
+  'r.id_masked',
+  'r.gender',
+  'r.level_id',
+  'r.class_name',
+  'r.student_no',
+  'r.fee_fen',
+  'r.status',
+  'r.payment_status',
+  'r.seat_status',
+  'r.created_at',
+  'r.import_job_id',
+  'p.name as plan_name',
+  'l.name as level_name',
+  'o.name as org_name',
+] as const
+
+const shown = (rows: ReturnType<typeof reachable>) =>
+  rows
+    .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
+    .innerJoin('level as l', 'l.id', 'r.level_id')
+    .innerJoin('organisation as o', 'o.id', 'r.org_id')
+    .select(SHOWN)
+
+/** A page of registrations, newest first. */
+export async function listRegistrations(scope: Scope, filter: RegistrationFilter) {
+  const rows = filtered(scope, filter)
+  const listed = await shown(rows)
+    .orderBy('r.id', 'desc')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      rows
+        .select('r.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+export const findRegistration = (scope: Scope, registrationId: number) =>
+  shown(reachable(scope).where('r.id', '=', registrationId)).executeTakeFirst()
+
+/** The workbook a registration came from. */
+export const findSourceFile = (scope: Scope, importJobId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('import_job')
+    .innerJoin('file', 'file.id', 'import_job.file_id')
+    .select(['file.id', 'file.name'])
+    .where('import_job.id', '=', importJobId)
+    .executeTakeFirst()
+
+/** Per level of a plan: live, unpaid, paid and seated registrations within the asker's reach, or of one institution. */
+export function countByLevel(scope: Scope, of: { planId: number; orgId?: number }) {
+  let rows = reachable(scope).where('r.plan_id', '=', of.planId)
+  if (of.orgId !== undefined) rows = rows.where('r.org_id', '=', of.orgId)
+  const live = sql`r.status in ('PENDING', 'CONFIRMED')`
+  return rows
+    .innerJoin('level as l', 'l.id', 'r.level_id')
+    .select([
+      'l.id as levelId',
+      'l.name as levelName',
+      sql<number>`count(*) filter (where ${live})`.as('live'),
+      sql<number>`count(*) filter (where ${live} and r.payment_status in ('UNPAID', 'IN_ORDER'))`.as(
+        'unpaid',
+      ),
+      sql<number>`count(*) filter (where ${live} and r.payment_status in ('PAID', 'WAIVED'))`.as('paid'),
+      sql<number>`count(*) filter (where ${live} and r.seat_status = 'PUBLISHED')`.as('seated'),
+    ])
+    .groupBy(['l.id', 'l.name', 'l.rank'])
+    .orderBy('l.rank')
+    .execute()
+}

@@ -1,0 +1,134 @@
+import { sql, type Updateable } from 'kysely'
+import type { Own, RegistrationTable, Seen } from '#src/modules/registrations/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** Who of these persons stands registered for the plan, here or elsewhere; foreign rows answer nothing but the fact. */
+export async function listStanding(scope: Scope, of: { planId: number; personIds: readonly number[] }) {
+  const persons = sql<Registered>`registered_persons(${of.planId}, ${[...of.personIds]}::bigint[])`
+  const rows = await scope
+    .read<Seen>()
+    .selectFrom(persons.as('r'))
+    .select(['r.person_id', 'r.level_id', 'r.org_id'])
+    .execute()
+  return rows.map((row) => ({
+    personId: row.person_id,
+    levelId: row.level_id,
+    isOurs: row.org_id === scope.actor.org.id,
+  }))
+}
+
+interface Registered {
+  person_id: number
+  level_id: number
+  org_id: number
+}
+
+export interface NewRegistration {
+  readonly candidateId: number
+  readonly levelId: number
+  readonly feeFen: number
+}
+
+interface Batch {
+  readonly planId: number
+  readonly siteId: number
+  readonly evaluationOrgId: number
+  readonly importId: number | null
+  readonly rows: readonly NewRegistration[]
+}
+
+/**
+ * Writes all registrations in one statement, with what the roster says of each person now. A candidate who is not
+ * accurate any more is left out, so the caller compares the count (BR-11 at the commit instant).
+ */
+export async function addRegistrations(scope: Scope, batch: Batch): Promise<number> {
+  const { planId, siteId, evaluationOrgId, importId, rows } = batch
+  const result = await sql`
+    insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, candidate_id, person_id,
+      import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, created_at)
+    select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, ${siteId}::bigint, c.id, c.person_id,
+      ${importId}::bigint, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked, c.gender, c.class_name, c.student_no,
+      n.fee_fen, ${scope.now}
+    from unnest(${rows.map((row) => row.candidateId)}::bigint[], ${rows.map((row) => row.levelId)}::bigint[],
+      ${rows.map((row) => row.feeFen)}::bigint[]) with ordinality as n (candidate_id, level_id, fee_fen, place)
+    join candidate c on c.id = n.candidate_id
+    where c.org_id = ${scope.actor.org.id} and c.verification = 'ACCURATE'
+    order by n.place`.execute(scope.write<Own>())
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** The registration's row, locked, within the asker's organisation. */
+export const lockRegistration = (scope: Scope, registrationId: number) =>
+  scope
+    .write<Own>()
+    .selectFrom('registration')
+    .selectAll()
+    .where('id', '=', registrationId)
+    .where('org_id', '=', scope.actor.org.id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export const setRegistration = (
+  scope: Scope,
+  registrationId: number,
+  fields: Updateable<RegistrationTable>,
+) =>
+  scope
+    .write<Own>()
+    .updateTable('registration')
+    .set({ ...fields, version: sql`version + 1` })
+    .where('id', '=', registrationId)
+    .execute()
+
+/** Live registrations of an institution for a plan that are in no order, locked for the order to come. */
+export const lockUnordered = (scope: Scope, of: { planId: number; orgId: number }) =>
+  scope
+    .write<Own>()
+    .selectFrom('registration')
+    .select(['id', 'level_id as levelId', 'fee_fen as feeFen'])
+    .where('org_id', '=', of.orgId)
+    .where('plan_id', '=', of.planId)
+    .where('status', 'in', ['PENDING', 'CONFIRMED'])
+    .where('payment_status', '=', 'UNPAID')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+
+/** Sets fields on many registrations at once; ids travel as one array, however many. Answers how many changed. */
+export async function setMany(
+  scope: Scope,
+  ids: readonly number[],
+  fields: Updateable<RegistrationTable>,
+): Promise<number> {
+  const result = await scope
+    .write<Own>()
+    .updateTable('registration')
+    .set({ ...fields, version: sql`version + 1` })
+    .where(sql<boolean>`id = any(${[...ids]}::bigint[])`)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+/** What the draw takes in: live registrations of a plan, at all sites or some (BR-53). */
+export function listForDraw(
+  scope: Scope,
+  of: { planId: number; siteIds?: readonly number[]; includeUnpaid: boolean },
+) {
+  let rows = scope
+    .read<Seen>()
+    .selectFrom('registration')
+    .select([
+      'id',
+      'person_id as personId',
+      'level_id as levelId',
+      'site_id as siteId',
+      'org_id as orgId',
+      'class_name as classKey',
+    ])
+    .where('plan_id', '=', of.planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('status', 'in', ['PENDING', 'CONFIRMED'])
+  if (!of.includeUnpaid) rows = rows.where('payment_status', 'in', ['PAID', 'WAIVED'])
+  if (of.siteIds) rows = rows.where(sql<boolean>`site_id = any(${[...of.siteIds]}::bigint[])`)
+  return rows.orderBy('site_id').orderBy('id').execute()
+}

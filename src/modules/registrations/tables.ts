@@ -1,0 +1,41 @@
+import type { Generated } from 'kysely'
+
+export interface RegistrationTable {
+  id: Generated<number>
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  level_id: number
+  site_id: number
+  candidate_id: number
+  person_id: number
+  import_job_id: number | null
+  name: string
+  id_type: string
+  id_cipher: string
+  id_hash: string
+  id_masked: string
+  gender: string
+  class_name: Generated<string>
+  student_no: string | null
+  fee_fen: number
+  status: Generated<string>
+  payment_status: Generated<string>
+  seat_status: Generated<string>
+  created_at: Generated<Date>
+  version: Generated<number>
+}
+
+/** Written by this module. */
+export interface Own {
+  registration: RegistrationTable
+}
+
+/** Read by this module. */
+export interface Seen extends Own {
+  organisation: { id: number; name: string }
+  level: { id: number; name: string; rank: number }
+  exam_plan: { id: number; name: string; code: string }
+  import_job: { id: number; file_id: number }
+  file: { id: number; name: string }
+}

@@ -1,0 +1,136 @@
+import { formatClosesAt } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
+
+/** Every Chinese sentence of 报考管理. */
+export const statusNames = {
+  PENDING: '已报考',
+  CONFIRMED: '报考有效',
+  WITHDRAWN: '已退考',
+  CANCELLED: '已取消',
+} as const
+
+export const paymentNames = {
+  UNPAID: '未缴费',
+  IN_ORDER: '已生成缴费单',
+  PAID: '已缴费',
+  REFUND_PENDING: '退费中',
+  REFUNDED: '已退费',
+  WAIVED: '免缴',
+} as const
+
+export const seatNames = {
+  NONE: '未排考',
+  PUBLISHED: '已排考',
+  UNSEATED: '未排上考位',
+  RELEASED: '考位已释放',
+} as const
+
+interface Said {
+  code: string
+  message: string
+}
+
+/** Problems of one row of the import workbook (domain 7.2); every sentence says what to do. */
+export const problems = {
+  notInRoster: (): Said => ({
+    code: 'E-B01',
+    message: '考生管理中没有这个证件号码的考生。请先在“考生管理”录入或导入该考生，再报考。',
+  }),
+  notAccurate: (status: string): Said => ({
+    code: 'E-B02',
+    message: `考生尚未通过认证（当前：${status}）。请先在“考生管理”中认证为“信息准确”。`,
+  }),
+  nameDiffers: (name: string): Said => ({
+    code: 'E-B03',
+    message: `姓名与考生管理中的“${name}”不一致。请核对证件后改正其中一处。`,
+  }),
+  certificateUnknown: (wanted: string): Said => ({
+    code: 'E-B04',
+    message: `所选考试计划的证书是“${wanted}”，与此处不符。请改正证书名称，或改选对应的考试计划。`,
+  }),
+  levelUnknown: (levels: readonly string[]): Said => ({
+    code: 'E-B04',
+    message: `所选考试计划没有这个级别。可报级别：${levels.join('、')}。`,
+  }),
+  noPilot: (year: number): Said => ({
+    code: 'E-B06',
+    message: `本校没有通过 ${year} 年该证书的试点审核（由省级教育行政部门审核），不能报考。请查看“证书申报明细”。`,
+  }),
+  overQuota: (remaining: number, wanted: number): Said => ({
+    code: 'E-B07',
+    message: `超出剩余指标（剩余 ${remaining}，本文件新增 ${wanted}）。按文件中的先后顺序占用指标；请减少人数，或联系省厅调整指标。`,
+  }),
+  siteRefused: (why: string): Said => ({ code: 'E-B08', message: why }),
+  agreementRefused: (why: string): Said => ({ code: 'E-B09', message: why }),
+  alreadyRegistered: (): Said => ({ code: 'W-B10', message: '已报考，自动跳过，不会重复。' }),
+  twiceInFile: (line: number): Said => ({
+    code: 'E-B11',
+    message: `与第 ${line} 行重复：同一考生同一级别只能报一次。请删除其中一行。`,
+  }),
+  registeredElsewhere: (): Said => ({
+    code: 'E-B12',
+    message: '该考生已由其他院校报考本计划的同一级别。请与考生本人核实；如需变更，由原报考院校先退考。',
+  }),
+  sessionClash: (level: string): Said => ({
+    code: 'E-B13',
+    message: `与该考生已报的“${level}”没有可以错开的场次，无法同时安排。请只保留一个级别。`,
+  }),
+  noFee: (level: string): Said => ({
+    code: 'E-B17',
+    message: `“${level}”还没有设定考试费，暂不能报考。请联系培训评价组织。`,
+  }),
+  overSeats: (level: string, seats: number): Said => ({
+    code: 'W-B16',
+    message: `从这一行起，“${level}”报考人数超过已设考位总数 ${seats}。可以继续导入，但请尽快增加考场或考位数，否则会有考生排不上。`,
+  }),
+}
+
+export const refusals = {
+  alreadyPaid: (): Refusal => ({
+    code: 'registration.already_paid',
+    message: '这条报考已经缴费，不能直接退考。',
+    wayOut: '请联系培训评价组织办理退费。',
+  }),
+  inOrder: (): Refusal => ({
+    code: 'registration.in_order',
+    message: '这条报考已在缴费单中。',
+    wayOut: '请先在“缴费管理”取消对应的缴费单，再退考。',
+  }),
+  notLive: (status: string): Refusal => ({
+    code: 'registration.not_live',
+    message: `这条报考当前为“${status}”，不能再退考。`,
+  }),
+  windowOver: (closesAt: Date): Refusal => ({
+    code: 'registration.window_over',
+    message: `报名期已于 ${formatClosesAt(closesAt)} 结束，院校不能自行退考。`,
+    wayOut: '确需退考请联系培训评价组织。',
+  }),
+  tookAway: (): Refusal => ({
+    code: 'registration.changed_since',
+    message: '检查之后，有考生刚刚被其他操作报考或取消了认证，没有写入任何数据。',
+    wayOut: '已按最新情况重新检查，请查看后再确认。',
+  }),
+}
+
+export const template = {
+  title: '按证书导入报考',
+  name: '报考导入模板',
+  notes: [
+    '考试计划在上传时选择，不写在表里。',
+    '考生须已在“考生管理”中，且认证状态为“信息准确”。',
+    '证件号码列已设为文本格式，请直接粘贴为“值”，不要改成数字格式。',
+  ],
+}
+
+export const columnWords = {
+  certificate: { note: '填证书全称或简称，须与所选考试计划一致。', empty: '证书名称不能为空。' },
+  level: { note: '填级别名称，如“初级”。', empty: '级别不能为空。' },
+  remark: { note: '选填，最多 200 字。', long: '备注超过 200 字，请缩短。' },
+}
+
+export const said = {
+  imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
+  withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
+  consumed: (plan: string) => `“${plan}”报考导入`,
+  released: (name: string) => `${name}退考`,
+}
