@@ -130,18 +130,20 @@ const ANSWERS: Record<string, Answer> = {
       },
     ],
   }),
-  'POST /api/gallery/refusal': () =>
-    problem(422, 'candidate.phone', {
-      detail: '手机号已被另一名考生使用。',
-      errors: [
-        {
-          path: 'phone',
-          code: 'candidate.phone',
-          message: '手机号已被另一名考生使用。',
-          wayOut: '请核对后改用本人手机号。',
-        },
-      ],
-    }),
+  'POST /api/gallery/refusal': (_, { signedIn }) =>
+    !signedIn
+      ? problem(401, 'session.none', { detail: '请先登录。' })
+      : problem(422, 'candidate.phone', {
+          detail: '手机号已被另一名考生使用。',
+          errors: [
+            {
+              path: 'phone',
+              code: 'candidate.phone',
+              message: '手机号已被另一名考生使用。',
+              wayOut: '请核对后改用本人手机号。',
+            },
+          ],
+        }),
 }
 
 function signIn(body: string, memory: Memory) {

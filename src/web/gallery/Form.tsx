@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAction } from '#src/web/ask.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
+import { To } from '#src/web/navigation.tsx'
 import { refuseAlways } from './sample.ts'
 
 interface Values {
@@ -32,7 +33,8 @@ export function FormSample() {
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={save.pending}>
           保存
-        </Button>
+        </Button>{' '}
+        <To to="/">不保存，离开</To>
       </Form>
     </Panel>
   )
