@@ -12,13 +12,16 @@ create table agreement (
   file_id bigint references file (id),
   state text not null default 'DRAFT'
     check (state in ('DRAFT', 'SIGNED_BY_SITE', 'EFFECTIVE', 'TERMINATED')),
+  -- Why it was sent back or terminated; empty otherwise.
+  reason text not null default '',
   signed_by_site_at timestamptz,
   effective_at timestamptz,
   created_at timestamptz not null default now(),
   version integer not null default 1,
-  unique (site_id, year),
   check (valid_from_on <= valid_to_on)
 );
+-- One living agreement per site and year; a terminated one may be followed by another.
+create unique index agreement_living on agreement (site_id, year) where state <> 'TERMINATED';
 create index agreement_org on agreement (org_id, year);
 create index agreement_evaluation on agreement (evaluation_org_id, year, state, id);
 alter table agreement enable row level security;

@@ -1,4 +1,5 @@
 import { accountRoutes } from '#src/modules/accounts/index.ts'
+import { agreementRoutes } from '#src/modules/agreements/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
@@ -19,5 +20,6 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...catalogueRoutes,
   ...pilotRoutes,
   ...siteRoutes,
+  ...agreementRoutes,
   ...planRoutes,
 ]

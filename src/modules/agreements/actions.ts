@@ -1,0 +1,210 @@
+import { keepFile } from '#src/platform/files.ts'
+import { inspectPdf } from '#src/platform/pdf/inspect.ts'
+import type { Change } from '#src/platform/happening.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import type { ListQuery } from '#src/shared/paging.ts'
+import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
+import * as queries from './queries.ts'
+import { refusalsForTerm, stateOn } from './rules.ts'
+import { agreementMachine, type AgreementState, type AgreementVerb } from './states.ts'
+import { fieldNames, refusals, said, tierNames } from './words.ts'
+
+type Tier = keyof typeof tierNames
+
+/** Agreements within the asker's reach, a page at a time. */
+export async function listAgreements(scope: Scope, filter: Omit<queries.AgreementFilter, 'today'>) {
+  const { listed, total } = await queries.listAgreements(scope, { ...filter, today: todayOf(scope) })
+  return { total, rows: listed.map((row) => shownRow(scope, row)) }
+}
+
+/** One agreement with what the asker may do with it now. */
+export async function getAgreement(scope: Scope, { agreementId }: { agreementId: number }) {
+  const row = found(await queries.findAgreement(scope, agreementId), '考务服务协议')
+  const shown = shownRow(scope, row)
+  return { ...shown, offers: agreementMachine.offers(shown.state, scope.actor.permissions) }
+}
+
+/** Enabled sites that still need an agreement for the year (BR-06). */
+export async function listSitesWithoutAgreement(scope: Scope, query: ListQuery & { year: number }) {
+  const { listed, total } = await queries.listSitesWithout(scope, query)
+  return { total, rows: listed }
+}
+
+/**
+ * The site's agreement for a day, with its state as of today; one in effect comes before one still on its way. Undefined
+ * when none covers the day. `refusalsForAgreement` says what it means for an exam on that day (BR-06).
+ */
+export async function findAgreementOn(scope: Scope, at: { siteId: number; on: string }) {
+  const row = await queries.findAgreementCovering(scope, at)
+  // A past exam day stays covered: only the stored state counts here, not whether the agreement has run out since.
+  return row && { ...shownRow(scope, row), state: row.state as AgreementState }
+}
+
+const todayOf = (scope: Scope) => shanghaiDay(scope.now)
+
+const shownRow = (scope: Scope, row: queries.AgreementRow) => ({
+  id: row.id,
+  siteId: row.site_id,
+  siteCode: row.site_code,
+  siteName: row.site_name,
+  orgName: row.org_name,
+  certificateName: row.certificate_name,
+  year: row.year,
+  validFromOn: row.valid_from_on,
+  validToOn: row.valid_to_on,
+  priceTier: row.price_tier as Tier,
+  state: stateOn({ state: row.state, validToOn: row.valid_to_on }, todayOf(scope)),
+  reason: row.reason,
+  signedBySiteAt: row.signed_by_site_at?.toISOString() ?? null,
+  effectiveAt: row.effective_at?.toISOString() ?? null,
+  file:
+    row.file_id === null ? null : { fileId: row.file_id, name: row.file_name ?? '', pages: row.file_pages },
+})
+
+interface Terms {
+  validFromOn: string
+  validToOn: string
+  priceTier: Tier
+}
+
+/** Drafts one agreement per site; sites that have a living one for the year are passed over and counted. */
+export async function draftAgreements(scope: Scope, given: Terms & { year: number; siteIds: number[] }) {
+  refuseAll(refusalsForTerm(given), 422)
+  const wanted = [...new Set(given.siteIds)]
+  const sites = await queries.listEnabledSites(scope, wanted)
+  const unfit = wanted.filter((siteId) => !sites.some((each) => each.id === siteId))
+  if (unfit.length > 0) refuse(refusals.siteNotEnabled(unfit.length), 422)
+  const drafted = await queries.insertAgreements(
+    scope,
+    sites.map(({ id, org_id, evaluation_org_id }) => ({
+      site_id: id,
+      org_id,
+      evaluation_org_id,
+      year: given.year,
+      ...fieldsOf(given),
+      file_id: null,
+      signed_by_site_at: null,
+      effective_at: null,
+    })),
+  )
+  if (drafted.length === 0) refuse(refusals.allDrafted(given.year))
+  for (const { id } of drafted) await tell(scope, id, { verb: 'drafted', sentence: said.drafted })
+  return { ids: drafted.map((each) => each.id), skipped: wanted.length - drafted.length }
+}
+
+const fieldsOf = (given: Terms) => ({
+  valid_from_on: given.validFromOn,
+  valid_to_on: given.validToOn,
+  price_tier: given.priceTier,
+})
+
+/** Changes a draft that the institution has not signed. */
+export async function editAgreement(scope: Scope, given: Terms & { agreementId: number }) {
+  const row = await lockedAgreement(scope, given.agreementId, 'edit')
+  refuseAll(refusalsForTerm({ ...given, year: row.year }), 422)
+  await queries.setAgreement(scope, row.id, fieldsOf(given))
+  await tell(scope, row.id, { verb: 'edited', sentence: said.edited, changes: changesOf(row, given) })
+  return { id: row.id }
+}
+
+function changesOf(row: queries.AgreementRow, given: Terms): Change[] {
+  const values = [
+    { field: fieldNames.validFromOn, before: row.valid_from_on, after: given.validFromOn },
+    { field: fieldNames.validToOn, before: row.valid_to_on, after: given.validToOn },
+    {
+      field: fieldNames.priceTier,
+      before: tierNames[row.price_tier as Tier],
+      after: tierNames[given.priceTier],
+    },
+  ]
+  return values.filter((each) => each.before !== each.after)
+}
+
+/** The institution signs by uploading the sealed agreement as PDF. */
+export async function signAgreement(
+  scope: Scope,
+  { agreementId }: { agreementId: number },
+  upload: { path: string; name: string },
+) {
+  const row = await lockedAgreement(scope, agreementId, 'sign')
+  const { pages } = await inspectPdf(upload.path)
+  const fileId = await keepFile(scope, {
+    path: upload.path,
+    name: upload.name,
+    mediaType: 'application/pdf',
+    pageCount: pages,
+    seenBy: [row.evaluation_org_id],
+  })
+  const state = 'SIGNED_BY_SITE' as const
+  await queries.setAgreement(scope, row.id, {
+    state,
+    file_id: fileId,
+    signed_by_site_at: scope.now,
+    reason: '',
+  })
+  await tell(scope, row.id, {
+    verb: 'signed',
+    sentence: (it) => said.signed(it, { name: upload.name, pages }),
+  })
+  return { state }
+}
+
+/** The evaluation organisation confirms the sealed scan: the agreement takes effect. */
+export async function confirmAgreement(scope: Scope, { agreementId }: { agreementId: number }) {
+  const row = await lockedAgreement(scope, agreementId, 'confirm')
+  const state = 'EFFECTIVE' as const
+  await queries.setAgreement(scope, row.id, { state, effective_at: scope.now })
+  await tell(scope, row.id, { verb: 'confirmed', sentence: said.confirmed })
+  return { state }
+}
+
+interface Reasoned {
+  agreementId: number
+  opinion: string
+}
+
+/** The scan is not good enough: the institution signs again; the old scan stays to look at. */
+export async function sendBackAgreement(scope: Scope, { agreementId, opinion }: Reasoned) {
+  const row = await lockedAgreement(scope, agreementId, 'sendBack')
+  const state = 'DRAFT' as const
+  await queries.setAgreement(scope, row.id, { state, reason: opinion, signed_by_site_at: null })
+  await tell(scope, row.id, { verb: 'sent_back', sentence: said.sentBack, reason: opinion })
+  return { state }
+}
+
+/** Ends the agreement from now on; a new one may be drafted for the same year. */
+export async function terminateAgreement(scope: Scope, { agreementId, opinion }: Reasoned) {
+  const row = await lockedAgreement(scope, agreementId, 'terminate')
+  const state = 'TERMINATED' as const
+  await queries.setAgreement(scope, row.id, { state, reason: opinion })
+  await tell(scope, row.id, { verb: 'terminated', sentence: said.terminated, reason: opinion })
+  return { state }
+}
+
+/** Lock first, then read, then ask the state table: what is decided upon is what is there now. */
+async function lockedAgreement(scope: Scope, agreementId: number, verb: AgreementVerb) {
+  found(await queries.lockAgreement(scope, agreementId), '考务服务协议')
+  const row = found(await queries.findAgreement(scope, agreementId), '考务服务协议')
+  agreementMachine.step(verb, stateOn({ state: row.state, validToOn: row.valid_to_on }, todayOf(scope)))
+  return row
+}
+
+interface Told {
+  readonly verb: string
+  readonly sentence: (it: { orgName: string; certificateName: string; year: number }) => string
+  readonly reason?: string
+  readonly changes?: readonly Change[]
+}
+
+async function tell(scope: Scope, agreementId: number, { verb, sentence, ...more }: Told) {
+  const row = found(await queries.findAgreement(scope, agreementId), '考务服务协议')
+  await scope.happened({
+    action: `agreements.${verb}`,
+    entity: 'agreement',
+    entityId: agreementId,
+    sentence: sentence({ orgName: row.org_name, certificateName: row.certificate_name, year: row.year }),
+    ...more,
+    seenBy: [row.org_id, row.evaluation_org_id],
+  })
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { scanErrors, scanUpload } from '#src/modules/sites/contract/shapes.ts'
+import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { route, uploadRoute } from '#src/shared/route.ts'
+import { stateNames, tierNames } from './words.ts'
+
+const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
+const priceTier = z.enum(Object.keys(tierNames) as [keyof typeof tierNames])
+const year = z.coerce.number().int().min(2019).max(2100)
+
+const row = z.object({
+  id: z.number(),
+  siteId: z.number(),
+  siteCode: z.string(),
+  siteName: z.string(),
+  orgName: z.string(),
+  certificateName: z.string(),
+  year: z.number(),
+  validFromOn: day,
+  validToOn: day,
+  priceTier,
+  state,
+  /** Why it was sent back or terminated. */
+  reason: z.string(),
+  signedBySiteAt: instant.nullable(),
+  effectiveAt: instant.nullable(),
+  file: z.object({ fileId: z.number(), name: z.string(), pages: z.number().nullable() }).nullable(),
+})
+
+export const listAgreements = route({
+  method: 'GET',
+  path: '/api/agreements',
+  summary: '考务服务协议列表',
+  permission: 'agreements.read',
+  input: listQuery.extend({
+    year: year.optional(),
+    state: state.optional(),
+    certificateId: id.optional(),
+    siteId: id.optional(),
+  }),
+  output: pageOf(row),
+})
+
+export const getAgreement = route({
+  method: 'GET',
+  path: '/api/agreements/:agreementId',
+  summary: '查看考务服务协议',
+  permission: 'agreements.read',
+  input: z.object({ agreementId: id }),
+  output: row.extend({ offers: z.array(offer) }),
+})
+
+/** Enabled sites that have no living agreement for the year (BR-06). */
+export const listSitesWithoutAgreement = route({
+  method: 'GET',
+  path: '/api/agreement-gaps',
+  summary: '尚无协议的考核站点',
+  permission: 'agreements.read',
+  input: listQuery.extend({ year }),
+  output: pageOf(
+    z.object({
+      siteId: z.number(),
+      siteCode: z.string(),
+      siteName: z.string(),
+      orgName: z.string(),
+      certificateName: z.string(),
+    }),
+  ),
+})
+
+const terms = z.object({
+  validFromOn: day,
+  validToOn: day,
+  priceTier: priceTier.default('STANDARD'),
+})
+const termErrors = ['agreement.term_reversed', 'agreement.term_outside_year']
+
+export const draftAgreements = route({
+  method: 'POST',
+  path: '/api/agreements',
+  summary: '起草考务服务协议',
+  permission: 'agreements.confirm',
+  input: terms.extend({ year, siteIds: z.array(id).min(1, '请至少选择一个站点。').max(100) }),
+  output: z.object({ ids: z.array(z.number()), skipped: z.number() }),
+  errors: [...termErrors, 'agreement.site_not_enabled', 'agreement.already_drafted'],
+})
+
+export const editAgreement = route({
+  method: 'PUT',
+  path: '/api/agreements/:agreementId',
+  summary: '修改协议草案',
+  permission: 'agreements.confirm',
+  input: terms.extend({ agreementId: id }),
+  output: z.object({ id: z.number() }),
+  errors: [...termErrors, 'state.not_possible'],
+})
+
+const one = z.object({ agreementId: id })
+const moved = z.object({ state })
+
+export const signAgreement = uploadRoute({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/signature',
+  summary: '上传协议盖章件',
+  permission: 'agreements.sign',
+  input: one,
+  output: moved,
+  errors: [...scanErrors, 'state.not_possible'],
+  upload: scanUpload,
+})
+
+export const confirmAgreement = route({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/confirm',
+  summary: '确认协议生效',
+  permission: 'agreements.confirm',
+  input: one,
+  output: moved,
+  errors: ['state.not_possible'],
+})
+
+export const sendBackAgreement = route({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/send-back',
+  summary: '退回协议盖章件',
+  permission: 'agreements.confirm',
+  input: one.extend({ opinion }),
+  output: moved,
+  errors: ['state.not_possible'],
+})
+
+export const terminateAgreement = route({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/terminate',
+  summary: '终止协议',
+  permission: 'agreements.confirm',
+  input: one.extend({ opinion }),
+  output: moved,
+  errors: ['state.not_possible'],
+})

@@ -1,0 +1,3 @@
+export { confirmAgreement, draftAgreements, findAgreementOn, signAgreement } from './actions.ts'
+export { agreementRoutes } from './routes.ts'
+export { refusalsForAgreement } from './rules.ts'
