@@ -122,7 +122,9 @@ describe('a refused photo', () => {
 
   it('is too small or blank', async () => {
     expect(await codeOf(await halves(100, 140).jpeg().toBuffer())).toBe('photo.too_small')
-    const blank = sharp({ create: { width: 295, height: 413, channels: 3, background: 'white' } })
-    expect(await codeOf(await blank.jpeg().toBuffer())).toBe('photo.blank')
+    for (const background of ['white', 'blue']) {
+      const blank = sharp({ create: { width: 295, height: 413, channels: 3, background } })
+      expect(await codeOf(await blank.jpeg().toBuffer())).toBe('photo.blank')
+    }
   })
 })
