@@ -62,20 +62,9 @@ export function useAction<Given, Input, Output>(
   options: ActionOptions<Output> = {},
 ) {
   const queries = useQueryClient()
-  const { message, notification } = App.useApp()
+  const { message } = App.useApp()
+  const explain = useExplain(options)
   const [progress, setProgress] = useState<number>()
-
-  const explain = (error: unknown) => {
-    const problem = asProblem(error)
-    if (options.onProblem?.(problem)) return
-    const rest = options.form ? applyProblem(options.form, problem) : problem.errors
-    if (options.form && problem.errors.length > 0 && rest.length === 0) return
-    notification.error({
-      title: headlineOf(problem, rest),
-      description: <ProblemNotice problem={problem} reasons={rest} bare />,
-      duration: problem.isFault ? 0 : 10,
-    })
-  }
 
   const mutation = useMutation({
     mutationFn: ({ input, file }: { input: Given; file?: File }) =>
@@ -99,6 +88,24 @@ export function useAction<Given, Input, Output>(
     /** Share of the file sent so far, 0 to 1, while an upload runs. */
     progress,
     reset: mutation.reset,
+  }
+}
+
+/** Shows why something did not work: on the form's fields where they are named, the rest beside the page. */
+function useExplain<Output>({ form, onProblem }: ActionOptions<Output>) {
+  const { notification } = App.useApp()
+  return (error: unknown) => {
+    const problem = asProblem(error)
+    // A session that has ended is asked for on top of the page; a second message would only disturb.
+    if (onProblem?.(problem) || problem.status === 401) return
+    const rest = form ? applyProblem(form, problem) : problem.errors
+    const allOnFields = problem.errors.length > 0 && rest.length === 0
+    if (allOnFields) return
+    notification.error({
+      title: headlineOf(problem, rest),
+      description: <ProblemNotice problem={problem} reasons={rest} bare />,
+      duration: problem.isFault ? 0 : 10,
+    })
   }
 }
 
