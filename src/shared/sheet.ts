@@ -142,3 +142,18 @@ export function cleanRow<C extends Columns>(columns: C, header: HeaderMatch<C>, 
   const broken = problems.some((problem) => problem.severity === 'error')
   return { line: row.line, value: broken ? undefined : (values as RowOf<C>), problems }
 }
+
+/** A row that cleaned without error, with its line in the user's sheet. */
+export interface CleanRow<C extends Columns> {
+  readonly line: number
+  readonly value: RowOf<C>
+}
+
+/** What checking a file answers. Lines in neither list are those with an error. */
+export interface Checked {
+  readonly problems: readonly Problem[]
+  /** Lines to write. */
+  readonly fresh: readonly number[]
+  /** Lines whose record is there already: left alone, no error (BR-43). */
+  readonly skipped: readonly number[]
+}

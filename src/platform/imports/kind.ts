@@ -1,20 +1,5 @@
-import type { Columns, Problem, RowOf } from '#src/shared/sheet.ts'
+import type { Checked, CleanRow, Columns } from '#src/shared/sheet.ts'
 import type { Scope } from '#src/platform/scope.ts'
-
-/** A row that cleaned without error, with its line in the user's sheet. */
-export interface CleanRow<C extends Columns> {
-  readonly line: number
-  readonly value: RowOf<C>
-}
-
-/** What checking a file answers. Lines in neither list are those with an error. */
-export interface Checked {
-  readonly problems: readonly Problem[]
-  /** Lines to write. */
-  readonly fresh: readonly number[]
-  /** Lines whose record is there already: left alone, no error (BR-43). */
-  readonly skipped: readonly number[]
-}
 
 /** One kind of workbook, from its columns to its rows in the database. */
 export interface ImportSpec<C extends Columns, Params extends object, Facts> {

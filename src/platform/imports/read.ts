@@ -1,6 +1,5 @@
-import { cleanRow, type Columns, type Problem } from '#src/shared/sheet.ts'
+import { cleanRow, type CleanRow, type Columns, type Problem } from '#src/shared/sheet.ts'
 import { openTable, type Table } from '#src/platform/spreadsheet/header.ts'
-import type { CleanRow } from './kind.ts'
 
 /** A workbook read and cleaned: the good rows, and every problem of the others. */
 export interface CleanFile<C extends Columns> {

@@ -1,7 +1,6 @@
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/registrations/queries/list.ts'
-import { refusalsForWithdrawal, type Status } from '#src/modules/registrations/rules.ts'
-import { idHashesOfSearch } from '#src/modules/candidates/index.ts'
+import { refusalsForWithdrawal, type Status } from '#src/modules/registrations/rules/withdrawal.ts'
 import type { paymentNames, seatNames } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
@@ -10,10 +9,9 @@ import { found } from '#src/shared/refusal.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findRegistration>>>
 
-/** Registrations within the asker's reach, a page at a time; a full ID number in the search box finds its person. */
+/** Registrations within the asker's reach, a page at a time. */
 export async function listRegistrations(scope: Scope, filter: queries.RegistrationFilter) {
-  const idHashes = filter.q ? idHashesOfSearch(scope.vault, filter.q) : []
-  const { listed, total } = await queries.listRegistrations(scope, { ...filter, idHashes })
+  const { listed, total } = await queries.listRegistrations(scope, filter)
   return { total, rows: listed.map(shownRow) }
 }
 

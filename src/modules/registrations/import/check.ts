@@ -1,9 +1,8 @@
-import type { Checked, CleanRow } from '#src/platform/imports/kind.ts'
-import type { Problem } from '#src/shared/sheet.ts'
-import { canAttendAll } from '#src/modules/registrations/rules.ts'
+import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
+import { canAttendAll } from '#src/modules/registrations/rules/attendance.ts'
 import { problems as words } from '#src/modules/registrations/words.ts'
 import type { RegistrationColumns } from './columns.ts'
-import type { Facts, RosterEntry } from './facts.ts'
+import type { Facts, RosterEntry } from '#src/modules/registrations/rules/facts.ts'
 
 export type Row = CleanRow<RegistrationColumns>
 

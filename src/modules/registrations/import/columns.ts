@@ -1,4 +1,4 @@
-import { candidateColumns } from '#src/modules/candidates/index.ts'
+import { identityColumns } from '#src/shared/identity-columns.ts'
 import type { Cell, Cleaned, Column } from '#src/shared/sheet.ts'
 import { columnWords } from '#src/modules/registrations/words.ts'
 
@@ -40,7 +40,7 @@ const remark: Column<string> = {
   example: '',
   clean(cell) {
     const text = plainText(cell)
-    return [...text].length > 200
+    return Array.from(text).length > 200
       ? { error: { code: 'E-B18', message: columnWords.remark.long } }
       : { value: text }
   },
@@ -48,9 +48,7 @@ const remark: Column<string> = {
 
 /** Columns of 按证书导入报考 (domain 7.2); the plan is chosen in the dialog, not in the file. */
 export const registrationColumns = {
-  name: candidateColumns.name,
-  idType: candidateColumns.idType,
-  idNumber: candidateColumns.idNumber,
+  ...identityColumns,
   certificate,
   level,
   remark,

@@ -10,7 +10,7 @@ import { addRegistrations, listStanding } from '#src/modules/registrations/queri
 import { refusals, said, template } from '#src/modules/registrations/words.ts'
 import { checkRows, type Row } from './check.ts'
 import { registrationColumns } from './columns.ts'
-import type { Facts } from './facts.ts'
+import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import { importKind } from '#src/platform/imports/kind.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -45,9 +45,6 @@ async function gather(
   const plan = file.locking ? await holdPlan(scope, planId) : await getPlanFacts(scope, planId)
   refuseAll(refusalsForWindow(plan, scope.now))
   const orgId = scope.actor.org.id
-  const key = { org_id: orgId, certificate_id: plan.certificateId, year: plan.year }
-  if (file.locking) await lockQuota(scope, key)
-  const pilot = await findQuotaOf(scope, key)
   const site = await findSiteOf(scope, { orgId, certificateId: plan.certificateId })
   const roster = await gatherRoster(scope, file.rows)
   const personIds = [...new Set([...roster.values()].map((each) => each.personId))]
@@ -58,8 +55,7 @@ async function gather(
     evaluationOrgId: plan.evaluationOrgId,
     sessions: plan.sessions,
     site,
-    hasPilot: mayRegister(pilot && { state: pilot.state, granted: pilot.granted ?? 0 }),
-    quotaLeft: (pilot?.granted ?? 0) - (pilot?.consumed ?? 0),
+    ...(await gatherQuota(scope, plan, file.locking)),
     siteRefusals: siteRefusalsOf(plan, site),
     agreementRefusal: await agreementRefusalOf(scope, plan, site),
     roster,
@@ -68,6 +64,18 @@ async function gather(
     ...(await gatherCatalogue(scope, plan)),
     hashOf: (idType, idNumber) => idHashOf(scope.vault, idType, idNumber),
     verificationNames,
+  }
+}
+
+/** BR-01, BR-08: whether the year's pilot was approved, and how much of the quota is left. */
+async function gatherQuota(scope: Scope, plan: PlanFacts, locking: boolean) {
+  const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
+  if (locking) await lockQuota(scope, key)
+  const pilot = await findQuotaOf(scope, key)
+  const granted = pilot?.granted ?? 0
+  return {
+    hasPilot: mayRegister(pilot && { state: pilot.state, granted }),
+    quotaLeft: granted - (pilot?.consumed ?? 0),
   }
 }
 

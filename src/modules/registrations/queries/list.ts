@@ -10,8 +10,6 @@ export interface RegistrationFilter extends ListQuery {
   status?: string | undefined
   paymentStatus?: string | undefined
   seatStatus?: string | undefined
-  /** Blind index of a full ID number typed into the search box. */
-  idHashes?: readonly string[] | undefined
 }
 
 /** Registrations within the asker's reach: the institution's own, or those of the evaluation organisation's plans. */
@@ -34,12 +32,17 @@ function filtered(scope: Scope, filter: RegistrationFilter) {
   return searched(rows, filter)
 }
 
-/** A full number by its blind index, else a name's beginning or a student number: all on indexes or within one plan. */
-function searched(rows: ReturnType<typeof reachable>, { q, idHashes }: RegistrationFilter) {
+/** Beginning of a name, a student number, or the last four of the ID number; whole numbers belong in no address. */
+function searched(rows: ReturnType<typeof reachable>, { q }: RegistrationFilter) {
   if (!q) return rows
-  if (idHashes && idHashes.length > 0) return rows.where('r.id_hash', 'in', [...idHashes])
+  const start = `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+  const lastFour = /^\d{3}[\dXx]$/.test(q) ? q.toUpperCase() : undefined
   return rows.where((is) =>
-    is.or([is('r.name', 'like', `${q.replaceAll(/[%_\\]/g, '\\$&')}%`), is('r.student_no', '=', q)]),
+    is.or([
+      is('r.name', 'like', start),
+      is('r.student_no', '=', q),
+      ...(lastFour ? [is('r.id_masked', 'like', `%${lastFour}`)] : []),
+    ]),
   )
 }
 

@@ -1,4 +1,5 @@
-import type { Slot } from '#src/modules/registrations/rules.ts'
+import type { IdType } from '#src/shared/id-number.ts'
+import type { Slot } from './attendance.ts'
 
 /** A roster entry as far as registering needs it. */
 export interface RosterEntry {
@@ -40,7 +41,7 @@ export interface Facts {
   readonly standing: readonly Standing[]
   /** Live registrations and seats of this site per level, for the warning BR-39. */
   readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
-  readonly hashOf: (idType: string, idNumber: string) => string
+  readonly hashOf: (idType: IdType, idNumber: string) => string
   readonly verificationNames: Readonly<Record<string, string>>
   readonly evaluationOrgId: number
 }

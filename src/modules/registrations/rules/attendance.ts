@@ -1,8 +1,3 @@
-import type { Refusal } from '#src/shared/refusal.ts'
-import { refusals, statusNames } from './words.ts'
-
-export type Status = keyof typeof statusNames
-
 /** A session as far as clashes matter. */
 export interface Slot {
   readonly startsAt: Date
@@ -34,16 +29,4 @@ function overlaps(a: Slot, b: Slot): boolean {
   return (
     a.startsAt.getTime() < b.endsAt.getTime() + buffer && b.startsAt.getTime() < a.endsAt.getTime() + buffer
   )
-}
-
-/** BR-45: an institution withdraws by itself only while the window is open and nothing is ordered or paid. */
-export function refusalsForWithdrawal(
-  registration: { status: string; paymentStatus: string },
-  at: { now: Date; closesAt: Date },
-): Refusal[] {
-  const { status, paymentStatus } = registration
-  if (status !== 'PENDING' && status !== 'CONFIRMED') return [refusals.notLive(statusNames[status as Status])]
-  if (paymentStatus === 'IN_ORDER') return [refusals.inOrder()]
-  if (paymentStatus !== 'UNPAID' && paymentStatus !== 'WAIVED') return [refusals.alreadyPaid()]
-  return at.now < at.closesAt ? [] : [refusals.windowOver(at.closesAt)]
 }

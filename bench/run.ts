@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { BenchCase } from './case.ts'
+import { cases as draw } from './draw.ts'
+import { cases as imports } from './imports.ts'
+import { cases as tickets } from './tickets.ts'
+
+/** One line of the report; `ratio` is what is promised, seconds are only what this machine took today. */
+interface Row {
+  name: string
+  value: number
+  unit: string
+  floor: number
+  ratio: number
+  limit: number
+  peakMemoryMB: number
+}
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
+const all: readonly BenchCase[] = [...imports, ...draw, ...tickets]
+const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
+
+if (wanted.length === 0) {
+  console.error(`没有名为“${values.only}”的项目。可选：\n${all.map((each) => `  ${each.name}`).join('\n')}`)
+  process.exit(2)
+}
+
+const round = (number: number, digits = 1) => Number(number.toFixed(digits))
+const rows: Row[] = []
+for (const { name, unit, limit, measure } of wanted) {
+  process.stdout.write(`${name} … `)
+  const { value, floor, peakMemoryMB } = await measure()
+  const row = {
+    name,
+    value: round(value),
+    unit,
+    floor: round(floor),
+    ratio: round(value / floor, 2),
+    limit,
+    peakMemoryMB: round(peakMemoryMB),
+  }
+  rows.push(row)
+  const verdict = row.ratio <= limit ? '✓' : '✗'
+  console.log(
+    `${verdict} ${row.ratio}× of the floor (limit ${limit}×)  ${row.value} / ${row.floor} ${unit}  peak ${row.peakMemoryMB} MB`,
+  )
+}
+
+if (values.json) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+const failed = rows.filter((row) => row.ratio > row.limit)
+console.log(`\n${rows.length - failed.length} within their limits, ${failed.length} above`)
+process.exit(failed.length > 0 ? 1 : 0)
