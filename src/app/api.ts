@@ -1,10 +1,12 @@
 import { accountRoutes } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
+import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
+import { roomRoutes } from '#src/modules/rooms/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
@@ -21,5 +23,7 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...pilotRoutes,
   ...siteRoutes,
   ...agreementRoutes,
+  ...candidateRoutes,
   ...planRoutes,
+  ...roomRoutes,
 ]

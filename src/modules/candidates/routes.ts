@@ -1,3 +1,28 @@
-import type { Endpoint } from '#src/platform/http/endpoint.ts'
+import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { startImport, templateOf } from '#src/platform/imports/actions.ts'
+import { addCandidate, correctName, editCandidate, uploadPhoto } from './actions/editing.ts'
+import * as roster from './actions/roster.ts'
+import { startVerification } from './actions/verifying.ts'
+import * as contract from './contract.ts'
+import { candidateImport } from './import/job.ts'
+import { templateWords } from './words.ts'
 
-export const candidateRoutes: Endpoint[] = []
+export const candidateRoutes: Endpoint[] = [
+  on(contract.listCandidates, roster.listCandidates),
+  on(contract.summariseRoster, roster.summariseRoster),
+  onDownload(contract.candidateTemplate, () => templateOf(candidateImport, templateWords)),
+  onUpload(contract.importCandidates, (scope, _, upload) =>
+    startImport(scope, candidateImport, { upload, params: {} }),
+  ),
+  on(contract.findCandidate, roster.findCandidate),
+  on(contract.addCandidate, addCandidate),
+  on(contract.verifyCandidates, startVerification),
+  on(contract.getCandidate, roster.getCandidate),
+  on(contract.editCandidate, editCandidate),
+  on(contract.correctName, correctName),
+  on(contract.revealIdNumber, roster.revealIdNumber),
+  on(contract.confirmCandidate, roster.confirmCandidate),
+  on(contract.denyCandidate, roster.denyCandidate),
+  onUpload(contract.uploadPhoto, uploadPhoto),
+  on(contract.deleteCandidate, roster.deleteCandidate),
+]

@@ -1,6 +1,6 @@
 import type { Scope } from '#src/platform/scope.ts'
 import type { Vault } from '#src/platform/vault.ts'
-import type { IdType } from '#src/shared/id-number.ts'
+import { canonicalIdNumber, checkIdNumber, ID_TYPES, type IdType } from '#src/shared/id-number.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskId } from '#src/shared/mask.ts'
 import { knownOf, personKey, type Line, type RosterFacts } from '#src/modules/candidates/import/check.ts'
@@ -29,6 +29,14 @@ const BATCH = 5_000
 /** The blind index of a paper: the one key by which a person is found without reading anything (domain §12). */
 export const idHashOf = (vault: Vault, idType: IdType, idNumber: string) =>
   vault.blindIndex('id-number', `${idType}:${idNumber}`)
+
+/** The blind indexes a search text may stand for, when it is a whole number of some paper; none otherwise. */
+export function idHashesOfSearch(vault: Vault, text: string): string[] {
+  const number = canonicalIdNumber(text)
+  if (!/\d{4}/.test(number) || number.length < 7) return []
+  const types = (Object.keys(ID_TYPES) as IdType[]).filter((type) => 'ok' in checkIdNumber(type, number))
+  return types.map((type) => idHashOf(vault, type, number))
+}
 
 /** Everything the check of a file needs to know, one query per fact. `locking` takes the roster's lock first. */
 export async function gatherFacts(
@@ -113,7 +121,8 @@ export function changedRow(known: Known, details: Details): ChangedRow {
   return { ...detailRow(merged(known, details)), id: known.id, resets }
 }
 
-const detailRow = (details: Details) => ({
+/** Columns of what a form may change. */
+export const detailRow = (details: Details) => ({
   name: details.name,
   gender: details.gender,
   birth_on: details.birthOn || null,

@@ -1,4 +1,4 @@
-import { freeText, fromText, refusedCell, tidyText } from '#src/shared/cell-text.ts'
+import { freeText, fromText, refusedCell } from '#src/shared/cell-text.ts'
 import { tidyCode } from '#src/shared/code-text.ts'
 import { isDay } from '#src/shared/days.ts'
 import { identityColumns } from '#src/shared/identity-columns.ts'
@@ -15,9 +15,7 @@ export const detailColumns = {
     options: ['男', '女'],
     note: '18 位号码可以不填，由号码得出；其他证件必须填写。填写时须与号码一致。',
     example: '女',
-    clean: fromText('E-C07', (text) =>
-      choice(text, { 男: 'M', 女: 'F', 男性: 'M', 女性: 'F', '': '' }, 'E-C07', '性别应为“男”或“女”'),
-    ),
+    clean: choice('E-C07', '性别应为“男”或“女”', { 男: 'M', 女: 'F', 男性: 'M', 女性: 'F', '': '' }),
   } satisfies Column<'M' | 'F' | ''>,
   birthOn: {
     header: '出生日期',
@@ -50,14 +48,12 @@ export const detailColumns = {
     options: ['在校生', '社会考生'],
     note: '在校生须填写学号；专业不在证书适用范围内的按社会考生报考。',
     example: '在校生',
-    clean: fromText('E-C11', (text) =>
-      choice(
-        text,
-        { 在校生: 'IN_SCHOOL', 在校: 'IN_SCHOOL', 社会考生: 'SOCIAL', 社会: 'SOCIAL' },
-        'E-C11',
-        '考生类别应为“在校生”或“社会考生”',
-      ),
-    ),
+    clean: choice('E-C11', '考生类别应为“在校生”或“社会考生”', {
+      在校生: 'IN_SCHOOL',
+      在校: 'IN_SCHOOL',
+      社会考生: 'SOCIAL',
+      社会: 'SOCIAL',
+    }),
   } satisfies Column<'IN_SCHOOL' | 'SOCIAL'>,
   studentNo: {
     header: '学号',
@@ -104,29 +100,26 @@ function free(header: string, example: string, most: number) {
   } satisfies Column<string>
 }
 
-function choice<T extends string>(
-  text: string,
-  values: Readonly<Record<string, T>>,
-  code: string,
-  rule: string,
-): Cleaned<T> {
-  const value = values[text]
-  if (value !== undefined) return { value }
-  return refusedCell(code, text === '' ? `${rule}，现为空` : `${rule}，现为“${text}”`)
+/** A dictionary of spellings, and the sentence for anything else. */
+function choice<T extends string>(code: string, rule: string, values: Readonly<Record<string, T>>) {
+  return fromText<T>(code, (text) => {
+    const value = values[text]
+    if (value !== undefined) return { value }
+    return refusedCell(code, text === '' ? `${rule}，现为空` : `${rule}，现为“${text}”`)
+  })
 }
+
+const WRITTEN_DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/
 
 /** A day however Excel or a person wrote it: a date cell, 2005-03-07, 2005/3/7, 2005.3.7, 2005年3月7日, 20050307. */
 function cleanBirth(text: string, cell: Cell): Cleaned<string> {
   if (text === '') return { value: '' }
   const plain = tidyCode(cell.kind === 'date' ? text.slice(0, 10) : text)
-  const [, year = '', month = '', day = ''] =
-    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/
-      .exec(plain)
-      ?.filter((each) => each !== undefined) ?? []
-  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const [year, month, day] = (WRITTEN_DAY.exec(plain) ?? []).slice(1).filter(Boolean)
+  const value = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-')
   return isDay(value) && value >= '1900'
     ? { value }
-    : refusedCell('E-C08', `出生日期“${tidyText(text)}”不是有效日期，请写成 2005-03-07 的样子`)
+    : refusedCell('E-C08', `出生日期“${text}”不是有效日期，请写成 2005-03-07 的样子`)
 }
 
 function cleanStudentNo(text: string, cell: Cell): Cleaned<string> {

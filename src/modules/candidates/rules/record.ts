@@ -90,10 +90,13 @@ export function detailsOf(given: Given): Details {
 
 const COMPARED = Object.keys(fieldNames) as (keyof typeof fieldNames)[]
 
+/** The fields in which two records differ. */
+export const differences = (known: Known, details: Details): (keyof typeof fieldNames)[] =>
+  COMPARED.filter((field) => details[field] !== known[field])
+
 /** The fields a file changes of somebody known. Empty cells leave what is there. */
-export function changesOf(known: Known, details: Details): (keyof typeof fieldNames)[] {
-  return COMPARED.filter((field) => details[field] !== '' && details[field] !== known[field])
-}
+export const changesOf = (known: Known, details: Details) =>
+  differences(known, details).filter((field) => details[field] !== '')
 
 /** The roster row after the change. */
 export function merged(known: Known, details: Details): Details {

@@ -1,0 +1,130 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { refusing } from '#src/platform/db/constraint.ts'
+import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import type { Change } from '#src/platform/happening.ts'
+import type { Upload } from '#src/platform/http/endpoint.ts'
+import { normalisePhoto, type PhotoProfile } from '#src/platform/photo.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { maskMobile } from '#src/shared/mask.ts'
+import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
+import type { Columns, RowOf } from '#src/shared/sheet.ts'
+import { knownOf, personKey } from '#src/modules/candidates/import/check.ts'
+import { candidateColumns, detailColumns } from '#src/modules/candidates/import/columns.ts'
+import * as queries from '#src/modules/candidates/queries/roster.ts'
+import { cleanForm, refusalOf } from '#src/modules/candidates/rules/form.ts'
+import {
+  detailsOf,
+  differences,
+  findingsOf,
+  resetsVerification,
+  type Given,
+  type Known,
+} from '#src/modules/candidates/rules/record.ts'
+import { verificationMachine } from '#src/modules/candidates/states.ts'
+import { fieldNames, refusals, said } from '#src/modules/candidates/words.ts'
+import { addCandidates, detailRow, gatherFacts, knownRow } from './bulk.ts'
+import { tell } from './roster.ts'
+
+type Texts = Readonly<Record<string, unknown>>
+
+/** Adds one person typed in by hand; the number was read from the paper, so an ending 000 is taken (BR-14). */
+export async function addCandidate(scope: Scope, texts: Texts): Promise<{ id: number }> {
+  const given = cleaned(candidateColumns, texts)
+  const facts = await gatherFacts(scope, { rows: [{ line: 1, value: given }], locking: true })
+  const known = knownOf(facts, given)
+  if (known) refuse(refusals.alreadyThere(known.name))
+  refuseUnfit(given, facts.todayOn)
+  const holder = facts.holders.get(given.studentNo)
+  if (holder && holder.idHash !== facts.hashes.get(personKey(given))) refuse(refusals.studentNoTaken())
+  const [id] = await addCandidates(scope, [given])
+  const row = found(await queries.findOne(scope, id ?? 0), '考生')
+  await tell(scope, row, { verb: 'added', sentence: said.added })
+  return { id: row.id }
+}
+
+/** Changes everything but name and paper. Empty fields are emptied: what the form shows is what will be. */
+export async function editCandidate(
+  scope: Scope,
+  { candidateId, ...texts }: Texts & { candidateId: number },
+) {
+  const details = cleaned(detailColumns, texts)
+  const row = await locked(scope, candidateId)
+  const idNumber = scope.vault.open(row.id_cipher)
+  const given: Given = { ...details, name: row.name, idType: row.id_type, idNumber }
+  refuseUnfit(given, shanghaiDay(scope.now))
+  const known = knownRow(row)
+  const changed = differences(known, detailsOf(given))
+  const resets = resetsVerification(known, changed)
+  await refusing({ candidate_student_no: refusals.studentNoTaken() }, () =>
+    queries.setOne(scope, candidateId, { ...detailRow(detailsOf(given)), ...(resets ? UNVERIFIED : {}) }),
+  )
+  const changes = changed.map((field) => changeOf(field, known, detailsOf(given)))
+  await tell(scope, row, { verb: 'edited', sentence: said.edited, changes })
+  return { verification: resets ? UNVERIFIED.verification : row.verification }
+}
+
+/** Another name for the same paper, with the reason; the verification starts again (domain 5.4). */
+export async function correctName(
+  scope: Scope,
+  given: { candidateId: number; name: string; opinion: string },
+): Promise<{ verification: 'UNVERIFIED' }> {
+  const { name } = cleaned({ name: candidateColumns.name }, { name: given.name })
+  const row = await locked(scope, given.candidateId)
+  if (name === row.name) refuse(refusals.sameName(), 422)
+  verificationMachine.step('correct', row.verification)
+  await queries.setOne(scope, row.id, { name, ...UNVERIFIED })
+  // Unmasked on purpose: two masked names would look alike, and the correction is what the line is about.
+  const changes = [{ field: fieldNames.name, before: row.name, after: name }]
+  await tell(scope, row, { verb: 'corrected', sentence: said.corrected, reason: given.opinion, changes })
+  return { verification: 'UNVERIFIED' }
+}
+
+/** One-inch portrait at 300 dpi, as tickets print it. */
+const PORTRAIT: PhotoProfile = { width: 295, height: 413, maxBytes: 200_000 }
+
+/** Keeps the portrait, normalised; the earlier one stays in the store for tickets that show it. */
+export async function uploadPhoto(scope: Scope, { candidateId }: { candidateId: number }, upload: Upload) {
+  const row = await locked(scope, candidateId)
+  const portrait = await normalisePhoto(await readFile(upload.path), PORTRAIT)
+  const path = scope.files.temporaryPath('.jpg')
+  try {
+    await writeFile(path, portrait, { mode: 0o600 })
+    const name = `考生照片-${candidateId}.jpg`
+    const photoFileId = await keepFile(scope, { path, name, mediaType: MEDIA_TYPES.jpeg })
+    await queries.setOne(scope, candidateId, { photo_file_id: photoFileId })
+    await tell(scope, row, { verb: 'photographed', sentence: said.photographed })
+    return { photoFileId }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+const UNVERIFIED = { verification: 'UNVERIFIED', verification_note: '', verified_at: null } as const
+
+async function locked(scope: Scope, candidateId: number) {
+  return found(await queries.lockOne(scope, candidateId), '考生')
+}
+
+function cleaned<C extends Columns>(columns: C, texts: Texts): RowOf<C> {
+  const { value, refusals: wrong } = cleanForm(columns, texts)
+  refuseAll(wrong, 422)
+  return value
+}
+
+function refuseUnfit(given: Given, todayOn: string): void {
+  const errors = findingsOf(given, todayOn).filter((each) => each.severity === 'error')
+  refuseAll(
+    errors.map((each) => refusalOf(each.field, each)),
+    422,
+  )
+}
+
+function changeOf(
+  field: keyof typeof fieldNames,
+  known: Known,
+  after: Omit<Known, 'id' | 'idHash' | 'verification'>,
+): Change {
+  const shown = (value: string) => (field === 'phone' ? maskMobile(value) : value)
+  return { field: fieldNames[field], before: shown(known[field]) || null, after: shown(after[field]) || null }
+}

@@ -1,0 +1,127 @@
+import type { Scope } from '#src/platform/scope.ts'
+import { ID_TYPES } from '#src/shared/id-number.ts'
+import { maskName } from '#src/shared/mask.ts'
+import { found, refuse } from '#src/shared/refusal.ts'
+import type { Happening } from '#src/platform/happening.ts'
+import { refusing } from '#src/platform/db/constraint.ts'
+import * as queries from '#src/modules/candidates/queries/roster.ts'
+import { looksLikeIdNumber } from '#src/modules/candidates/rules/search.ts'
+import { verificationMachine, type VerificationVerb } from '#src/modules/candidates/states.ts'
+import { refusals, said } from '#src/modules/candidates/words.ts'
+import { idHashesOfSearch } from './bulk.ts'
+
+type Row = Awaited<ReturnType<typeof queries.listRoster>>['listed'][number]
+
+/** The asker's roster, a page at a time. */
+export async function listCandidates(scope: Scope, filter: queries.RosterFilter) {
+  if (looksLikeIdNumber(filter.q ?? '')) refuse(refusals.idInSearch(), 422)
+  const { listed, total } = await queries.listRoster(scope, filter)
+  return { total, rows: listed.map(shownRow) }
+}
+
+export async function summariseRoster(scope: Scope) {
+  const states = await queries.countStates(scope)
+  const classes = await queries.listClasses(scope)
+  return { states, classes: classes.map((row) => row.class_name) }
+}
+
+/** One candidate with what the asker may do with it now. */
+export async function getCandidate(scope: Scope, { candidateId }: { candidateId: number }) {
+  const row = found(await queries.findOne(scope, candidateId), '考生')
+  return {
+    ...shownRow(row),
+    idType: row.id_type,
+    birthOn: row.birth_on,
+    phone: row.phone,
+    note: row.note,
+    photoFileId: row.photo_file_id,
+    createdAt: row.created_at.toISOString(),
+    offers: verificationMachine.offers(row.verification, scope.actor.permissions),
+  }
+}
+
+const shownRow = (row: Row) => ({
+  id: row.id,
+  name: row.name,
+  idTypeName: ID_TYPES[row.id_type],
+  idMasked: row.id_masked,
+  gender: row.gender,
+  kind: row.kind,
+  studentNo: row.student_no ?? '',
+  department: row.department,
+  major: row.major,
+  grade: row.grade,
+  className: row.class_name,
+  hasPhoto: row.photo_file_id !== null,
+  verification: row.verification,
+  verificationNote: row.verification_note,
+  verifiedAt: row.verified_at?.toISOString() ?? null,
+})
+
+/** The candidate with this whole number, by blind index. */
+export async function findCandidate(scope: Scope, { idNumber }: { idNumber: string }) {
+  return found(await queries.findByHashes(scope, idHashesOfSearch(scope.vault, idNumber)), '该证件号码的考生')
+}
+
+/** The whole number of one person, with the reason in the audit (domain §12). */
+export async function revealIdNumber(
+  scope: Scope,
+  { candidateId, reason }: { candidateId: number; reason: string },
+) {
+  const row = found(await queries.findOne(scope, candidateId), '考生')
+  await tell(scope, row, { verb: 'revealed', sentence: said.revealed, reason })
+  return { idNumber: scope.vault.open(row.id_cipher) }
+}
+
+interface Opinion {
+  candidateId: number
+  opinion: string
+}
+
+/** 人工核对, after looking at the paper itself. */
+export const confirmCandidate = (scope: Scope, given: Opinion) =>
+  review(scope, given, { verb: 'confirm', happened: 'confirmed' })
+export const denyCandidate = (scope: Scope, given: Opinion) =>
+  review(scope, given, { verb: 'deny', happened: 'denied' })
+
+async function review(
+  scope: Scope,
+  { candidateId, opinion }: Opinion,
+  what: { verb: VerificationVerb; happened: 'confirmed' | 'denied' },
+) {
+  const row = found(await queries.lockOne(scope, candidateId), '考生')
+  const verification = verificationMachine.step(what.verb, row.verification)
+  await queries.setOne(scope, candidateId, {
+    verification,
+    verified_at: scope.now,
+    verification_note: opinion,
+  })
+  await tell(scope, row, { verb: what.happened, sentence: said[what.happened], reason: opinion })
+  return { verification }
+}
+
+/** Deletes somebody nothing refers to; a registration keeps its candidate for ever. */
+export async function deleteCandidate(scope: Scope, { candidateId }: { candidateId: number }) {
+  const row = found(await queries.lockOne(scope, candidateId), '考生')
+  await refusing({ registration_candidate_id_fkey: refusals.inUse() }, () =>
+    queries.deleteOne(scope, candidateId),
+  )
+  await tell(scope, row, { verb: 'deleted', sentence: said.deleted })
+  return { id: candidateId }
+}
+
+/** The audit line of one candidate: masked, because auditors read it too. */
+export const tell = (
+  scope: Scope,
+  row: { id: number; name: string; id_masked: string },
+  what: { verb: string; sentence: (who: string) => string } & Pick<Happening, 'reason' | 'changes'>,
+) => {
+  const { verb, sentence, ...rest } = what
+  return scope.happened({
+    ...rest,
+    action: `candidates.${verb}`,
+    entity: 'candidate',
+    entityId: row.id,
+    sentence: sentence(`${maskName(row.name)}（${row.id_masked}）`),
+  })
+}
