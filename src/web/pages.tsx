@@ -13,6 +13,12 @@ export const PAGES: readonly PageEntry[] = [
     permission: PUBLIC,
     load: () => import('./login.page.tsx').then((m) => m.LoginPage),
   },
+  {
+    path: '/profile',
+    title: '个人中心',
+    permission: SIGNED_IN,
+    load: () => import('#src/modules/accounts/web/profile.page.tsx').then((m) => m.ProfilePage),
+  },
   ...(KAOWU_GALLERY
     ? [
         {
