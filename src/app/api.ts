@@ -6,6 +6,7 @@ import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
+import { registrationRoutes } from '#src/modules/registrations/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
@@ -26,4 +27,5 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...candidateRoutes,
   ...planRoutes,
   ...roomRoutes,
+  ...registrationRoutes,
 ]

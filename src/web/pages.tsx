@@ -19,6 +19,21 @@ export const PAGES: readonly PageEntry[] = [
     permission: SIGNED_IN,
     load: () => import('#src/modules/accounts/web/profile.page.tsx').then((m) => m.ProfilePage),
   },
+  {
+    path: '/registrations',
+    title: '报考管理',
+    menu: '考务管理',
+    permission: 'registrations.read',
+    load: () =>
+      import('#src/modules/registrations/web/list.page.tsx').then((m) => m.RegistrationsPage),
+  },
+  {
+    path: '/registrations/import',
+    title: '按证书导入报考',
+    permission: 'registrations.import',
+    load: () =>
+      import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
+  },
   ...(KAOWU_GALLERY
     ? [
         {

@@ -1,0 +1,101 @@
+import { Drawer, Spin } from 'antd'
+import { getRegistration, withdrawRegistration } from '#src/modules/registrations/contract.ts'
+import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
+import { useAction, useRoute } from '#src/web/ask.tsx'
+import { downloadUrl } from '#src/web/call.ts'
+import { fileContent } from '#src/shared/platform-contract.ts'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { Money } from '#src/web/kit/Money.tsx'
+import { OfferBar } from '#src/web/kit/OfferBar.tsx'
+import { PersonId } from '#src/web/kit/PersonId.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { When } from '#src/web/kit/When.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { paymentTones, seatTones, statusTones } from './view.ts'
+
+interface Props {
+  readonly registrationId: number
+  readonly onClose: () => void
+}
+
+/** One registration: who, what, paid, seated, where it came from, and taking it back. */
+export function Detail({ registrationId, onClose }: Props) {
+  return (
+    <Drawer title="报考详情" size={720} open onClose={onClose}>
+      <Body registrationId={registrationId} />
+    </Drawer>
+  )
+}
+
+const ASKING = {
+  withdraw: {
+    danger: true,
+    consequence: '退考后该考生不再参加本次考试，占用的指标立即释放。报名期内可以重新报考。',
+  },
+}
+
+function Body({ registrationId }: Pick<Props, 'registrationId'>) {
+  const registration = useRoute(getRegistration, { registrationId })
+  const withdraw = useAction(withdrawRegistration, { success: '已退考，指标已释放。' })
+  if (registration.error) return <ProblemNotice problem={asProblem(registration.error)} />
+  if (!registration.data) return <Spin className="kw-whole" />
+  const it = registration.data
+  const source = it.sourceFile
+  return (
+    <>
+      <Facts
+        columns={2}
+        items={[
+          ['姓名', it.name],
+          ['性别', it.genderName],
+          ['证件类型', it.idTypeName],
+          ['证件号码', <PersonId key="id" masked={it.idMasked} />],
+          ['班级', it.className],
+          ['学号', it.studentNo],
+          ['考试计划', it.planName],
+          ['级别', it.levelName],
+          ['报考院校', it.orgName],
+          ['考试费', <Money key="fee" fen={it.feeFen} />],
+          [
+            '报考状态',
+            <Status key="status" tone={statusTones[it.status]}>
+              {statusNames[it.status]}
+            </Status>,
+          ],
+          [
+            '缴费',
+            <Status key="pay" tone={paymentTones[it.paymentStatus]}>
+              {paymentNames[it.paymentStatus]}
+            </Status>,
+          ],
+          [
+            '排考',
+            <Status key="seat" tone={seatTones[it.seatStatus]}>
+              {seatNames[it.seatStatus]}
+            </Status>,
+          ],
+          ['报考时间', <When key="at" at={it.createdAt} />],
+          [
+            '来源文件',
+            source && (
+              <a key="file" href={downloadUrl(fileContent, { fileId: source.id, save: 'true' })}>
+                {source.name}
+              </a>
+            ),
+          ],
+        ]}
+      />
+      <div className="kw-actions">
+        <OfferBar
+          offers={it.offers}
+          asking={ASKING}
+          onVerb={(_, reason) => withdraw.run({ registrationId, reason })}
+          pending={withdraw.pending}
+        />
+        <AuditDrawer entity="registration" entityId={registrationId} />
+      </div>
+    </>
+  )
+}
