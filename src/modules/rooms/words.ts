@@ -107,6 +107,12 @@ export const refusals = {
     message: `故障机数不能超过安装机位数 ${installed}。`,
     wayOut: '请核对两个数字。',
   }),
+  machineRoomNamed: (): Refusal => ({
+    code: 'room.machine_room_named',
+    path: 'roomNo',
+    message: '已有考场按该机房的教学楼和房间号命名，不能改名。',
+    wayOut: '只可修改机位数；确需改名请先删除这些考场。',
+  }),
   machineRoomInUse: (): Refusal => ({
     code: 'room.physical_room_in_use',
     message: '该机房已用于考场，不能删除。',

@@ -23,19 +23,22 @@ export function parseRoomName(name: string): RoomNameParts | undefined {
 }
 
 function fromWords([level = '', seq = '', building = '', ...rest]: readonly string[]) {
-  return rest.length > 0 && /^\d{2}$/.test(seq) ? partsOf(level, seq, building, rest.join('')) : undefined
+  return rest.length > 0 && /^\d{2}$/.test(seq)
+    ? partsOf({ levelPrefix: level, seq, building, roomNo: rest.join('') })
+    : undefined
 }
 
 function fromText(text: string): RoomNameParts | undefined {
   const [, level, seq, building, roomNo] = NAME.exec(text) ?? []
-  return level && seq && building && roomNo ? partsOf(level, seq, building, roomNo) : undefined
+  return level && seq && building && roomNo
+    ? partsOf({ levelPrefix: level, seq, building, roomNo })
+    : undefined
 }
 
-const partsOf = (levelPrefix: string, seq: string, building: string, roomNo: string): RoomNameParts => ({
-  levelPrefix,
-  seq: Number(seq),
-  building,
-  roomNo: roomNo.replace(/机房$/, ''),
+const partsOf = (read: Omit<RoomNameParts, 'seq'> & { readonly seq: string }): RoomNameParts => ({
+  ...read,
+  seq: Number(read.seq),
+  roomNo: read.roomNo.replace(/机房$/, ''),
 })
 
 const tidy = (text: string) => text.replaceAll(/[\s\u3000]+/g, '')

@@ -46,7 +46,7 @@ export function refusalsForRoom(room: WantedRoom, facts: RoomFacts): Refusal[] {
     ...capacityRefusals(room, facts),
     ...identityRefusals(room, others),
     ...sessionRefusals(room, facts.sessions),
-    ...sharingRefusals(room, others, facts),
+    ...sharingRefusals(room, facts),
   ]
 }
 
@@ -79,15 +79,29 @@ function sessionRefusals({ levelId, sessionIds }: WantedRoom, sessions: readonly
 }
 
 /** One refusal per session in which the machine room is promised too often: the worst moment of it (BR-36, BR-37). */
-function sharingRefusals(room: WantedRoom, others: readonly ExistingRoom[], facts: RoomFacts): Refusal[] {
+function sharingRefusals(room: WantedRoom, facts: RoomFacts): Refusal[] {
+  const shared = sharing(room, facts)
+  return sessionsOf(room, facts).flatMap((session) => sharingRefusal(room, session, shared))
+}
+
+/** The seats the other rooms in the machine room leave free in the room's sessions, at their worst moment (BR-36). */
+export function seatsLeft(room: Omit<WantedRoom, 'seatCapacity' | 'seq'>, facts: RoomFacts): number {
+  const shared = sharing(room, facts)
+  const taken = sessionsOf(room, facts).map((session) => busiest(session, shared).sharers)
+  return Math.max(0, facts.maximum.max - Math.max(0, ...taken))
+}
+
+const sessionsOf = (room: Pick<WantedRoom, 'sessionIds'>, { sessions }: RoomFacts) =>
+  sessions.filter((session) => room.sessionIds.includes(session.id))
+
+/** The facts narrowed to the rooms that share the machine room: other levels of the plan, and other plans. */
+function sharing(room: Omit<WantedRoom, 'seatCapacity' | 'seq'>, facts: RoomFacts): RoomFacts {
   const { rooms = [], sessions = [] } = facts.elsewhere ?? {}
-  const here = others.filter(
-    (other) => other.physicalRoomId === room.physicalRoomId && other.levelId !== room.levelId,
+  const here = facts.rooms.filter(
+    (other) =>
+      other.id !== room.id && other.physicalRoomId === room.physicalRoomId && other.levelId !== room.levelId,
   )
-  const all = { ...facts, rooms: [...here, ...rooms], sessions: [...facts.sessions, ...sessions] }
-  return facts.sessions
-    .filter((session) => room.sessionIds.includes(session.id))
-    .flatMap((session) => sharingRefusal(room, session, all))
+  return { ...facts, rooms: [...here, ...rooms], sessions: [...facts.sessions, ...sessions] }
 }
 
 function sharingRefusal(room: WantedRoom, session: RoomSession, facts: RoomFacts): Refusal[] {

@@ -1,0 +1,97 @@
+import * as machines from '#src/modules/rooms/queries/machines.ts'
+import { lockSetting } from '#src/modules/rooms/queries/rooms.ts'
+import { refusals, said } from '#src/modules/rooms/words.ts'
+import { getSite } from '#src/modules/sites/index.ts'
+import { refusing } from '#src/platform/db/constraint.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { found, refuse } from '#src/shared/refusal.ts'
+
+/** A machine room as entered: machines that stand there, and how many of them do not work. */
+export interface MachineForm {
+  building: string
+  roomNo: string
+  installedMachines: number
+  faultyMachines: number
+}
+
+/** Enters a machine room of the asker's own site; each real room once. */
+export async function addPhysicalRoom(scope: Scope, given: MachineForm & { siteId: number }) {
+  const site = await getSite(scope, given.siteId)
+  if (site.orgId !== scope.actor.org.id) found(undefined, '考核站点')
+  refuseImpossible(given)
+  const owners = { org_id: site.orgId, evaluation_org_id: site.evaluationOrgId, site_id: site.id }
+  const row = await refusing(onlyOnce(given), () =>
+    machines.insertMachineRoom(scope, { ...owners, ...fieldsOf(given) }),
+  )
+  const sentence = said.physicalAdded(given, given.installedMachines - given.faultyMachines)
+  await tell(
+    scope,
+    { id: row.id, evaluationOrgId: site.evaluationOrgId },
+    { verb: 'machines_added', sentence },
+  )
+  return row
+}
+
+/** Changes the numbers of a machine room at any time (machines break when they like); its name only while no exam room bears it. */
+export async function editPhysicalRoom(scope: Scope, given: MachineForm & { physicalRoomId: number }) {
+  await lockSetting(scope, scope.actor.org.id)
+  const row = await ownMachineRoom(scope, given.physicalRoomId)
+  refuseImpossible(given)
+  const renamed = row.building !== given.building || row.room_no !== given.roomNo
+  if (renamed && (await machines.findUseOf(scope, row.id))) refuse(refusals.machineRoomNamed())
+  await refusing(onlyOnce(given), () => machines.setMachineRoom(scope, row.id, fieldsOf(given)))
+  const usable = given.installedMachines - given.faultyMachines
+  const changes = [
+    { field: '可用机位数', before: row.installed_machines - row.faulty_machines, after: usable },
+  ]
+  const about = { id: row.id, evaluationOrgId: row.evaluation_org_id }
+  await tell(scope, about, { verb: 'machines_edited', sentence: said.physicalEdited(given, usable), changes })
+  return { id: row.id }
+}
+
+/** Removes a machine room no exam room stands in. */
+export async function removePhysicalRoom(scope: Scope, { physicalRoomId }: { physicalRoomId: number }) {
+  const row = await ownMachineRoom(scope, physicalRoomId)
+  await refusing({ exam_room_physical_room_id_fkey: refusals.machineRoomInUse() }, () =>
+    machines.deleteMachineRoom(scope, row.id),
+  )
+  const sentence = said.physicalRemoved({ building: row.building, roomNo: row.room_no })
+  const about = { id: row.id, evaluationOrgId: row.evaluation_org_id }
+  await tell(scope, about, { verb: 'machines_removed', sentence })
+  return { id: row.id }
+}
+
+/** A machine room of the asker's own institution, or a 404. */
+export async function ownMachineRoom(scope: Scope, physicalRoomId: number) {
+  const row = found(await machines.findMachineRoom(scope, physicalRoomId), '机房')
+  return found(row.org_id === scope.actor.org.id ? row : undefined, '机房')
+}
+
+function refuseImpossible({ installedMachines, faultyMachines }: MachineForm) {
+  if (faultyMachines > installedMachines) refuse(refusals.moreFaultyThanInstalled(installedMachines), 422)
+}
+
+const onlyOnce = ({ building, roomNo }: MachineForm) => ({
+  physical_room_site_id_building_room_no_key: refusals.machineRoomTwice(building, roomNo),
+})
+
+const fieldsOf = (given: MachineForm) => ({
+  building: given.building,
+  room_no: given.roomNo,
+  installed_machines: given.installedMachines,
+  faulty_machines: given.faultyMachines,
+})
+
+const tell = (
+  scope: Scope,
+  about: { id: number; evaluationOrgId: number },
+  what: { verb: string; sentence: string; changes?: { field: string; before: number; after: number }[] },
+) =>
+  scope.happened({
+    action: `rooms.${what.verb}`,
+    entity: 'physical_room',
+    entityId: about.id,
+    sentence: what.sentence,
+    ...(what.changes ? { changes: what.changes } : {}),
+    seenBy: [about.evaluationOrgId],
+  })

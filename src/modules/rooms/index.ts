@@ -1,0 +1,5 @@
+export { buildRooms } from './actions/building.ts'
+export { listRoomsForDraw, seatsOfPlan } from './actions/looking.ts'
+export { addPhysicalRoom } from './actions/machines.ts'
+export { roomRoutes } from './routes.ts'
+export { seatMaximum } from './rules/seats.ts'

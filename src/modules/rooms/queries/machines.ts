@@ -1,0 +1,64 @@
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { Own, PhysicalRoomTable, Seen } from '#src/modules/rooms/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { reachColumn } from './reach.ts'
+
+function reachable(scope: Scope) {
+  const rows = scope
+    .read<Seen>()
+    .selectFrom('physical_room as m')
+    .innerJoin('exam_site as s', 's.id', 'm.site_id')
+    .innerJoin('certificate as c', 'c.id', 's.certificate_id')
+  const column = reachColumn(scope)
+  return column ? rows.where(`m.${column}`, '=', scope.actor.org.id) : rows
+}
+
+const shown = [
+  'm.id',
+  'm.org_id',
+  'm.evaluation_org_id',
+  'm.site_id',
+  'm.building',
+  'm.room_no',
+  'm.installed_machines',
+  'm.faulty_machines',
+  'c.spare_percent',
+  'c.spare_minimum',
+] as const
+
+/** Machine rooms of a site; a site has tens, five hundred at most are answered. */
+export const listMachineRooms = (scope: Scope, siteId: number) =>
+  reachable(scope)
+    .select(shown)
+    .where('m.site_id', '=', siteId)
+    .orderBy('m.building')
+    .orderBy('m.room_no')
+    .limit(500)
+    .execute()
+
+export const findMachineRoom = (scope: Scope, physicalRoomId: number) =>
+  reachable(scope).select(shown).where('m.id', '=', physicalRoomId).executeTakeFirst()
+
+/** Whether any plan has an exam room in this machine room. */
+export const findUseOf = (scope: Scope, physicalRoomId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('exam_room')
+    .select('id')
+    .where('physical_room_id', '=', physicalRoomId)
+    .limit(1)
+    .executeTakeFirst()
+
+export const insertMachineRoom = (scope: Scope, row: Insertable<PhysicalRoomTable>) =>
+  scope.write<Own>().insertInto('physical_room').values(row).returning('id').executeTakeFirstOrThrow()
+
+export const setMachineRoom = (scope: Scope, physicalRoomId: number, fields: Updateable<PhysicalRoomTable>) =>
+  scope
+    .write<Own>()
+    .updateTable('physical_room')
+    .set({ ...fields, version: sql`version + 1` })
+    .where('id', '=', physicalRoomId)
+    .execute()
+
+export const deleteMachineRoom = (scope: Scope, physicalRoomId: number) =>
+  scope.write<Own>().deleteFrom('physical_room').where('id', '=', physicalRoomId).execute()

@@ -1,0 +1,18 @@
+import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as board from './actions/board.ts'
+import * as building from './actions/building.ts'
+import * as looking from './actions/looking.ts'
+import * as machines from './actions/machines.ts'
+import * as contract from './contract.ts'
+
+export const roomRoutes: Endpoint[] = [
+  on(contract.getRoomBoard, board.getRoomBoard),
+  on(contract.listRooms, looking.listRooms),
+  on(contract.listRoomSites, looking.listRoomSites),
+  on(contract.addPhysicalRoom, machines.addPhysicalRoom),
+  on(contract.editPhysicalRoom, machines.editPhysicalRoom),
+  on(contract.removePhysicalRoom, machines.removePhysicalRoom),
+  on(contract.buildRooms, building.buildRooms),
+  on(contract.editRoom, building.editRoom),
+  on(contract.removeRoom, building.removeRoom),
+]
