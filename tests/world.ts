@@ -71,6 +71,8 @@ export interface World {
   readonly vets: { readonly id: number }
   /** The time of the world; assign to travel. Starts 2026-03-02 10:00 in Beijing. */
   now: Date
+  /** Who this person is, for actions run directly. */
+  actor(person: PersonKey): Actor
   /** Calls endpoints as this person; nobody when not named. */
   as(person?: PersonKey): Client
   /** Runs an action directly, as this person (`system`: the platform itself, seeing all). */
@@ -121,6 +123,7 @@ export async function openWorld(): Promise<World> {
     set now(moment: Date) {
       time.now = moment
     },
+    actor: (person) => actors.get(person) ?? SYSTEM_ACTOR,
     as,
     act,
     finished: (person, taskId) => waitForTask(as(person), taskId),

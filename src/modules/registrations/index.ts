@@ -6,7 +6,7 @@ export {
   markSeated,
   markUnpaid,
 } from './actions/doors.ts'
-export { registrationImport } from './import/job.ts'
+export { registerPeople, registrationImport } from './import/job.ts'
 export { countByLevel } from './queries/list.ts'
 export { listForDraw } from './queries/write.ts'
 export { registrationRoutes } from './routes.ts'

@@ -128,6 +128,9 @@ export const columnWords = {
   remark: { note: '选填，最多 200 字。', long: '备注超过 200 字，请缩短。' },
 }
 
+/** Where in a list of people. */
+export const rowName = (line: number) => `第 ${line} 行`
+
 export const said = {
   imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
   withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,

@@ -7,7 +7,7 @@ import { seatsOfPlan } from '#src/modules/rooms/index.ts'
 import { findSiteOf, refusalsForSite } from '#src/modules/sites/index.ts'
 import { countByLevel } from '#src/modules/registrations/queries/list.ts'
 import { addRegistrations, listStanding } from '#src/modules/registrations/queries/write.ts'
-import { refusals, said, template } from '#src/modules/registrations/words.ts'
+import { refusals, rowName, said, template } from '#src/modules/registrations/words.ts'
 import { checkRows, type Row } from './check.ts'
 import { registrationColumns } from './columns.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
@@ -142,11 +142,32 @@ async function gatherCatalogue(scope: Scope, plan: PlanFacts) {
   }
 }
 
+/**
+ * Registers people without a workbook, by the same rules and the same statement; everything or nothing. Rows are
+ * numbered from 1 in refusals. Answers how many were new.
+ */
+export async function registerPeople(
+  scope: Scope,
+  params: Params,
+  values: readonly Row['value'][],
+): Promise<number> {
+  const rows = values.map((value, at) => ({ line: at + 1, value }))
+  const facts = await gather(scope, { params, rows, locking: true })
+  const { problems, fresh } = checkRows(rows, facts)
+  const errors = problems.filter((each) => each.severity === 'error')
+  refuseAll(
+    errors.map(({ code, message, line }) => ({ code, message, path: rowName(line) })),
+    422,
+  )
+  const wanted = new Set(fresh)
+  return write(scope, { params, rows: rows.filter((row) => wanted.has(row.line)), facts, importId: null })
+}
+
 interface Writing {
   params: Params
   rows: readonly Row[]
   facts: Facts
-  importId: number
+  importId: number | null
 }
 
 /** One insert for the whole file, the quota moved by the same number: all or nothing (BR-08, BR-42). */
