@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { Cell } from '#src/shared/sheet.ts'
+import { candidateColumns } from './columns.ts'
+
+type Key = keyof typeof candidateColumns
+const text = (value: string): Cell => ({ kind: value === '' ? 'empty' : 'text', text: value, raw: value })
+const clean = (key: Key, cell: Cell | string) =>
+  candidateColumns[key].clean(typeof cell === 'string' ? text(cell) : cell)
+const valueOf = (key: Key, cell: Cell | string) => {
+  const cleaned = clean(key, cell)
+  return 'value' in cleaned ? cleaned.value : cleaned.error
+}
+const codeOf = (key: Key, cell: Cell | string) => {
+  const cleaned = clean(key, cell)
+  return 'error' in cleaned ? cleaned.error.code : 'ok'
+}
+
+describe('考生导入 columns', () => {
+  test.each<[Key, Cell | string, string]>([
+    ['name', '', 'E-C01'],
+    ['name', '张?', 'E-C01'],
+    ['idType', '', 'E-C02'],
+    ['idType', '学生证', 'E-C02'],
+    ['idNumber', '', 'E-C03'],
+    ['idNumber', { kind: 'number', text: '110101199003070011', raw: '110101199003070011' }, 'E-C04'],
+    ['idNumber', { kind: 'formula', text: '1.10101199003074E+17', raw: '1.10101199003074E+17' }, 'E-C04'],
+    ['idNumber', { kind: 'error', text: '#N/A', raw: '#N/A' }, 'E-C03'],
+    ['gender', '男生', 'E-C07'],
+    ['birthOn', '2005-02-30', 'E-C08'],
+    ['birthOn', '05/03/07', 'E-C08'],
+    ['phone', '12345678901', 'E-C10'],
+    ['kind', '', 'E-C11'],
+    ['kind', '毕业生', 'E-C11'],
+    ['studentNo', '学号一', 'E-C12'],
+    ['studentNo', { kind: 'number', text: '2.0230101234567E18', raw: '2.0230101234567E18' }, 'E-C12'],
+    ['grade', '大二', 'E-C15'],
+    ['department', '系'.repeat(41), 'E-C17'],
+    ['note', '备'.repeat(201), 'E-C17'],
+  ])('%s refuses %o with %s', (key, cell, code) => {
+    expect(codeOf(key, cell)).toBe(code)
+  })
+
+  test.each<[Key, Cell | string, string]>([
+    ['name', ' 阿依古丽•买买提\u00a0', '阿依古丽·买买提'],
+    ['name', '张 三', '张三'],
+    ['name', '𬭎𬎆', '𬭎𬎆'],
+    ['idType', '身份证', 'RIC'],
+    ['idType', '回乡证', 'HKMO_PERMIT'],
+    ['idNumber', '11010519491231002x', '11010519491231002X'],
+    ['idNumber', "'１１０１０５１９４９１２３１００２Ｘ", '11010519491231002X'],
+    ['idNumber', '11010519491231002\u0425', '11010519491231002X'],
+    ['idNumber', '110105 1949 1231 002X', '11010519491231002X'],
+    [
+      'idNumber',
+      { kind: 'formula', text: '11010519491231002X', raw: '11010519491231002X' },
+      '11010519491231002X',
+    ],
+    ['gender', '女', 'F'],
+    ['gender', '', ''],
+    ['birthOn', '20050307', '2005-03-07'],
+    ['birthOn', '2005/3/7', '2005-03-07'],
+    ['birthOn', '2005年3月7日', '2005-03-07'],
+    ['birthOn', { kind: 'date', text: '2005-03-07 00:00:00', raw: '38418' }, '2005-03-07'],
+    ['phone', { kind: 'number', text: '13800001234', raw: '13800001234' }, '13800001234'],
+    ['phone', '+86 138-0000-1234', '13800001234'],
+    ['phone', '', ''],
+    ['kind', '在校生', 'IN_SCHOOL'],
+    ['kind', '社会考生', 'SOCIAL'],
+    ['studentNo', { kind: 'number', text: '2023010123', raw: '2023010123' }, '2023010123'],
+    ['studentNo', 'ｓ2023-01', 'S2023-01'],
+    ['grade', '2023级', '2023'],
+    ['className', ' 商英2301班\u200b', '商英2301班'],
+  ])('%s understands %o as %s', (key, cell, value) => {
+    expect(valueOf(key, cell)).toBe(value)
+  })
+
+  test('BR-14 the refusal of a number cell says how to mend it', () => {
+    expect(valueOf('idNumber', { kind: 'number', text: '1', raw: '110101199003070000' })).toMatchObject({
+      message: expect.stringContaining('文本格式') as string,
+    })
+  })
+})
