@@ -33,12 +33,13 @@ export function FilePreview({ url, saveUrl = url, name, kind, open, onClose }: P
       }
       styles={{ body: { padding: 0, display: 'grid' } }}
     >
-      <Content url={url} name={name} kind={kind} />
+      <FileShown url={url} name={name} kind={kind} />
     </Drawer>
   )
 }
 
-function Content({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
+/** The file itself, for pages that show it beside its record. It fills the height it is given. */
+export function FileShown({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kind'>) {
   const { address, problem } = useBlob(url)
   if (problem) return <ProblemNotice problem={problem} />
   if (!address) return <Spin className="kw-whole" />
