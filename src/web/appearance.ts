@@ -5,6 +5,8 @@ export type Appearance = 'system' | 'light' | 'dark'
 const KEY = 'kaowu.appearance'
 const listeners = new Set<() => void>()
 const system = window.matchMedia('(prefers-color-scheme: dark)')
+// Paper is always light.
+const paper = window.matchMedia('print')
 
 function chosen(): Appearance {
   const stored = localStorage.getItem(KEY)
@@ -13,10 +15,10 @@ function chosen(): Appearance {
 
 function listen(listener: () => void) {
   listeners.add(listener)
-  system.addEventListener('change', listener)
+  for (const query of [system, paper]) query.addEventListener('change', listener)
   return () => {
     listeners.delete(listener)
-    system.removeEventListener('change', listener)
+    for (const query of [system, paper]) query.removeEventListener('change', listener)
   }
 }
 
@@ -29,8 +31,15 @@ export function chooseAppearance(next: Appearance) {
 export const useAppearance = () => useSyncExternalStore(listen, chosen)
 
 /** Whether the page is dark now. */
-export const useDark = () =>
-  useSyncExternalStore(listen, () => chosen() === 'dark' || (chosen() === 'system' && system.matches))
+export const useDark = () => useSyncExternalStore(listen, isDark)
+
+function isDark() {
+  if (paper.matches) return false
+  return chosen() === 'dark' || (chosen() === 'system' && system.matches)
+}
+
+/** Whether the page is being printed. */
+export const usePaper = () => useSyncExternalStore(listen, () => paper.matches)
 
 const still = window.matchMedia('(prefers-reduced-motion: reduce)')
 

@@ -3,6 +3,13 @@ import { fillPath } from '#src/shared/route.ts'
 import { ProblemError, unreachable } from './problem.ts'
 import { send } from './upload.ts'
 
+/** What a route answers. */
+export type AnswerOf<R extends Pick<AnyRoute, 'output'>> = R['output']['_zod']['output']
+
+/** One row of what a list route answers. */
+export type RowOf<R extends Pick<AnyRoute, 'output'>> =
+  AnswerOf<R> extends { rows: readonly (infer Row)[] } ? Row : never
+
 export interface CallOptions {
   /** The file of an upload route. */
   readonly file?: File

@@ -24,8 +24,7 @@ export const PAGES: readonly PageEntry[] = [
     title: '报考管理',
     menu: '考务管理',
     permission: 'registrations.read',
-    load: () =>
-      import('#src/modules/registrations/web/list.page.tsx').then((m) => m.RegistrationsPage),
+    load: () => import('#src/modules/registrations/web/list.page.tsx').then((m) => m.RegistrationsPage),
   },
   {
     path: '/registrations/import',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listQuery, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { route, SIGNED_IN, uploadRoute } from '#src/shared/route.ts'
+import type { RowOf } from '#src/web/call.ts'
 
 // Endpoints that only the stand-in server of the screen tests answers.
 
@@ -23,7 +24,7 @@ export const people = route({
     }),
   ),
 })
-export type Person = z.output<typeof people.output>['rows'][number]
+export type Person = RowOf<typeof people>
 
 export const uploadPeople = uploadRoute({
   method: 'POST',

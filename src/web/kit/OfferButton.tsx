@@ -29,7 +29,7 @@ export function OfferButton({ offer, onClick, loading, primary, danger, icon, si
   }
   const reason = offer.reason ?? '当前状态不能这样做。'
   return (
-    <Tooltip title={reason}>
+    <Tooltip title={reason} trigger={['hover', 'focus']}>
       <Button className="kw-not-now" aria-disabled aria-describedby={reasonId} {...look}>
         {offer.label}
       </Button>

@@ -1,6 +1,7 @@
 import { Table } from 'antd'
 import type { TableProps } from 'antd'
 import { useEffect, useRef } from 'react'
+import { usePaper } from '#src/web/appearance.ts'
 import { Cell } from './Cell.tsx'
 import type { Choice, DataColumn, Density, ListState } from './shapes.ts'
 
@@ -17,13 +18,14 @@ interface Props<Row> {
 // Above this many rows only what is in sight is drawn: a plain table of 200 rows needs a second to tick them all.
 const PLAIN_ROWS = 50
 const USUAL_WIDTH = 140
+const CHOICE_WIDTH = 48
 
-/** The table itself: sticky header, sorting told to the address, choosing rows across pages. */
+/** The table itself: sticky header, sorting told to the address, choosing rows across pages. On paper: all rows, plain. */
 export function Grid<Row>(props: Props<Row>) {
-  const frame = useScrollByKeyboard()
   const { rows, columns, keyOf, state } = props
-  const long = rows.length > PLAIN_ROWS
-  const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), 48)
+  const frame = useScrollByKeyboard()
+  const paper = usePaper()
+  const long = rows.length > PLAIN_ROWS && !paper
   return (
     <div ref={frame}>
       <Table<Row>
@@ -33,15 +35,19 @@ export function Grid<Row>(props: Props<Row>) {
         columns={columns.map((column) => columnOf(column, { sort: state.sort, long }))}
         pagination={false}
         loading={props.loading}
-        sticky={long ? false : { offsetHeader: 52 }}
-        virtual={long}
-        scroll={long ? { x: width, y: 560 } : { x: 'max-content' }}
         showSorterTooltip={false}
         onChange={(_, __, sorter) => state.change({ sort: sortOf(sorter) })}
-        {...choiceOf(props.choice)}
+        {...(paper ? {} : onScreen({ columns, long }))}
+        {...(paper ? {} : choiceOf(props.choice))}
       />
     </div>
   )
+}
+
+function onScreen<Row>({ columns, long }: { columns: readonly DataColumn<Row>[]; long: boolean }) {
+  if (!long) return { sticky: { offsetHeader: 52 }, scroll: { x: 'max-content' as const } }
+  const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), CHOICE_WIDTH)
+  return { virtual: true, scroll: { x: width, y: 560 } }
 }
 
 /** A table wider than its place is scrolled by keyboard too, also when nothing in it can be focused. */
@@ -87,7 +93,7 @@ function choiceOf<Row>(choice: Choice<Row> | undefined): Pick<TableProps<Row>, '
   return {
     rowSelection: {
       fixed: true,
-      columnWidth: 48,
+      columnWidth: CHOICE_WIDTH,
       preserveSelectedRowKeys: true,
       selectedRowKeys: choice.chosen.map(choice.keyOf),
       onChange: (_, chosen) => choice.setChosen(chosen),
