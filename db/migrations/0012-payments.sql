@@ -1,4 +1,7 @@
--- 缴费: one order per institution and plan at a time; integer fen.
+-- 缴费: orders of an institution for a plan, several over time; integer fen.
+-- The running part of order numbers: what people quote in a bank transfer.
+create sequence payment_order_no_seq;
+
 create table payment_order (
   id bigint generated always as identity primary key,
   org_id bigint not null references organisation (id),
@@ -14,6 +17,9 @@ create table payment_order (
   slip_paid_on date,
   slip_amount_fen bigint,
   opinion text not null default '',
+  -- Why an amount that differs from the order was accepted (BR-48).
+  difference_note text not null default '',
+  -- The first slip of the order: whoever announced the transfer in time may still correct the slip.
   slip_uploaded_at timestamptz,
   paid_at timestamptz,
   decided_by bigint,

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/payments/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+
+export interface OrderFilter extends ListQuery {
+  planId?: number | undefined
+  state?: string | undefined
+}
+
+/** Orders within the asker's reach: the institution's own, or those for the evaluation organisation's plans. */
+function reachable(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  return scope
+    .read<Seen>()
+    .selectFrom('payment_order as p')
+    .innerJoin('exam_plan as e', 'e.id', 'p.plan_id')
+    .innerJoin('organisation as o', 'o.id', 'p.org_id')
+    .where(kind === 'EVALUATION' ? 'p.evaluation_org_id' : 'p.org_id', '=', id)
+}
+
+const SHOWN = [
+  'p.id',
+  'p.org_id',
+  'p.evaluation_org_id',
+  'p.plan_id',
+  'p.order_no',
+  'p.line_count',
+  'p.amount_fen',
+  'p.state',
+  'p.slip_file_id',
+  'p.slip_payer',
+  'p.slip_paid_on',
+  'p.slip_amount_fen',
+  'p.opinion',
+  'p.difference_note',
+  'p.slip_uploaded_at',
+  'p.paid_at',
+  'p.created_at',
+  'e.name as plan_name',
+  'e.code as plan_code',
+  'e.payment_closes_at',
+  'o.name as org_name',
+  'o.short_name as org_short_name',
+] as const
+
+function filtered(scope: Scope, { planId, state, q }: OrderFilter) {
+  let rows = reachable(scope)
+  if (planId) rows = rows.where('p.plan_id', '=', planId)
+  if (state) rows = rows.where('p.state', '=', state)
+  if (!q) return rows
+  const text = q.replaceAll(/[%_\\]/g, '\\$&')
+  return rows.where((is) =>
+    is.or([
+      is('p.order_no', 'like', `${text.toUpperCase()}%`),
+      is('o.name', 'like', `%${text}%`),
+      is('p.slip_payer', 'like', `%${text}%`),
+    ]),
+  )
+}
+
+/** Who has the ball comes first: finance sees slips waiting longest on top, the institution what it still has to do. */
+const urgency = (scope: Scope) =>
+  scope.actor.org.kind === 'EVALUATION'
+    ? sql`case p.state when 'SLIP_UPLOADED' then 0 else 1 end`
+    : sql`case p.state when 'SLIP_REJECTED' then 0 when 'PENDING' then 1 when 'SLIP_UPLOADED' then 2 else 3 end`
+
+/** A page of orders, the urgent ones first, then the newest. */
+export async function listOrders(scope: Scope, filter: OrderFilter) {
+  const rows = filtered(scope, filter)
+  const listed = await rows
+    .select(SHOWN)
+    .orderBy(urgency(scope))
+    .orderBy(sql`case when p.state = 'SLIP_UPLOADED' then p.slip_uploaded_at end`)
+    .orderBy('p.id', 'desc')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      rows
+        .select('p.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+export const findOrder = (scope: Scope, orderId: number) =>
+  reachable(scope).select(SHOWN).where('p.id', '=', orderId).executeTakeFirst()
+
+export type OrderRecord = NonNullable<Awaited<ReturnType<typeof findOrder>>>
+
+/** The order's sums per level and price. */
+export const sumLevelsOf = (scope: Scope, orderId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('order_line as n')
+    .innerJoin('registration as r', 'r.id', 'n.registration_id')
+    .innerJoin('level as l', 'l.id', 'r.level_id')
+    .where('n.order_id', '=', orderId)
+    .select(({ fn }) => [
+      'l.id as levelId',
+      'l.name as levelName',
+      'n.amount_fen as feeFen',
+      fn.countAll<number>().as('count'),
+      sql<number>`sum(n.amount_fen)::bigint`.as('amountFen'),
+    ])
+    .groupBy(['l.id', 'l.name', 'l.rank', 'n.amount_fen'])
+    .orderBy('l.rank')
+    .orderBy('n.amount_fen')
+    .execute()
+
+/** What the asker's institution has not ordered yet, per plan, level and price; at most 200 sums. */
+export const sumUnordered = (scope: Scope) =>
+  scope
+    .read<Seen>()
+    .selectFrom('registration as r')
+    .innerJoin('exam_plan as e', 'e.id', 'r.plan_id')
+    .innerJoin('level as l', 'l.id', 'r.level_id')
+    .where('r.org_id', '=', scope.actor.org.id)
+    .where('r.status', 'in', ['PENDING', 'CONFIRMED'])
+    .where('r.payment_status', '=', 'UNPAID')
+    .select(({ fn }) => [
+      'e.id as planId',
+      'e.name as planName',
+      'e.state as planState',
+      'e.payment_closes_at as paymentClosesAt',
+      'e.scheduling_closes_at as schedulingClosesAt',
+      'l.id as levelId',
+      'l.name as levelName',
+      'r.fee_fen as feeFen',
+      fn.countAll<number>().as('count'),
+      sql<number>`sum(r.fee_fen)::bigint`.as('amountFen'),
+    ])
+    .groupBy(['e.id', 'l.id', 'l.name', 'l.rank', 'r.fee_fen'])
+    .orderBy('e.payment_closes_at', 'desc')
+    .orderBy('e.id')
+    .orderBy('l.rank')
+    .limit(200)
+    .execute()
+
+/** The registrations of an order, a page at a time; the search finds a name's beginning. */
+export async function listLines(scope: Scope, of: ListQuery & { orderId: number }) {
+  let rows = scope
+    .read<Seen>()
+    .selectFrom('order_line as n')
+    .innerJoin('registration as r', 'r.id', 'n.registration_id')
+    .innerJoin('level as l', 'l.id', 'r.level_id')
+    .where('n.order_id', '=', of.orderId)
+  if (of.q) rows = rows.where('r.name', 'like', `${of.q.replaceAll(/[%_\\]/g, '\\$&')}%`)
+  const listed = await rows
+    .select(['r.id', 'r.name', 'r.id_masked', 'r.class_name', 'l.name as level_name', 'n.amount_fen'])
+    .orderBy('l.rank')
+    .orderBy('r.id')
+    .limit(of.size)
+    .offset(offsetOf(of))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      rows
+        .select('r.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+/** The slip as stored. */
+export const findSlip = (scope: Scope, fileId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('file')
+    .select(['id', 'name', 'media_type'])
+    .where('id', '=', fileId)
+    .executeTakeFirst()
