@@ -4,6 +4,7 @@ import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
+import { paymentRoutes } from '#src/modules/payments/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
@@ -28,4 +29,5 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...planRoutes,
   ...roomRoutes,
   ...registrationRoutes,
+  ...paymentRoutes,
 ]
