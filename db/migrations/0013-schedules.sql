@@ -67,3 +67,18 @@ create policy reach on unseated using (
   (select sees_all()) or evaluation_org_id = (select current_org())
   or (org_id = (select current_org()) and exists (select from schedule_run r where r.id = run_id))
 );
+
+-- When the given people sit somewhere by a published arrangement, at any institution and for any organisation: nobody
+-- may be given two seats at once (BR-54). Sees past row-level security on purpose, and answers nothing but times.
+create function published_sittings(of_persons bigint[])
+returns table (person_id bigint, starts_at timestamptz, ends_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select s.person_id, t.starts_at, t.ends_at
+  from seat_assignment s
+  join schedule_run r on r.id = s.run_id and r.state = 'PUBLISHED'
+  join registration g on g.id = s.registration_id and g.status in ('PENDING', 'CONFIRMED')
+  join session_slot t on t.id = s.session_id
+  where s.person_id = any (of_persons)
+$$;
+revoke execute on function published_sittings(bigint[]) from public;
+grant execute on function published_sittings(bigint[]) to kaowu_app;

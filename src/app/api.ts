@@ -1,4 +1,4 @@
-import { accountRoutes } from '#src/modules/accounts/index.ts'
+import { accountRoutes, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
@@ -7,6 +7,7 @@ import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
+import { scheduleRoutes } from '#src/modules/schedules/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
 import { registrationRoutes } from '#src/modules/registrations/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
@@ -16,11 +17,11 @@ import { importKinds } from './imports.ts'
 import { permissionsOf, roleNames } from './permissions.ts'
 
 /** Every endpoint of the product, in the order of the exam process. */
-export const endpoints = (by: { demo: boolean }): Endpoint[] => [
+export const endpoints = (by: { demoAccounts: readonly DemoAccount[] }): Endpoint[] => [
   ...commonRoutes,
   ...importRoutes(importKinds),
   ...organisationRoutes,
-  ...accountRoutes({ roles: { permissionsOf, roleNames }, demo: by.demo }),
+  ...accountRoutes({ roles: { permissionsOf, roleNames }, demoAccounts: by.demoAccounts }),
   ...catalogueRoutes,
   ...pilotRoutes,
   ...siteRoutes,
@@ -30,4 +31,5 @@ export const endpoints = (by: { demo: boolean }): Endpoint[] => [
   ...roomRoutes,
   ...registrationRoutes,
   ...paymentRoutes,
+  ...scheduleRoutes,
 ]

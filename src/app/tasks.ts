@@ -1,4 +1,5 @@
 import { verificationTask } from '#src/modules/candidates/index.ts'
+import { scheduleTasks } from '#src/modules/schedules/index.ts'
 import { embeddedAuthority } from '#src/platform/identity/embedded.ts'
 import { importTasks } from '#src/platform/imports/actions.ts'
 import type { TaskKind } from '#src/platform/tasks.ts'
@@ -8,4 +9,5 @@ import { importKinds } from './imports.ts'
 export const taskKinds: readonly TaskKind[] = [
   ...importTasks(importKinds),
   verificationTask(embeddedAuthority),
+  ...scheduleTasks,
 ]

@@ -1,0 +1,114 @@
+import { getCertificate } from '#src/modules/catalogue/index.ts'
+import type { PlanFacts } from '#src/modules/plans/index.ts'
+import { listForDraw } from '#src/modules/registrations/index.ts'
+import { seatMaximum } from '#src/modules/rooms/index.ts'
+import * as gather from '#src/modules/schedules/queries/gather.ts'
+import { CHANGEOVER_MINUTES, type SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
+import type { DrawPhysicalRoom } from '#src/modules/schedules/rules/input.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** Registrations that are read and drawn together: many small sites, or one large one. */
+export const CHUNK = 10_000
+
+/** A site with what its draw needs, and the organisation of each registration for the rows to write. */
+export interface GatheredSite extends SiteOfDraw {
+  readonly site: gather.SiteRow
+  readonly orgOf: ReadonlyMap<number, number>
+  readonly roomNames: ReadonlyMap<number, string>
+}
+
+/**
+ * Everything the draws of some sites need, one question per fact for all of them: registrations, rooms, machines other
+ * plans take, seats the same people have elsewhere.
+ */
+export async function gatherSites(
+  scope: Scope,
+  plan: PlanFacts,
+  sites: readonly gather.SiteRow[],
+): Promise<GatheredSite[]> {
+  const siteIds = sites.map((site) => site.siteId)
+  const of = { planId: plan.id, siteIds }
+  const registrations = await listForDraw(scope, { ...of, includeUnpaid: plan.schedulesUnpaid })
+  const rooms = Map.groupBy(await gather.listRooms(scope, of), (room) => room.siteId)
+  const uses = await gather.listRoomUses(scope, { ...of, ...spanOf(plan) })
+  const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
+  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const bySite = Map.groupBy(registrations, (each) => each.siteId)
+  const facts = {
+    uses: Map.groupBy(uses, (use) => use.siteId),
+    sittings: Map.groupBy(sittings, (each) => each.personId),
+    machines: (room: gather.RoomRow) =>
+      seatMaximum({ usable: room.usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
+  }
+  return sites.map((site) =>
+    assemble(site, facts, {
+      registrations: bySite.get(site.siteId) ?? [],
+      rooms: rooms.get(site.siteId) ?? [],
+    }),
+  )
+}
+
+interface ChunkFacts {
+  readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
+  readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
+  readonly machines: (room: gather.RoomRow) => number
+}
+
+function assemble(
+  site: gather.SiteRow,
+  facts: ChunkFacts,
+  own: { registrations: Awaited<ReturnType<typeof listForDraw>>; rooms: readonly gather.RoomRow[] },
+): GatheredSite {
+  const { siteId } = site
+  return {
+    site,
+    siteId,
+    registrations: own.registrations.map(({ id, personId, levelId, orgId, classKey }) => ({
+      id,
+      personId,
+      levelId,
+      // Classes of two colleges may bear one name; without a class nobody is a classmate.
+      ...(classKey ? { classKey: `${orgId}/${classKey}` } : {}),
+    })),
+    rooms: own.rooms.map(({ id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }) => {
+      return { id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }
+    }),
+    physicalRooms: machineRooms(own.rooms, facts.machines),
+    roomUses: (facts.uses.get(siteId) ?? []).map(({ physicalRoomId, seats, startsAt, endsAt }) => ({
+      physicalRoomId,
+      seats,
+      startsAtMs: startsAt.getTime(),
+      endsAtMs: endsAt.getTime(),
+    })),
+    commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
+    orgOf: new Map(own.registrations.map((each) => [each.id, each.orgId])),
+    roomNames: new Map(own.rooms.map((room) => [room.id, room.name])),
+  }
+}
+
+const machineRooms = (
+  rooms: readonly gather.RoomRow[],
+  machines: (room: gather.RoomRow) => number,
+): DrawPhysicalRoom[] => [
+  ...new Map(
+    rooms.map((room) => [room.physicalRoomId, { id: room.physicalRoomId, maxSeats: machines(room) }]),
+  ).values(),
+]
+
+const distinct = (registrations: readonly { personId: number }[]) => [
+  ...new Set(registrations.map((each) => each.personId)),
+]
+
+const intervalOf = (row: { personId: number; startsAt: Date; endsAt: Date }) => ({
+  personId: row.personId,
+  startsAtMs: row.startsAt.getTime(),
+  endsAtMs: row.endsAt.getTime(),
+})
+
+/** From the first start to the last end, with the changeover on both sides. */
+function spanOf(plan: PlanFacts) {
+  const buffer = CHANGEOVER_MINUTES * 60_000
+  const starts = plan.sessions.map((each) => each.startsAt.getTime())
+  const ends = plan.sessions.map((each) => each.endsAt.getTime())
+  return { from: new Date(Math.min(...starts) - buffer), until: new Date(Math.max(...ends) + buffer) }
+}

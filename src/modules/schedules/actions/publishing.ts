@@ -1,0 +1,82 @@
+import type { PlanFacts } from '#src/modules/plans/index.ts'
+import { markSeated } from '#src/modules/registrations/index.ts'
+import * as gather from '#src/modules/schedules/queries/gather.ts'
+import * as runs from '#src/modules/schedules/queries/runs.ts'
+import { publishComputed } from '#src/modules/schedules/queries/write.ts'
+import { bound, chunksBy, inputOf, type SharedSitting } from '#src/modules/schedules/rules/gathered.ts'
+import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
+import { progressText, refusals, said } from '#src/modules/schedules/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { refuse, refuseAll } from '#src/shared/refusal.ts'
+import { digestOf, type Told } from './drawing.ts'
+import { CHUNK, gatherSites } from './gathering.ts'
+import { lockOwnPlan, summaryOf, type Summary } from './planning.ts'
+
+/**
+ * Publishes the computed results of a plan, all sites in one transaction: seats become visible to the colleges, the
+ * registrations know whether they have one, tickets are issued (`app/reactions.ts`). Started again after it has
+ * committed it changes nothing and answers the same.
+ */
+export async function publishSchedule(
+  scope: Scope,
+  { planId, told = () => Promise.resolve() }: { planId: number; told?: Told },
+): Promise<Summary> {
+  const plan = await lockOwnPlan(scope, planId)
+  const live = await runs.listLiveRuns(scope, planId)
+  const computed = live.filter((run) => run.state === 'COMPUTED')
+  if (computed.length === 0) return live.length > 0 ? summaryOf(live) : refuse(refusals.nothingToPublish())
+  refuseAll(refusalsForTiming(plan, scope.now))
+  await told(0, 2, progressText.checking)
+  await refuseStale(scope, plan, computed)
+  await told(1, 2, progressText.issuing)
+  const summary = summaryOf(live)
+  const outcome = await runs.listOutcome(
+    scope,
+    computed.map((run) => run.id),
+  )
+  await publishComputed(scope, planId)
+  await markSeated(scope, outcome)
+  await scope.happened({
+    action: 'schedules.published',
+    entity: 'exam_plan',
+    entityId: planId,
+    sentence: said.published({ planName: plan.name, ...summary }),
+    seenBy: [...new Set(computed.map((run) => run.orgId))],
+    facts: { planId },
+  })
+  await told(2, 2, progressText.issuing)
+  return summary
+}
+
+/**
+ * What was drawn must still be what is there: every site is read again and its digest compared, so nobody who has paid
+ * since is left without an answer, and nobody who has withdrawn gets a seat.
+ */
+async function refuseStale(scope: Scope, plan: PlanFacts, computed: readonly runs.LiveRun[]): Promise<void> {
+  const all = await gather.listSites(scope, { planId: plan.id, includeUnpaid: plan.schedulesUnpaid })
+  const open = all.filter((site) => site.count > 0 && !site.isPublished)
+  const digests = new Map(computed.map((run) => [run.siteId, run.inputDigest]))
+  const gone = computed.filter((run) => !open.some((site) => site.siteId === run.siteId))
+  const stale = gone.map((run) => run.siteId)
+  const shared = await sharedSittings(scope, plan)
+  for (const chunk of chunksBy(open, CHUNK)) {
+    for (const site of await gatherSites(scope, plan, chunk)) {
+      const now = digestOf(inputOf(plan, bound(site, shared), ''))
+      if (now !== digests.get(site.siteId)) stale.push(site.siteId)
+    }
+  }
+  if (stale.length === 0) return
+  const names = await runs.listSiteNames(scope, stale)
+  refuse(refusals.stale(names.map((site) => `“${site.name}”`)))
+}
+
+async function sharedSittings(scope: Scope, plan: PlanFacts): Promise<SharedSitting[]> {
+  const personIds = await gather.listSharedPersons(scope, plan.id)
+  const rows = await gather.listSharedSittings(scope, { planId: plan.id, personIds })
+  return rows.map((row) => ({
+    siteId: row.siteId,
+    personId: row.personId,
+    startsAtMs: row.startsAt.getTime(),
+    endsAtMs: row.endsAt.getTime(),
+  }))
+}

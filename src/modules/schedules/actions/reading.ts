@@ -1,0 +1,188 @@
+import { getPlanFacts } from '#src/modules/plans/index.ts'
+import * as overview from '#src/modules/schedules/queries/overview.ts'
+import * as runs from '#src/modules/schedules/queries/runs.ts'
+import * as seats from '#src/modules/schedules/queries/seats.ts'
+import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
+import {
+  refusals,
+  unseatedReasons,
+  type seatReasons,
+  type Stand,
+  type UnseatedKey,
+} from '#src/modules/schedules/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import type { Offer } from '#src/shared/machine.ts'
+import type { ListQuery } from '#src/shared/paging.ts'
+import { found, type Refusal } from '#src/shared/refusal.ts'
+import { ownPlan, summaryOf, type Summary } from './planning.ts'
+
+/** Plans with how far each is arranged: the evaluation organisation's own, or those an institution has people in. */
+export async function listSchedules(scope: Scope, filter: ListQuery) {
+  const { listed, total } = await overview.listSchedules(scope, filter)
+  return {
+    total,
+    rows: listed.map((row) => ({
+      ...row,
+      registrationClosesAt: row.registrationClosesAt.toISOString(),
+      schedulingClosesAt: row.schedulingClosesAt.toISOString(),
+      stand: standOf(row),
+      sites: row.sites ?? 0,
+      seated: row.seated ?? 0,
+      unseated: row.unseated ?? 0,
+      publishedAt: row.publishedAt?.toISOString() ?? null,
+      runId: row.sites === 1 ? row.lastRunId : null,
+    })),
+  }
+}
+
+function standOf({ sites, computed }: { sites: number | null; computed: number | null }): Stand {
+  if (!sites) return 'NONE'
+  return computed ? 'COMPUTED' : 'PUBLISHED'
+}
+
+/** One plan's arrangement with what the organiser may do now, and why not (BR-86). */
+export async function getSchedule(scope: Scope, { planId }: { planId: number }) {
+  const plan = await ownPlan(scope, planId)
+  const live = await runs.listLiveRuns(scope, planId)
+  const summary = summaryOf(live)
+  const latest = (moments: (Date | null)[]) =>
+    moments.reduce((a, b) => ((b?.getTime() ?? 0) > (a?.getTime() ?? 0) ? b : a), null)
+  return {
+    planId,
+    planName: plan.name,
+    registrationClosesAt: plan.window.closesAt.toISOString(),
+    paymentClosesAt: plan.paymentClosesAt.toISOString(),
+    schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
+    ...summary,
+    drawnAt: latest(live.map((run) => run.createdAt))?.toISOString() ?? null,
+    publishedAt: latest(live.map((run) => run.publishedAt))?.toISOString() ?? null,
+    seed: live.at(-1)?.seed ?? '',
+    offers: offersOf(summary, refusalsForTiming(plan, scope.now), scope.actor.permissions),
+  }
+}
+
+function offersOf({ stand }: Summary, timing: readonly Refusal[], permissions: ReadonlySet<string>): Offer[] {
+  const nothing = stand === 'COMPUTED' ? [] : [refusals.nothingToPublish()]
+  const offers = [
+    { verb: 'draw', label: stand === 'NONE' ? '排考' : '重新排考', permission: 'schedules.run', no: timing },
+    {
+      verb: 'publish',
+      label: '确认并发布',
+      permission: 'schedules.publish',
+      no: [...timing, ...nothing],
+    },
+  ]
+  return offers
+    .filter((each) => permissions.has(each.permission))
+    .map(({ verb, label, no: [first] }) => ({
+      verb,
+      label,
+      allowed: !first,
+      needsOpinion: false,
+      ...(first ? { reason: first.message + (first.wayOut ?? '') } : {}),
+    }))
+}
+
+type RunRow = NonNullable<Awaited<ReturnType<typeof overview.findRun>>>
+
+const shownRun = (row: Omit<RunRow, 'planName'>) => ({
+  id: row.id,
+  planId: row.planId,
+  siteId: row.siteId,
+  siteName: row.siteName,
+  siteCode: row.siteCode,
+  orgName: row.orgName,
+  state: row.state as 'COMPUTED' | 'PUBLISHED',
+  version: row.version,
+  seated: row.seated,
+  unseated: row.unseated,
+  createdAt: row.createdAt.toISOString(),
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+})
+
+/** The results of a plan's sites, those with people without a seat first. */
+export async function listRuns(scope: Scope, filter: overview.RunFilter) {
+  const { listed, total } = await overview.listRuns(scope, filter)
+  return {
+    total,
+    rows: listed.map((row) => ({ ...shownRun(row), rooms: row.rooms ?? 0, sessions: row.sessions ?? 0 })),
+  }
+}
+
+/** One site's result; institutions see their own once it is published. */
+export async function getRun(scope: Scope, { runId }: { runId: number }) {
+  const row = await runWithin(scope, runId)
+  const plan = await getPlanFacts(scope, row.planId)
+  const used = await seats.listRoomUse(scope, row)
+  const levelNames = new Map(plan.levels.map((level) => [level.id, level.name]))
+  return {
+    ...shownRun(row),
+    planName: row.planName,
+    seed: row.seed,
+    inputDigest: row.inputDigest,
+    schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
+    shortages: row.shortages.map(({ levelId, reason, count }) => ({
+      levelName: levelNames.get(levelId) ?? '',
+      reason: reason as UnseatedKey,
+      count,
+    })),
+    sessions: plan.sessions.map(({ id, ordinal, startsAt, endsAt }) => ({
+      id,
+      ordinal,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    })),
+    rooms: [...new Map(used.map((each) => [each.roomId, { id: each.roomId, name: each.roomName }])).values()],
+    classes: await seats.listClasses(scope, runId),
+  }
+}
+
+/** The rooms of a run, session by session. Few enough to be sent whole. */
+export async function listRoomUse(
+  scope: Scope,
+  filter: ListQuery & { runId: number; sessionId?: number | undefined },
+) {
+  const all = await seats.listRoomUse(scope, await runWithin(scope, filter.runId))
+  const rows = all.filter((each) => !filter.sessionId || each.sessionId === filter.sessionId)
+  const from = (filter.page - 1) * filter.size
+  return {
+    total: rows.length,
+    rows: rows.slice(from, from + filter.size).map((each) => ({
+      ...each,
+      key: `${each.roomId}-${each.sessionId}`,
+      startsAt: each.startsAt.toISOString(),
+      endsAt: each.endsAt.toISOString(),
+    })),
+  }
+}
+
+export async function listSeats(scope: Scope, filter: seats.SeatFilter) {
+  await runWithin(scope, filter.runId)
+  const { listed, total } = await seats.listSeats(scope, filter)
+  return {
+    total,
+    rows: listed.map((row) => ({
+      ...row,
+      startsAt: row.startsAt.toISOString(),
+      endsAt: row.endsAt.toISOString(),
+      reason: row.reason as keyof typeof seatReasons,
+    })),
+  }
+}
+
+/** Who has no seat, why, and what helps (BR-56, BR-86). */
+export async function listUnseated(scope: Scope, filter: Parameters<typeof seats.listUnseated>[1]) {
+  await runWithin(scope, filter.runId)
+  const { listed, total } = await seats.listUnseated(scope, filter)
+  return {
+    total,
+    rows: listed.map((row) => {
+      const reason = row.reason as UnseatedKey
+      const { sentence, wayOut } = unseatedReasons[reason]
+      return { ...row, reason, sentence, wayOut }
+    }),
+  }
+}
+
+const runWithin = async (scope: Scope, runId: number): Promise<RunRow> =>
+  found(await overview.findRun(scope, runId), '排考结果')

@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import type { Scope } from '#src/platform/scope.ts'
+import type { Seen } from '#src/modules/schedules/tables.ts'
+
+// Ids travel as one array literal: a parameter each would end at 65,535, and the driver's own arrays are slow to write.
+const ids = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigint[]`
+
+/**
+ * The sites of a plan that have live registrations, in the order of their ids: how many take part in the draw (BR-53),
+ * how many are left out because they have not paid, whether the site's arrangement is published already.
+ */
+export async function listSites(scope: Scope, of: { planId: number; includeUnpaid: boolean }) {
+  const paid = sql`g.payment_status in ('PAID', 'WAIVED')`
+  const drawn = of.includeUnpaid ? sql`true` : paid
+  return scope
+    .read<Seen>()
+    .selectFrom('registration as g')
+    .innerJoin('exam_site as s', 's.id', 'g.site_id')
+    .innerJoin('organisation as o', 'o.id', 's.org_id')
+    .leftJoin('schedule_run as r', (on) =>
+      on.onRef('r.site_id', '=', 's.id').on('r.plan_id', '=', of.planId).on('r.state', '=', 'PUBLISHED'),
+    )
+    .select([
+      's.id as siteId',
+      's.org_id as orgId',
+      's.name as siteName',
+      's.site_code as siteCode',
+      'o.name as orgName',
+      sql<number>`count(*) filter (where ${drawn})`.as('count'),
+      sql<number>`count(*) filter (where not (${drawn}))`.as('leftOut'),
+      sql<boolean>`bool_or(r.id is not null)`.as('isPublished'),
+    ])
+    .where('g.plan_id', '=', of.planId)
+    .where('g.evaluation_org_id', '=', scope.actor.org.id)
+    .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
+    .groupBy(['s.id', 'o.id'])
+    .orderBy('s.id')
+    .execute()
+}
+export type SiteRow = Awaited<ReturnType<typeof listSites>>[number]
+
+/** The exam rooms of several sites with the machines behind them, in one question. */
+export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly number[] }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('exam_room as e')
+    .innerJoin('physical_room as m', 'm.id', 'e.physical_room_id')
+    .select([
+      'e.id',
+      'e.site_id as siteId',
+      'e.level_id as levelId',
+      'e.physical_room_id as physicalRoomId',
+      'e.seq',
+      'e.name',
+      'e.seat_capacity as seatCapacity',
+      'e.session_ids as sessionIds',
+      sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
+    ])
+    .where('e.plan_id', '=', of.planId)
+    .where('e.evaluation_org_id', '=', scope.actor.org.id)
+    .where(sql<boolean>`e.site_id = any(${ids(of.siteIds)})`)
+    .orderBy('e.id')
+    .execute()
+export type RoomRow = Awaited<ReturnType<typeof listRooms>>[number]
+
+/** Machines that published arrangements of other plans take in the machine rooms of these sites, between two moments. */
+export function listRoomUses(
+  scope: Scope,
+  of: { planId: number; siteIds: readonly number[]; from: Date; until: Date },
+) {
+  const uses = sql<{
+    siteId: number
+    physicalRoomId: number
+    startsAt: Date
+    endsAt: Date
+    seats: number
+  }>`(
+    select r.site_id as "siteId", s.physical_room_id as "physicalRoomId", t.starts_at as "startsAt", t.ends_at as "endsAt",
+      count(*) as seats
+    from schedule_run r
+    join seat_assignment s on s.run_id = r.id
+    join session_slot t on t.id = s.session_id
+    where r.site_id = any(${ids(of.siteIds)}) and r.plan_id <> ${of.planId} and r.state = 'PUBLISHED'
+      and r.evaluation_org_id = ${scope.actor.org.id} and t.starts_at < ${of.until} and t.ends_at > ${of.from}
+    group by r.site_id, s.physical_room_id, t.id order by s.physical_room_id, t.id)`
+  return scope.read<Seen>().selectFrom(uses.as('use')).selectAll().execute()
+}
+
+/** When these people sit elsewhere by published arrangements of anybody (BR-54). */
+export function listSittings(scope: Scope, personIds: readonly number[]) {
+  const sittings = sql<{
+    person_id: number
+    starts_at: Date
+    ends_at: Date
+  }>`published_sittings(${ids(personIds)})`
+  return scope
+    .read<Seen>()
+    .selectFrom(sittings.as('sitting'))
+    .select(['person_id as personId', 'starts_at as startsAt', 'ends_at as endsAt'])
+    .execute()
+}
+
+/** People registered for a plan at more than one site. */
+export async function listSharedPersons(scope: Scope, planId: number): Promise<number[]> {
+  const rows = await scope
+    .read<Seen>()
+    .selectFrom('registration')
+    .select('person_id')
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('status', 'in', ['PENDING', 'CONFIRMED'])
+    .groupBy('person_id')
+    .having(sql<boolean>`min(site_id) <> max(site_id)`)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** Where such people sit by the runs of a plan that wait for publication. */
+export const listSharedSittings = (scope: Scope, of: { planId: number; personIds: readonly number[] }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('seat_assignment as s')
+    .innerJoin('schedule_run as r', 'r.id', 's.run_id')
+    .innerJoin('session_slot as t', 't.id', 's.session_id')
+    .select([
+      'r.site_id as siteId',
+      's.person_id as personId',
+      't.starts_at as startsAt',
+      't.ends_at as endsAt',
+    ])
+    .where('r.plan_id', '=', of.planId)
+    .where('r.evaluation_org_id', '=', scope.actor.org.id)
+    .where('r.state', '=', 'COMPUTED')
+    .where(sql<boolean>`s.person_id = any(${ids(of.personIds)})`)
+    .execute()

@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/schedules/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { reachable } from './runs.ts'
+
+/** Published plans the asker arranges, or has people in. */
+function plansOf(scope: Scope, { q }: ListQuery) {
+  const { id, kind } = scope.actor.org
+  let plans = scope.read<Seen>().selectFrom('exam_plan as p').where('p.state', 'in', ['PUBLISHED', 'CLOSED'])
+  if (q) plans = plans.where((is) => is.or([is('p.name', 'like', `%${q}%`), is('p.code', 'like', `${q}%`)]))
+  if (kind === 'EVALUATION') return plans.where('p.evaluation_org_id', '=', id)
+  return plans.where((is) =>
+    is.exists(
+      is
+        .selectFrom('registration as g')
+        .select('g.id')
+        .whereRef('g.plan_id', '=', 'p.id')
+        .where('g.org_id', '=', id)
+        .where('g.status', 'in', ['PENDING', 'CONFIRMED']),
+    ),
+  )
+}
+
+/** A page of plans with how far each is arranged, newest first. */
+export async function listSchedules(scope: Scope, filter: ListQuery) {
+  const plans = plansOf(scope, filter)
+  const listed = await plans
+    .innerJoin('certificate as c', 'c.id', 'p.certificate_id')
+    .leftJoin(
+      reachable(scope)
+        .select((is) => [
+          'r.plan_id',
+          is.fn.countAll<number>().as('sites'),
+          is.fn.sum<number>('r.seated_count').as('seated'),
+          is.fn.sum<number>('r.unseated_count').as('unseated'),
+          is.fn.max('r.published_at').as('publishedAt'),
+          is.fn.max('r.id').as('lastRunId'),
+          sql<number>`count(*) filter (where r.state = 'COMPUTED')`.as('computed'),
+        ])
+        .groupBy('r.plan_id')
+        .as('s'),
+      's.plan_id',
+      'p.id',
+    )
+    .select([
+      'p.id as planId',
+      'p.name as planName',
+      'p.code as planCode',
+      'c.name as certificateName',
+      'p.registration_closes_at as registrationClosesAt',
+      'p.scheduling_closes_at as schedulingClosesAt',
+      's.sites',
+      's.seated',
+      's.unseated',
+      's.publishedAt',
+      's.lastRunId',
+      's.computed',
+    ])
+    .orderBy('p.id', 'desc')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      plans
+        .select('p.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+export interface RunFilter extends ListQuery {
+  readonly planId: number
+  readonly state?: string | undefined
+  readonly lacking?: boolean | undefined
+}
+
+function filteredRuns(scope: Scope, { planId, state, lacking, q }: RunFilter) {
+  let runs = reachable(scope)
+    .innerJoin('exam_site as s', 's.id', 'r.site_id')
+    .innerJoin('organisation as o', 'o.id', 'r.org_id')
+    .where('r.plan_id', '=', planId)
+  if (state) runs = runs.where('r.state', '=', state)
+  if (lacking) runs = runs.where('r.unseated_count', '>', 0)
+  if (q)
+    runs = runs.where((is) =>
+      is.or([is('s.name', 'like', `%${q}%`), is('o.name', 'like', `%${q}%`), is('s.site_code', '=', q)]),
+    )
+  return runs
+}
+
+const SHOWN = [
+  'r.id',
+  'r.plan_id as planId',
+  'r.org_id as orgId',
+  's.id as siteId',
+  's.name as siteName',
+  's.site_code as siteCode',
+  'o.name as orgName',
+  'r.state',
+  'r.version',
+  'r.seed',
+  'r.input_digest as inputDigest',
+  'r.shortages',
+  'r.seated_count as seated',
+  'r.unseated_count as unseated',
+  'r.created_at as createdAt',
+  'r.published_at as publishedAt',
+] as const
+
+/** A page of the runs of a plan: sites with people without a seat first. */
+export async function listRuns(scope: Scope, filter: RunFilter) {
+  const runs = filteredRuns(scope, filter)
+  const listed = await runs
+    .select(SHOWN)
+    .select((is) => [
+      is
+        .selectFrom('seat_assignment as a')
+        .whereRef('a.run_id', '=', 'r.id')
+        .select(sql<number>`count(distinct a.exam_room_id)`.as('rooms'))
+        .as('rooms'),
+      is
+        .selectFrom('seat_assignment as a')
+        .whereRef('a.run_id', '=', 'r.id')
+        .select(sql<number>`count(distinct a.session_id)`.as('sessions'))
+        .as('sessions'),
+    ])
+    .orderBy(sql`r.unseated_count > 0`, 'desc')
+    .orderBy('s.site_code')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      runs
+        .select('r.id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+/** One run within the asker's reach; undefined when it is discarded, superseded or foreign. */
+export const findRun = (scope: Scope, runId: number) =>
+  reachable(scope)
+    .innerJoin('exam_site as s', 's.id', 'r.site_id')
+    .innerJoin('organisation as o', 'o.id', 'r.org_id')
+    .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
+    .select(SHOWN)
+    .select('p.name as planName')
+    .where('r.id', '=', runId)
+    .executeTakeFirst()

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/schedules/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** Runs of a plan within the asker's reach that count: a site sees only what is published. */
+export function reachable(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  const runs = scope.read<Seen>().selectFrom('schedule_run as r')
+  return kind === 'EVALUATION'
+    ? runs.where('r.evaluation_org_id', '=', id).where('r.state', 'in', ['COMPUTED', 'PUBLISHED'])
+    : runs.where('r.org_id', '=', id).where('r.state', '=', 'PUBLISHED')
+}
+
+/** The live runs of a plan without their seats: at most one per site and state. */
+export const listLiveRuns = (scope: Scope, planId: number) =>
+  reachable(scope)
+    .select([
+      'r.id',
+      'r.site_id as siteId',
+      'r.org_id as orgId',
+      'r.state',
+      'r.seed',
+      'r.input_digest as inputDigest',
+      'r.seated_count as seated',
+      'r.unseated_count as unseated',
+      'r.created_at as createdAt',
+      'r.published_at as publishedAt',
+    ])
+    .where('r.plan_id', '=', planId)
+    .orderBy('r.site_id')
+    .execute()
+export type LiveRun = Awaited<ReturnType<typeof listLiveRuns>>[number]
+
+/** The registrations of runs: who has a seat, who has none. */
+export async function listOutcome(scope: Scope, runIds: readonly number[]) {
+  const of = (table: 'seat_assignment' | 'unseated') =>
+    scope
+      .read<Seen>()
+      .selectFrom(table)
+      .select('registration_id')
+      .where('evaluation_org_id', '=', scope.actor.org.id)
+      .where(sql<boolean>`run_id = any(${[...runIds]}::bigint[])`)
+      .execute()
+  const [seated, unseated] = [await of('seat_assignment'), await of('unseated')]
+  return {
+    published: seated.map((row) => row.registration_id),
+    unseated: unseated.map((row) => row.registration_id),
+  }
+}
+
+/** Names of sites, for sentences. */
+export const listSiteNames = (scope: Scope, siteIds: readonly number[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('exam_site')
+    .select(['id', 'name'])
+    .where(sql<boolean>`id = any(${[...siteIds]}::bigint[])`)
+    .orderBy('id')
+    .execute()

@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/schedules/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+
+export interface SeatFilter extends ListQuery {
+  readonly runId: number
+  readonly sessionId?: number | undefined
+  readonly roomId?: number | undefined
+  readonly levelId?: number | undefined
+  readonly className?: string | undefined
+}
+
+/** The beginning of a name, or a whole student number. */
+const begins = (q: string) => `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+
+/** Seats of one run; that the run is within reach has been asked before (`findRun`), the organisation is asked again. */
+function seatsOf(scope: Scope, filter: SeatFilter) {
+  const { id, kind } = scope.actor.org
+  let seats = scope
+    .read<Seen>()
+    .selectFrom('seat_assignment as a')
+    .innerJoin('registration as g', 'g.id', 'a.registration_id')
+    .where('a.run_id', '=', filter.runId)
+    .where(kind === 'EVALUATION' ? 'a.evaluation_org_id' : 'a.org_id', '=', id)
+  if (filter.sessionId) seats = seats.where('a.session_id', '=', filter.sessionId)
+  if (filter.roomId) seats = seats.where('a.exam_room_id', '=', filter.roomId)
+  if (filter.levelId) seats = seats.where('g.level_id', '=', filter.levelId)
+  if (filter.className) seats = seats.where('g.class_name', '=', filter.className)
+  if (filter.q) {
+    const q = filter.q
+    seats = seats.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
+  }
+  return seats
+}
+
+/** A page of seats in the order people walk: session, room, seat. */
+export async function listSeats(scope: Scope, filter: SeatFilter) {
+  const seats = seatsOf(scope, filter)
+  const listed = await seats
+    .innerJoin('session_slot as t', 't.id', 'a.session_id')
+    .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
+    .innerJoin('level as l', 'l.id', 'g.level_id')
+    .select([
+      'a.registration_id as registrationId',
+      'g.name',
+      'g.id_masked as idMasked',
+      'g.class_name as className',
+      'g.student_no as studentNo',
+      'l.name as levelName',
+      't.ordinal',
+      't.starts_at as startsAt',
+      't.ends_at as endsAt',
+      'e.name as roomName',
+      'a.seat_no as seatNo',
+      'a.reason',
+    ])
+    .orderBy('t.ordinal')
+    .orderBy('l.rank')
+    .orderBy('e.seq')
+    .orderBy('e.id')
+    .orderBy('a.seat_no')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      seats
+        .select('a.registration_id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+/** Who of a run has no seat, by reason and level. */
+export async function listUnseated(
+  scope: Scope,
+  filter: ListQuery & { runId: number; reason?: string | undefined },
+) {
+  const { id, kind } = scope.actor.org
+  let rows = scope
+    .read<Seen>()
+    .selectFrom('unseated as u')
+    .innerJoin('registration as g', 'g.id', 'u.registration_id')
+    .innerJoin('level as l', 'l.id', 'g.level_id')
+    .where('u.run_id', '=', filter.runId)
+    .where(kind === 'EVALUATION' ? 'u.evaluation_org_id' : 'u.org_id', '=', id)
+  if (filter.reason) rows = rows.where('u.reason', '=', filter.reason)
+  if (filter.q) {
+    const q = filter.q
+    rows = rows.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
+  }
+  const listed = await rows
+    .select([
+      'u.registration_id as registrationId',
+      'g.name',
+      'g.id_masked as idMasked',
+      'g.class_name as className',
+      'g.student_no as studentNo',
+      'l.name as levelName',
+      'u.reason',
+    ])
+    .orderBy('l.rank')
+    .orderBy('u.reason')
+    .orderBy('u.registration_id')
+    .limit(filter.size)
+    .offset(offsetOf(filter))
+    .execute()
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(
+      rows
+        .select('u.registration_id')
+        .limit(DEEPEST_ROW + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return { listed, total }
+}
+
+/** Every room-session of a run's plan and site with how many sit there and between which seats; empty ones too. */
+export function listRoomUse(scope: Scope, run: { id: number; planId: number; siteId: number }) {
+  const uses = sql<{
+    roomId: number
+    roomName: string
+    levelId: number
+    levelName: string
+    sessionId: number
+    ordinal: number
+    startsAt: Date
+    endsAt: Date
+    seatCapacity: number
+    seated: number
+    firstSeat: number | null
+    lastSeat: number | null
+  }>`(
+    select e.id as "roomId", e.name as "roomName", l.id as "levelId", l.name as "levelName", t.id as "sessionId",
+      t.ordinal, t.starts_at as "startsAt", t.ends_at as "endsAt", e.seat_capacity as "seatCapacity",
+      coalesce(a.seated, 0) as seated, a.first_seat as "firstSeat", a.last_seat as "lastSeat"
+    from exam_room e
+    join level l on l.id = e.level_id
+    join session_slot t on t.plan_id = e.plan_id
+    left join (
+      select exam_room_id, session_id, count(*) as seated, min(seat_no) as first_seat, max(seat_no) as last_seat
+      from seat_assignment where run_id = ${run.id} group by 1, 2
+    ) a on a.exam_room_id = e.id and a.session_id = t.id
+    where e.plan_id = ${run.planId} and e.site_id = ${run.siteId}
+      and (a.seated > 0 or (t.id = any (e.session_ids) and e.level_id = any (t.level_ids)))
+    order by t.ordinal, l.rank, e.seq)`
+  return scope.read<Seen>().selectFrom(uses.as('use')).selectAll().execute()
+}
+
+/** The classes of a run's people, for filters; at most five hundred. */
+export async function listClasses(scope: Scope, runId: number): Promise<string[]> {
+  const rows = await seatsOf(scope, { runId, page: 1, size: 1 })
+    .select('g.class_name as name')
+    .distinct()
+    .where('g.class_name', '!=', '')
+    .orderBy('name')
+    .limit(500)
+    .execute()
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { LevelShortage, Own } from '#src/modules/schedules/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** What one site's draw leaves behind. */
+export interface NewRun {
+  readonly siteId: number
+  readonly orgId: number
+  readonly inputDigest: string
+  readonly seated: readonly NewSeat[]
+  readonly unseated: readonly { registrationId: number; orgId: number; reason: string }[]
+  readonly shortages: readonly LevelShortage[]
+}
+
+export interface NewSeat {
+  readonly registrationId: number
+  readonly orgId: number
+  readonly personId: number
+  readonly sessionId: number
+  readonly roomId: number
+  readonly physicalRoomId: number
+  readonly seatNo: number
+  readonly reason: string
+}
+
+/** One array literal of numbers, or of words that need no quoting. */
+const list = (values: readonly (number | string)[]) => `{${values.join(',')}}`
+
+/** Writes the runs of several sites, as COMPUTED: three statements, however many sites and seats. */
+export async function insertRuns(
+  scope: Scope,
+  of: { planId: number; seed: string },
+  runs: readonly NewRun[],
+): Promise<void> {
+  const idOf = await insertHeads(scope, of, runs)
+  const runIds = (run: NewRun, rows: readonly unknown[]) => rows.map(() => idOf.get(run.siteId) ?? 0)
+  const seats = runs.flatMap((run) => run.seated)
+  await insertSeats(scope, { runIds: runs.flatMap((run) => runIds(run, run.seated)), seats })
+  const unseated = runs.flatMap((run) => run.unseated)
+  await insertUnseated(scope, { runIds: runs.flatMap((run) => runIds(run, run.unseated)), unseated })
+}
+
+async function insertHeads(
+  scope: Scope,
+  { planId, seed }: { planId: number; seed: string },
+  runs: readonly NewRun[],
+): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; site_id: number }>`
+    insert into schedule_run (org_id, evaluation_org_id, plan_id, site_id, version, state, seed, input_digest, seated_count,
+      unseated_count, shortages, created_by, created_at)
+    select n.org_id, ${scope.actor.org.id}, ${planId}, n.site_id,
+      coalesce((select max(version) from schedule_run o where o.plan_id = ${planId} and o.site_id = n.site_id), 0) + 1,
+      'COMPUTED', ${seed}, n.input_digest, n.seated, n.unseated, n.shortages::jsonb, ${scope.actor.accountId || null}::bigint,
+      ${scope.now}
+    from unnest(${list(runs.map((run) => run.orgId))}::bigint[], ${list(runs.map((run) => run.siteId))}::bigint[],
+      ${list(runs.map((run) => run.inputDigest))}::text[], ${list(runs.map((run) => run.seated.length))}::int[],
+      ${list(runs.map((run) => run.unseated.length))}::int[], ${runs.map((run) => JSON.stringify(run.shortages))}::text[])
+      as n (org_id, site_id, input_digest, seated, unseated, shortages)
+    returning id, site_id`.execute(scope.write<Own>())
+  return new Map(rows.map((row) => [row.site_id, row.id]))
+}
+
+/** COPY is not possible under row-level security; arrays unfolded in one statement come close to it (bench/draw.ts). */
+async function insertSeats(
+  scope: Scope,
+  { runIds, seats }: { runIds: readonly number[]; seats: readonly NewSeat[] },
+): Promise<void> {
+  await sql`
+    insert into seat_assignment (run_id, registration_id, org_id, evaluation_org_id, person_id, session_id, exam_room_id,
+      physical_room_id, seat_no, reason)
+    select run_id, registration_id, org_id, ${scope.actor.org.id}, person_id, session_id, exam_room_id, physical_room_id,
+      seat_no, reason
+    from unnest(${list(runIds)}::bigint[], ${list(seats.map((seat) => seat.registrationId))}::bigint[],
+      ${list(seats.map((seat) => seat.orgId))}::bigint[], ${list(seats.map((seat) => seat.personId))}::bigint[],
+      ${list(seats.map((seat) => seat.sessionId))}::bigint[], ${list(seats.map((seat) => seat.roomId))}::bigint[],
+      ${list(seats.map((seat) => seat.physicalRoomId))}::bigint[], ${list(seats.map((seat) => seat.seatNo))}::int[],
+      ${list(seats.map((seat) => seat.reason))}::text[])
+      as n (run_id, registration_id, org_id, person_id, session_id, exam_room_id, physical_room_id, seat_no, reason)
+  `.execute(scope.write<Own>())
+}
+
+async function insertUnseated(
+  scope: Scope,
+  { runIds, unseated }: { runIds: readonly number[]; unseated: NewRun['unseated'] },
+): Promise<void> {
+  if (unseated.length === 0) return
+  await sql`
+    insert into unseated (run_id, registration_id, org_id, evaluation_org_id, reason)
+    select run_id, registration_id, org_id, ${scope.actor.org.id}, reason
+    from unnest(${list(runIds)}::bigint[], ${list(unseated.map((each) => each.registrationId))}::bigint[],
+      ${list(unseated.map((each) => each.orgId))}::bigint[], ${list(unseated.map((each) => each.reason))}::text[])
+      as n (run_id, registration_id, org_id, reason)`.execute(scope.write<Own>())
+}
+
+/** Throws away the runs of a plan that were not published: their seats go, their heads stay as DISCARDED. */
+export async function discardComputed(scope: Scope, planId: number): Promise<void> {
+  const tables = scope.write<Own>()
+  const computed = tables
+    .selectFrom('schedule_run')
+    .select('id')
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('state', '=', 'COMPUTED')
+  await tables.deleteFrom('seat_assignment').where('run_id', 'in', computed).execute()
+  await tables.deleteFrom('unseated').where('run_id', 'in', computed).execute()
+  await tables
+    .updateTable('schedule_run')
+    .set({ state: 'DISCARDED' })
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('state', '=', 'COMPUTED')
+    .execute()
+}
+
+/** Publishes every computed run of a plan at once; a published run of the same site is superseded first. */
+export async function publishComputed(scope: Scope, planId: number): Promise<void> {
+  const tables = scope.write<Own>()
+  const ofPlan = () =>
+    tables
+      .updateTable('schedule_run')
+      .where('plan_id', '=', planId)
+      .where('evaluation_org_id', '=', scope.actor.org.id)
+  await ofPlan()
+    .set({ state: 'SUPERSEDED' })
+    .where('state', '=', 'PUBLISHED')
+    .where('site_id', 'in', (from) =>
+      from
+        .selectFrom('schedule_run as n')
+        .select('n.site_id')
+        .where('n.plan_id', '=', planId)
+        .where('n.state', '=', 'COMPUTED'),
+    )
+    .execute()
+  await ofPlan()
+    .set({ state: 'PUBLISHED', published_at: scope.now })
+    .where('state', '=', 'COMPUTED')
+    .execute()
+}

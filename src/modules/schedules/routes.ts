@@ -1,0 +1,18 @@
+import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { previewSchedule } from './actions/previewing.ts'
+import * as reading from './actions/reading.ts'
+import { startDraw, startPublish } from './actions/starting.ts'
+import * as contract from './contract.ts'
+
+export const scheduleRoutes: Endpoint[] = [
+  on(contract.listSchedules, reading.listSchedules),
+  on(contract.getSchedule, reading.getSchedule),
+  on(contract.previewSchedule, previewSchedule),
+  on(contract.startDraw, startDraw),
+  on(contract.startPublish, startPublish),
+  on(contract.listRuns, reading.listRuns),
+  on(contract.getRun, reading.getRun),
+  on(contract.listRoomUse, reading.listRoomUse),
+  on(contract.listSeats, reading.listSeats),
+  on(contract.listUnseated, reading.listUnseated),
+]

@@ -1,0 +1,80 @@
+import type { Commitment, DrawInput, DrawPhysicalRoom, DrawRegistration, DrawRoom, RoomUse } from './input.ts'
+
+/** Between two sessions of one person, and of one machine room (BR-54, BR-62). */
+export const CHANGEOVER_MINUTES = 30
+
+/** The same for every site of a plan. */
+export interface PlanOfDraw {
+  readonly sessions: readonly {
+    readonly id: number
+    readonly ordinal: number
+    readonly startsAt: Date
+    readonly endsAt: Date
+    readonly levelIds: readonly number[]
+  }[]
+  readonly levels: readonly { readonly id: number; readonly rank: number }[]
+  readonly sharedRooms: DrawInput['sharedRooms']
+  readonly fill: DrawInput['fill']
+}
+
+/** What was read for one site. */
+export interface SiteOfDraw {
+  readonly siteId: number
+  readonly registrations: readonly DrawRegistration[]
+  readonly rooms: readonly DrawRoom[]
+  readonly physicalRooms: readonly DrawPhysicalRoom[]
+  readonly roomUses: readonly RoomUse[]
+  readonly commitments: readonly Commitment[]
+}
+
+/**
+ * The input of a site's draw. One seed is stored for all sites of a run; each site draws with `seed/siteId`, so that two
+ * sites of equal size do not get the same order.
+ */
+export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawInput {
+  const { siteId, registrations, rooms, physicalRooms, roomUses, commitments } = site
+  return {
+    ...{ registrations, rooms, physicalRooms, roomUses, commitments },
+    seed: `${seed}/${siteId}`,
+    sessions: plan.sessions.map((each) => ({
+      id: each.id,
+      order: each.ordinal,
+      startsAtMs: each.startsAt.getTime(),
+      endsAtMs: each.endsAt.getTime(),
+      levelIds: each.levelIds,
+    })),
+    levels: plan.levels.map(({ id, rank }) => ({ id, rank })),
+    changeoverMs: CHANGEOVER_MINUTES * 60_000,
+    sharedRooms: plan.sharedRooms,
+    fill: plan.fill,
+    // BR-57 is a habit of paper exams; machine rooms keep their tails.
+    tailMerge: false,
+    locks: [],
+  }
+}
+
+/** A seat, drawn at one site, of a person who is also registered at another site of the same plan. */
+export interface SharedSitting extends Commitment {
+  readonly siteId: number
+}
+
+/** Adds the seats that people of this site were given at the sites before (BR-54): a plan is drawn in the order of site ids. */
+export function bound<S extends SiteOfDraw>(site: S, sittings: readonly SharedSitting[]): S {
+  const here = new Set(site.registrations.map((each) => each.personId))
+  const before = sittings.filter((each) => each.siteId < site.siteId && here.has(each.personId))
+  const commitments = before.map(({ personId, startsAtMs, endsAtMs }) => ({ personId, startsAtMs, endsAtMs }))
+  return { ...site, commitments: [...site.commitments, ...commitments] }
+}
+
+/** Splits sites into groups of at most `most` registrations (a larger site stands alone), in their order. */
+export function chunksBy<S extends { readonly count: number }>(sites: readonly S[], most: number): S[][] {
+  const chunks: S[][] = []
+  let held = 0
+  for (const site of sites) {
+    const last = chunks.at(-1)
+    if (last && held + site.count <= most) last.push(site)
+    else chunks.push([site])
+    held = chunks.at(-1)?.length === 1 ? site.count : held + site.count
+  }
+  return chunks
+}

@@ -1,0 +1,129 @@
+import { formatClosesAt, type Instant } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+
+/** Every Chinese sentence of 排考. */
+export const stateNames = {
+  COMPUTED: '待发布',
+  PUBLISHED: '已发布',
+  SUPERSEDED: '已被新结果替换',
+  DISCARDED: '已作废',
+} as const
+
+/** How far a plan has come. */
+export const standNames = {
+  NONE: '未排考',
+  COMPUTED: '已排考，待发布',
+  PUBLISHED: '已发布',
+} as const
+export type Stand = keyof typeof standNames
+
+/** Why somebody sits in this session. */
+export const seatReasons = {
+  FIRST_SESSION: '随机排入首场',
+  OVERFLOW: '前面的场次已满，顺延',
+  OTHER_EXAM: '避开本人的另一场考试',
+  LOCKED: '座位已锁定',
+  TAIL_MERGED: '尾考场人数过少，并入上一考场',
+} as const
+
+/** Why somebody has no seat, and what helps (BR-56). */
+export const unseatedReasons = {
+  NO_CAPACITY: {
+    name: '考位不足',
+    sentence: '该级别各场次的考位都已排满。',
+    wayOut: '请院校把考位数提高到上限、增开场次或增设考场，然后重新排考。',
+  },
+  PERSON_CONFLICT: {
+    name: '时间冲突',
+    sentence: '还有考位，但都与该考生的另一场考试时间冲突（含 30 分钟间隔）。',
+    wayOut: '请为该级别增开错开的场次，或联系考生只考一个级别。',
+  },
+  NO_ROOM_FOR_LEVEL: {
+    name: '没有考场',
+    sentence: '站点没有为该级别设置考场，或考场没有选择该级别的场次。',
+    wayOut: '请院校在“考场管理”中为该级别设置考场并选择场次，然后重新排考。',
+  },
+  SHARED_ROOM_FULL: {
+    name: '共用机房已满',
+    sentence: '该级别的考场还有考位，但机房已被同场的其他级别用完。',
+    wayOut: '请院校让两个级别错开场次，或为其中一个级别换一间机房，然后重新排考。',
+  },
+} as const
+export type UnseatedKey = keyof typeof unseatedReasons
+
+/** What would make room, one sentence each; gains are seats over all sessions. */
+export const suggestionText = {
+  raise: (room: string, to: number, gain: number) => `把“${room}”的考位数提高到 ${to}，多 ${gain} 个考位`,
+  offer: (room: string, ordinal: number, gain: number) =>
+    `让“${room}”增加${sessionName(ordinal)}，多 ${gain} 个考位`,
+  addRoom: (seats: number, gain: number) => `增设考场，每场合计 ${seats} 个考位，多 ${gain} 个考位`,
+  addSession: (sessions: number, gain: number) => `由评价组织增加 ${sessions} 个场次，多 ${gain} 个考位`,
+}
+
+export const refusals = {
+  notPublishedPlan: (name: string): Refusal => ({
+    code: 'schedule.plan_not_published',
+    message: `考试计划“${name}”不在已发布状态，不能排考。`,
+    wayOut: '请先发布考试计划；已取消或已结束的计划不再排考。',
+  }),
+  stillRegistering: (closesAt: Instant): Refusal => ({
+    code: 'schedule.registration_open',
+    message: `报名尚未截止（${formatClosesAt(closesAt)}），现在排考会漏掉后来报考的考生。`,
+    wayOut: '请在报名截止后排考；在此之前可以随时做“预检”。',
+  }),
+  afterFirstSession: (startsAt: Instant): Refusal => ({
+    code: 'schedule.exam_begun',
+    message: `首场考试已于 ${formatClosesAt(startsAt)} 开始，不能再排考。`,
+    wayOut: '如需另行安排，请新建考试计划。',
+  }),
+  nobody: (leftOut: number): Refusal => ({
+    code: 'schedule.nobody',
+    message:
+      leftOut > 0 ? `没有可以排考的考生：${leftOut} 人尚未缴费。` : '没有可以排考的考生：本计划还没有报考。',
+    wayOut: leftOut > 0 ? '请催缴并确认收款后再排考。' : '请确认院校是否已导入报考。',
+  }),
+  alreadyPublished: (): Refusal => ({
+    code: 'schedule.already_published',
+    message: '本计划所有有报考的站点都已发布排考结果，不能整体重排。',
+    wayOut: '已发布的座位和准考证保持不变；补排或调整个别考生请在该站点的排考结果中处理。',
+  }),
+  nothingToPublish: (): Refusal => ({
+    code: 'schedule.nothing_computed',
+    message: '还没有待发布的排考结果。',
+    wayOut: '请先点“排考”，核对结果后再发布。',
+  }),
+  stale: (sites: readonly string[]): Refusal => ({
+    code: 'schedule.stale',
+    message: `排考之后，${sites.slice(0, 3).join('、')}${sites.length > 3 ? `等 ${sites.length} 个站点` : ''}的报考、缴费、考场或场次有变化。`,
+    wayOut: '请重新排考，让结果与现在的数据一致，再发布。',
+  }),
+}
+
+interface Counted {
+  planName: string
+  sites: number
+  seated: number
+  unseated: number
+}
+const counts = ({ sites, seated, unseated }: Counted) =>
+  `${sites} 个站点，已排座 ${seated} 人${unseated > 0 ? `，未排座 ${unseated} 人` : ''}`
+
+/** Audit sentences. */
+export const said = {
+  drawn: (it: Counted) => `为考试计划“${it.planName}”排考：${counts(it)}`,
+  published: (it: Counted) => `发布考试计划“${it.planName}”的排考结果：${counts(it)}`,
+}
+
+export const titles = {
+  draw: (planName: string) => `排考：${planName}`,
+  publish: (planName: string) => `发布排考结果：${planName}`,
+}
+
+/** What the progress line says. */
+export const progressText = {
+  gathering: '正在读取报考和考场。',
+  drawing: (siteName: string) => `已排到“${siteName}”。`,
+  checking: '正在核对排考之后数据有没有变化。',
+  issuing: '正在发布座位并签发准考证。',
+}
