@@ -17,7 +17,7 @@ const HOLDERS: Readonly<Record<Role, PersonKey>> = {
   INST_FINANCE: 'cashier',
 }
 
-const routes = endpoints({ demo: false }).map((each) => each.route)
+const routes = endpoints({ demoAccounts: [] }).map((each) => each.route)
 const guarded = routes.filter((route) => route.permission !== PUBLIC)
 
 let world: World
@@ -53,6 +53,7 @@ test('only signing in is open to strangers', async () => {
   expect(open.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/session",
+      "GET /api/demo-accounts",
       "POST /api/session",
       "POST /api/session/org",
     ]

@@ -11,6 +11,7 @@ import { addOrganisation } from '#src/modules/organisations/index.ts'
 import { SYSTEM_ACTOR, type Actor } from '#src/platform/actor.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import type { Database } from '#src/platform/db/open.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
 import { taskOf } from '#src/shared/platform-contract.ts'
 import { clientOf, type Client } from './client.ts'
@@ -47,6 +48,10 @@ const PEOPLE: readonly { key: string; org: OrgKey; role: Role; name: string }[] 
   { key: 'otherCollegeAdmin', org: 'otherCollege', role: 'INST_ADMIN', name: '杨院管' },
 ]
 export const PASSWORD = 'kaowu-test-2026'
+/** What the worlds are encrypted with: a real server that opens a world's data folder needs it too. */
+export const SECRET = 'a secret of the tests, long enough'
+/** The time every world starts at: 2026-03-02 10:00 in Beijing. */
+export const BEGINNING = new Date('2026-03-02T10:00:00+08:00')
 
 export type PersonKey =
   | 'admin'
@@ -69,7 +74,7 @@ export interface World {
   readonly orgs: Readonly<Record<OrgKey, number>>
   /** VETS of `evaluation`: 初级 and 中级 at ¥300 and ¥350. */
   readonly vets: { readonly id: number }
-  /** The time of the world; assign to travel. Starts 2026-03-02 10:00 in Beijing. */
+  /** The time of the world; assign to travel. Starts at `BEGINNING`. */
   now: Date
   /** Who this person is, for actions run directly. */
   actor(person: PersonKey): Actor
@@ -82,14 +87,23 @@ export interface World {
   stop(): Promise<void>
 }
 
-/** A fresh database with the named organisations, people and certificate, served in this process. */
-export async function openWorld(): Promise<World> {
-  const database = await freshDatabase()
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kaowu-world-'))
-  const time = { now: new Date('2026-03-02T10:00:00+08:00') }
+/** A migrated, empty database and the data folder beside it; whoever names them removes them. */
+export interface Plot {
+  readonly database: Database
+  readonly dataFolder: string
+}
+
+/**
+ * A fresh database with the named organisations, people and certificate, served in this process. Given a plot, the
+ * world is built there and stays after `stop`, for a real server to go on with.
+ */
+export async function openWorld(plot?: Plot): Promise<World> {
+  const database = plot?.database ?? (await freshDatabase())
+  const dataFolder = plot?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'kaowu-world-')))
+  const time = { now: BEGINNING }
   const config = {
     dataFolder,
-    secret: 'a secret of the tests, long enough',
+    secret: SECRET,
     logLevel: 'silent',
     fontFolders: [],
   } as const
@@ -97,7 +111,7 @@ export async function openWorld(): Promise<World> {
   const { ground } = standing
   await standing.work()
   const feed = await openTaskFeed(database.url, ground.log)
-  const app = await openWeb(ground, { feed, demo: false })
+  const app = await openWeb(ground, { feed, demoAccounts: [] })
   const { orgs, vets } = await settle(ground)
   const actors = new Map<string, Actor>()
   const cookies = new Map<string, string>()
@@ -131,6 +145,7 @@ export async function openWorld(): Promise<World> {
       await app.close()
       await feed.stop()
       await standing.stop()
+      if (plot) return
       await database.stop()
       await rm(dataFolder, { recursive: true, force: true })
     },

@@ -1,31 +1,138 @@
-import { addOrganisation } from '#src/modules/organisations/index.ts'
-import { openAccount } from '#src/modules/accounts/index.ts'
-import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
-import { transact, type Ground } from '#src/platform/ground.ts'
+import { addCertificate } from '#src/modules/catalogue/index.ts'
+import type { Ground } from '#src/platform/ground.ts'
+import { demoCalendar, type PlanKey } from './demo/calendar.ts'
+import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
+import { gatherCast, type Cast as Parts } from './demo/people.ts'
+import { pay, publishDemoPlan, register, setUpRooms, type Board } from './demo/plans.ts'
+import type { Course } from './demo/road.ts'
+import { openStage, type Stage } from './demo/stage.ts'
 
-export const DEMO_PASSWORD = 'kaowu-demo-2026'
+export { DEMO_PASSWORD, demoAccounts } from './demo/people.ts'
 
-/** One account per role, printed at start and offered on the sign-in page. */
-export const demoAccounts = [
-  { login: 'admin', name: '平台管理员', role: '平台管理员', org: '考务平台' },
-] as const
+/**
+ * Fills an empty database with the demonstration world, through the same actions as the screens: every role has an
+ * account, every list has rows, and there is one plan per phase. A database with organisations is left alone.
+ */
+export async function fillWorld(ground: Ground): Promise<boolean> {
+  const { rows } = await ground.pool.query('select 1 from organisation limit 1')
+  if (rows.length > 0) return false
+  const stage = openStage(ground)
+  const parts = await gatherCast(stage)
+  const course = await offerCertificates(stage, parts)
+  const calendar = demoCalendar(ground.clock())
+  const plot = { stage, parts, course, calendar }
+  const hailan = await readyCollege(plot, hailanOf(parts))
+  const gongcheng = await readyCollege(plot, gongchengOf(parts))
+  await hinderedColleges(plot)
+  const { manager, finance } = parts
+  await playPlans({ stage, calendar, course, manager, finance }, [hailan, gongcheng])
+  return true
+}
 
-/** Fills an empty database with the demonstration world; a filled one is left alone. */
-export async function fillWorld(ground: Ground): Promise<void> {
-  await transact(ground, { actor: SYSTEM_ACTOR, reach: 'ALL', requestId: 'demo' }, async (scope) => {
-    const { rows } = await scope.client.query('select 1 from organisation limit 1')
-    if (rows.length > 0) return
-    const platform = await addOrganisation(scope, {
-      kind: 'PLATFORM',
-      name: '考务平台',
-      shortName: '平台',
-      code: 'PLATFORM',
-    })
-    await openAccount(scope, {
-      login: 'admin',
-      name: '平台管理员',
-      password: DEMO_PASSWORD,
-      memberships: [{ orgId: platform.id, orgName: '考务平台', roles: ['PLATFORM_ADMIN', 'AUDITOR'] }],
-    })
-  })
+const hailanOf = ({ province, reviewer, collegeAdmin, officer, cashier }: Parts) => ({
+  cast: { province, reviewer, collegeAdmin, officer },
+  cashier,
+  count: 1200,
+  seed: 11,
+  address: '临海省海蓝市学府路 1 号',
+  rooms: [
+    { roomNo: '201机房', machines: 50, faulty: 0 },
+    { roomNo: '202机房', machines: 46, faulty: 1 },
+    { roomNo: '301机房', machines: 30, faulty: 2 },
+  ],
+})
+
+const gongchengOf = ({ yunling, reviewer, gongcheng }: Parts) => ({
+  cast: { province: yunling, reviewer, collegeAdmin: gongcheng, officer: gongcheng },
+  cashier: gongcheng,
+  count: 560,
+  seed: 12,
+  address: '云岭省云岭市工程大道 88 号',
+  rooms: [
+    { roomNo: 'B101', machines: 100, faulty: 3 },
+    { roomNo: 'B102', machines: 60, faulty: 0 },
+  ],
+})
+
+/** VETS with three levels, and a second organisation's certificate. */
+async function offerCertificates(stage: Stage, parts: Parts): Promise<Course> {
+  const now = stage.ground.clock()
+  const vets = {
+    name: '实用英语交际职业技能等级证书',
+    shortName: 'VETS',
+    sparePercent: 10,
+    spareMinimum: 1,
+    levels: [
+      { name: '初级', rank: 1, durationMinutes: 90, feeFen: 29_000 },
+      { name: '中级', rank: 2, durationMinutes: 100, feeFen: 29_000 },
+      { name: '高级', rank: 3, durationMinutes: 100, feeFen: 50_000 },
+    ],
+  }
+  const { id } = await stage.act(parts.manager, now, (scope) => addCertificate(scope, vets))
+  await stage.act(parts.jiangxin, now, (scope) =>
+    addCertificate(scope, {
+      ...vets,
+      name: '数字化装配职业技能等级证书',
+      shortName: '数字化装配',
+      levels: [{ name: '初级', rank: 1, durationMinutes: 120, feeFen: 32_000 }],
+    }),
+  )
+  const { rows } = await stage.ground.pool.query<{ id: number }>(
+    'select id from level where certificate_id = $1 order by rank',
+    [id],
+  )
+  return { certificateId: id, name: vets.name, levelIds: rows.map((row) => row.id) }
+}
+
+type Step = 'REGISTERED' | 'SLIP_SENT' | 'PAID'
+
+/** Who takes part in which plan with how many, and how far it has gone: 海蓝 first, 云岭工程 second. */
+const PLAYING: readonly { key: PlanKey; parties: readonly { count: number; step: Step }[] }[] = [
+  {
+    key: 'finished',
+    parties: [
+      { count: 90, step: 'PAID' },
+      { count: 80, step: 'PAID' },
+    ],
+  },
+  {
+    key: 'ticketsOpen',
+    parties: [
+      { count: 160, step: 'PAID' },
+      { count: 120, step: 'PAID' },
+    ],
+  },
+  {
+    key: 'scheduling',
+    parties: [
+      { count: 120, step: 'PAID' },
+      { count: 90, step: 'PAID' },
+    ],
+  },
+  // 云岭工程 has sent its slip; 海蓝's bill is left to the visitor.
+  {
+    key: 'paying',
+    parties: [
+      { count: 80, step: 'REGISTERED' },
+      { count: 70, step: 'SLIP_SENT' },
+    ],
+  },
+  { key: 'registering', parties: [{ count: 24, step: 'REGISTERED' }] },
+  { key: 'notOpen', parties: [] },
+]
+
+async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promise<void> {
+  let from = 0
+  for (const { key, parties } of PLAYING) {
+    const planId = await publishDemoPlan(board, key)
+    for (const [at, { count, step }] of parties.entries()) {
+      const college = colleges[at]
+      if (!college) continue
+      const entry = { planId, key, college }
+      await setUpRooms(board, entry)
+      await register(board, { ...entry, from, count })
+      if (step !== 'REGISTERED') await pay(board, { ...entry, confirmed: step === 'PAID' })
+    }
+    from += Math.max(0, ...parties.map((each) => each.count))
+  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { identify } from '#src/modules/accounts/index.ts'
+import { identify, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
 import { openApp } from '#src/platform/http/app.ts'
 import { apiPage } from '#src/platform/http/apipage.ts'
@@ -22,11 +22,11 @@ const roles = { permissionsOf, roleNames }
 /** The whole web side over a ground: the API, its description, health, and the browser's app. */
 export async function openWeb(
   ground: Ground,
-  options: { feed: TaskFeed; baseUrl?: string; demo: boolean },
+  options: { feed: TaskFeed; baseUrl?: string; demoAccounts: readonly DemoAccount[] },
 ): Promise<FastifyInstance> {
-  const { feed, baseUrl, demo } = options
+  const { feed, baseUrl, demoAccounts } = options
   const app = await openApp(ground, baseUrl ? { baseUrl } : {})
-  const all = endpoints({ demo })
+  const all = endpoints({ demoAccounts })
   serveEndpoints(
     app,
     {

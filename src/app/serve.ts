@@ -1,4 +1,5 @@
 import { sealAudit } from '#src/platform/audit.ts'
+import { seedCalendar } from '#src/platform/calendar.ts'
 import { readConfig, type Config } from '#src/platform/config.ts'
 import { makeDataFolder } from '#src/platform/datafolder.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
@@ -46,6 +47,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   const database = await step('正在准备数据库', () => openDatabase(config, console.error))
   closing.push({ name: '数据库', close: () => database.stop() })
   await step('正在更新表结构', () => migrate(database.pool))
+  await seedCalendar(database.pool)
   const standing = await step('正在准备任务队列', () => openGround(config, database))
   closing.push({ name: '任务队列', close: () => standing.stop() })
   const { ground } = standing
@@ -55,7 +57,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   await standing.work()
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   const baseUrl = config.production ? { baseUrl: config.baseUrl } : {}
-  const app = await openWeb(ground, { feed, demo: config.demo, ...baseUrl })
+  const app = await openWeb(ground, { feed, ...baseUrl, demoAccounts: config.demo ? demoAccounts : [] })
   closing.push({ name: '网页服务', close: () => app.close() })
   const address = await listenOrExplain(app, config)
   console.log(`\n考务平台已启动：${address}\n`)
@@ -73,7 +75,8 @@ function sealRegularly(ground: Ground): () => void {
 
 function printAccounts(): void {
   console.log(`演示账号（密码均为 ${DEMO_PASSWORD}）：`)
-  for (const { login, role, org } of demoAccounts) console.log(`  ${login.padEnd(14)} ${role}（${org}）`)
+  for (const { login, roleName, orgName } of demoAccounts)
+    console.log(`  ${login.padEnd(14)} ${orgName} · ${roleName}`)
   console.log('')
 }
 

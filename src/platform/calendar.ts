@@ -1,4 +1,4 @@
-import { getDayDetail } from 'chinese-days'
+import chineseDays from 'chinese-days'
 import type { Pool } from 'pg'
 import { addDays, type Day } from '#src/shared/days.ts'
 import { workCalendar, type DayKind, type WorkCalendar } from '#src/shared/workdays.ts'
@@ -58,7 +58,7 @@ export async function seedCalendar(pool: Pool, now = new Date()): Promise<number
 function publishedDays(year: number): CalendarDayTable[] {
   const days: CalendarDayTable[] = []
   for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
-    const { work, name } = getDayDetail(day)
+    const { work, name } = chineseDays.getDayDetail(day)
     // A published day is named “Spring Festival,春节,4”, a plain one by its weekday.
     const [, chinese] = name.split(',')
     if (chinese !== undefined) days.push({ on_day: day, kind: work ? 'WORKDAY' : 'REST', name: chinese })

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, Card, Form } from 'antd'
-import { z } from 'zod'
-import { PUBLIC, route } from '#src/shared/route.ts'
+import { listDemoAccounts } from '#src/modules/accounts/contract.ts'
 import { call } from './call.ts'
 import { useTitle } from './edge-pages.tsx'
 import { LoginForm } from './login-form.tsx'
@@ -11,26 +10,13 @@ import { Logo } from './logo.tsx'
 import { useUrl } from './navigation.tsx'
 import { refreshSession } from './session.ts'
 
-const demoAccounts = route({
-  method: 'GET',
-  path: '/api/demo-accounts',
-  summary: '演示账号',
-  permission: PUBLIC,
-  input: z.object({}),
-  output: z.object({
-    accounts: z.array(
-      z.object({ login: z.string(), password: z.string(), orgName: z.string(), roleName: z.string() }),
-    ),
-  }),
-})
-
 /** The way in. In a demonstration the accounts stand beside the form: a click fills it in. */
 export function LoginPage() {
   useTitle('登录')
   const navigate = useNavigate()
   const { values } = useUrl()
   const [form] = Form.useForm<Credentials>()
-  const demo = useQuery({ queryKey: ['demo'], queryFn: () => call(demoAccounts, {}), retry: false })
+  const demo = useQuery({ queryKey: ['demo'], queryFn: () => call(listDemoAccounts, {}), retry: false })
   const accounts = demo.data?.accounts ?? []
   const enter = async () => {
     await refreshSession()

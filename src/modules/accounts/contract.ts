@@ -2,6 +2,20 @@ import { z } from 'zod'
 import { id, instant } from '#src/shared/paging.ts'
 import { PUBLIC, route, SIGNED_IN } from '#src/shared/route.ts'
 
+/** Accounts of the demonstration world, offered on the sign-in page; none in production. */
+export const listDemoAccounts = route({
+  method: 'GET',
+  path: '/api/demo-accounts',
+  summary: '演示账号',
+  permission: PUBLIC,
+  input: z.object({}),
+  output: z.object({
+    accounts: z.array(
+      z.object({ login: z.string(), password: z.string(), orgName: z.string(), roleName: z.string() }),
+    ),
+  }),
+})
+
 const membership = z.object({
   id: z.number(),
   orgName: z.string(),

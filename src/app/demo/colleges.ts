@@ -1,0 +1,122 @@
+import { inventPeople, type Invented } from '#src/modules/candidates/index.ts'
+import type { Actor } from '#src/platform/actor.ts'
+import type { DemoCalendar } from './calendar.ts'
+import type { Cast as Parts } from './people.ts'
+import {
+  applyForSite,
+  walkAgreement,
+  walkMachineRoom,
+  walkPilot,
+  walkRoster,
+  walkSite,
+  type Cast,
+  type Course,
+} from './road.ts'
+import type { Stage } from './stage.ts'
+import { submitSiteApplication } from '#src/modules/sites/index.ts'
+import { draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
+
+/** A college that is ready to register, with its site and machine rooms. */
+export interface ReadyCollege {
+  readonly cast: Cast
+  readonly cashier: Actor
+  readonly siteId: number
+  readonly people: readonly Invented[]
+  readonly verified: number
+  readonly machineRooms: readonly { readonly id: number; readonly max: number }[]
+}
+
+interface Plot {
+  readonly stage: Stage
+  readonly parts: Parts
+  readonly course: Course
+  readonly calendar: DemoCalendar
+}
+
+/** Years in which demonstration plans hold exams. */
+const yearsOf = (calendar: DemoCalendar) => [
+  ...new Set([calendar.year(-30), calendar.year(0), calendar.year(54)]),
+]
+
+/** Pilot, site, agreement, roster and machine rooms of a college, all done months ago. */
+export async function readyCollege(
+  plot: Plot,
+  of: {
+    cast: Cast
+    cashier: Actor
+    count: number
+    seed: number
+    address: string
+    rooms: readonly { roomNo: string; machines: number; faulty: number }[]
+  },
+): Promise<ReadyCollege> {
+  const { stage, course, calendar } = plot
+  const at = calendar.morning(-80)
+  for (const year of yearsOf(calendar)) await walkPilot(stage, of.cast, { ...course, year, granted: 600, at })
+  const siteId = await walkSite(stage, of.cast, { ...course, address: of.address, at })
+  for (const year of yearsOf(calendar)) await walkAgreement(stage, of.cast, { siteId, year, at })
+  const people = inventPeople(of.count, of.seed)
+  const verified = Math.floor(of.count * 0.98)
+  await walkRoster(stage, of.cast, { people, verified, at })
+  const machineRooms = []
+  for (const room of of.rooms) {
+    const usable = room.machines - room.faulty
+    const { id } = await walkMachineRoom(stage, of.cast, { siteId, building: '逸夫楼', ...room, at })
+    machineRooms.push({ id, max: usable - Math.max(1, Math.ceil(usable / 10)) })
+  }
+  return { cast: of.cast, cashier: of.cashier, siteId, people, verified, machineRooms }
+}
+
+/** The colleges that are not ready, each for another reason, so that every list and every “why not” has something to show. */
+export async function hinderedColleges(plot: Plot): Promise<void> {
+  const { stage, parts, calendar } = plot
+  await waitForProvince(plot, { actor: parts.nanwan, majors: '旅游英语', contactPhone: '0871-66880011' })
+  await waitForProvince(plot, { actor: parts.waimao, majors: '国际商务', contactPhone: '0572-22110099' })
+  await waitForReviewer(plot)
+  await lackAgreement(plot)
+  const rosters = [parts.waimao, parts.qingping, parts.nanwan, parts.tiedao]
+  for (const [seed, actor] of rosters.entries()) {
+    const people = inventPeople(60, 31 + seed)
+    await walkRoster(stage, alone(plot, actor), { people, verified: 50, at: calendar.morning(-40) })
+  }
+}
+
+/** A college whose one teacher does everything. */
+const alone = ({ parts }: Plot, actor: Actor, province = parts.province): Cast => ({
+  province,
+  reviewer: parts.reviewer,
+  collegeAdmin: actor,
+  officer: actor,
+})
+
+/** Pilot handed in, not decided: no quota yet. */
+async function waitForProvince(plot: Plot, of: { actor: Actor; majors: string; contactPhone: string }) {
+  const { stage, course, calendar } = plot
+  const recently = calendar.morning(-2)
+  const planned = course.levelIds.map((levelId) => ({ levelId, count: 40 }))
+  const contact = { contactName: of.actor.name, contactPhone: of.contactPhone }
+  const year = calendar.year(0)
+  const draft = { certificateId: course.certificateId, year, planned, majors: of.majors, ...contact }
+  const { id: pilotId } = await stage.act(of.actor, recently, (scope) => draftPilot(scope, draft))
+  await stage.act(of.actor, recently, (scope) => submitPilot(scope, { pilotId }))
+}
+
+/** 青屏: pilot approved, the site application lies with the reviewer. */
+async function waitForReviewer(plot: Plot) {
+  const { stage, parts, course, calendar } = plot
+  const cast = alone(plot, parts.qingping)
+  const recently = calendar.morning(-2)
+  await walkPilot(stage, cast, { ...course, year: calendar.year(0), granted: 120, at: calendar.morning(-40) })
+  const site = { ...course, address: '临海省青屏市师专路 9 号', at: recently }
+  const applicationId = await applyForSite(stage, cast, site)
+  await stage.act(parts.qingping, recently, (scope) => submitSiteApplication(scope, { applicationId }))
+}
+
+/** 朔北铁道: site enabled, no agreement yet. */
+async function lackAgreement(plot: Plot) {
+  const { stage, parts, course, calendar } = plot
+  const cast = alone(plot, parts.tiedao, parts.shuobei)
+  const at = calendar.morning(-40)
+  await walkPilot(stage, cast, { ...course, year: calendar.year(0), granted: 100, at })
+  await walkSite(stage, cast, { ...course, address: '朔北省朔州市铁道路 3 号', at })
+}

@@ -1,0 +1,118 @@
+import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
+import { draftPlan, getPlanFacts, publishPlan } from '#src/modules/plans/index.ts'
+import { registerPeople } from '#src/modules/registrations/index.ts'
+import type { Actor } from '#src/platform/actor.ts'
+import { PLAN_DAYS, type DemoCalendar, type PlanKey } from './calendar.ts'
+import type { ReadyCollege } from './colleges.ts'
+import { walkRooms, type Course } from './road.ts'
+import type { Stage } from './stage.ts'
+
+export interface Board {
+  readonly stage: Stage
+  readonly calendar: DemoCalendar
+  readonly manager: Actor
+  readonly finance: Actor
+  readonly course: Course
+}
+
+const NOTES = [
+  '1. 请携带准考证和与报考一致的有效身份证件原件，缺一不可。',
+  '2. 入场后请核对机位号，测试耳机和麦克风，有问题立即举手。',
+  '3. 手机等电子设备须关机并放在指定位置；考试开始后不得入场。',
+].join('\n')
+
+/** Publishes the plan of a phase: two sessions of all levels on one day. */
+export async function publishDemoPlan(
+  { stage, calendar, manager, course }: Board,
+  key: PlanKey,
+): Promise<number> {
+  const days = PLAN_DAYS[key]
+  const levelIds = [...course.levelIds]
+  const session = { checkInMinutes: 60, lateLimitMinutes: 0, levelIds }
+  const plan = {
+    certificateId: course.certificateId,
+    name: `${calendar.year(days.exam)} 年 VETS ${days.name}`,
+    levelIds,
+    registrationOpensAt: calendar.at(days.opens, 8),
+    registrationClosesAt: calendar.endOf(days.closes),
+    paymentClosesAt: calendar.endOf(days.pays),
+    schedulingClosesAt: calendar.endOf(days.schedules),
+    sessions: [
+      { ...session, startsAt: calendar.at(days.exam, 9), endsAt: calendar.at(days.exam, 10, 40) },
+      { ...session, startsAt: calendar.at(days.exam, 14), endsAt: calendar.at(days.exam, 15, 40) },
+    ],
+    sharedRooms: 'MIXED_LEVELS_ALLOWED' as const,
+    fill: 'PACK' as const,
+    schedulesUnpaid: false,
+    ticketShowsFullId: false,
+    ticketNotes: NOTES,
+    contactPhone: '010-88880000',
+  }
+  const at = calendar.morning(Math.min(days.opens - 3, -1))
+  const { id } = await stage.act(manager, at, (scope) => draftPlan(scope, plan))
+  await stage.act(manager, at, (scope) => publishPlan(scope, { planId: id }))
+  return id
+}
+
+export interface Entry {
+  readonly planId: number
+  readonly key: PlanKey
+  readonly college: ReadyCollege
+}
+
+/** Exam rooms for the lowest two levels in every machine room, both sessions. */
+export async function setUpRooms(
+  { stage, calendar, course }: Board,
+  { planId, key, college }: Entry,
+): Promise<void> {
+  const at = calendar.morning(Math.min(PLAN_DAYS[key].opens + 1, 0))
+  const { sessions } = await stage.act(college.cast.officer, at, (scope) => getPlanFacts(scope, planId))
+  const sessionIds = sessions.map((each) => each.id)
+  const [lowest = 0, middle = 0] = course.levelIds
+  const levelOf = (place: number) => (place === 1 ? middle : lowest)
+  for (const [place, room] of college.machineRooms.entries()) {
+    const rooms = [{ levelId: levelOf(place), sessionIds, seatCapacity: room.max }]
+    await walkRooms(stage, college.cast, { planId, physicalRoomId: room.id, rooms, at })
+  }
+}
+
+/** Registers so many verified people, one in four for the second level. */
+export async function register(board: Board, entry: Entry & { from: number; count: number }): Promise<void> {
+  const { stage, calendar, course } = board
+  const { college, planId, key, from, count } = entry
+  const people = college.people.slice(0, college.verified).slice(from, from + count)
+  const rows = people.map((person, at) => ({
+    name: person.name,
+    idType: person.idType,
+    idNumber: person.idNumber,
+    certificate: course.name,
+    level: at % 4 === 3 ? '中级' : '初级',
+    remark: '',
+  }))
+  const at = calendar.morning(Math.min(PLAN_DAYS[key].opens + 3, 0))
+  await stage.act(college.cast.officer, at, (scope) => registerPeople(scope, { planId }, rows))
+}
+
+/** One order over everything registered, the slip uploaded, and confirmed when asked. */
+export async function pay(
+  { stage, calendar, finance }: Board,
+  entry: Entry & { confirmed: boolean },
+): Promise<void> {
+  const { college, planId, key, confirmed } = entry
+  const at = calendar.morning(Math.min(PLAN_DAYS[key].closes - 1, 0))
+  const order = await stage.act(college.cashier, at, (scope) => createOrder(scope, { planId }))
+  const orgName = college.cashier.org.name
+  const paidOn = calendar.day(Math.min(PLAN_DAYS[key].closes - 1, 0))
+  const slip = { orderId: order.id, payer: orgName, paidOn, amountFen: order.amountFen }
+  const lines = [
+    `付款人：${orgName}`,
+    `金额：${(order.amountFen / 100).toFixed(2)} 元`,
+    `附言：${order.orderNo}`,
+  ]
+  await stage.withPaper({ title: '银行汇款凭证', orgName, lines }, (file) =>
+    stage.act(college.cashier, at, (scope) => attachSlip(scope, slip, { ...file, kind: 'pdf' })),
+  )
+  if (!confirmed) return
+  const decision = { orderId: order.id, opinion: '已到账，金额一致。' }
+  await stage.act(finance, at, (scope) => confirmOrder(scope, decision))
+}
