@@ -1,11 +1,12 @@
 import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
 import * as queries from '#src/modules/plans/queries.ts'
+import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/rules/change.ts'
 import { phaseOf } from '#src/modules/plans/rules/phase.ts'
 import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
 import type { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
-import { found } from '#src/shared/refusal.ts'
+import { found, type Refusal } from '#src/shared/refusal.ts'
 
 type PlanRow = NonNullable<Awaited<ReturnType<typeof queries.findPlan>>>
 type SessionRow = Awaited<ReturnType<typeof queries.listSessionsOf>>[number]
@@ -32,8 +33,23 @@ export async function getPlan(scope: Scope, { planId }: { planId: number }) {
   return {
     ...onWire(plan, scope.now),
     fees: await feesToday(scope, plan.levels),
-    offers: planMachine.offers(plan.state, scope.actor.permissions),
+    offers: offersOf(plan, scope),
   }
+}
+
+/** What the machine offers, with the reasons only the clock knows. */
+function offersOf(plan: PlanFacts, scope: Scope) {
+  const { state, window, levels } = plan
+  const pricedLevelIds = new Set(levels.map((level) => level.id))
+  const dated = { registrationClosesAt: window.closesAt, levels }
+  const against: Record<string, readonly Refusal[]> = {
+    publish: refusalsForPublishing(dated, { now: scope.now, pricedLevelIds }),
+    close: refusalsForClosing(plan, scope.now),
+  }
+  return planMachine.offers(state, scope.actor.permissions).map((offer) => {
+    const reason = offer.allowed ? against[offer.verb]?.[0]?.message : undefined
+    return reason ? { ...offer, allowed: false, reason } : offer
+  })
 }
 
 /** Levels and sessions beside their plans: two queries, however many plans. */

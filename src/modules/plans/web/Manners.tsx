@@ -1,0 +1,39 @@
+import { Checkbox, Col, Form, Input, Row, Select } from 'antd'
+import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+
+const optionsOf = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))
+
+/** How seats are drawn and what tickets say. */
+export function Manners() {
+  return (
+    <Row gutter={16}>
+      <Col xs={24} md={12}>
+        <Form.Item name="sharedRooms" label="机房共用">
+          <Select options={optionsOf(sharedRoomsNames)} />
+        </Form.Item>
+      </Col>
+      <Col xs={24} md={12}>
+        <Form.Item name="fill" label="排座方式">
+          <Select options={optionsOf(fillNames)} />
+        </Form.Item>
+      </Col>
+      <Col xs={24} md={12}>
+        <Form.Item name="schedulesUnpaid" valuePropName="checked">
+          <Checkbox>未缴费的考生也参加排考</Checkbox>
+        </Form.Item>
+        <Form.Item name="ticketShowsFullId" valuePropName="checked">
+          <Checkbox>准考证上显示完整证件号码</Checkbox>
+        </Form.Item>
+        <Form.Item name="contactPhone" label="联系电话">
+          <Input maxLength={60} placeholder="印在准考证上，供考生咨询" />
+        </Form.Item>
+      </Col>
+      <Col xs={24} md={12}>
+        <Form.Item name="ticketNotes" label="考生须知">
+          <Input.TextArea rows={6} maxLength={2000} showCount placeholder="印在准考证上，每条一行" />
+        </Form.Item>
+      </Col>
+    </Row>
+  )
+}

@@ -1,0 +1,85 @@
+import { countdownOf, phaseOf, type Calendar, type Phase } from '#src/modules/plans/rules/phase.ts'
+import type { PlanState } from '#src/modules/plans/states.ts'
+import { deadlineNames, phaseNames, stateNames } from '#src/modules/plans/words.ts'
+import {
+  formatClosesAt,
+  formatInstant,
+  formatPeriod,
+  milliseconds,
+  type Instant,
+} from '#src/shared/instants.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+
+type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'idle'
+type Plan = Calendar & { readonly state: PlanState }
+
+const PHASE_TONES: Record<Phase, Tone> = {
+  NOT_OPEN: 'idle',
+  REGISTERING: 'good',
+  PAYING: 'warn',
+  SCHEDULING: 'busy',
+  TICKETS_OPEN: 'good',
+  EXAM: 'busy',
+  FINISHED: 'idle',
+}
+
+/** State and phase as one: what a plan is now, and what comes next. */
+export function standingOf(plan: Plan, now: Instant): { tone: Tone; word: string; reason: string } {
+  if (plan.state === 'DRAFT') return { tone: 'warn', word: stateNames.DRAFT, reason: '尚未发布，院校看不到' }
+  if (plan.state === 'CANCELLED') return { tone: 'bad', word: stateNames.CANCELLED, reason: '不再举行' }
+  if (plan.state === 'CLOSED') return { tone: 'idle', word: stateNames.CLOSED, reason: '' }
+  const phase = phaseOf(plan, now)
+  return { tone: PHASE_TONES[phase], word: phaseNames[phase], reason: countdownOf(plan, now) }
+}
+
+const NOW_TO_DO: Record<Phase, readonly [string, string]> = {
+  NOT_OPEN: ['院校', '可以先设考场、认证考生、签订服务协议；报名开始后才能导入报考。'],
+  REGISTERING: ['院校', '设考场、导入报考并缴费；以“报考管理”中能查到的报考为准。'],
+  PAYING: ['院校', '为已报考的考生缴费；评价组织确认到账。报名已截止，不再接受导入。'],
+  SCHEDULING: ['评价组织', '核对考位并排考；院校此时仍可调整考场，不能指定考生的场次。'],
+  TICKETS_OPEN: ['院校', '在“排考管理”查看结果，下载准考证，打印后发给考生。'],
+  EXAM: ['院校', '按场次组织考试。'],
+  FINISHED: ['评价组织', '全部场次已考完，可以结束本计划。'],
+}
+
+/** Who is to act now, and on what. */
+export function nowToDo(plan: Plan, now: Instant): { who: string; what: string } {
+  if (plan.state === 'DRAFT') return { who: '评价组织', what: '核对各期限、场次和考试费后发布。' }
+  if (plan.state !== 'PUBLISHED') return { who: '', what: '本计划无需再办理任何事项。' }
+  const [who, what] = NOW_TO_DO[phaseOf(plan, now)]
+  return { who, what }
+}
+
+interface Milestone {
+  readonly name: string
+  readonly when: string
+  readonly state: 'over' | 'next' | 'later'
+}
+
+/** The road of a plan, deadline by deadline and session by session; the first that is still to come is `next`. */
+export function milestonesOf(plan: Calendar, now: Instant): Milestone[] {
+  const closing = (name: string, at: Instant) => ({ name, when: formatClosesAt(at), until: milliseconds(at) })
+  const road = [
+    {
+      name: deadlineNames.registrationOpensAt,
+      when: formatInstant(plan.window.opensAt),
+      until: milliseconds(plan.window.opensAt),
+    },
+    closing(deadlineNames.registrationClosesAt, plan.window.closesAt),
+    closing(deadlineNames.paymentClosesAt, plan.paymentClosesAt),
+    closing(deadlineNames.schedulingClosesAt, plan.schedulingClosesAt),
+    ...plan.sessions.map((session, index) => ({
+      name: `${sessionName(index + 1)}考试`,
+      when: formatPeriod(session.startsAt, session.endsAt),
+      until: milliseconds(session.endsAt),
+    })),
+  ]
+  const found = road.findIndex((each) => milliseconds(now) < each.until)
+  const next = found < 0 ? road.length : found
+  return road.map(({ name, when }, index) => ({ name, when, state: stateOf(index, next) }))
+}
+
+function stateOf(index: number, next: number): Milestone['state'] {
+  if (index === next) return 'next'
+  return index < next ? 'over' : 'later'
+}
