@@ -1,0 +1,112 @@
+import { Alert, Col, Empty, Row, Skeleton } from 'antd'
+import { useState } from 'react'
+import * as contract from '#src/modules/agreements/contract.ts'
+import { stateNames, tierNames } from '#src/modules/agreements/words.ts'
+import { useAction, useRoute } from '#src/web/ask.tsx'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { OfferBar } from '#src/web/kit/OfferBar.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { Day, When } from '#src/web/kit/When.tsx'
+import { useParam } from '#src/web/navigation.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useMe } from '#src/web/session.ts'
+import { EditDialog } from './EditDialog.tsx'
+import { SealedScan } from './SealedScan.tsx'
+import { ASKING, TONES, waitingFor, type Agreement } from './view.ts'
+
+/** One agreement: its terms beside the sealed scan, and whose turn it is. */
+export function AgreementPage() {
+  const agreementId = useParam('agreementId')
+  const { org } = useMe()
+  const agreement = useRoute(contract.getAgreement, { agreementId })
+  if (agreement.error) return <ProblemNotice problem={asProblem(agreement.error)} />
+  if (!agreement.data) return <Skeleton active />
+  const { data } = agreement
+  const waiting = waitingFor(data.state, org.kind)
+  return (
+    <Page
+      title={`${data.siteName}　${data.year} 年考务服务协议`}
+      extra={<Status tone={TONES[data.state]}>{stateNames[data.state]}</Status>}
+      help={waiting ? `${waiting}。` : '协议在有效期内、状态为“已生效”时，站点才能报考。'}
+      guide="agreement"
+      actions={<AuditDrawer entity="agreement" entityId={agreementId} />}
+    >
+      {data.reason && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${data.state === 'TERMINATED' ? '终止原因' : '退回原因'}：${data.reason}`}
+          style={{ marginBottom: 16 }}
+        />
+      )}
+      <Row gutter={[16, 16]}>
+        <Col xs={24} xl={12}>
+          <Panel title="协议内容" actions={<Verbs agreement={data} />}>
+            <Terms agreement={data} />
+          </Panel>
+        </Col>
+        <Col xs={24} xl={12}>
+          <Panel title="盖章件">
+            <SealedScan agreement={data} />
+            {!data.file && org.kind !== 'INSTITUTION' && <Empty description="院校还没有上传盖章件。" />}
+          </Panel>
+        </Col>
+      </Row>
+    </Page>
+  )
+}
+
+function Terms({ agreement }: { agreement: Agreement }) {
+  return (
+    <Facts
+      columns={1}
+      items={[
+        ['院校', agreement.orgName],
+        ['证书', agreement.certificateName],
+        ['站点', `${agreement.siteName}（代码 ${agreement.siteCode}）`],
+        [
+          '有效期',
+          <span key="term">
+            <Day on={agreement.validFromOn} /> 至 <Day on={agreement.validToOn} />
+          </span>,
+        ],
+        ['结算方式', '对公转账'],
+        ['价格档', tierNames[agreement.priceTier]],
+        ['院校签章', <When key="signed" at={agreement.signedBySiteAt} />],
+        ['确认生效', <When key="effective" at={agreement.effectiveAt} />],
+      ]}
+    />
+  )
+}
+
+/** Signing is an upload, so it stands with the scan, not among the buttons. */
+function Verbs({ agreement }: { agreement: Agreement }) {
+  const agreementId = agreement.id
+  const [editing, setEditing] = useState(false)
+  const confirm = useAction(contract.confirmAgreement, { success: '协议已生效。' })
+  const sendBack = useAction(contract.sendBackAgreement, { success: '已退回院校重签。' })
+  const terminate = useAction(contract.terminateAgreement, { success: '协议已终止。' })
+  const by: Record<string, (opinion: string) => Promise<unknown>> = {
+    confirm: () => confirm.run({ agreementId }),
+    sendBack: (opinion) => sendBack.run({ agreementId, opinion }),
+    terminate: (opinion) => terminate.run({ agreementId, opinion }),
+  }
+  const edit = agreement.offers.find((each) => each.verb === 'edit')
+  const others = agreement.offers.filter((each) => each.verb in by)
+  return (
+    <>
+      <OfferBar
+        offers={others}
+        asking={ASKING}
+        onVerb={(verb, opinion) => by[verb]?.(opinion) ?? Promise.resolve(false)}
+      />
+      {edit && <OfferButton offer={edit} onClick={() => setEditing(true)} />}
+      {editing && <EditDialog agreement={agreement} onClose={() => setEditing(false)} />}
+    </>
+  )
+}

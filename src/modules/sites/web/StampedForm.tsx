@@ -1,0 +1,63 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Empty } from 'antd'
+import { attachStampedForm } from '#src/modules/sites/contract/applications.ts'
+import { fileContent } from '#src/shared/platform-contract.ts'
+import { downloadUrl } from '#src/web/call.ts'
+import { FileDrop } from '#src/web/kit/FileDrop.tsx'
+import { FileLink, FileShown } from '#src/web/kit/FilePreview.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { useNarrow } from '#src/web/narrow.ts'
+import type { Application } from './view.ts'
+
+/** 其他材料: the stamped form, shown whole; the institution uploads or replaces it while it may edit. */
+export function StampedForm({ application }: { application: Application }) {
+  const { form } = application
+  const mayEdit = application.offers.some((each) => each.verb === 'edit' && each.allowed)
+  return (
+    <Panel title="其他材料：盖章的《考核站点申请表》" actions={form && <Save form={form} />}>
+      {mayEdit && (
+        <FileDrop
+          route={attachStampedForm}
+          input={{ applicationId: application.id }}
+          what={form ? '用新的扫描件替换' : '加盖单位一级公章的《考核站点申请表》扫描件'}
+          success="已上传，请核对下方的预览。"
+          onDone={() => undefined}
+        />
+      )}
+      {form ? <Shown form={form} /> : !mayEdit && <Empty description="没有上传申请表。" />}
+    </Panel>
+  )
+}
+
+type Form = NonNullable<Application['form']>
+
+function Save({ form }: { form: Form }) {
+  return (
+    <Button
+      icon={<DownloadOutlined />}
+      href={downloadUrl(fileContent, { fileId: form.fileId, save: 'true' })}
+      download={form.name}
+    >
+      下载
+    </Button>
+  )
+}
+
+/** On a phone the form opens on its own, because two columns do not fit. */
+function Shown({ form }: { form: Form }) {
+  const narrow = useNarrow()
+  const { fileId, name } = form
+  return (
+    <>
+      <p className="kw-muted">
+        {narrow ? <FileLink fileId={fileId} name={name} kind="pdf" /> : name}
+        {form.pages !== null && `，共 ${form.pages} 页`}
+      </p>
+      {!narrow && (
+        <div style={{ height: '72vh', minHeight: 420 }}>
+          <FileShown url={downloadUrl(fileContent, { fileId })} name={name} kind="pdf" />
+        </div>
+      )}
+    </>
+  )
+}

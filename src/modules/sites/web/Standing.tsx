@@ -1,0 +1,163 @@
+import { Alert, Button, Empty, Flex, Skeleton } from 'antd'
+import type { z } from 'zod'
+import { siteStanding } from '#src/modules/sites/contract/sites.ts'
+import { applicationStateNames, kindNames, siteStateNames } from '#src/modules/sites/words.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { Day } from '#src/web/kit/When.tsx'
+import { To, useGo } from '#src/web/navigation.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import {
+  APPLICATION_TONES,
+  contactOf,
+  isOpen,
+  missingLevels,
+  nextApplication,
+  pilotStanding,
+  SITE_TONES,
+} from './view.ts'
+
+type Row = z.output<typeof siteStanding.output>['rows'][number]
+
+/** Where the institution stands, per certificate: the province's approval, the site, and what can be applied for. */
+export function Standing() {
+  const standing = useRoute(siteStanding, {})
+  return (
+    <Page
+      help="要组织考试，本校须先成为该证书的考核站点，并包含拟报考的级别。由培训评价组织审核，提交后一般 5—7 个工作日答复。"
+      guide="site"
+      actions={<To to="/site-applications">全部申报记录</To>}
+    >
+      <TwoApprovals />
+      {standing.error && <ProblemNotice problem={asProblem(standing.error)} />}
+      {standing.isPending && <Skeleton active />}
+      {standing.data?.rows.length === 0 && (
+        <Empty description="还没有证书。培训评价组织发布证书后会出现在这里。" />
+      )}
+      {standing.data?.rows.map((row) => (
+        <CertificatePanel key={row.certificateId} row={row} year={standing.data.year} />
+      ))}
+    </Page>
+  )
+}
+
+/** The confusion everybody has, answered where it arises (BR-02). */
+function TwoApprovals() {
+  return (
+    <Alert
+      type="info"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title="两次审核，由两个单位分别进行"
+      description="一是“试点申报”，由省厅审核，决定本校今年能不能考、能考多少人；二是“考核站点”，由培训评价组织审核，决定本校能不能作为考点、能考哪些级别。两项都通过后才能报考。"
+    />
+  )
+}
+
+function CertificatePanel({ row, year }: { row: Row; year: number }) {
+  const pilot = pilotStanding(row)
+  return (
+    <Panel title={row.certificateName} actions={<Actions row={row} />}>
+      <Facts
+        items={[
+          [
+            '省厅试点审核',
+            <Status key="pilot" tone={pilot.tone} reason={<PilotReason row={row} year={year} />}>
+              {pilot.word}
+            </Status>,
+          ],
+          ['考核站点', <SiteStatus key="site" site={row.site} />],
+          ['申报进度', <Progress key="application" row={row} />],
+          ['站点名称', row.site && `${row.site.name}（代码 ${row.site.siteCode}）`],
+          ['已包含级别', row.site?.levels.map((each) => each.name).join('、')],
+          [
+            '未包含级别',
+            missingLevels(row)
+              .map((each) => each.name)
+              .join('、') || '无',
+          ],
+          ['站点地址', row.site?.address],
+          ['站点负责人', row.site && contactOf({ name: row.site.officerName, phone: row.site.officerPhone })],
+          [row.officer.orgName, contactOf(row.officer) || '暂未公布联系人'],
+        ]}
+      />
+      <NothingToDo row={row} />
+    </Panel>
+  )
+}
+
+function PilotReason({ row, year }: { row: Row; year: number }) {
+  if (row.pilotState === 'APPROVED')
+    return (
+      <>
+        {year} 年指标 {row.granted ?? 0} 人
+      </>
+    )
+  return <To to="/pilots/apply">去看 {year} 年试点申报</To>
+}
+
+function SiteStatus({ site }: { site: Row['site'] }) {
+  if (!site) return <Status tone="idle">尚未成为站点</Status>
+  return (
+    <Status tone={SITE_TONES[site.state]} reason={site.reason && `原因：${site.reason}`}>
+      {siteStateNames[site.state]}
+    </Status>
+  )
+}
+
+function Progress({ row: { application } }: { row: Row }) {
+  if (!application) return <>无申报</>
+  const { state, opinion, dueToOn, isOverdue } = application
+  const reason =
+    state === 'SUBMITTED' ? (
+      <>
+        预计 <Day on={dueToOn} /> 前答复{isOverdue && '，已超期，可联系对方负责人催办'}
+      </>
+    ) : (
+      opinion
+    )
+  return (
+    <Status tone={isOverdue ? 'warn' : APPLICATION_TONES[state]} reason={reason}>
+      {kindNames[application.kind]}：{applicationStateNames[state]}
+    </Status>
+  )
+}
+
+/** BR-05: enabled with every level: say so, so that nobody applies twice. */
+function NothingToDo({ row }: { row: Row }) {
+  const isComplete = row.site?.state === 'ENABLED' && missingLevels(row).length === 0
+  if (!isComplete) return null
+  return <p className="kw-muted">站点已启用，全部级别都已包含，无需重复申报；可以按后续流程准备报考。</p>
+}
+
+function Actions({ row }: { row: Row }) {
+  const go = useGo()
+  const next = nextApplication(row)
+  const { application } = row
+  return (
+    <Flex gap={8} align="center" wrap>
+      {application && isOpen(application) && (
+        <Button
+          type={application.state === 'SUBMITTED' ? 'default' : 'primary'}
+          onClick={() => go(`/site-applications/${application.id}`)}
+        >
+          {application.state === 'SUBMITTED' ? '查看申报' : '继续申报'}
+        </Button>
+      )}
+      {next && (
+        <Button
+          type={next === '增加级别' ? 'default' : 'primary'}
+          onClick={() => go('/site-applications/new', { certificateId: String(row.certificateId) })}
+        >
+          {next}
+        </Button>
+      )}
+      {row.site && <AuditDrawer entity="exam_site" entityId={row.site.id} />}
+    </Flex>
+  )
+}

@@ -1,0 +1,153 @@
+import { Alert, Col, Row, Skeleton } from 'antd'
+import { getSiteApplication } from '#src/modules/sites/contract/applications.ts'
+import { applicationStateNames, kindNames } from '#src/modules/sites/words.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { Day, When } from '#src/web/kit/When.tsx'
+import { Why } from '#src/web/kit/Why.tsx'
+import { useParam } from '#src/web/navigation.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useMe } from '#src/web/session.ts'
+import { StampedForm } from './StampedForm.tsx'
+import { APPLICATION_TONES, contactOf, type Application } from './view.ts'
+import { Verbs } from './Verbs.tsx'
+
+/** One application: the data beside the stamped form, what is missing, and what can be done now. */
+export function SiteApplicationPage() {
+  const applicationId = useParam('applicationId')
+  const { org } = useMe()
+  const application = useRoute(getSiteApplication, { applicationId })
+  if (application.error) return <ProblemNotice problem={asProblem(application.error)} />
+  if (!application.data) return <Skeleton active />
+  const { data } = application
+  return (
+    <Page
+      title={`${org.kind === 'EVALUATION' ? `${data.orgName}　` : ''}${kindNames[data.kind]}申报`}
+      extra={<Status tone={APPLICATION_TONES[data.state]}>{applicationStateNames[data.state]}</Status>}
+      help={helpOf(data, org.kind)}
+      guide="site"
+      actions={<AuditDrawer entity="site_application" entityId={applicationId} />}
+    >
+      <Notices application={data} />
+      <Row gutter={[16, 16]}>
+        <Col xs={24} xl={12}>
+          <Panel title="申报资料" actions={<Verbs application={data} />}>
+            <ApplicationFacts application={data} />
+          </Panel>
+          <Progress application={data} />
+        </Col>
+        <Col xs={24} xl={12}>
+          <StampedForm application={data} />
+        </Col>
+      </Row>
+    </Page>
+  )
+}
+
+const MINE: Partial<Record<Application['state'], string>> = {
+  DRAFT: '上传盖章申请表后即可提交；提交后由培训评价组织审核。',
+  SUBMITTED: '正在等待培训评价组织审核，审核期间不能修改；需要修改请先撤回。',
+  RETURNED: '请按审核意见修改，重新上传申请表后再次提交。',
+  APPROVED: '站点已设立并启用，可以继续办理考务服务协议和报考准备。',
+  REJECTED: '这份申报已结束，可以在“考核站点”中另行申报。',
+}
+
+const helpOf = (data: Application, asker: string) =>
+  asker === 'EVALUATION'
+    ? '请对照右侧的盖章申请表核对资料；通过时可以只核准其中部分级别。'
+    : (MINE[data.state] ?? '这份申报已作废。')
+
+function Notices({
+  application: { missing, opinion, state, officer, isOverdue, uncertainYears },
+}: {
+  application: Application
+}) {
+  return (
+    <>
+      {opinion && state !== 'APPROVED' && (
+        <Alert type="warning" showIcon title={`审核意见：${opinion}`} style={{ marginBottom: 16 }} />
+      )}
+      {missing.length > 0 && (
+        <div style={{ marginBottom: 16 }}>
+          <Why
+            title="提交前还缺："
+            reasons={missing.map(({ message, wayOut = '' }) => ({ message, wayOut }))}
+          />
+        </div>
+      )}
+      {isOverdue && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title="已超过答复期限"
+          description={`审核方：${officer.orgName}　${contactOf(officer)}`}
+        />
+      )}
+      {uncertainYears.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={`${uncertainYears.join('、')} 年的放假安排尚未公布，答复期限只按周末推算，可能有变化。`}
+        />
+      )}
+    </>
+  )
+}
+
+function ApplicationFacts({ application }: { application: Application }) {
+  return (
+    <Facts
+      columns={1}
+      items={[
+        ['院校', application.orgName],
+        ['证书', application.certificateName],
+        ['类型', kindNames[application.kind]],
+        ['申报级别', application.levels.map((each) => each.name).join('、')],
+        ['站点名称', application.siteName],
+        ['站点地址', application.address],
+        ['考务负责人', contactOf({ name: application.officerName, phone: application.officerPhone })],
+        [
+          '现有站点',
+          application.site &&
+            `${application.site.name}（${application.site.siteCode}），级别：${application.site.levels.map((each) => each.name).join('、')}`,
+        ],
+      ]}
+    />
+  )
+}
+
+function Progress({
+  application: { submittedAt, dueFromOn, dueToOn, decidedAt, opinion, officer },
+}: {
+  application: Application
+}) {
+  return (
+    <Panel title="办理进度">
+      <Facts
+        columns={1}
+        items={[
+          ['提交时间', <When key="submitted" at={submittedAt} />],
+          [
+            '答复期限',
+            dueToOn && (
+              <span key="due">
+                <Day on={dueFromOn} /> 至 <Day on={dueToOn} />
+                <span className="kw-muted">（提交后 5—7 个工作日）</span>
+              </span>
+            ),
+          ],
+          ['审核时间', <When key="decided" at={decidedAt} />],
+          ['审核意见', opinion],
+          ['审核单位', `${officer.orgName}　${contactOf(officer)}`],
+        ]}
+      />
+    </Panel>
+  )
+}
