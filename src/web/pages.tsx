@@ -115,6 +115,19 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/agreements/web/detail.page.tsx').then((m) => m.AgreementPage),
   },
   {
+    path: '/candidates',
+    title: '考生管理',
+    menu: '考务管理',
+    permission: 'candidates.read',
+    load: () => import('#src/modules/candidates/web/list.page.tsx').then((m) => m.CandidatesPage),
+  },
+  {
+    path: '/candidates/import',
+    title: '批量导入考生',
+    permission: 'candidates.import',
+    load: () => import('#src/modules/candidates/web/import.page.tsx').then((m) => m.ImportCandidatesPage),
+  },
+  {
     path: '/registrations',
     title: '报考管理',
     menu: '考务管理',

@@ -1,5 +1,5 @@
 import type { Day } from '#src/shared/days.ts'
-import type { Problem } from '#src/shared/sheet.ts'
+import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
 import {
   changesOf,
   detailsOf,
@@ -12,10 +12,7 @@ import { fieldNames, verdicts } from '#src/modules/candidates/words.ts'
 import { candidateColumns } from './columns.ts'
 
 /** A cleaned row with its line in the sheet. */
-export interface Line {
-  readonly line: number
-  readonly value: Given
-}
+export type Line = CleanRow<typeof candidateColumns>
 
 /** What the roster says about the people of a file. */
 export interface RosterFacts {
@@ -28,12 +25,6 @@ export interface RosterFacts {
   readonly holders: ReadonlyMap<string, { readonly idHash: string; readonly name: string }>
 }
 
-export interface Verdict {
-  readonly problems: readonly Problem[]
-  readonly fresh: readonly number[]
-  readonly skipped: readonly number[]
-}
-
 /** The one key of a person within a file. */
 export const personKey = ({ idType, idNumber }: Pick<Given, 'idType' | 'idNumber'>) => `${idType}:${idNumber}`
 
@@ -42,7 +33,7 @@ export const knownOf = (facts: RosterFacts, given: Given) =>
   facts.known.get(facts.hashes.get(personKey(given)) ?? '')
 
 /** Rules per row, then across rows, against the roster (domain §7.1). */
-export function checkRows(rows: readonly Line[], facts: RosterFacts): Verdict {
+export function checkRows(rows: readonly Line[], facts: RosterFacts): Checked {
   const across = acrossOf(rows)
   const problems: Problem[] = []
   const fresh: number[] = []

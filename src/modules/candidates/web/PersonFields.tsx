@@ -1,0 +1,85 @@
+import { Form, Input, Select } from 'antd'
+import type { ReactNode } from 'react'
+import { fieldNames, kindNames } from '#src/modules/candidates/words.ts'
+import { ID_TYPES } from '#src/shared/id-number.ts'
+
+const choices = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
+const ID_CHOICES = choices(Object.values(ID_TYPES))
+const KIND_CHOICES = choices(Object.values(kindNames))
+const GENDER_CHOICES = choices(['男', '女'])
+
+/** Who it is: name and paper. */
+export function IdentityFields() {
+  return (
+    <div className="kw-fields">
+      <Field name="name" label="姓名" required extra="与证件一致，间隔号用“·”。">
+        <Input maxLength={60} />
+      </Field>
+      <Field name="idType" label="证件类型" required>
+        <Select options={ID_CHOICES} />
+      </Field>
+      <Field name="idNumber" label="证件号码" required extra="请对照证件原件逐位填写。">
+        <Input maxLength={40} autoComplete="off" />
+      </Field>
+    </div>
+  )
+}
+
+/** Everything else about a candidate. */
+export function DetailFields() {
+  return (
+    <div className="kw-fields">
+      <Field name="kind" label={fieldNames.kind} required>
+        <Select options={KIND_CHOICES} />
+      </Field>
+      <Field name="studentNo" label={fieldNames.studentNo} extra="在校生必填，本校内不能重复。">
+        <Input maxLength={40} />
+      </Field>
+      <Field name="gender" label={fieldNames.gender} extra="18 位号码可以不填。">
+        <Select options={GENDER_CHOICES} allowClear />
+      </Field>
+      <Field name="birthOn" label={fieldNames.birthOn} extra="18 位号码可以不填；如 2005-03-07。">
+        <Input maxLength={20} />
+      </Field>
+      <Field name="phone" label={fieldNames.phone}>
+        <Input maxLength={30} inputMode="tel" autoComplete="off" />
+      </Field>
+      <Field name="department" label={fieldNames.department}>
+        <Input maxLength={40} />
+      </Field>
+      <Field name="major" label={fieldNames.major}>
+        <Input maxLength={60} />
+      </Field>
+      <Field name="grade" label={fieldNames.grade} extra="入学年份，如 2023。">
+        <Input maxLength={10} inputMode="numeric" />
+      </Field>
+      <Field name="className" label={fieldNames.className}>
+        <Input maxLength={40} />
+      </Field>
+      <Field name="note" label={fieldNames.note}>
+        <Input maxLength={200} />
+      </Field>
+    </div>
+  )
+}
+
+interface FieldProps {
+  readonly name: string
+  readonly label: string
+  readonly required?: boolean
+  readonly extra?: string
+  readonly children: ReactNode
+}
+
+function Field({ name, label, required = false, extra, children }: FieldProps) {
+  return (
+    <Form.Item
+      name={name}
+      label={label}
+      extra={extra}
+      rules={required ? [{ required, message: `请填写${label}。` }] : []}
+    >
+      {children}
+    </Form.Item>
+  )
+}

@@ -1,0 +1,131 @@
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
+import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import type { DataFilter } from '#src/web/kit/table/shapes.ts'
+import { useGo, useUrl } from '#src/web/navigation.tsx'
+import { useCan } from '#src/web/session.ts'
+import { AddDialog } from './AddDialog.tsx'
+import { Detail } from './Detail.tsx'
+import { FindDialog } from './FindDialog.tsx'
+import { useVerification, Verifying, VerifyAllButton } from './Verifying.tsx'
+import { columnsWith } from './columns.tsx'
+import { countOf, optionsOf, totalOf, type CandidateRow } from './view.ts'
+
+/** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
+export function CandidatesPage() {
+  const { values, change } = useUrl()
+  const opened = Number(values.candidate) || undefined
+  const open = (candidateId: number) => change({ candidate: String(candidateId) })
+  const close = () => change({ candidate: undefined })
+  const summary = useRoute(summariseRoster, {})
+  const { states, classes } = summary.data ?? NOTHING_YET
+  const mayVerify = useCan('candidates.verify')
+  return (
+    <Page
+      help="这里是本校长期保存的考生名册，与某一次考试无关。录入后先认证，状态为“信息准确”的考生才能报考；报考在“报考管理”中另行办理。"
+      guide="candidates"
+      extra={<span className="kw-muted">共 {totalOf(states)} 人</span>}
+      actions={<Actions waiting={countOf(states, 'UNVERIFIED')} onOpen={open} />}
+    >
+      <Verifying />
+      <DataTable
+        route={listCandidates}
+        columns={columnsWith((row) => open(row.id))}
+        rowKey="id"
+        filters={filtersOf(classes)}
+        searchHint="姓名、学号或证件号后四位"
+        exportName="考生名册"
+        {...(mayVerify ? { renderChosen: chosenBar, mayChoose: mayBeVerified } : {})}
+        empty={{
+          text: '名册还是空的。请下载模板，填好后批量导入；也可以逐个新增。',
+          action: <ImportButton />,
+        }}
+      />
+      {opened && <Detail key={opened} candidateId={opened} onClose={close} />}
+    </Page>
+  )
+}
+
+const NOTHING_YET = { states: [], classes: [] }
+
+const mayBeVerified = (row: CandidateRow) =>
+  row.verification === 'UNVERIFIED' || row.verification === 'INACCURATE'
+
+const chosenBar = (rows: readonly CandidateRow[], clear: () => void) => (
+  <VerifyChosen rows={rows} onStarted={clear} />
+)
+
+function VerifyChosen({
+  rows,
+  onStarted,
+}: {
+  readonly rows: readonly CandidateRow[]
+  readonly onStarted: () => void
+}) {
+  const verification = useVerification()
+  const start = async () => {
+    if (await verification.run(rows.map((row) => row.id))) onStarted()
+  }
+  return (
+    <Button type="primary" size="small" loading={verification.pending} onClick={() => void start()}>
+      认证选中
+    </Button>
+  )
+}
+
+function ImportButton() {
+  const go = useGo()
+  if (!useCan('candidates.import')) return null
+  return (
+    <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => go('/candidates/import')}>
+      批量导入
+    </Button>
+  )
+}
+
+interface ActionsProps {
+  readonly waiting: number
+  readonly onOpen: (candidateId: number) => void
+}
+
+function Actions({ waiting, onOpen }: ActionsProps) {
+  const [asked, setAsked] = useState<'add' | 'find'>()
+  const mayImport = useCan('candidates.import')
+  const mayVerify = useCan('candidates.verify')
+  const close = () => setAsked(undefined)
+  const openIt = (candidateId: number) => {
+    close()
+    onOpen(candidateId)
+  }
+  return (
+    <>
+      <Button onClick={() => setAsked('find')}>按证件号码查找</Button>
+      {mayVerify && <VerifyAllButton waiting={waiting} />}
+      {mayImport && (
+        <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAsked('add')}>
+          新增考生
+        </Button>
+      )}
+      <ImportButton />
+      {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
+      {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}
+    </>
+  )
+}
+
+const filtersOf = (classes: readonly string[]): DataFilter[] => [
+  { key: 'verification', label: '认证状态', kind: 'one', options: optionsOf(verificationNames) },
+  {
+    key: 'className',
+    label: '班级',
+    kind: 'one',
+    options: classes.map((name) => ({ value: name, label: name })),
+  },
+  { key: 'kind', label: '考生类别', kind: 'one', options: optionsOf(kindNames) },
+  { key: 'photo', label: '照片', kind: 'one', options: optionsOf({ YES: '已上传', NO: '未上传' }) },
+]

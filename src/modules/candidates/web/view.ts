@@ -1,0 +1,79 @@
+import type { getCandidate, listCandidates } from '#src/modules/candidates/contract.ts'
+import type { VerificationVerb } from '#src/modules/candidates/states.ts'
+import type { verificationNames } from '#src/modules/candidates/words.ts'
+import { kindNames } from '#src/modules/candidates/words.ts'
+import { GENDERS, type Gender } from '#src/shared/id-number.ts'
+import type { AnswerOf, RowOf } from '#src/web/call.ts'
+import type { Tone } from '#src/web/kit/Status.tsx'
+
+/** A candidate in full, and as a line of the roster. */
+export type Candidate = AnswerOf<typeof getCandidate>
+export type CandidateRow = RowOf<typeof listCandidates>
+
+type Verification = keyof typeof verificationNames
+
+export const verificationTones: Record<Verification, Tone> = {
+  UNVERIFIED: 'idle',
+  VERIFYING: 'busy',
+  ACCURATE: 'good',
+  INACCURATE: 'bad',
+  MANUAL_REVIEW: 'warn',
+}
+
+/** Verbs with more to ask than an opinion have their own window. */
+export const PLAIN_VERBS: readonly VerificationVerb[] = ['verify', 'confirm', 'deny']
+
+/** The choices of a filter, in the order of the words. */
+export const optionsOf = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))
+
+/** How many people stand in a state. */
+export const countOf = (
+  states: readonly { verification: Verification; count: number }[],
+  state: Verification,
+) => states.find((each) => each.verification === state)?.count ?? 0
+
+/** Everybody in the roster. */
+export const totalOf = (states: readonly { count: number }[]) =>
+  states.reduce((sum, each) => sum + each.count, 0)
+
+/** What the verification of a file of people came to, in one sentence. */
+export function tallySentence(
+  tally: Partial<Record<'MATCH' | 'MISMATCH' | 'NOT_FOUND' | 'UNAVAILABLE', number>>,
+): string {
+  const parts = [
+    [tally.MATCH, '人信息准确'],
+    [tally.MISMATCH, '人信息有误，请按说明更正后重新认证'],
+    [tally.NOT_FOUND, '人须对照证件人工核对'],
+    [tally.UNAVAILABLE, '人因认证服务没有答复而未认证，请稍后再试'],
+  ] as const
+  const said = parts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`)
+  return said.length > 0 ? `认证完成：${said.join('；')}。` : '没有需要认证的考生。'
+}
+
+/** A stored candidate as the form's texts: the same words a workbook holds. */
+export function formOf(it: {
+  gender: Gender
+  kind: keyof typeof kindNames
+  birthOn: string | null
+  phone: string
+  studentNo: string
+  department: string
+  major: string
+  grade: string
+  className: string
+  note: string
+}) {
+  return {
+    gender: it.gender === 'U' ? '' : GENDERS[it.gender],
+    birthOn: it.birthOn ?? '',
+    phone: it.phone,
+    kind: kindNames[it.kind],
+    studentNo: it.studentNo,
+    department: it.department,
+    major: it.major,
+    grade: it.grade,
+    className: it.className,
+    note: it.note,
+  }
+}
