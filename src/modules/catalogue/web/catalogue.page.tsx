@@ -1,0 +1,75 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Empty, Input, Skeleton } from 'antd'
+import { useState } from 'react'
+import { listCertificates } from '#src/modules/catalogue/contract.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { useServerNow } from '#src/web/clock.ts'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useMe } from '#src/web/session.ts'
+import { AddCertificate } from './AddCertificate.tsx'
+import { Levels } from './Levels.tsx'
+import { spareText, type Certificate } from './view.ts'
+
+/** 证书与费用: the evaluation organisation's certificates, their levels and what they cost. */
+export function CataloguePage() {
+  const { org } = useMe()
+  const answer = useRoute(listCertificates, {})
+  const [adding, setAdding] = useState(false)
+  const [q, setQ] = useState('')
+  if (answer.error)
+    return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
+  const own = answer.data?.rows.filter((row) => row.evaluationOrgId === org.id)
+  const shown = own?.filter((row) => `${row.name}${row.shortName}`.includes(q.trim()))
+  const add = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      新增证书
+    </Button>
+  )
+  return (
+    <Page
+      help="考试计划从这里选证书和级别，报考时按当天有效的考试费计价。调价只影响之后的报考，已报考的价格不变。"
+      guide="catalogue"
+      actions={add}
+    >
+      {own && own.length > 3 && (
+        <Input.Search
+          allowClear
+          placeholder="证书名称、简称"
+          onChange={(event) => setQ(event.target.value)}
+        />
+      )}
+      {!shown && <Skeleton active paragraph={{ rows: 6 }} />}
+      {own?.length === 0 && (
+        <Panel>
+          <Empty description="还没有证书。新增证书和级别后，才能发布考试计划。">{add}</Empty>
+        </Panel>
+      )}
+      {shown?.map((certificate) => (
+        <CertificatePanel key={certificate.id} certificate={certificate} />
+      ))}
+      {adding && <AddCertificate onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function CertificatePanel({ certificate }: { readonly certificate: Certificate }) {
+  const now = useServerNow(60_000)
+  return (
+    <Panel title={certificate.name} actions={<AuditDrawer entity="certificate" entityId={certificate.id} />}>
+      <Facts
+        columns={3}
+        items={[
+          ['简称', certificate.shortName],
+          ['备用机', spareText(certificate)],
+          ['考务负责人', `${certificate.officerName} ${certificate.officerPhone}`.trim()],
+        ]}
+      />
+      <Levels certificate={certificate} now={now} />
+    </Panel>
+  )
+}

@@ -1,0 +1,46 @@
+import type { listCertificates } from '#src/modules/catalogue/contract.ts'
+import { feeFor } from '#src/modules/catalogue/rules.ts'
+import { addDays } from '#src/shared/days.ts'
+import { shanghaiDay, type Instant } from '#src/shared/instants.ts'
+
+export type Certificate = (typeof listCertificates.output)['_zod']['output']['rows'][number]
+export type Level = Certificate['levels'][number]
+export type Fee = Level['fees'][number]
+
+/** How machines are kept free, with an example anyone can check (BR-35). */
+export function spareText({ sparePercent, spareMinimum }: Certificate): string {
+  const spare = Math.max(spareMinimum, Math.ceil((50 * sparePercent) / 100))
+  return `可用机位的 ${sparePercent}%，至少 ${spareMinimum} 台（50 台留 ${spare} 台，考位上限 ${50 - spare}）`
+}
+
+/** The general price of a level on the day; undefined when none is valid. */
+export const priceOn = (level: Level, now: Instant) =>
+  feeFor(
+    level.fees.map((fee) => ({ ...fee, levelId: level.id })),
+    { levelId: level.id, provinceId: null, on: shanghaiDay(now) },
+  )
+
+/** Where a price stands: in force, to come, over, or put aside by a newer one. */
+export function standingOf(
+  fee: Fee,
+  level: Level,
+  now: Instant,
+): { tone: 'good' | 'busy' | 'idle'; word: string } {
+  const today = shanghaiDay(now)
+  if (fee.validFromOn > today) return { tone: 'busy', word: '尚未生效' }
+  if (fee.validToOn < today) return { tone: 'idle', word: '已失效' }
+  const inForce = fee.provinceId === null && priceFor(level, fee, today)?.id !== fee.id
+  return inForce ? { tone: 'idle', word: '已被新价取代' } : { tone: 'good', word: '生效中' }
+}
+
+const priceFor = (level: Level, { provinceId }: Fee, on: string) =>
+  feeFor(
+    level.fees.map((fee) => ({ ...fee, levelId: level.id })),
+    { levelId: level.id, provinceId, on },
+  ) as Fee | undefined
+
+/** A new price starts today and holds to the end of the year after next, unless said otherwise. */
+export function firstPeriod(now: Instant): readonly [string, string] {
+  const today = shanghaiDay(now)
+  return [today, addDays(`${Number(today.slice(0, 4)) + 3}-01-01`, -1)]
+}

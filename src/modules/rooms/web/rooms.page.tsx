@@ -1,0 +1,136 @@
+import { Alert, Select, Skeleton } from 'antd'
+import { listPlans } from '#src/modules/plans/contract.ts'
+import { getRoomBoard } from '#src/modules/rooms/contract.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Until } from '#src/web/kit/When.tsx'
+import { Why } from '#src/web/kit/Why.tsx'
+import { To, useUrl } from '#src/web/navigation.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useMe } from '#src/web/session.ts'
+import { Machines } from './Machines.tsx'
+import { RoomTable } from './RoomTable.tsx'
+import { Seats } from './Seats.tsx'
+import { Sites } from './Sites.tsx'
+import { levelReasons, reasonsOf, type Board } from './view.ts'
+
+const HELP =
+  '先登记机房，再为考试计划设考场。一个考场对应一间机房、一个级别；同一机房考两个级别要分别设两个考场。考位数指单一场次最多可坐的人数，不是两场合计。'
+
+/** 考场管理: per plan, the site's machine rooms and what they become; the evaluation organisation looks on, site by site. */
+export function RoomsPage() {
+  const { values } = useUrl()
+  const plans = useRoute(listPlans, { state: 'PUBLISHED', size: 200 })
+  const isEvaluation = useMe().org.kind === 'EVALUATION'
+  const rows = plans.data?.rows
+  const planId = (Number(values['planId']) || undefined) ?? rows?.[0]?.id
+  return (
+    <Page help={HELP} guide="rooms">
+      {plans.error && <ProblemNotice problem={asProblem(plans.error)} />}
+      {rows && planId === undefined && (
+        <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
+      )}
+      {rows && planId !== undefined && (
+        <>
+          <PlanPicker planId={planId} plans={rows} />
+          {isEvaluation ? <Overview planId={planId} /> : <Own planId={planId} />}
+        </>
+      )}
+    </Page>
+  )
+}
+
+interface PickerProps {
+  readonly planId: number
+  readonly plans: readonly { readonly id: number; readonly name: string }[]
+}
+
+function PlanPicker({ planId, plans }: PickerProps) {
+  const { change } = useUrl()
+  return (
+    <Panel>
+      <label htmlFor="plan">考试计划 </label>
+      <Select
+        id="plan"
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 'min(420px, 100%)' }}
+        value={planId}
+        options={plans.map((plan) => ({ value: plan.id, label: plan.name }))}
+        onChange={(id) => change({ planId: String(id), siteId: undefined, page: undefined })}
+      />
+    </Panel>
+  )
+}
+
+/** The institution's own site. */
+function Own({ planId }: { readonly planId: number }) {
+  const answer = useRoute(getRoomBoard, { planId }, { keepPrevious: true })
+  if (answer.error)
+    return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
+  const board = answer.data
+  if (!board) return <Skeleton active paragraph={{ rows: 6 }} />
+  if (!board.site) return <NoSite board={board} />
+  return (
+    <>
+      <Panel title={`${board.site.name}（${board.site.siteCode}）`}>
+        <Why reasons={reasonsOf(board.obstacles)} title="现在不能设考场：" />
+        <Why reasons={levelReasons(board)} title="以下级别不能在本站点设考场：" />
+        {board.obstacles.length === 0 && <OpenUntil at={board.schedulingClosesAt} />}
+        <div className="kw-below">
+          <Seats board={board} />
+        </div>
+      </Panel>
+      <Machines board={board} siteId={board.site.id} />
+      <Panel title="考场">
+        <RoomTable planId={planId} board={board} />
+      </Panel>
+    </>
+  )
+}
+
+function NoSite({ board }: { readonly board: Board }) {
+  return (
+    <Panel>
+      <Why
+        reasons={reasonsOf(board.levels[0]?.obstacles ?? [])}
+        title="本校还不能为该计划设考场："
+        action={<To to="/sites">去考核站点</To>}
+      />
+    </Panel>
+  )
+}
+
+const OpenUntil = ({ at }: { readonly at: string }) => (
+  <Alert
+    type="info"
+    showIcon
+    title={
+      <>
+        可设考场至 <Until at={at} />
+        ，此后不能再改。
+      </>
+    }
+  />
+)
+
+/** All sites of the evaluation organisation, and the rooms of one or of all. */
+function Overview({ planId }: { readonly planId: number }) {
+  const { values, change } = useUrl()
+  const siteId = Number(values['siteId']) || undefined
+  return (
+    <>
+      <Panel title="各站点">
+        <Sites
+          planId={planId}
+          chosen={siteId}
+          onChoose={(id) => change({ siteId: id ? String(id) : undefined, page: undefined })}
+        />
+      </Panel>
+      <Panel title={siteId ? '该站点的考场' : '全部站点的考场'}>
+        <RoomTable planId={planId} {...(siteId ? { siteId } : {})} />
+      </Panel>
+    </>
+  )
+}

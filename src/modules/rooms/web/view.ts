@@ -1,0 +1,100 @@
+import type { getRoomBoard, listRooms } from '#src/modules/rooms/contract.ts'
+import type { DesignFacts, RoomWish } from '#src/modules/rooms/rules/design.ts'
+import { seatsLeft, type RoomSession } from '#src/modules/rooms/rules/room.ts'
+import { milliseconds } from '#src/shared/instants.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+
+export type Board = (typeof getRoomBoard.output)['_zod']['output']
+export type RoomRow = (typeof listRooms.output)['_zod']['output']['rows'][number]
+export type MachineRoom = Board['physicalRooms'][number]
+
+const sessionFact = (session: Board['sessions'][number]): RoomSession => ({
+  id: session.id,
+  ordinal: session.ordinal,
+  startsAtMs: milliseconds(session.startsAt),
+  endsAtMs: milliseconds(session.endsAt),
+  levelIds: session.levelIds,
+})
+
+/** What the rules want to know about one machine room, from the board. */
+export function factsOf(board: Board, machineRoom: MachineRoom): DesignFacts {
+  const { elsewhere } = board
+  return {
+    physicalRoom: machineRoom,
+    maximum: machineRoom,
+    rooms: board.rooms,
+    sessions: board.sessions.map(sessionFact),
+    sharedRooms: board.sharedRooms,
+    levels: board.levels.map((level) => ({ ...level, obstacles: reasonsOf(level.obstacles) })),
+    elsewhere: {
+      rooms: elsewhere.rooms.filter((room) => room.physicalRoomId === machineRoom.id),
+      sessions: elsewhere.sessions.map(sessionFact),
+    },
+  }
+}
+
+/** Obstacles as refusals: what is not said is left out. */
+export const reasonsOf = (obstacles: Board['obstacles']) =>
+  obstacles.map(({ code, message, wayOut }) =>
+    wayOut === undefined ? { code, message } : { code, message, wayOut },
+  )
+
+/** Why single levels cannot be set up, each named. */
+export const levelReasons = (board: Pick<Board, 'levels'>) =>
+  board.levels.flatMap((level) =>
+    reasonsOf(level.obstacles).map((each) => ({ ...each, message: `${level.name}：${each.message}` })),
+  )
+
+/** Levels that have no exam room in the machine room yet. */
+export const freeLevels = (board: Board, machineRoom: MachineRoom) =>
+  board.levels.filter(
+    (level) =>
+      !board.rooms.some((room) => room.physicalRoomId === machineRoom.id && room.levelId === level.id),
+  )
+
+/** Sessions in which a level is examined. */
+export const sessionsOf = (board: Board, levelId: number) =>
+  board.sessions.filter((session) => session.levelIds.includes(levelId))
+
+/**
+ * A first guess for the chosen levels: all their sessions, and all seats the others leave; levels that meet in a session
+ * share them evenly.
+ */
+export function firstGuess(board: Board, machineRoom: MachineRoom, levelIds: readonly number[]): RoomWish[] {
+  const facts = factsOf(board, machineRoom)
+  return levelIds.map((levelId, index) => {
+    const sessionIds = sessionsOf(board, levelId).map((session) => session.id)
+    const left = seatsLeft({ levelId, physicalRoomId: machineRoom.id, sessionIds }, facts)
+    const share = Math.floor(left / levelIds.length) + (index < left % levelIds.length ? 1 : 0)
+    return { levelId, sessionIds, seatCapacity: Math.max(1, share) }
+  })
+}
+
+/** `第一场次、第二场次`. */
+export const sessionNames = (board: Pick<Board, 'sessions'>, sessionIds: readonly number[]) =>
+  board.sessions
+    .filter((session) => sessionIds.includes(session.id))
+    .map((session) => sessionName(session.ordinal))
+    .join('、')
+
+/** Per level: rooms and the seats of every session, `90（第一场次 45、第二场次 45）`. */
+export function seatLines(board: Board) {
+  return board.levels.map((level) => {
+    const mine = board.seats.filter((each) => each.levelId === level.id)
+    const each = sessionsOf(board, level.id).map((session) => ({
+      name: sessionName(session.ordinal),
+      seats: mine.find((at) => at.sessionId === session.id)?.seats ?? 0,
+    }))
+    return {
+      id: level.id,
+      name: level.name,
+      rooms: board.rooms.filter((room) => room.levelId === level.id).length,
+      total: each.reduce((sum, session) => sum + session.seats, 0),
+      each,
+    }
+  })
+}
+
+/** What a room promises beyond what its machines still allow, e.g. after machines broke; empty when all is well. */
+export const overMaximum = (room: { seatCapacity: number; max: number; explanation: string }) =>
+  room.seatCapacity > room.max ? `超过现有上限 ${room.max}（${room.explanation}），请减少考位数` : ''
