@@ -77,37 +77,11 @@ function LevelFields() {
         <>
           <p className="kw-muted">级别由低到高排列，次序会用在准考证号里，保存后不能再改。</p>
           {fields.map(({ key, name }) => (
-            <Row key={key} gutter={16}>
-              <Col xs={24} sm={8}>
-                <Form.Item
-                  name={[name, 'name']}
-                  label={`第 ${name + 1} 级名称`}
-                  {...required('请填写级别名称。')}
-                >
-                  <Input maxLength={20} />
-                </Form.Item>
-              </Col>
-              <Col xs={10} sm={6}>
-                <Form.Item name={[name, 'durationMinutes']} label="时长" {...required('请填写时长。')}>
-                  <InputNumber className="kw-fill" min={10} max={600} suffix="分钟" />
-                </Form.Item>
-              </Col>
-              <Col xs={10} sm={7}>
-                <Form.Item name={[name, 'yuan']} label="考试费（元）" {...required('请填写考试费。')}>
-                  <InputNumber className="kw-fill" min={0} max={100_000} precision={2} prefix="¥" />
-                </Form.Item>
-              </Col>
-              <Col xs={4} sm={3}>
-                <Form.Item label=" ">
-                  <Button
-                    aria-label={`删除第 ${name + 1} 级`}
-                    icon={<DeleteOutlined />}
-                    disabled={fields.length === 1}
-                    onClick={() => remove(name)}
-                  />
-                </Form.Item>
-              </Col>
-            </Row>
+            <LevelField
+              key={key}
+              name={name}
+              {...(fields.length > 1 ? { onRemove: () => remove(name) } : {})}
+            />
           ))}
           <Button
             icon={<PlusOutlined />}
@@ -119,5 +93,40 @@ function LevelFields() {
         </>
       )}
     </Form.List>
+  )
+}
+
+interface LevelProps {
+  readonly name: number
+  /** Missing for the only level. */
+  readonly onRemove?: () => void
+}
+
+function LevelField({ name, onRemove }: LevelProps) {
+  return (
+    <Row gutter={16}>
+      <Col xs={24} sm={8}>
+        <Form.Item name={[name, 'name']} label={`第 ${name + 1} 级名称`} {...required('请填写级别名称。')}>
+          <Input maxLength={20} />
+        </Form.Item>
+      </Col>
+      <Col xs={10} sm={6}>
+        <Form.Item name={[name, 'durationMinutes']} label="时长" {...required('请填写时长。')}>
+          <InputNumber className="kw-fill" min={10} max={600} suffix="分钟" />
+        </Form.Item>
+      </Col>
+      <Col xs={10} sm={7}>
+        <Form.Item name={[name, 'yuan']} label="考试费（元）" {...required('请填写考试费。')}>
+          <InputNumber className="kw-fill" min={0} max={100_000} precision={2} prefix="¥" />
+        </Form.Item>
+      </Col>
+      <Col xs={4} sm={3}>
+        {onRemove && (
+          <Form.Item label=" ">
+            <Button aria-label={`删除第 ${name + 1} 级`} icon={<DeleteOutlined />} onClick={onRemove} />
+          </Form.Item>
+        )}
+      </Col>
+    </Row>
   )
 }

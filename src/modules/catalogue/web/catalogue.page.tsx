@@ -20,11 +20,6 @@ export function CataloguePage() {
   const { org } = useMe()
   const answer = useRoute(listCertificates, {})
   const [adding, setAdding] = useState(false)
-  const [q, setQ] = useState('')
-  if (answer.error)
-    return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
-  const own = answer.data?.rows.filter((row) => row.evaluationOrgId === org.id)
-  const shown = own?.filter((row) => `${row.name}${row.shortName}`.includes(q.trim()))
   const add = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
       新增证书
@@ -36,24 +31,39 @@ export function CataloguePage() {
       guide="catalogue"
       actions={add}
     >
-      {own && own.length > 3 && (
+      {answer.error && (
+        <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
+      )}
+      {answer.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
+      {answer.data && <Own rows={answer.data.rows.filter((row) => row.evaluationOrgId === org.id)} />}
+      {adding && <AddCertificate onClose={() => setAdding(false)} />}
+    </Page>
+  )
+}
+
+function Own({ rows }: { readonly rows: readonly Certificate[] }) {
+  const [q, setQ] = useState('')
+  const found = rows.filter((row) => `${row.name}${row.shortName}`.includes(q.trim()))
+  if (rows.length === 0)
+    return (
+      <Panel>
+        <Empty description="还没有证书。请点右上角“新增证书”，有了证书和级别才能发布考试计划。" />
+      </Panel>
+    )
+  return (
+    <>
+      {rows.length > 3 && (
         <Input.Search
           allowClear
           placeholder="证书名称、简称"
           onChange={(event) => setQ(event.target.value)}
         />
       )}
-      {!shown && <Skeleton active paragraph={{ rows: 6 }} />}
-      {own?.length === 0 && (
-        <Panel>
-          <Empty description="还没有证书。新增证书和级别后，才能发布考试计划。">{add}</Empty>
-        </Panel>
-      )}
-      {shown?.map((certificate) => (
+      {found.length === 0 && <Panel>没有名称含“{q}”的证书。</Panel>}
+      {found.map((certificate) => (
         <CertificatePanel key={certificate.id} certificate={certificate} />
       ))}
-      {adding && <AddCertificate onClose={() => setAdding(false)} />}
-    </Page>
+    </>
   )
 }
 

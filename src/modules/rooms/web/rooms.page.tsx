@@ -21,24 +21,26 @@ const HELP =
 
 /** 考场管理: per plan, the site's machine rooms and what they become; the evaluation organisation looks on, site by site. */
 export function RoomsPage() {
-  const { values } = useUrl()
   const plans = useRoute(listPlans, { state: 'PUBLISHED', size: 200 })
-  const isEvaluation = useMe().org.kind === 'EVALUATION'
-  const rows = plans.data?.rows
-  const planId = (Number(values['planId']) || undefined) ?? rows?.[0]?.id
   return (
     <Page help={HELP} guide="rooms">
       {plans.error && <ProblemNotice problem={asProblem(plans.error)} />}
-      {rows && planId === undefined && (
-        <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
-      )}
-      {rows && planId !== undefined && (
-        <>
-          <PlanPicker planId={planId} plans={rows} />
-          {isEvaluation ? <Overview planId={planId} /> : <Own planId={planId} />}
-        </>
-      )}
+      {plans.data && <OfPlan plans={plans.data.rows} />}
     </Page>
+  )
+}
+
+function OfPlan({ plans }: Pick<PickerProps, 'plans'>) {
+  const { values } = useUrl()
+  const isEvaluation = useMe().org.kind === 'EVALUATION'
+  const planId = Number(values['planId']) || plans[0]?.id
+  if (planId === undefined)
+    return <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
+  return (
+    <>
+      <PlanPicker planId={planId} plans={plans} />
+      {isEvaluation ? <Overview planId={planId} /> : <Own planId={planId} />}
+    </>
   )
 }
 
