@@ -10,12 +10,11 @@ import { addCertificate } from '#src/modules/catalogue/index.ts'
 import { addOrganisation } from '#src/modules/organisations/index.ts'
 import { SYSTEM_ACTOR, type Actor } from '#src/platform/actor.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
-import type { Scope } from '#src/platform/scope.ts'
 import type { Database } from '#src/platform/db/open.ts'
+import type { Scope } from '#src/platform/scope.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
 import { taskOf } from '#src/shared/platform-contract.ts'
 import { clientOf, type Client } from './client.ts'
-import { freshDatabase } from './database.ts'
 
 /** The organisations everybody in the tests knows by name. */
 export const ORGANISATIONS = {
@@ -98,7 +97,8 @@ export interface Plot {
  * world is built there and stays after `stop`, for a real server to go on with.
  */
 export async function openWorld(plot?: Plot): Promise<World> {
-  const database = plot?.database ?? (await freshDatabase())
+  // Imported when needed: outside of Vitest (benches) it cannot be.
+  const database = plot?.database ?? (await (await import('./database.ts')).freshDatabase())
   const dataFolder = plot?.dataFolder ?? (await mkdtemp(join(tmpdir(), 'kaowu-world-')))
   const time = { now: BEGINNING }
   const config = {
