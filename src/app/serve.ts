@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { sealAudit } from '#src/platform/audit.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { readConfig, type Config } from '#src/platform/config.ts'
 import { makeDataFolder } from '#src/platform/datafolder.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
 import { openDatabase } from '#src/platform/db/open.ts'
+import { clearTemporary } from '#src/platform/filestore.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
@@ -12,6 +14,8 @@ import { openWeb } from './http.ts'
 import { openGround } from './open.ts'
 
 const SEAL_EVERY_MS = 3_000
+/** No task and no upload takes so long. */
+const ABANDONED_MS = 2 * 3_600_000
 
 type Closing = { name: string; close: () => unknown }[]
 
@@ -48,6 +52,8 @@ async function start(config: Config, closing: Closing): Promise<void> {
   closing.push({ name: '数据库', close: () => database.stop() })
   await step('正在更新表结构', () => migrate(database.pool))
   await seedCalendar(database.pool)
+  // With the embedded database nobody else may work in this folder; on a server of its own other nodes may.
+  await clearTemporary(join(config.dataFolder, 'files'), config.databaseUrl ? ABANDONED_MS : 0)
   const standing = await step('正在准备任务队列', () => openGround(config, database))
   closing.push({ name: '任务队列', close: () => standing.stop() })
   const { ground } = standing

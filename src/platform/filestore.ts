@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -21,7 +21,7 @@ export interface FileStore {
 
 /** A store in a local folder; every file is AES-256-GCM with its own iv in front and the tag at the end. */
 export async function openFileStore(folder: string, key: Buffer): Promise<FileStore> {
-  const temporary = path.join(folder, 'tmp')
+  const temporary = temporaryIn(folder)
   await mkdir(temporary, { recursive: true, mode: 0o700 })
   const placeOf = (storageKey: string) => path.join(folder, storageKey.slice(0, 2), storageKey)
 
@@ -42,6 +42,22 @@ export async function openFileStore(folder: string, key: Buffer): Promise<FileSt
     open: (storageKey) => readDecrypted(placeOf(storageKey), key),
     remove: (storageKey) => rm(placeOf(storageKey), { force: true }),
     temporaryPath: (suffix = '') => path.join(temporary, randomUUID() + suffix),
+  }
+}
+
+const temporaryIn = (folder: string) => path.join(folder, 'tmp')
+
+/**
+ * Removes what killed processes left of their work in progress, decrypted uploads among it. Whoever shares the store
+ * with other running processes names an age that nothing in progress reaches.
+ */
+export async function clearTemporary(folder: string, olderThanMs = 0): Promise<void> {
+  const temporary = temporaryIn(folder)
+  await mkdir(temporary, { recursive: true, mode: 0o700 })
+  for (const name of await readdir(temporary)) {
+    const place = path.join(temporary, name)
+    const left = await stat(place).catch(() => undefined)
+    if (left && Date.now() - left.mtimeMs >= olderThanMs) await rm(place, { recursive: true, force: true })
   }
 }
 
