@@ -180,7 +180,7 @@ export const uploadPhoto = uploadRoute({
   permission: 'candidates.import',
   input: one,
   output: z.object({ photoFileId: z.number() }),
-  upload: { accept: ['jpeg', 'png'], maxBytes: 10_000_000 },
+  upload: { accept: ['jpeg', 'png'], maxBytes: 10 * 1024 * 1024 },
   errors: ['photo.too_small', 'photo.damaged', 'photo.blank', 'photo.too_detailed', 'photo.too_many_pixels'],
 })
 
@@ -209,6 +209,6 @@ export const importCandidates = uploadRoute({
   permission: 'candidates.import',
   input: z.object({}),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20_000_000 },
+  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
   errors: ['import.columns_missing'],
 })

@@ -67,6 +67,7 @@ describe('考生导入 checks', () => {
       { idNumber: '330106200501017000', gender: '', birthOn: '' },
       'E-C04',
     ],
+    ['BR-14 an ending 000 with a wrong check digit, once', { idNumber: '110101200503070000' }, 'E-C04'],
     ['a number of 15 digits', { idNumber: '440304800101001' }, 'E-C05'],
     ['BR-15 a birthday that never was', { idNumber: '330113200502290010' }, 'E-C06'],
     ['BR-15 a gender against the number', { gender: 'F' }, 'E-C07'],

@@ -71,6 +71,9 @@ function acrossOf(rows: readonly Line[]): Across {
 }
 
 function problemsOfLine(row: Line, by: { facts: RosterFacts; across: Across }): Problem[] {
+  // What Excel has cut says more than the wrong check digit it leads to.
+  const cut = looksCut(row.value.idNumber) && !knownOf(by.facts, row.value)
+  if (cut) return [at(row.line, 'idNumber', verdicts.damaged())]
   const own = findingsOf(row.value, by.facts.todayOn).map(({ field, ...said }) => ({
     ...said,
     line: row.line,
@@ -88,8 +91,7 @@ function identityProblems({ line, value }: Line, { facts, across }: { facts: Ros
   const first = across.people.get(personKey(value)) ?? line
   if (first !== line) return [at(line, 'idNumber', verdicts.twice(first))]
   const known = knownOf(facts, value)
-  if (!known) return looksCut(value.idNumber) ? [at(line, 'idNumber', verdicts.damaged())] : []
-  return knownProblems({ line, value }, known)
+  return known ? knownProblems({ line, value }, known) : []
 }
 
 /** Somebody known: a name that was verified does not change by file; what changes is named. */

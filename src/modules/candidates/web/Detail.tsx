@@ -37,8 +37,8 @@ function Body({ candidateId, onClose }: Props) {
   const it = candidate.data
   if (editing) return <EditForm candidate={it} onClose={() => setEditing(false)} />
   return (
-    <>
-      <div className="kw-below">
+    <div className="kw-stack">
+      <div>
         <Status
           tone={verificationTones[it.verification]}
           reason={it.verificationNote || WHAT_NOW[it.verification]}
@@ -49,7 +49,7 @@ function Body({ candidateId, onClose }: Props) {
       <PersonFacts it={it} />
       <Photo candidate={it} />
       <DetailActions candidate={it} onEdit={() => setEditing(true)} onDeleted={onClose} />
-    </>
+    </div>
   )
 }
 

@@ -9,7 +9,7 @@ import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { useCan } from '#src/web/session.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { useVerification } from './Verifying.tsx'
-import { PLAIN_VERBS, type Candidate } from './view.ts'
+import { plainOffers, type Candidate } from './view.ts'
 
 interface Props {
   readonly candidate: Candidate
@@ -32,7 +32,7 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
   const [asked, setAsked] = useState<'correct' | 'delete'>()
   const mayWrite = useCan('candidates.import')
   const correct = candidate.offers.find((each) => each.verb === 'correct')
-  const plain = candidate.offers.filter((each) => (PLAIN_VERBS as readonly string[]).includes(each.verb))
+  const plain = plainOffers(candidate.offers)
   const close = () => setAsked(undefined)
   return (
     <div className="kw-actions">

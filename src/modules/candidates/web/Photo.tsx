@@ -27,7 +27,7 @@ export function Photo({ candidate }: Props) {
           <p className="kw-muted">还没有照片。准考证上要印照片，请在报考前上传。</p>
         )}
         {mayUpload && (
-          <div className="kw-grow">
+          <div>
             <FileDrop
               route={uploadPhoto}
               input={{ candidateId: id }}

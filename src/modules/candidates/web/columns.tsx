@@ -37,6 +37,7 @@ const ABOUT: readonly DataColumn<CandidateRow>[] = [
     key: 'kind',
     title: '考生类别',
     width: 100,
+    optional: true,
     render: (row) => kindNames[row.kind],
     text: (row) => kindNames[row.kind],
   },
@@ -53,7 +54,7 @@ const STANDING: readonly DataColumn<CandidateRow>[] = [
   {
     key: 'verification',
     title: '认证状态',
-    width: 220,
+    width: 180,
     render: (row) => (
       <Status tone={verificationTones[row.verification]} reason={row.verificationNote}>
         {verificationNames[row.verification]}

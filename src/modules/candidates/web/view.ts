@@ -1,5 +1,4 @@
 import type { getCandidate, listCandidates } from '#src/modules/candidates/contract.ts'
-import type { VerificationVerb } from '#src/modules/candidates/states.ts'
 import type { verificationNames } from '#src/modules/candidates/words.ts'
 import { kindNames } from '#src/modules/candidates/words.ts'
 import { GENDERS, type Gender } from '#src/shared/id-number.ts'
@@ -20,8 +19,12 @@ export const verificationTones: Record<Verification, Tone> = {
   MANUAL_REVIEW: 'warn',
 }
 
-/** Verbs with more to ask than an opinion have their own window. */
-export const PLAIN_VERBS: readonly VerificationVerb[] = ['verify', 'confirm', 'deny']
+/**
+ * The buttons that ask for an opinion at most. 人工核对 is for few and would only puzzle beside everybody else; 更正姓名
+ * has a window of its own.
+ */
+export const plainOffers = (offers: Candidate['offers']) =>
+  offers.filter(({ verb, allowed }) => verb === 'verify' || (verb !== 'correct' && allowed))
 
 /** The choices of a filter, in the order of the words. */
 export const optionsOf = (names: Readonly<Record<string, string>>) =>
