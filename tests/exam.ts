@@ -4,7 +4,7 @@ import { maskId } from '#src/shared/mask.ts'
 
 /** Whatever runs SQL past row-level security or within the system's reach. */
 export interface Sql {
-  query<Row extends object>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
+  query(text: string, values?: unknown[]): Promise<{ rows: { id: number }[] }>
 }
 
 export interface ExamOptions {
@@ -50,7 +50,7 @@ export async function setUpExam(sql: Sql, options: ExamOptions): Promise<Exam> {
 }
 
 async function addPlan(sql: Sql, { evaluationOrgId, certificateId, levelIds, planSeq = 1 }: ExamOptions) {
-  const { rows } = await sql.query<{ id: number }>(
+  const { rows } = await sql.query(
     `insert into exam_plan (evaluation_org_id, certificate_id, code, name, year, seq, registration_opens_at,
        registration_closes_at, payment_closes_at, scheduling_closes_at, ticket_notes, contact_phone, state, published_at)
      values ($1, $2, 'QIYU-2026-' || $3::int, '2026年上半年实用英语交际考试第' || $3::int || '批', 2026, $3::int, '2026-03-01T00:00+08',
@@ -65,7 +65,7 @@ async function addPlan(sql: Sql, { evaluationOrgId, certificateId, levelIds, pla
 
 async function addSessions(sql: Sql, planId: number, options: ExamOptions) {
   const { sessions = 2, examOn = '2026-05-16', levelIds } = options
-  const { rows } = await sql.query<{ id: number }>(
+  const { rows } = await sql.query(
     `insert into session_slot (plan_id, ordinal, starts_at, ends_at, level_ids)
      select $1, n, ($2 || 'T09:00+08')::timestamptz + (n - 1) * interval '3 hours',
        ($2 || 'T10:30+08')::timestamptz + (n - 1) * interval '3 hours', $3::bigint[]
@@ -77,7 +77,7 @@ async function addSessions(sql: Sql, planId: number, options: ExamOptions) {
 
 /** Sites that are there already (an earlier exam of the same colleges) are used again. */
 async function addSites(sql: Sql, { evaluationOrgId, certificateId, orgIds }: ExamOptions) {
-  const { rows } = await sql.query<{ id: number }>(
+  const { rows } = await sql.query(
     `insert into exam_site (org_id, evaluation_org_id, certificate_id, site_code, name, address, officer_name, officer_phone,
        state, approved_at)
      select o.id, $1, $2, lpad(nextval('site_code_seq')::text, 6, '0'), o.name || '考核站点', '学府路18号', '张敏',
@@ -144,7 +144,7 @@ async function addRegistrations(
       people.map((_, at) => `英语240${(at % 3) + 1}班`),
     ],
   )
-  const { rows } = await sql.query<{ id: number }>(
+  const { rows } = await sql.query(
     `insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, candidate_id, person_id, name, id_type,
        id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, status, payment_status)
      select c.org_id, s.evaluation_org_id, $1, n.level_id, s.id, c.id, c.person_id, c.name, c.id_type, c.id_cipher, c.id_hash,

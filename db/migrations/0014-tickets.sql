@@ -34,7 +34,9 @@ create table ticket_print (
   file_id bigint references file (id),
   printed_by bigint,
   printed_by_name text not null,
-  printed_at timestamptz not null default now()
+  printed_at timestamptz not null default now(),
+  -- The task that made the file: started again after a crash it logs once.
+  task_id bigint unique
 );
 create index ticket_print_plan on ticket_print (plan_id, org_id, id desc);
 
@@ -50,3 +52,19 @@ alter table ticket_print enable row level security;
 create policy reach on ticket_print using (
   (select sees_all()) or org_id = (select current_org()) or evaluation_org_id = (select current_org())
 );
+
+-- Where the portraits of ticket holders lie in the file store. The evaluation organisation prints tickets but does not
+-- see the colleges' rosters: of people with a ticket, and only within the asker's reach, it is given the photo.
+create function ticket_portraits(of_registrations bigint[])
+returns table (registration_id bigint, storage_key text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select g.id, f.storage_key
+  from registration g
+  join admission_ticket t on t.registration_id = g.id and t.revoked_at is null
+  join candidate c on c.id = g.candidate_id
+  join file f on f.id = c.photo_file_id
+  where g.id = any (of_registrations)
+    and (sees_all() or g.org_id = current_org() or g.evaluation_org_id = current_org())
+$$;
+revoke execute on function ticket_portraits(bigint[]) from public;
+grant execute on function ticket_portraits(bigint[]) to kaowu_app;

@@ -10,6 +10,8 @@ import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { scheduleRoutes } from '#src/modules/schedules/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
 import { registrationRoutes } from '#src/modules/registrations/index.ts'
+import { workbenchRoutes } from '#src/modules/workbench/index.ts'
+import { ticketRoutes } from '#src/modules/tickets/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
@@ -32,4 +34,6 @@ export const endpoints = (by: { demoAccounts: readonly DemoAccount[] }): Endpoin
   ...registrationRoutes,
   ...paymentRoutes,
   ...scheduleRoutes,
+  ...ticketRoutes,
+  ...workbenchRoutes,
 ]

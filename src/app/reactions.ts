@@ -1,7 +1,16 @@
+import { issueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
+import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
 
 /**
  * "When this happened, then that": every effect that runs against the order of the process stands here, on one page. A
  * reaction runs in the transaction of what happened and may refuse it.
  */
-export const reactions: Reactions = {}
+export const reactions: Reactions = {
+  // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
+  'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
+  // BR-29: the tickets of a cancelled plan are void.
+  'plans.cancelled': [(scope, happening) => revokeTickets(scope, planOf(happening))],
+}
+
+const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

@@ -1,5 +1,6 @@
 import { verificationTask } from '#src/modules/candidates/index.ts'
 import { scheduleTasks } from '#src/modules/schedules/index.ts'
+import { ticketTasks } from '#src/modules/tickets/index.ts'
 import { embeddedAuthority } from '#src/platform/identity/embedded.ts'
 import { importTasks } from '#src/platform/imports/actions.ts'
 import type { TaskKind } from '#src/platform/tasks.ts'
@@ -10,4 +11,5 @@ export const taskKinds: readonly TaskKind[] = [
   ...importTasks(importKinds),
   verificationTask(embeddedAuthority),
   ...scheduleTasks,
+  ...ticketTasks,
 ]

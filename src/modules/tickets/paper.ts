@@ -54,12 +54,22 @@ export interface TicketData {
 /** Name of the list in `TicketData` that the renderer may split into chunks. */
 export const ticketChunks = 'tickets'
 
-/** The data of the ticket template; one page each, in the order given. Several papers get `12 / 200` for counting. */
-export function ticketData(papers: readonly TicketPaper[]): TicketData {
+/** Where the papers of a part stand in the whole print run: counted from 1. */
+export interface PrintRun {
+  readonly places: readonly number[]
+  readonly total: number
+}
+
+/**
+ * The data of the ticket template; one page each, in the order given. Several papers get `12 / 200` for counting; a part
+ * of a longer run says which places its papers have.
+ */
+export function ticketData(papers: readonly TicketPaper[], run?: PrintRun): TicketData {
+  const total = run?.total ?? papers.length
   const tickets = papers.map((paper, index) => ({
     ...paper,
     qr: qrSvg(paper.qrText),
-    serial: papers.length > 1 ? `${index + 1} / ${papers.length}` : '',
+    serial: total > 1 ? `${run?.places[index] ?? index + 1} / ${total}` : '',
   }))
   return { tickets }
 }

@@ -1,3 +1,7 @@
+import { milliseconds, type Instant } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
+import { refusals } from './words.ts'
+
 /** What a ticket number is made of (BR-66). It names no room and no seat, so it stays when seats change. */
 export interface TicketNumberParts {
   /** Four digits; the number keeps the last two. */
@@ -48,4 +52,36 @@ function digits(value: number, length: number, least = 1): string {
     throw new RangeError(`${value} does not fit ${length} digits of a ticket number`)
   }
   return text
+}
+
+/** A file of more pages is of no use to a printer, nor to the person who cuts them. */
+export const MOST_IN_ONE_FILE = 5000
+
+/**
+ * What speaks against handing out tickets: an institution gets them when the arrangement is published and the 排考期 has
+ * ended (BR-63); the evaluation organisation may proof them before.
+ */
+export function refusalsForPrinting(
+  plan: { name: string; state: string; schedulingClosesAt: Instant },
+  facts: { now: Instant; issued: number; isInstitution: boolean },
+): Refusal[] {
+  if (plan.state === 'CANCELLED') return [refusals.planCancelled(plan.name)]
+  if (facts.issued === 0) return [refusals.notIssued(plan.name)]
+  const early = milliseconds(facts.now) < milliseconds(plan.schedulingClosesAt)
+  return facts.isInstitution && early ? [refusals.notYet(plan.schedulingClosesAt)] : []
+}
+
+/** The serials of new tickets: those with the same key are numbered on from the last one given (BR-66). */
+export function numbered<T>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+  lastOf: (key: string) => number,
+): { row: T; serial: number }[] {
+  const given = new Map<string, number>()
+  return rows.map((row) => {
+    const key = keyOf(row)
+    const serial = (given.get(key) ?? lastOf(key)) + 1
+    given.set(key, serial)
+    return { row, serial }
+  })
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { readFontCoverage, uncoveredCharacters, type FontCoverage } from './coverage.ts'
 import { RenderFailed } from './errors.ts'
 import { chunksOf, missingGlyph, readSources, refusePrivateUse } from './job.ts'
 import type { Chunk, RenderJob } from './job.ts'
@@ -17,6 +18,8 @@ export interface Renderer {
   render(job: RenderJob): Promise<Made>
   /** `mergePdfs` in the renderer's process, so that thousands of pages do not block this one. */
   merge(paths: readonly string[], out: string): Promise<Made>
+  /** Which characters of a text its fonts cannot draw, for the report before anything is printed; starts no process. */
+  uncovered(text: string): Promise<string[]>
   /** Ends the process, even within a job (which then fails with `stopped`), and removes the working folder. */
   stop(): Promise<void>
 }
@@ -28,6 +31,7 @@ type Ask = (request: Request, data?: object) => Promise<Made>
 export function openRenderer(options: RendererOptions = {}): Renderer {
   const typesetting = openTypesetting(options)
   let queue: Promise<unknown> = Promise.resolve()
+  let fonts: Promise<FontCoverage[]> | undefined
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = queue.then(work)
@@ -45,6 +49,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
   return {
     render: (job) => inTurn(() => renderJob(job, ask)),
     merge: (paths, out) => inTurn(() => ask({ kind: 'merge', paths, out })),
+    uncovered: async (text) =>
+      uncoveredCharacters(text, await (fonts ??= readFontCoverage(options.fontFolders))),
     async stop() {
       typesetting.kill()
       await queue

@@ -171,7 +171,7 @@ export async function listSeats(scope: Scope, filter: seats.SeatFilter) {
 }
 
 /** Who has no seat, why, and what helps (BR-56, BR-86). */
-export async function listUnseated(scope: Scope, filter: Parameters<typeof seats.listUnseated>[1]) {
+export async function listUnseated(scope: Scope, filter: seats.UnseatedFilter) {
   await runWithin(scope, filter.runId)
   const { listed, total } = await seats.listUnseated(scope, filter)
   return {

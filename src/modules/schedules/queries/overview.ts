@@ -22,27 +22,26 @@ function plansOf(scope: Scope, { q }: ListQuery) {
   )
 }
 
+/** What the runs of each plan come to, within the asker's reach. */
+const runsByPlan = (scope: Scope) =>
+  reachable(scope)
+    .select((is) => [
+      'r.plan_id',
+      is.fn.countAll<number>().as('sites'),
+      is.fn.sum<number>('r.seated_count').as('seated'),
+      is.fn.sum<number>('r.unseated_count').as('unseated'),
+      is.fn.max('r.published_at').as('publishedAt'),
+      is.fn.max('r.id').as('lastRunId'),
+      sql<number>`count(*) filter (where r.state = 'COMPUTED')`.as('computed'),
+    ])
+    .groupBy('r.plan_id')
+
 /** A page of plans with how far each is arranged, newest first. */
 export async function listSchedules(scope: Scope, filter: ListQuery) {
   const plans = plansOf(scope, filter)
   const listed = await plans
     .innerJoin('certificate as c', 'c.id', 'p.certificate_id')
-    .leftJoin(
-      reachable(scope)
-        .select((is) => [
-          'r.plan_id',
-          is.fn.countAll<number>().as('sites'),
-          is.fn.sum<number>('r.seated_count').as('seated'),
-          is.fn.sum<number>('r.unseated_count').as('unseated'),
-          is.fn.max('r.published_at').as('publishedAt'),
-          is.fn.max('r.id').as('lastRunId'),
-          sql<number>`count(*) filter (where r.state = 'COMPUTED')`.as('computed'),
-        ])
-        .groupBy('r.plan_id')
-        .as('s'),
-      's.plan_id',
-      'p.id',
-    )
+    .leftJoin(runsByPlan(scope).as('s'), 's.plan_id', 'p.id')
     .select([
       'p.id as planId',
       'p.name as planName',

@@ -76,24 +76,28 @@ export async function listSeats(scope: Scope, filter: SeatFilter) {
   return { listed, total }
 }
 
-/** Who of a run has no seat, by reason and level. */
-export async function listUnseated(
-  scope: Scope,
-  filter: ListQuery & { runId: number; reason?: string | undefined },
-) {
+export interface UnseatedFilter extends ListQuery {
+  readonly runId: number
+  readonly reason?: string | undefined
+}
+
+function unseatedOf(scope: Scope, { runId, reason, q }: UnseatedFilter) {
   const { id, kind } = scope.actor.org
   let rows = scope
     .read<Seen>()
     .selectFrom('unseated as u')
     .innerJoin('registration as g', 'g.id', 'u.registration_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
-    .where('u.run_id', '=', filter.runId)
+    .where('u.run_id', '=', runId)
     .where(kind === 'EVALUATION' ? 'u.evaluation_org_id' : 'u.org_id', '=', id)
-  if (filter.reason) rows = rows.where('u.reason', '=', filter.reason)
-  if (filter.q) {
-    const q = filter.q
-    rows = rows.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
-  }
+  if (reason) rows = rows.where('u.reason', '=', reason)
+  if (q) rows = rows.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
+  return rows
+}
+
+/** Who of a run has no seat, by level and reason. */
+export async function listUnseated(scope: Scope, filter: UnseatedFilter) {
+  const rows = unseatedOf(scope, filter)
   const listed = await rows
     .select([
       'u.registration_id as registrationId',

@@ -34,7 +34,11 @@ export interface SiteOfDraw {
 export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawInput {
   const { siteId, registrations, rooms, physicalRooms, roomUses, commitments } = site
   return {
-    ...{ registrations, rooms, physicalRooms, roomUses, commitments },
+    registrations,
+    rooms,
+    physicalRooms,
+    roomUses,
+    commitments,
     seed: `${seed}/${siteId}`,
     sessions: plan.sessions.map((each) => ({
       id: each.id,

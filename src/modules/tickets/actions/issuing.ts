@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { getPlanFacts } from '#src/modules/plans/index.ts'
+import * as queries from '#src/modules/tickets/queries/issue.ts'
+import { numbered, ticketNumber } from '#src/modules/tickets/rules.ts'
+import { said } from '#src/modules/tickets/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+const TOKEN_BYTES = 16
+/** Tickets written by one statement. */
+const BATCH = 20_000
+
+/**
+ * Issues a ticket to everybody of a plan who has a published seat and none yet: the reaction to a publication, in its
+ * transaction. Those who have a ticket keep its number and version, so started again it does nothing (BR-66).
+ */
+export async function issueTickets(scope: Scope, { planId }: { planId: number }): Promise<number> {
+  const rows = await queries.listUnticketed(scope, planId)
+  if (rows.length === 0) return 0
+  const plan = await getPlanFacts(scope, planId)
+  const wanted = Map.groupBy(rows, keyOf)
+  const taken = await queries.takeSerials(
+    scope,
+    planId,
+    [...wanted.values()].map((group) => ({
+      siteId: group[0]?.siteId ?? 0,
+      levelId: group[0]?.levelId ?? 0,
+      count: group.length,
+    })),
+  )
+  const lasts = new Map(taken.map((each) => [`${each.site_id}/${each.level_id}`, each.last_serial]))
+  const firstFree = (key: string) => (lasts.get(key) ?? 0) - (wanted.get(key)?.length ?? 0)
+  const tickets = numbered(rows, keyOf, firstFree).map(({ row, serial }) => ({
+    registrationId: row.registrationId,
+    orgId: row.orgId,
+    runId: row.runId,
+    ticketNo: ticketNumber({
+      year: plan.year,
+      planSeq: plan.seq,
+      levelRank: row.rank,
+      siteCode: row.siteCode,
+      serial,
+    }),
+    qrToken: randomBytes(TOKEN_BYTES).toString('base64url'),
+  }))
+  for (let from = 0; from < tickets.length; from += BATCH)
+    await queries.insertTickets(scope, planId, tickets.slice(from, from + BATCH))
+  await scope.happened({
+    action: 'tickets.issued',
+    entity: 'exam_plan',
+    entityId: planId,
+    sentence: said.issued(plan.name, tickets.length),
+  })
+  return tickets.length
+}
+
+const keyOf = ({ siteId, levelId }: { siteId: number; levelId: number }) => `${siteId}/${levelId}`
+
+/** Takes back every ticket of a plan: the reaction to its cancellation. */
+export const revokeTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>
+  void (await queries.revokeAll(scope, planId))

@@ -1,0 +1,69 @@
+import type { PlanFacts } from '#src/modules/plans/index.ts'
+import type { TicketPaper } from '#src/modules/tickets/paper.ts'
+import type { Printable } from '#src/modules/tickets/queries/tickets.ts'
+import { seatText } from '#src/modules/tickets/rules.ts'
+import { USUAL_NOTES, versionText } from '#src/modules/tickets/words.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
+import { formatInstant, formatTime, shanghaiDay, type Instant } from '#src/shared/instants.ts'
+import { weekdayName } from '#src/shared/days.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+import { ticketCode } from './code.ts'
+
+/** What one ticket says, every text final. The ID number is whole only where the plan wants it so. */
+export function paperOf(
+  scope: Pick<Scope, 'vault' | 'now'>,
+  plan: PlanFacts,
+  { row, photo }: { row: Printable; photo?: string | undefined },
+): TicketPaper {
+  return {
+    planName: plan.name,
+    certificateName: plan.certificateName,
+    levelName: row.levelName,
+    ticketNumber: row.ticketNo,
+    candidateName: row.name,
+    sex: GENDERS[row.gender as Gender],
+    idTypeName: ID_TYPES[row.idType as IdType],
+    idNumber: plan.ticketShowsFullId ? scope.vault.open(row.idCipher) : row.idMasked,
+    institutionName: row.institutionName,
+    className: row.className,
+    studentNumber: row.studentNo ?? '',
+    ...(photo ? { photo } : {}),
+    siteName: row.siteName,
+    siteCode: row.siteCode,
+    siteAddress: row.siteAddress,
+    roomName: row.roomName,
+    seat: seatText(row.seatNo),
+    ...timesOf(row),
+    qrText: ticketCode(scope.vault, row),
+    version: versionText(row.version),
+    issuedAt: stamp(row.issuedAt),
+    printedAt: stamp(scope.now),
+    notes: notesOf(plan.ticketNotes),
+    contact: plan.contactPhone,
+  }
+}
+
+function timesOf({ ordinal, startsAt, endsAt, checkInMinutes, lateLimitMinutes }: Printable) {
+  const start = startsAt.getTime()
+  const day = shanghaiDay(start)
+  const latest = formatTime(start + lateLimitMinutes * 60_000)
+  const [year, month, date] = day.split('-').map(Number)
+  return {
+    sessionName: sessionName(ordinal),
+    examDay: `${year}年${month}月${date}日（${weekdayName(day).replace('周', '星期')}）`,
+    entryTime: `${formatTime(start - checkInMinutes * 60_000)}—${formatTime(start)}`,
+    examTime: `${formatTime(start)}—${formatTime(endsAt)}`,
+    lateLimit: lateLimitMinutes === 0 ? '开考后不得入场' : `${latest} 后不得入场`,
+  }
+}
+
+/** One note a line, as the plan's organiser wrote them; a line's own number is dropped, the page numbers them. */
+function notesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim().replace(/^\d{1,2}[.、．)）]\s*/, ''))
+  const notes = lines.filter((line) => line !== '')
+  return notes.length > 0 ? notes : USUAL_NOTES
+}
+
+/** `2026-05-14 10:00`: the weekday says nothing on a stamp. */
+const stamp = (at: Instant) => formatInstant(at).replace(/ 周./, '')

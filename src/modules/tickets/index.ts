@@ -1,0 +1,3 @@
+export { issueTickets, revokeTickets } from './actions/issuing.ts'
+export { ticketTasks } from './jobs.ts'
+export { ticketRoutes } from './routes.ts'

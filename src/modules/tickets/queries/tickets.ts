@@ -1,0 +1,165 @@
+import { sql } from 'kysely'
+import type { Seen } from '#src/modules/tickets/tables.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+
+/** Which tickets of a plan. */
+export interface Chosen {
+  readonly planId: number
+  readonly siteId?: number | undefined
+  readonly sessionId?: number | undefined
+  readonly roomId?: number | undefined
+  readonly className?: string | undefined
+}
+
+/** Tickets that hold, within the asker's reach, with the seat they name. */
+function valid(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  return scope
+    .read<Seen>()
+    .selectFrom('admission_ticket as t')
+    .innerJoin('registration as g', 'g.id', 't.registration_id')
+    .innerJoin('seat_assignment as a', (on) =>
+      on.onRef('a.run_id', '=', 't.run_id').onRef('a.registration_id', '=', 't.registration_id'),
+    )
+    .innerJoin('session_slot as s', 's.id', 'a.session_id')
+    .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
+    .innerJoin('level as l', 'l.id', 'g.level_id')
+    .where(kind === 'EVALUATION' ? 't.evaluation_org_id' : 't.org_id', '=', id)
+    .where('t.revoked_at', 'is', null)
+    .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
+}
+
+function chosen(scope: Scope, { planId, siteId, sessionId, roomId, className }: Chosen) {
+  let tickets = valid(scope).where('t.plan_id', '=', planId)
+  if (siteId) tickets = tickets.where('g.site_id', '=', siteId)
+  if (sessionId) tickets = tickets.where('a.session_id', '=', sessionId)
+  if (roomId) tickets = tickets.where('a.exam_room_id', '=', roomId)
+  if (className) tickets = tickets.where('g.class_name', '=', className)
+  return tickets
+}
+
+const LISTED = [
+  't.id',
+  't.ticket_no as ticketNo',
+  't.version',
+  't.issued_at as issuedAt',
+  'g.name',
+  'g.class_name as className',
+  'g.student_no as studentNo',
+  'l.name as levelName',
+  's.ordinal',
+  's.starts_at as startsAt',
+  's.ends_at as endsAt',
+  'e.name as roomName',
+  'a.seat_no as seatNo',
+] as const
+
+export type TicketFilter = ListQuery & Chosen
+
+/** A page of tickets in the order people sit. The search knows a name's beginning, a student number, a ticket number or its end. */
+export async function listTickets(scope: Scope, filter: TicketFilter) {
+  let tickets = chosen(scope, filter)
+  const { q } = filter
+  if (q) {
+    const name = `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
+    tickets = tickets.where((is) =>
+      is.or([
+        is('g.name', 'like', name),
+        is('g.student_no', '=', q),
+        is(sql<string>`right(t.ticket_no, ${q.length})`, '=', q),
+      ]),
+    )
+  }
+  const listed = await inOrder(tickets.select(LISTED)).limit(filter.size).offset(offsetOf(filter)).execute()
+  return { listed, total: await counted(scope, tickets, DEEPEST_ROW + 1) }
+}
+
+const inOrder = <T extends { orderBy(column: 's.ordinal' | 'l.rank' | 'e.seq' | 'a.seat_no' | 'e.id'): T }>(
+  rows: T,
+) => rows.orderBy('s.ordinal').orderBy('l.rank').orderBy('e.seq').orderBy('e.id').orderBy('a.seat_no')
+
+async function counted(scope: Scope, tickets: ReturnType<typeof chosen>, most: number): Promise<number> {
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom(tickets.select('t.id').limit(most).as('counted'))
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return total
+}
+
+/** How many tickets of a plan hold, counted up to `most`. */
+export const countTickets = (scope: Scope, of: Chosen, most: number) =>
+  counted(scope, chosen(scope, of), most)
+
+/** Everything that is printed on the chosen tickets, in the order people sit; at most `most`. */
+export const listPrintable = (scope: Scope, of: Chosen, most: number) =>
+  inOrder(printable(chosen(scope, of)))
+    .limit(most)
+    .execute()
+
+/** The same of one ticket. */
+export const findPrintable = (scope: Scope, ticketId: number) =>
+  printable(valid(scope).where('t.id', '=', ticketId)).executeTakeFirst()
+
+function printable(tickets: ReturnType<typeof valid>) {
+  return tickets
+    .innerJoin('exam_site as x', 'x.id', 'g.site_id')
+    .innerJoin('organisation as o', 'o.id', 'g.org_id')
+    .select(LISTED)
+    .select([
+      't.plan_id as planId',
+      't.qr_token as qrToken',
+      't.registration_id as registrationId',
+      'g.gender',
+      'g.id_type as idType',
+      'g.id_cipher as idCipher',
+      'g.id_masked as idMasked',
+      'o.name as institutionName',
+      'x.name as siteName',
+      'x.site_code as siteCode',
+      'x.address as siteAddress',
+      's.check_in_minutes as checkInMinutes',
+      's.late_limit_minutes as lateLimitMinutes',
+    ])
+}
+export type Printable = NonNullable<Awaited<ReturnType<typeof findPrintable>>>
+
+/** Names with nothing else, to look for rare characters before printing. */
+export const listNames = (scope: Scope, of: Chosen, most: number) =>
+  inOrder(
+    chosen(scope, of)
+      .innerJoin('organisation as o', 'o.id', 'g.org_id')
+      .select([
+        't.id',
+        't.ticket_no as ticketNo',
+        'g.name',
+        'g.class_name as className',
+        't.registration_id as registrationId',
+      ]),
+  )
+    .limit(most)
+    .execute()
+
+/** Where the portraits lie, by registration; people without one are missing. */
+export async function listPortraits(scope: Scope, registrationIds: readonly number[]) {
+  const found = sql<{
+    registration_id: number
+    storage_key: string
+  }>`ticket_portraits(${`{${registrationIds.join(',')}}`}::bigint[])`
+  const rows = await scope.read<Seen>().selectFrom(found.as('portrait')).selectAll().execute()
+  return new Map(rows.map((row) => [row.registration_id, row.storage_key]))
+}
+
+/** The ticket behind a scanned token, whoever it belongs to within reach. */
+export const findByToken = (scope: Scope, qrToken: string) => {
+  const { id, kind } = scope.actor.org
+  return scope
+    .read<Seen>()
+    .selectFrom('admission_ticket as t')
+    .innerJoin('registration as g', 'g.id', 't.registration_id')
+    .select(['t.id', 't.version', 't.revoked_at as revokedAt', 'g.status'])
+    .where('t.qr_token', '=', qrToken)
+    .where(kind === 'EVALUATION' ? 't.evaluation_org_id' : 't.org_id', '=', id)
+    .executeTakeFirst()
+}
