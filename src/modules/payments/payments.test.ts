@@ -276,7 +276,7 @@ describe('races', () => {
         world.as(person).call(contract.createOrder, { planId: road.planId }),
       ),
     )
-    expect(both.map((each) => each.status).toSorted()).toEqual([200, 409])
+    expect(new Set(both.map((each) => each.status))).toEqual(new Set([200, 409]))
     expect(both.find((each) => each.status === 409)?.problem.code).toBe('order.nothing_to_pay')
     const [lines] = await sql<{ n: number }>(`select count(*) as n from order_line`)
     expect(lines?.n).toBe(10)
@@ -297,7 +297,7 @@ describe('races', () => {
     const both = await Promise.all(
       [1, 2].map(() => world.as('finance').call(contract.confirmOrder, { orderId, opinion: '到账' })),
     )
-    expect(both.map((each) => each.status).toSorted()).toEqual([200, 409])
+    expect(new Set(both.map((each) => each.status))).toEqual(new Set([200, 409]))
     const [told] = await sql<{ n: number }>(
       `select count(*) as n from audit_entry where action = 'payments.confirmed' and entity_id = $1`,
       [orderId],

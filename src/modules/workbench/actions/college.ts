@@ -1,0 +1,128 @@
+import type { CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
+import { doneOf, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
+import * as college from '#src/modules/workbench/queries/college.ts'
+import * as plans from '#src/modules/workbench/queries/plans.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { calendarOf, planHead } from './plans.ts'
+
+/** More plans than this at one time are the exception; the list of plans shows them all. */
+const PLANS_AT_MOST = 8
+
+/** The guide's road for every plan at hand. A fixed number of queries, however many plans. */
+export async function collegeWorkbench(scope: Scope) {
+  const rows = await plans.listPlansForCollege(scope, PLANS_AT_MOST)
+  const known = await gather(scope, rows)
+  return { kind: 'INSTITUTION' as const, plans: rows.map((row) => shownPlan(scope, row, known)) }
+}
+
+type Known = Awaited<ReturnType<typeof gather>>
+
+async function gather(scope: Scope, rows: readonly plans.CollegePlanRow[]) {
+  const planIds = rows.map((row) => row.id)
+  const certificateIds = rows.map((row) => row.certificate_id)
+  return {
+    levels: await plans.listLevels(scope, planIds),
+    pilots: await college.listPilots(scope, certificateIds),
+    sites: await college.listSites(scope),
+    applications: await college.listSiteApplications(scope),
+    agreements: await college.listAgreements(scope),
+    candidates: await college.countCandidates(scope),
+    registrations: await college.countRegistrations(scope, planIds),
+    seats: await college.sumSeats(scope, planIds),
+    jointSeats: await college.sumJointSeats(scope, planIds),
+    orders: await college.countOrders(scope, planIds),
+    tickets: await college.countTickets(scope, planIds),
+    prints: await college.countPrints(scope, planIds),
+  }
+}
+
+function shownPlan(scope: Scope, row: plans.CollegePlanRow, known: Known) {
+  const steps = roadOf(factsOf(scope, row, known))
+  return {
+    ...planHead(row, scope.now),
+    isOurs: Boolean(row.is_ours) || known.registrations.some((each) => each.plan_id === row.id),
+    steps: steps.map((step) => shownStep(step, scope.actor.permissions)),
+    doneCount: doneOf(steps),
+    next: nextOf(steps),
+  }
+}
+
+/** The link only for those who may follow it. */
+const shownStep = (step: Step, permissions: ReadonlySet<string>) => ({
+  key: step.key,
+  title: step.title,
+  state: step.state,
+  sentence: step.sentence,
+  holder: step.holder ?? null,
+  closesAt: step.closesAt?.toISOString() ?? null,
+  reasons: [...(step.reasons ?? [])],
+  after: [...(step.after ?? [])],
+  link:
+    step.action && permissions.has(step.action.permission)
+      ? { to: step.action.to, label: step.action.label }
+      : null,
+})
+
+function factsOf(scope: Scope, row: plans.CollegePlanRow, known: Known): CollegeFacts {
+  const ofPlan = <T extends { plan_id: number }>(all: readonly T[]) =>
+    all.filter((each) => each.plan_id === row.id)
+  const { accurate, total, verifying } = known.candidates
+  return {
+    now: scope.now,
+    today: shanghaiDay(scope.now),
+    plan: calendarOf(row),
+    ...standingOf(row, known),
+    candidates: { accurate, total, verifying },
+    levels: levelsOf(row.id, known),
+    jointSeats: ofPlan(known.jointSeats)[0]?.seats ?? 0,
+    orders: ordersOf(ofPlan(known.orders)),
+    tickets: {
+      issued: ofPlan(known.tickets)[0]?.issued ?? 0,
+      prints: ofPlan(known.prints)[0]?.prints ?? 0,
+    },
+  }
+}
+
+function ordersOf(counts: readonly { state: string; count: number }[]) {
+  const of = (state: string) => counts.find((each) => each.state === state)?.count ?? 0
+  return { pending: of('PENDING'), uploaded: of('SLIP_UPLOADED'), rejected: of('SLIP_REJECTED') }
+}
+
+/** Pilot of the plan's year, site and newest application of its certificate, the agreement that covers the exam (BR-06). */
+function standingOf(row: plans.CollegePlanRow, known: Known) {
+  const ofCertificate = <T extends { certificate_id: number }>(all: readonly T[]) =>
+    all.find((each) => each.certificate_id === row.certificate_id)
+  const pilot = ofCertificate(known.pilots.filter((each) => each.year === row.year))
+  const site = ofCertificate(known.sites)
+  const application = ofCertificate(known.applications)
+  const examOn = shanghaiDay(row.last_ends_at)
+  const agreement = known.agreements.find(
+    (each) => each.site_id === site?.id && each.valid_from_on <= examOn && examOn <= each.valid_to_on,
+  )
+  return {
+    pilot: pilot && { state: pilot.state, granted: pilot.granted ?? 0, consumed: pilot.consumed ?? 0 },
+    site: site && { state: site.state, reason: site.reason, levelIds: site.level_ids },
+    application: application && {
+      state: application.state,
+      opinion: application.opinion,
+      dueFromOn: application.due_from_on,
+      dueToOn: application.due_to_on,
+    },
+    agreement: agreement && { state: agreement.state, validToOn: agreement.valid_to_on },
+  }
+}
+
+function levelsOf(planId: number, known: Known): LevelFacts[] {
+  return known.levels
+    .filter((level) => level.plan_id === planId)
+    .map(({ id, name }) => {
+      const at = (each: { plan_id: number; level_id: number }) =>
+        each.plan_id === planId && each.level_id === id
+      const { live, unordered, in_order, paid, seated, unseated } = known.registrations.find(at) ?? NOBODY
+      const seats = known.seats.find(at)?.seats ?? 0
+      return { id, name, live, unordered, inOrder: in_order, paid, seated, unseated, seats }
+    })
+}
+
+const NOBODY = { live: 0, unordered: 0, in_order: 0, paid: 0, seated: 0, unseated: 0 }

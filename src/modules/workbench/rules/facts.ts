@@ -1,0 +1,86 @@
+import type { stepTitles } from '#src/modules/workbench/words.ts'
+import type { PlanMoments } from './moments.ts'
+
+export type StepKey = keyof typeof stepTitles
+export type StepState = 'DONE' | 'TODO' | 'BLOCKED' | 'WAITING'
+/** Who has the ball. */
+export type Holder = 'US' | 'PROVINCE' | 'EVALUATION'
+
+export interface Reason {
+  readonly message: string
+  readonly wayOut?: string
+}
+
+/** A page to act on, shown to those whose roles hold the permission. */
+export interface Action {
+  readonly to: string
+  readonly label: string
+  readonly permission: string
+}
+
+/** How one step stands by its own facts. */
+export interface Finding {
+  readonly state: StepState
+  readonly sentence: string
+  /** Absent: nobody, the clock decides. */
+  readonly holder?: Holder
+  /** Exclusive end. */
+  readonly closesAt?: Date
+  readonly reasons?: readonly Reason[]
+  readonly action?: Action
+  /** Steps that come first, when they are what is waited for. */
+  readonly after?: readonly StepKey[]
+}
+
+/** One level of the plan at this college. */
+export interface LevelFacts {
+  readonly id: number
+  readonly name: string
+  /** Registrations that are alive, and of them: in no order, in an unpaid order, paid or waived, drawn with and without a seat. */
+  readonly live: number
+  readonly unordered: number
+  readonly inOrder: number
+  readonly paid: number
+  readonly seated: number
+  readonly unseated: number
+  /** Seats over all sessions. */
+  readonly seats: number
+}
+
+export interface CandidateCounts {
+  readonly total: number
+  readonly accurate: number
+  readonly verifying: number
+}
+
+/** Everything the workbench knows of one college and one plan. */
+export interface CollegeFacts {
+  readonly now: Date
+  /** Today in Shanghai. */
+  readonly today: string
+  readonly plan: PlanMoments
+  readonly pilot: { readonly state: string; readonly granted: number; readonly consumed: number } | undefined
+  readonly site:
+    | { readonly state: string; readonly reason: string; readonly levelIds: readonly number[] }
+    | undefined
+  readonly application:
+    | {
+        readonly state: string
+        readonly opinion: string
+        readonly dueFromOn: string | null
+        readonly dueToOn: string | null
+      }
+    | undefined
+  /** The agreement that covers the day of the exam. */
+  readonly agreement: { readonly state: string; readonly validToOn: string } | undefined
+  readonly candidates: CandidateCounts
+  readonly levels: readonly LevelFacts[]
+  /** Seats when levels share machine rooms: no machine counted twice in one session. */
+  readonly jointSeats: number
+  readonly orders: { readonly pending: number; readonly uploaded: number; readonly rejected: number }
+  readonly tickets: { readonly issued: number; readonly prints: number }
+}
+
+/** The sum of one count over the levels. */
+export const sumOf = (levels: readonly LevelFacts[], key: Exclude<keyof LevelFacts, 'name'>) =>
+  levels.reduce((sum, level) => sum + level[key], 0)

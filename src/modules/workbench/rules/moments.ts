@@ -1,0 +1,27 @@
+import type { phases } from '#src/modules/workbench/words.ts'
+
+/** The moments of a plan. Ends are exclusive (BR-25). */
+export interface PlanMoments {
+  readonly id: number
+  readonly year: number
+  readonly opensAt: Date
+  readonly closesAt: Date
+  readonly paymentClosesAt: Date
+  readonly schedulingClosesAt: Date
+  readonly firstSessionAt: Date
+  readonly lastSessionEndsAt: Date
+}
+
+/** The moment at which a phase ends; a finished plan ended with its last session. */
+export function phaseEndOf(phase: (typeof phases)[number], plan: PlanMoments): Date {
+  const ends = {
+    NOT_OPEN: plan.opensAt,
+    REGISTERING: plan.closesAt,
+    PAYING: plan.paymentClosesAt,
+    SCHEDULING: plan.schedulingClosesAt,
+    TICKETS_OPEN: plan.firstSessionAt,
+    EXAM: plan.lastSessionEndsAt,
+    FINISHED: plan.lastSessionEndsAt,
+  } as const
+  return ends[phase]
+}

@@ -1,0 +1,62 @@
+import { stepTitles } from '#src/modules/workbench/words.ts'
+import { paymentStep, scheduleStep, ticketsStep } from './exam.ts'
+import type { CollegeFacts, Finding, StepKey } from './facts.ts'
+import { candidatesStep, registrationsStep, roomsStep } from './preparing.ts'
+import { agreementStep, pilotStep, quotaStep, siteStep } from './standing.ts'
+
+/** A step of the guide's road as it stands. */
+export interface Step extends Finding {
+  readonly key: StepKey
+  readonly title: string
+}
+
+interface Milestone {
+  readonly key: StepKey
+  /** Steps without which this one cannot begin. */
+  readonly needs: readonly StepKey[]
+  readonly look: (facts: CollegeFacts) => Finding
+}
+
+/** The guide's road in its order: conditions, preparation, registration, payment, exam. */
+const ROAD: readonly Milestone[] = [
+  { key: 'pilot', needs: [], look: pilotStep },
+  { key: 'quota', needs: ['pilot'], look: quotaStep },
+  { key: 'site', needs: ['pilot'], look: siteStep },
+  { key: 'agreement', needs: ['site'], look: agreementStep },
+  { key: 'candidates', needs: [], look: candidatesStep },
+  { key: 'rooms', needs: ['site'], look: roomsStep },
+  {
+    key: 'registrations',
+    needs: ['pilot', 'quota', 'site', 'agreement', 'candidates'],
+    look: registrationsStep,
+  },
+  { key: 'payment', needs: ['registrations'], look: paymentStep },
+  { key: 'schedule', needs: [], look: scheduleStep },
+  { key: 'tickets', needs: [], look: ticketsStep },
+]
+
+/**
+ * All steps of a college on its way to one exam. What is done stays done; what cannot begin names the steps before it
+ * (BR-86); of the rest each says who has the ball.
+ */
+export function roadOf(facts: CollegeFacts): Step[] {
+  const done = new Set<StepKey>()
+  return ROAD.map(({ key, needs, look }) => {
+    const finding = look(facts)
+    if (finding.state === 'DONE') done.add(key)
+    const missing = needs.filter((each) => !done.has(each))
+    return { key, title: stepTitles[key], ...heldBack(finding, missing) }
+  })
+}
+
+function heldBack(finding: Finding, missing: readonly StepKey[]): Finding {
+  if (finding.state === 'DONE' || missing.length === 0) return finding
+  const { state: _, action: __, reasons: ___, holder: ____, ...rest } = finding
+  return { ...rest, state: 'BLOCKED', after: missing }
+}
+
+/** What to do next: the first step that is the college's own turn. */
+export const nextOf = (steps: readonly Step[]): StepKey | null =>
+  steps.find((step) => step.state === 'TODO')?.key ?? null
+
+export const doneOf = (steps: readonly Step[]) => steps.filter((step) => step.state === 'DONE').length
