@@ -237,11 +237,12 @@ function provinceOf(org: OrgKey, orgs: Record<OrgKey, number>): number | null {
   return org === 'otherCollege' ? orgs.otherProvince : null
 }
 
+/** Asks again ever more slowly, so that a long task does not use up the rate limit. */
 async function waitForTask(client: Client, taskId: number): Promise<unknown> {
-  for (;;) {
+  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.2, 250)) {
     const task = await client.ok(taskOf, { id: taskId })
     if (task.state === 'DONE') return task.result
     if (task.state === 'FAILED') throw new Error(`task ${taskId} failed: ${task.message}`)
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }

@@ -1,13 +1,15 @@
 -- 报考: a person for a plan and level at a site. Five separate dimensions (domain 5.6); seats and tickets live in later steps.
 create table registration (
   id bigint generated always as identity primary key,
-  org_id bigint not null references organisation (id),
-  evaluation_org_id bigint not null references organisation (id),
+  -- Copies for reach: the candidate's institution and the plan's organisation. Checked there, not once more for each row
+  -- of a large import; likewise the person.
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
   plan_id bigint not null references exam_plan (id),
   level_id bigint not null references level (id),
   site_id bigint not null references exam_site (id),
   candidate_id bigint not null references candidate (id),
-  person_id bigint not null references person (id),
+  person_id bigint not null,
   import_job_id bigint references import_job (id),
   -- What was true at commit: name and papers as registered.
   name text not null,

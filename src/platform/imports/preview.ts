@@ -94,7 +94,7 @@ export async function keepPreview(
   { judged, message }: { judged: Judged; message?: string },
 ): Promise<void> {
   const { problems, counts, basis } = judged
-  const marked = problems.length > 0 ? await markedWorkbook(work, held, judged) : undefined
+  const marked = isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
   try {
     await work.transact(async (scope) => {
       const name = held.fileName.replace(/(\.xlsx)?$/i, '-标注.xlsx')
@@ -114,6 +114,10 @@ export async function keepPreview(
     if (marked) await rm(marked, { force: true })
   }
 }
+
+/** Something must be put right, or there are more warnings than the screen shows. */
+const isMarked = (problems: readonly Problem[]) =>
+  problems.some((each) => each.severity === 'error') || problems.length > SHOWN_PROBLEMS
 
 async function markedWorkbook(work: TaskWork, held: HeldImport, { file, problems }: Judged): Promise<string> {
   await work.progress(file.count, file.count, progress.marking)
