@@ -31,15 +31,7 @@ function Watched({ taskId, onClose }: { readonly taskId: number; readonly onClos
   const queries = useQueryClient()
   const [tally, setTally] = useState<object>()
   if (tally) {
-    return (
-      <Alert
-        className="kw-below"
-        type="success"
-        showIcon
-        closable={{ onClose }}
-        title={tallySentence(tally)}
-      />
-    )
+    return <Alert type="success" showIcon closable={{ onClose }} title={tallySentence(tally)} />
   }
   return (
     <TaskProgress
@@ -63,7 +55,7 @@ export function VerifyAllButton({ waiting }: { readonly waiting: number }) {
       disabled={waiting === 0}
       onClick={() => void verification.run()}
     >
-      {waiting > 0 ? `认证全部（${waiting} 人未认证）` : '已全部认证'}
+      {waiting > 0 ? `认证全部（${waiting} 人未认证）` : '没有未认证的考生'}
     </Button>
   )
 }

@@ -14,7 +14,7 @@ import { Detail } from './Detail.tsx'
 import { FindDialog } from './FindDialog.tsx'
 import { useVerification, Verifying, VerifyAllButton } from './Verifying.tsx'
 import { columnsWith } from './columns.tsx'
-import { countOf, optionsOf, totalOf, type CandidateRow } from './view.ts'
+import { optionsOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
 
 /** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
 export function CandidatesPage() {
@@ -30,22 +30,24 @@ export function CandidatesPage() {
       help="这里是本校长期保存的考生名册，与某一次考试无关。录入后先认证，状态为“信息准确”的考生才能报考；报考在“报考管理”中另行办理。"
       guide="candidates"
       extra={<span className="kw-muted">共 {totalOf(states)} 人</span>}
-      actions={<Actions waiting={countOf(states, 'UNVERIFIED')} onOpen={open} />}
+      actions={<Actions waiting={waitingOf(states)} onOpen={open} />}
     >
-      <Verifying />
-      <DataTable
-        route={listCandidates}
-        columns={columnsWith((row) => open(row.id))}
-        rowKey="id"
-        filters={filtersOf(classes)}
-        searchHint="姓名、学号或证件号后四位"
-        exportName="考生名册"
-        {...(mayVerify ? { renderChosen: chosenBar, mayChoose: mayBeVerified } : {})}
-        empty={{
-          text: '名册还是空的。请下载模板，填好后批量导入；也可以逐个新增。',
-          action: <ImportButton />,
-        }}
-      />
+      <div className="kw-stack">
+        <Verifying />
+        <DataTable
+          route={listCandidates}
+          columns={columnsWith((row) => open(row.id))}
+          rowKey="id"
+          filters={filtersOf(classes)}
+          searchHint="姓名、学号或证件号后四位"
+          exportName="考生名册"
+          {...(mayVerify ? { renderChosen: chosenBar, mayChoose: mayBeVerified } : {})}
+          empty={{
+            text: '名册还是空的。请下载模板，填好后批量导入；也可以逐个新增。',
+            action: <ImportButton />,
+          }}
+        />
+      </div>
       {opened && <Detail key={opened} candidateId={opened} onClose={close} />}
     </Page>
   )

@@ -30,11 +30,9 @@ export const plainOffers = (offers: Candidate['offers']) =>
 export const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
 
-/** How many people stand in a state. */
-export const countOf = (
-  states: readonly { verification: Verification; count: number }[],
-  state: Verification,
-) => states.find((each) => each.verification === state)?.count ?? 0
+/** Whom 认证全部 would ask about: nobody has yet, or the asking was broken off. */
+export const waitingOf = (states: readonly { verification: Verification; count: number }[]) =>
+  totalOf(states.filter(({ verification }) => verification === 'UNVERIFIED' || verification === 'VERIFYING'))
 
 /** Everybody in the roster. */
 export const totalOf = (states: readonly { count: number }[]) =>
