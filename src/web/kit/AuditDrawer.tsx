@@ -11,14 +11,16 @@ interface Props {
   /** As the audit log names it, e.g. `pilot_application`. */
   readonly entity: string
   readonly entityId: number
+  /** `small` for rows of a table. */
+  readonly size?: 'small' | 'middle'
 }
 
 /** The button 操作记录 and what it opens: who did what, when, why, and what changed. */
-export function AuditDrawer({ entity, entityId }: Props) {
+export function AuditDrawer({ entity, entityId, size = 'middle' }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon={<HistoryOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<HistoryOutlined />} size={size} onClick={() => setOpen(true)}>
         操作记录
       </Button>
       <Drawer title="谁在何时做了什么" size={560} open={open} onClose={() => setOpen(false)} destroyOnHidden>
@@ -28,7 +30,7 @@ export function AuditDrawer({ entity, entityId }: Props) {
   )
 }
 
-function Lines({ entity, entityId }: Props) {
+function Lines({ entity, entityId }: Omit<Props, 'size'>) {
   const audit = useRoute(auditOf, { entity, entityId })
   if (audit.isPending) return <Spin className="kw-whole" />
   if (audit.error)

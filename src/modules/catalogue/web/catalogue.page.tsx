@@ -79,7 +79,9 @@ function CertificatePanel({ certificate }: { readonly certificate: Certificate }
           ['考务负责人', `${certificate.officerName} ${certificate.officerPhone}`.trim()],
         ]}
       />
-      <Levels certificate={certificate} now={now} />
+      <div className="kw-below">
+        <Levels certificate={certificate} now={now} />
+      </div>
     </Panel>
   )
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, Col, Form, Input, Row, Select } from 'antd'
 import { useState } from 'react'
 import { deadlineNames } from '#src/modules/plans/words.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
 import { serverNow } from '#src/web/clock.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
@@ -38,6 +39,8 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
   const problems = problemsOf(values, levels)
   useUnsavedGuard(changed && !pending)
   const save = async (filled: PlanValues) => {
+    // Enter in a field submits, whatever the button says.
+    if (problems.length > 0) return
     setChanged(false)
     if (!(await onSave({ ...initial, ...filled }))) setChanged(true)
   }
@@ -63,7 +66,7 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
         />
       </Panel>
       <Panel title="期限（北京时间）">
-        <Deadlines />
+        <Deadlines problems={problems} />
       </Panel>
       <Panel title="场次">
         <SessionFields levels={levels.filter((level) => values.levelIds.includes(level.id))} />
@@ -131,12 +134,18 @@ const MOMENTS = [
   ['schedulingClosesAt', 'closes', '之后院校可下载准考证，不早于缴费截止'],
 ] as const
 
-function Deadlines() {
+function Deadlines({ problems }: { readonly problems: readonly Refusal[] }) {
+  const against = (name: string) => problems.find((each) => each.path === name)?.message
   return (
     <Row gutter={16}>
       {MOMENTS.map(([name, kind, extra]) => (
         <Col key={name} xs={24} md={12} xl={6}>
-          <Form.Item name={name} label={deadlineNames[name]} extra={extra} required>
+          <Form.Item
+            name={name}
+            label={deadlineNames[name]}
+            required
+            {...(against(name) ? { validateStatus: 'error', help: against(name) } : { extra })}
+          >
             <WallClock label={deadlineNames[name]} kind={kind} />
           </Form.Item>
         </Col>

@@ -33,11 +33,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
   return (
     <Page
       title={plan.name}
-      extra={
-        <Status tone={tone} reason={reason}>
-          {word}
-        </Status>
-      }
+      extra={<Status tone={tone}>{word}</Status>}
       help={`${plan.evaluationOrgName}发布的${plan.certificateName}考试，编号 ${plan.code}。所有期限按服务器时间计算。`}
       guide="plans"
       actions={
@@ -48,7 +44,12 @@ function Shown({ plan }: { readonly plan: Plan }) {
       }
     >
       <Panel title="进度与期限" actions={<Ways plan={plan} />}>
-        <Alert type="info" showIcon title={who ? `现在由${who}办理：${what}` : what} />
+        <Alert
+          type="info"
+          showIcon
+          title={who ? `现在由${who}办理：${what}` : what}
+          description={reason ? `${reason}。` : undefined}
+        />
         <div className="kw-below">
           <Road plan={plan} now={now} />
         </div>

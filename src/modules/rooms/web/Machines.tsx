@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Modal, Space, Table, Tooltip } from 'antd'
+import { Button, Modal, Space, Table } from 'antd'
 import { useState } from 'react'
 import { removePhysicalRoom } from '#src/modules/rooms/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useCan } from '#src/web/session.ts'
 import { Builder } from './Builder.tsx'
@@ -92,23 +93,19 @@ function Acts({ board, room, onBuild, onEdit }: ActsProps) {
   }
   return (
     <Space size="small">
-      <Tooltip title={whyNot}>
-        <Button
-          size="small"
-          type={whyNot ? 'default' : 'primary'}
-          disabled={Boolean(whyNot)}
-          onClick={onBuild}
-        >
-          设考场
-        </Button>
-      </Tooltip>
+      <OfferButton
+        size="small"
+        primary
+        offer={{ label: '设考场', allowed: !whyNot, reason: whyNot }}
+        onClick={onBuild}
+      />
       <Button size="small" onClick={onEdit}>
         修改
       </Button>
       <Button size="small" onClick={() => void ask()}>
         删除
       </Button>
-      <AuditDrawer entity="physical_room" entityId={room.id} />
+      <AuditDrawer entity="physical_room" entityId={room.id} size="small" />
       {holder}
     </Space>
   )

@@ -1,32 +1,44 @@
-import { Button, Modal, Space } from 'antd'
+import { Modal, Space } from 'antd'
 import { useState } from 'react'
 import { listRooms, removeRoom } from '#src/modules/rooms/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { useCan } from '#src/web/session.ts'
 import { EditRoom } from './EditRoom.tsx'
 import { overMaximum, sessionNames, type Board, type RoomRow } from './view.ts'
 
+type PlanParts = Pick<Board, 'sessions'> & {
+  readonly levels: readonly { readonly id: number; readonly name: string }[]
+}
+
 interface Props {
   readonly planId: number
+  readonly plan: PlanParts
   readonly siteId?: number
   /** The own site's board; without it rooms are only looked at. */
   readonly board?: Board
 }
 
 /** 考场 of a plan: at the own site, or at all sites within reach. */
-export function RoomTable({ planId, siteId, board }: Props) {
+export function RoomTable({ planId, plan, siteId, board }: Props) {
   const writes = useCan('rooms.write') && board !== undefined
+  const acts: DataColumn<RoomRow> = {
+    key: 'acts',
+    title: '操作',
+    render: (row) => <Acts row={row} {...(board && writes ? { board } : {})} />,
+    text: () => '',
+  }
   return (
     <DataTable
       route={listRooms}
       input={{ planId, ...(siteId ? { siteId } : {}) }}
-      columns={[...(board ? [] : SITE), ...COLUMNS, ...(board ? columnsWith(board, writes) : [])]}
+      columns={[...(board ? [] : SITE), ...COLUMNS, sessionColumn(plan), acts]}
       rowKey="id"
-      filters={board ? levelFilter(board) : []}
+      filters={levelFilter(plan)}
       searchHint="考场名称"
       exportName="考场"
       empty={{
@@ -38,14 +50,21 @@ export function RoomTable({ planId, siteId, board }: Props) {
   )
 }
 
-const levelFilter = (board: Board): DataFilter[] => [
+const levelFilter = ({ levels }: PlanParts): DataFilter[] => [
   {
     key: 'levelId',
     label: '级别',
     kind: 'one',
-    options: board.levels.map((level) => ({ value: level.id, label: level.name })),
+    options: levels.map((level) => ({ value: level.id, label: level.name })),
   },
 ]
+
+const sessionColumn = (plan: PlanParts): DataColumn<RoomRow> => ({
+  key: 'sessionIds',
+  title: '场次',
+  render: (row) => sessionNames(plan, row.sessionIds),
+  text: (row) => sessionNames(plan, row.sessionIds),
+})
 
 const SITE: DataColumn<RoomRow>[] = [
   { key: 'siteName', title: '站点', render: (row) => `${row.siteName}（${row.siteCode}）` },
@@ -87,34 +106,27 @@ function Capacity({ row }: { readonly row: RoomRow }) {
   )
 }
 
-const columnsWith = (board: Board, writes: boolean): DataColumn<RoomRow>[] => [
-  {
-    key: 'sessionIds',
-    title: '场次',
-    render: (row) => sessionNames(board, row.sessionIds),
-    text: (row) => sessionNames(board, row.sessionIds),
-  },
-  {
-    key: 'acts',
-    title: '操作',
-    render: (row) => <Acts board={board} row={row} writes={writes} />,
-    text: () => '',
-  },
-]
-
-function Acts({
-  board,
-  row,
-  writes,
-}: {
-  readonly board: Board
+interface ActsProps {
   readonly row: RoomRow
-  readonly writes: boolean
-}) {
+  /** With it the room can be changed. */
+  readonly board?: Board
+}
+
+function Acts({ row, board }: ActsProps) {
+  return (
+    <Space size="small" wrap>
+      {board && <Changes board={board} row={row} />}
+      <AuditDrawer entity="exam_room" entityId={row.id} size="small" />
+    </Space>
+  )
+}
+
+function Changes({ board, row }: Required<ActsProps>) {
   const [editing, setEditing] = useState(false)
   const [modal, holder] = Modal.useModal()
   const remove = useAction(removeRoom, { success: `考场“${row.name}”已删除。` })
   const closed = board.obstacles[0]?.message
+  const offer = (label: string) => ({ label, allowed: !closed, reason: closed })
   const ask = async () => {
     const sure = await modal.confirm({
       title: `删除考场“${row.name}”？`,
@@ -126,20 +138,11 @@ function Acts({
     if (sure) await remove.run({ roomId: row.id })
   }
   return (
-    <Space size="small">
-      {writes && (
-        <>
-          <Button size="small" disabled={Boolean(closed)} title={closed} onClick={() => setEditing(true)}>
-            修改
-          </Button>
-          <Button size="small" disabled={Boolean(closed)} title={closed} onClick={() => void ask()}>
-            删除
-          </Button>
-        </>
-      )}
-      <AuditDrawer entity="exam_room" entityId={row.id} />
+    <>
+      <OfferButton size="small" offer={offer('修改')} onClick={() => setEditing(true)} />
+      <OfferButton size="small" offer={offer('删除')} onClick={() => void ask()} />
       {editing && <EditRoom board={board} row={row} onClose={() => setEditing(false)} />}
       {holder}
-    </Space>
+    </>
   )
 }

@@ -19,11 +19,15 @@ import { levelReasons, reasonsOf, type Board } from './view.ts'
 const HELP =
   '先登记机房，再为考试计划设考场。一个考场对应一间机房、一个级别；同一机房考两个级别要分别设两个考场。考位数指单一场次最多可坐的人数，不是两场合计。'
 
+const HELP_EVALUATION =
+  '各站点为考试计划设置的考场，只供查看，由院校的考务老师设置。排考截止前可在这里催促尚未设考场的站点。'
+
 /** 考场管理: per plan, the site's machine rooms and what they become; the evaluation organisation looks on, site by site. */
 export function RoomsPage() {
+  const isEvaluation = useMe().org.kind === 'EVALUATION'
   const plans = useRoute(listPlans, { state: 'PUBLISHED', size: 200 })
   return (
-    <Page help={HELP} guide="rooms">
+    <Page help={isEvaluation ? HELP_EVALUATION : HELP} guide="rooms">
       {plans.error && <ProblemNotice problem={asProblem(plans.error)} />}
       {plans.data && <OfPlan plans={plans.data.rows} />}
     </Page>
@@ -33,20 +37,22 @@ export function RoomsPage() {
 function OfPlan({ plans }: Pick<PickerProps, 'plans'>) {
   const { values } = useUrl()
   const isEvaluation = useMe().org.kind === 'EVALUATION'
-  const planId = Number(values['planId']) || plans[0]?.id
-  if (planId === undefined)
-    return <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
+  const asked = Number(values['planId'])
+  const plan = plans.find((each) => each.id === asked) ?? plans[0]
+  if (!plan) return <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
   return (
     <>
-      <PlanPicker planId={planId} plans={plans} />
-      {isEvaluation ? <Overview planId={planId} /> : <Own planId={planId} />}
+      <PlanPicker planId={plan.id} plans={plans} />
+      {isEvaluation ? <Overview plan={plan} /> : <Own planId={plan.id} />}
     </>
   )
 }
 
+type PlanRow = (typeof listPlans.output)['_zod']['output']['rows'][number]
+
 interface PickerProps {
   readonly planId: number
-  readonly plans: readonly { readonly id: number; readonly name: string }[]
+  readonly plans: readonly PlanRow[]
 }
 
 function PlanPicker({ planId, plans }: PickerProps) {
@@ -86,7 +92,7 @@ function Own({ planId }: { readonly planId: number }) {
       </Panel>
       <Machines board={board} siteId={board.site.id} />
       <Panel title="考场">
-        <RoomTable planId={planId} board={board} />
+        <RoomTable planId={planId} plan={board} board={board} />
       </Panel>
     </>
   )
@@ -118,7 +124,8 @@ const OpenUntil = ({ at }: { readonly at: string }) => (
 )
 
 /** All sites of the evaluation organisation, and the rooms of one or of all. */
-function Overview({ planId }: { readonly planId: number }) {
+function Overview({ plan }: { readonly plan: PlanRow }) {
+  const planId = plan.id
   const { values, change } = useUrl()
   const siteId = Number(values['siteId']) || undefined
   return (
@@ -131,7 +138,7 @@ function Overview({ planId }: { readonly planId: number }) {
         />
       </Panel>
       <Panel title={siteId ? '该站点的考场' : '全部站点的考场'}>
-        <RoomTable planId={planId} {...(siteId ? { siteId } : {})} />
+        <RoomTable planId={planId} plan={plan} {...(siteId ? { siteId } : {})} />
       </Panel>
     </>
   )
