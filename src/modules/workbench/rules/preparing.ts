@@ -26,7 +26,8 @@ export function candidatesStep({ candidates, levels, plan }: CollegeFacts): Find
 /** BR-34, BR-36, BR-39: seats of all sessions against registrations, level by level, and no shared machine counted twice. */
 export function roomsStep({ levels, jointSeats, plan, now }: CollegeFacts): Finding {
   const [seats, live] = [sumOf(levels, 'seats'), sumOf(levels, 'live')]
-  const reasons = [...shortLevels(levels), ...shortMachines(jointSeats, live)]
+  const perLevel = shortLevels(levels)
+  const reasons = perLevel.length > 0 ? perLevel : shortMachines(jointSeats, live)
   const wanting = seats === 0 ? roomWords.none : roomWords.short
   if (seats > 0 && reasons.length === 0) return { state: 'DONE', sentence: roomWords.enough(seats, live) }
   const sentence = now < plan.schedulingClosesAt ? wanting : roomWords.over
@@ -44,7 +45,7 @@ const shortLevels = (levels: CollegeFacts['levels']): Reason[] =>
     .filter((level) => level.live > level.seats)
     .map((level) => ({ message: roomWords.level(level), wayOut: roomWords.wayOut }))
 
-/** Only said when every level by itself has enough: otherwise the levels are named already. */
+/** Asked when every level by itself has enough. */
 const shortMachines = (jointSeats: number, live: number): Reason[] =>
   jointSeats > 0 && live > jointSeats
     ? [{ message: roomWords.joint(jointSeats, live), wayOut: roomWords.wayOut }]
