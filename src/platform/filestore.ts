@@ -57,7 +57,9 @@ export async function clearTemporary(folder: string, olderThanMs = 0): Promise<v
   for (const name of await readdir(temporary)) {
     const place = path.join(temporary, name)
     const left = await stat(place).catch(() => undefined)
-    if (left && Date.now() - left.mtimeMs >= olderThanMs) await rm(place, { recursive: true, force: true })
+    // Without an age everything goes, whatever the clock says.
+    const isAbandoned = olderThanMs === 0 || (left && Date.now() - left.mtimeMs >= olderThanMs)
+    if (isAbandoned) await rm(place, { recursive: true, force: true })
   }
 }
 
