@@ -76,6 +76,10 @@ describe('the demonstration world', () => {
     expect(await count(`payment_order where state = 'SLIP_UPLOADED'`)).toBe(1)
     expect(await count(`registration where payment_status = 'PAID'`)).toBeGreaterThan(600)
     expect(await count('exam_room')).toBeGreaterThan(15)
+    expect(await count('admission_ticket')).toBe(450)
+    expect(
+      await count('seat_assignment s join session_slot l on l.id = s.session_id and l.ordinal = 2'),
+    ).toBeGreaterThan(0)
   })
 
   test('quota used equals live registrations (invariant 5)', async () => {

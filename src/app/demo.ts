@@ -3,7 +3,7 @@ import type { Ground } from '#src/platform/ground.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
-import { pay, publishDemoPlan, register, setUpRooms, type Board } from './demo/plans.ts'
+import { arrange, pay, publishDemoPlan, register, setUpRooms, type Board } from './demo/plans.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
 
@@ -133,6 +133,7 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
       await register(board, { ...entry, from, count })
       if (step !== 'REGISTERED') await pay(board, { ...entry, confirmed: step === 'PAID' })
     }
+    if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
     from += Math.max(0, ...parties.map((each) => each.count))
   }
 }

@@ -1,3 +1,5 @@
+import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
+import { cancelRegistrationsOfPlan } from '#src/modules/registrations/index.ts'
 import { issueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
@@ -9,8 +11,12 @@ import type { Reactions } from '#src/platform/ground.ts'
 export const reactions: Reactions = {
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
-  // BR-29: the tickets of a cancelled plan are void.
-  'plans.cancelled': [(scope, happening) => revokeTickets(scope, planOf(happening))],
+  // BR-29: of a cancelled plan the registrations end and give their quota back, open bills end, tickets are void.
+  'plans.cancelled': [
+    (scope, happening) => cancelRegistrationsOfPlan(scope, planOf(happening)),
+    async (scope, happening) => void (await voidOrdersOfPlan(scope, planOf(happening))),
+    (scope, happening) => revokeTickets(scope, planOf(happening)),
+  ],
 }
 
 const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

@@ -1,6 +1,7 @@
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
 import { draftPlan, getPlanFacts, publishPlan } from '#src/modules/plans/index.ts'
 import { registerPeople } from '#src/modules/registrations/index.ts'
+import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar, type PlanKey } from './calendar.ts'
 import type { ReadyCollege } from './colleges.ts'
@@ -115,4 +116,14 @@ export async function pay(
   if (!confirmed) return
   const decision = { orderId: order.id, opinion: '已到账，金额一致。' }
   await stage.act(finance, at, (scope) => confirmOrder(scope, decision))
+}
+
+/** Draws the seats and publishes them, before the scheduling deadline. */
+export async function arrange(
+  { stage, calendar, manager }: Board,
+  { planId, key }: { planId: number; key: PlanKey },
+) {
+  const at = calendar.morning(PLAN_DAYS[key].schedules - 1)
+  await stage.act(manager, at, (scope) => drawPlan(scope, { planId }))
+  await stage.act(manager, at, (scope) => publishSchedule(scope, { planId }))
 }

@@ -204,3 +204,27 @@ export const addQuotaChange = (
       ...change,
     })
     .execute()
+
+/**
+ * Gives back what several institutions have used of one certificate and year, with a ledger line each: one statement,
+ * however many institutions. Never locks first: giving back cannot run short.
+ */
+export async function releaseQuotas(
+  scope: Scope,
+  of: { certificateId: number; year: number; reason: string },
+  given: readonly { orgId: number; amount: number }[],
+): Promise<void> {
+  const orgIds = given.map((each) => each.orgId)
+  const amounts = given.map((each) => each.amount)
+  await sql`
+    with released as (
+      update quota q set consumed = q.consumed - n.amount
+      from unnest(${orgIds}::bigint[], ${amounts}::int[]) as n (org_id, amount)
+      where q.org_id = n.org_id and q.certificate_id = ${of.certificateId} and q.year = ${of.year}
+      returning q.id, q.org_id, q.province_id, q.evaluation_org_id, n.amount
+    )
+    insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason)
+    select id, org_id, province_id, evaluation_org_id, ${scope.now}, 'RELEASED', -amount, ${of.reason} from released`.execute(
+    scope.write<Own>(),
+  )
+}

@@ -1,3 +1,4 @@
+export { cancelRegistrationsOfPlan } from './actions/cancelling.ts'
 export {
   listUnordered,
   markConfirmationReversed,

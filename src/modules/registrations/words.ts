@@ -134,6 +134,8 @@ export const rowName = (line: number) => `第 ${line} 行`
 export const said = {
   imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
   withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
+  cancelled: (plan: string, count: number) => `“${plan}”取消，${count} 条报考随之取消，指标已退还`,
+  planCancelled: (plan: string) => `“${plan}”取消`,
   consumed: (plan: string) => `“${plan}”报考导入`,
   released: (name: string) => `${name}退考`,
 }

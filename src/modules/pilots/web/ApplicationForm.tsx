@@ -1,10 +1,9 @@
-import { Navigate } from '@tanstack/react-router'
 import { Button, Form, Input, InputNumber, Space } from 'antd'
 import { useState } from 'react'
 import { submitPilot } from '#src/modules/pilots/contract.ts'
 import { queryClient, useAction } from '#src/web/ask.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
-import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
+import { useLeaving, useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { asProblem, type ProblemError } from '#src/web/problem.ts'
 
 interface Values {
@@ -33,7 +32,7 @@ export function ApplicationForm({ levels, start, save }: Props) {
   const [changed, setChanged] = useState(false)
   const { saved, problem, busy, run } = useSaving(save)
   useUnsavedGuard(changed && saved === undefined)
-  if (saved !== undefined) return <Navigate to={`/pilots/${saved}` as '/'} replace />
+  useLeaving(saved === undefined ? undefined : `/pilots/${saved}`)
   const keep = async (andSubmit: boolean) => {
     const values = await form.validateFields().catch(() => undefined)
     if (values) await run(applicationOf(values, levels), andSubmit)
@@ -73,7 +72,8 @@ function useSaving(save: Props['save']) {
     try {
       const { id } = await save(application)
       if (andSubmit) await submit.run({ pilotId: id })
-      await queryClient.invalidateQueries()
+      // Everything is asked anew on the next page; asked here, this page would change under the form.
+      await queryClient.invalidateQueries({ refetchType: 'none' })
       setSaved(id)
     } catch (error) {
       setProblem(asProblem(error))

@@ -27,15 +27,15 @@ export function ApplyPage() {
     <Page
       help="选择证书，填写各级别拟报考人数，提交省厅审核；通过并获得指标后，才能以该证书报考。试点资格和指标只在当年有效。"
       guide="conditions"
-      actions={
+    >
+      <div className="kw-bar">
         <Segmented
           aria-label="申报年度"
           value={year}
           options={years.map((each) => ({ value: each, label: `${each} 年` }))}
           onChange={(chosen) => change({ year: String(chosen) })}
         />
-      }
-    >
+      </div>
       <Certificates year={year} />
     </Page>
   )
@@ -96,7 +96,7 @@ function Begin({ certificate, year, pilot }: PanelProps) {
   const search = { certificateId: String(certificate.id), year: String(year) }
   if (!pilot)
     return (
-      <Button type="primary" onClick={() => go('/pilots/new', search)}>
+      <Button type="primary" onClick={() => go('/pilot-apply/new', search)}>
         立即申报
       </Button>
     )

@@ -19,7 +19,7 @@ export function NewPilotPage() {
   const certificates = useRoute(listCertificates, {})
   const [certificateId, year] = [Number(values.certificateId), Number(values.year)]
   const certificate = certificates.data?.rows.find((each) => each.id === certificateId)
-  if (certificates.data && (!certificate || !year)) return <Navigate to="/pilots/apply" replace />
+  if (certificates.data && (!certificate || !year)) return <Navigate to="/pilot-apply" replace />
   return (
     <Page title="试点申报" help={HELP} guide="conditions">
       <Panel title={certificate ? `${certificate.name}　${year} 年` : '正在读取'}>

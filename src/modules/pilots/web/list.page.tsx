@@ -44,7 +44,7 @@ export function PilotsPage() {
     <Page
       help={HELP[org.kind] ?? ''}
       guide="conditions"
-      actions={isInstitution && <To to="/pilots/apply">去申报试点</To>}
+      actions={isInstitution && <To to="/pilot-apply">去申报试点</To>}
     >
       <DataTable
         route={listPilots}
@@ -57,7 +57,7 @@ export function PilotsPage() {
           text: isInstitution
             ? '还没有试点申报。请先在“证书试点申报”中选择证书申报。'
             : '还没有院校提交试点申报；院校提交后会出现在这里。',
-          ...(isInstitution ? { action: <To to="/pilots/apply">去申报试点</To> } : {}),
+          ...(isInstitution ? { action: <To to="/pilot-apply">去申报试点</To> } : {}),
         }}
       />
     </Page>

@@ -132,3 +132,30 @@ export function listForDraw(
   if (of.siteIds) rows = rows.where(sql<boolean>`site_id = any(${[...of.siteIds]}::bigint[])`)
   return rows.orderBy('site_id').orderBy('id').execute()
 }
+
+/** Live registrations of a plan per institution. */
+export const countLiveByOrg = (scope: Scope, planId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('registration')
+    .select(['org_id as orgId', ({ fn }) => fn.countAll<number>().as('amount')])
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('status', 'in', ['PENDING', 'CONFIRMED'])
+    .groupBy('org_id')
+    .execute()
+
+/** Ends every live registration of a plan; seats given are free again. */
+export const cancelAll = (scope: Scope, planId: number) =>
+  scope
+    .write<Own>()
+    .updateTable('registration')
+    .set({
+      status: 'CANCELLED',
+      seat_status: sql`case when seat_status = 'PUBLISHED' then 'RELEASED' else seat_status end`,
+      version: sql`version + 1`,
+    })
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('status', 'in', ['PENDING', 'CONFIRMED'])
+    .execute()
