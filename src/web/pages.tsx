@@ -28,7 +28,7 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/organisations/web/list.page.tsx').then((m) => m.OrganisationsPage),
   },
   {
-    path: '/pilots/apply',
+    path: '/pilot-apply',
     title: '证书试点申报',
     menu: '证书管理',
     only: ['INSTITUTION'],
@@ -44,7 +44,7 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/pilots/web/list.page.tsx').then((m) => m.PilotsPage),
   },
   {
-    path: '/pilots/new',
+    path: '/pilot-apply/new',
     title: '试点申报',
     permission: 'pilots.apply',
     load: () => import('#src/modules/pilots/web/form.page.tsx').then((m) => m.NewPilotPage),
@@ -75,7 +75,7 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/sites/web/site.page.tsx').then((m) => m.SitePage),
   },
   {
-    path: '/site-applications',
+    path: '/sites/applications',
     title: '站点申报记录',
     titleFor: { EVALUATION: '站点审核' },
     menu: '考务管理',
@@ -84,19 +84,19 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/sites/web/applications.page.tsx').then((m) => m.SiteApplicationsPage),
   },
   {
-    path: '/site-applications/new',
+    path: '/sites/applications/new',
     title: '新增站点申报',
     permission: 'sites.apply',
     load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.NewSiteApplicationPage),
   },
   {
-    path: '/site-applications/$applicationId',
+    path: '/sites/applications/$applicationId',
     title: '考核站点申报',
     permission: 'sites.read',
     load: () => import('#src/modules/sites/web/application.page.tsx').then((m) => m.SiteApplicationPage),
   },
   {
-    path: '/site-applications/$applicationId/edit',
+    path: '/sites/applications/$applicationId/edit',
     title: '修改考核站点申报',
     permission: 'sites.apply',
     load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.EditSiteApplicationPage),
@@ -180,6 +180,32 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'registrations.import',
     load: () =>
       import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
+  },
+  {
+    path: '/schedules',
+    title: '排考管理',
+    menu: '考务管理',
+    permission: 'schedules.read',
+    load: () => import('#src/modules/schedules/web/list.page.tsx').then((m) => m.SchedulesPage),
+  },
+  {
+    path: '/schedules/$planId',
+    title: '排考',
+    permission: 'schedules.run',
+    load: () => import('#src/modules/schedules/web/plan.page.tsx').then((m) => m.PlanSchedulePage),
+  },
+  {
+    path: '/schedules/runs/$runId',
+    title: '排考结果',
+    permission: 'schedules.read',
+    load: () => import('#src/modules/schedules/web/run.page.tsx').then((m) => m.RunPage),
+  },
+  {
+    path: '/tickets',
+    title: '准考证',
+    menu: '考务管理',
+    permission: 'tickets.read',
+    load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
   },
   ...(KAOWU_GALLERY
     ? [

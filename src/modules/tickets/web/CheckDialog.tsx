@@ -1,0 +1,80 @@
+import { Modal, Spin } from 'antd'
+import { checkTickets, startPrint } from '#src/modules/tickets/contract.ts'
+import { useAction, useRoute } from '#src/web/ask.tsx'
+import type { AnswerOf } from '#src/web/call.ts'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { Failed } from './Failed.tsx'
+import type { Desk } from './tickets.page.tsx'
+import type { Part } from './view.ts'
+
+interface Props {
+  readonly desk: Desk
+  readonly part: Part
+  readonly onClose: () => void
+  readonly onStarted: (taskId: number) => void
+}
+
+/** Before a file is made: how many, whose name no font can draw, how many have no photo. */
+export function CheckDialog({ desk, part, onClose, onStarted }: Props) {
+  const input = inputOf(desk, part)
+  const check = useRoute(checkTickets, input)
+  const start = useAction(startPrint, { onDone: ({ taskId }) => onStarted(taskId) })
+  return (
+    <Modal
+      open
+      title={`生成准考证：${part.label}`}
+      okText="生成文件"
+      cancelText="取消"
+      okButtonProps={{ disabled: !check.data || check.data.count > check.data.most }}
+      confirmLoading={start.pending}
+      onOk={() => void start.run(input)}
+      onCancel={onClose}
+    >
+      {check.error && <ProblemNotice problem={asProblem(check.error)} />}
+      {check.isPending && <Spin className="kw-whole" />}
+      {check.data && <Findings check={check.data} />}
+    </Modal>
+  )
+}
+
+function inputOf({ planId, siteId }: Desk, { sessionId, roomId, className }: Part) {
+  return {
+    planId,
+    ...(siteId ? { siteId } : {}),
+    ...(sessionId ? { sessionId } : {}),
+    ...(roomId ? { roomId } : {}),
+    ...(className ? { className } : {}),
+  }
+}
+
+function Findings({ check }: { readonly check: AnswerOf<typeof checkTickets> }) {
+  const { count, most, uncovered, withoutPhoto } = check
+  if (count > most)
+    return <Status tone="bad">超过 {most} 张，一个文件放不下，请按考场或班级分开打印。</Status>
+  return (
+    <>
+      <p>共 {count} 张，每人一页 A4，黑白打印即可。</p>
+      <p>
+        {withoutPhoto > 0 ? (
+          <Status tone="warn" reason="没有照片的准考证会留出照片框，可在“考生管理”中上传照片后重新生成。">
+            {withoutPhoto} 人没有照片
+          </Status>
+        ) : (
+          <Status tone="good">照片齐全</Status>
+        )}
+      </p>
+      {uncovered.length > 0 ? (
+        <Failed
+          people={uncovered}
+          title={`${uncovered.length} 人的姓名或班级有字库中没有的字，这次不会生成：`}
+        />
+      ) : (
+        <p>
+          <Status tone="good">生僻字都能正常打印</Status>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { Select, Skeleton } from 'antd'
+import { useEffect } from 'react'
+import { listSchedules } from '#src/modules/schedules/contract.ts'
+import { getTicketDesk } from '#src/modules/tickets/contract.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import type { AnswerOf } from '#src/web/call.ts'
+import { Page } from '#src/web/kit/Page.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Why } from '#src/web/kit/Why.tsx'
+import { useUrl } from '#src/web/navigation.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useCan } from '#src/web/session.ts'
+import { Merge } from './Merge.tsx'
+import { PrintLog } from './PrintLog.tsx'
+import { TicketTable } from './TicketTable.tsx'
+
+export type Desk = AnswerOf<typeof getTicketDesk>
+
+/** 准考证: from when on, one by one or merged, with the log of who printed what. */
+export function TicketsPage() {
+  const { values } = useUrl()
+  const planId = Number(values['planId']) || undefined
+  return (
+    <Page
+      help="排考期结束后下载，打印后发给考生。可以单张下载，也可以按考场、班级合并成一个文件；每次打印都有记录。"
+      guide="tickets"
+    >
+      <PlanPicker value={planId} />
+      {planId && <Plan key={planId} planId={planId} />}
+    </Page>
+  )
+}
+
+/** Plans whose arrangement is published; the newest is chosen by itself. */
+function PlanPicker({ value }: { readonly value: number | undefined }) {
+  const { change } = useUrl()
+  const plans = useRoute(listSchedules, { size: 100 })
+  const published = (plans.data?.rows ?? []).filter((plan) => plan.stand === 'PUBLISHED')
+  const first = published[0]?.planId
+  useEffect(() => {
+    if (!value && first) change({ planId: String(first) })
+  })
+  return (
+    <div className="kw-picker">
+      <Select
+        aria-label="考试计划"
+        className="kw-wide"
+        placeholder={plans.isPending ? '正在读取' : '还没有发布排考结果的考试计划'}
+        value={value ?? null}
+        onChange={(planId: number | null) =>
+          planId && change({ planId: String(planId), siteId: undefined, task: undefined, page: undefined })
+        }
+        loading={plans.isPending}
+        showSearch={{ optionFilterProp: 'label' }}
+        notFoundContent="还没有发布排考结果的考试计划。"
+        options={published.map((plan) => ({ value: plan.planId, label: plan.planName }))}
+      />
+    </div>
+  )
+}
+
+function Plan({ planId }: { readonly planId: number }) {
+  const { values } = useUrl()
+  const mayPrint = useCan('tickets.print')
+  const siteId = Number(values['siteId']) || undefined
+  const desk = useRoute(getTicketDesk, { planId, ...(siteId ? { siteId } : {}) }, { keepPrevious: true })
+  if (desk.error) return <ProblemNotice problem={asProblem(desk.error)} onRetry={() => void desk.refetch()} />
+  if (!desk.data) return <Skeleton active paragraph={{ rows: 6 }} />
+  const { open, reasons } = desk.data
+  return (
+    <>
+      <Why title="还不能下载准考证：" reasons={reasons} />
+      {open && mayPrint && <Merge desk={desk.data} />}
+      {open && <TicketTable desk={desk.data} mayPrint={mayPrint} />}
+      <PrintLog planId={planId} />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { sessionName } from '#src/shared/session-name.ts'
+
+/** What is printed together: a room in a session, a class, or everything of the site. */
+export interface Part {
+  readonly key: string
+  readonly label: string
+  readonly count: number
+  readonly sessionId?: number
+  readonly roomId?: number
+  readonly className?: string
+}
+
+interface Desk {
+  readonly rooms: readonly {
+    readonly sessionId: number
+    readonly ordinal: number
+    readonly roomId: number
+    readonly roomName: string
+    readonly count: number
+  }[]
+  readonly classes: readonly { readonly name: string; readonly count: number }[]
+}
+
+/** The parts a site's tickets can be printed in, by kind. */
+export function partsOf({ rooms, classes }: Desk): Record<'rooms' | 'classes' | 'all', Part[]> {
+  const total = rooms.reduce((sum, room) => sum + room.count, 0)
+  return {
+    rooms: rooms.map(({ sessionId, roomId, ordinal, roomName, count }) => ({
+      key: `${sessionId}-${roomId}`,
+      label: `${sessionName(ordinal)} · ${roomName}`,
+      count,
+      sessionId,
+      roomId,
+    })),
+    classes: classes.map(({ name, count }) => ({ key: name, label: name, count, className: name })),
+    all: total > 0 ? [{ key: 'all', label: '本站点全部考生', count: total }] : [],
+  }
+}
