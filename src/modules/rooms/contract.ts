@@ -179,6 +179,20 @@ export const buildRooms = route({
   errors: ['room.physical_room_taken', 'room.unknown_level', 'room.no_number_left', ...roomErrors],
 })
 
+export const copyRooms = route({
+  method: 'POST',
+  path: '/api/rooms/copy',
+  summary: '从其他考试计划复制考场',
+  permission: 'rooms.write',
+  input: z.object({ planId: id, fromPlanId: id }),
+  output: z.object({
+    rooms: z.array(z.object({ id: z.number(), name: z.string() })),
+    /** Rooms that could not be had again, by the name they had. */
+    left: z.array(z.object({ name: z.string(), reason: z.string() })),
+  }),
+  errors: ['room.plan_not_published', 'room.setting_over'],
+})
+
 export const editRoom = route({
   method: 'PUT',
   path: '/api/rooms/:roomId',

@@ -270,6 +270,43 @@ describe('考场', () => {
     expect(again.data.rooms[0]?.name).toContain('初级01')
   })
 
+  test('rooms of an earlier plan are set up again under the new plan’s numbers; what no longer fits is named', async () => {
+    const one = await newPlan()
+    const [big, small] = [await newMachines(50), await newMachines(20)]
+    await build(one.planId, big, { levelId: 1, seatCapacity: 45, sessionIds: [one.second] })
+    await build(one.planId, small, { levelId: 1, seatCapacity: 18, sessionIds: [one.first] })
+    const day = (text: string) => at(text.replace('05-16', '05-17'))
+    const sessions = [
+      { startsAt: day('2026-05-16 09:00'), endsAt: day('2026-05-16 10:40'), ...SESSION },
+      { startsAt: day('2026-05-16 14:00'), endsAt: day('2026-05-16 15:40'), ...SESSION },
+    ]
+    const two = await newPlan({ name: '次日的考试', sessions })
+    await build(two.planId, small, { levelId: 1, seatCapacity: 1, sessionIds: [two.first] })
+    const roomNo = String(200 + built - 1)
+    const broken = {
+      physicalRoomId: big,
+      building: '逸夫楼',
+      roomNo,
+      installedMachines: 50,
+      faultyMachines: 4,
+    }
+    await world.as('officer').ok(contract.editPhysicalRoom, broken)
+    const answer = await world
+      .as('officer')
+      .ok(contract.copyRooms, { planId: two.planId, fromPlanId: one.planId })
+    expect(answer.rooms.map((room) => room.name)).toEqual([`初级02逸夫楼${roomNo}机房`])
+    expect(answer.left).toMatchObject([
+      { reason: expect.stringContaining('已设为本计划同级别的考场') as string },
+    ])
+    const { rooms } = await world.act('officer', (scope) =>
+      listRoomsForDraw(scope, { planId: two.planId, siteId }),
+    )
+    expect(rooms.find((room) => room.physicalRoomId === big)).toMatchObject({
+      seatCapacity: 41,
+      sessionIds: [two.second],
+    })
+  })
+
   test('BR-25 rooms are set up until the scheduling deadline, to the millisecond', async () => {
     const { planId, first } = await newPlan()
     const machines = await newMachines()

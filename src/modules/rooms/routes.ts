@@ -1,6 +1,7 @@
 import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as board from './actions/board.ts'
 import * as building from './actions/building.ts'
+import * as copying from './actions/copying.ts'
 import * as looking from './actions/looking.ts'
 import * as machines from './actions/machines.ts'
 import * as contract from './contract.ts'
@@ -13,6 +14,7 @@ export const roomRoutes: Endpoint[] = [
   on(contract.editPhysicalRoom, machines.editPhysicalRoom),
   on(contract.removePhysicalRoom, machines.removePhysicalRoom),
   on(contract.buildRooms, building.buildRooms),
+  on(contract.copyRooms, copying.copyRooms),
   on(contract.editRoom, building.editRoom),
   on(contract.removeRoom, building.removeRoom),
 ]

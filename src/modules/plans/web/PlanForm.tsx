@@ -39,8 +39,8 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
   const problems = problemsOf(values, levels)
   useUnsavedGuard(changed && !pending)
   const save = async (filled: PlanValues) => {
-    // Enter in a field submits, whatever the button says.
-    if (problems.length > 0) return
+    // Enter in a field submits whatever the button says, and before this page has been drawn anew.
+    if (problemsOf({ ...initial, ...filled }, levels).length > 0) return
     setChanged(false)
     if (!(await onSave({ ...initial, ...filled }))) setChanged(true)
   }
@@ -69,7 +69,10 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
         <Deadlines problems={problems} />
       </Panel>
       <Panel title="场次">
-        <SessionFields levels={levels.filter((level) => values.levelIds.includes(level.id))} />
+        <SessionFields
+          levels={levels.filter((level) => values.levelIds.includes(level.id))}
+          problems={problems}
+        />
       </Panel>
       <Panel title="排考与准考证">
         <Manners />

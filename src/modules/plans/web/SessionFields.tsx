@@ -1,15 +1,17 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Col, DatePicker, Form, InputNumber, Row, TimePicker } from 'antd'
 import dayjs from 'dayjs'
+import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { nextSession, type PlanValues } from './form.view.ts'
 
 interface Props {
   readonly levels: readonly { readonly id: number; readonly name: string }[]
+  readonly problems: readonly Refusal[]
 }
 
 /** The sessions of a plan, each on one day, numbered in their order. */
-export function SessionFields({ levels }: Props) {
+export function SessionFields({ levels, problems }: Props) {
   const form = Form.useFormInstance<PlanValues>()
   const another = () => nextSession(form.getFieldValue('sessions') as PlanValues['sessions'], levelIds)
   const levelIds = levels.map((level) => level.id)
@@ -27,7 +29,7 @@ export function SessionFields({ levels }: Props) {
                   </Button>
                 )}
               </Col>
-              <Session name={name} levels={levels} />
+              <Session name={name} levels={levels} problems={problems} />
             </Row>
           ))}
           <Button icon={<PlusOutlined />} disabled={fields.length >= 20} onClick={() => add(another())}>
@@ -39,12 +41,18 @@ export function SessionFields({ levels }: Props) {
   )
 }
 
-function Session({ name, levels }: Props & { readonly name: number }) {
+function Session({ name, levels, problems }: Props & { readonly name: number }) {
   const title = sessionName(name + 1)
+  const against = problems.find((each) => each.path?.startsWith(`sessions.${name}.`))?.message
   return (
     <>
       <Col xs={24} sm={12} md={8} xl={4}>
-        <Form.Item name={[name, 'day']} label="日期" {...asDay}>
+        <Form.Item
+          name={[name, 'day']}
+          label="日期"
+          {...asDay}
+          {...(against ? { validateStatus: 'error', help: against } : {})}
+        >
           <DatePicker className="kw-fill" allowClear={false} aria-label={`${title}日期`} />
         </Form.Item>
       </Col>

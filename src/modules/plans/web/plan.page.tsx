@@ -47,8 +47,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
         <Alert
           type="info"
           showIcon
-          title={who ? `现在由${who}办理：${what}` : what}
-          description={reason ? `${reason}。` : undefined}
+          title={`${reason && `${reason}。`}${who && `现在由${who}办理：`}${what}`}
         />
         <div className="kw-below">
           <Road plan={plan} now={now} />

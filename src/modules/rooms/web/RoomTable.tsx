@@ -138,11 +138,11 @@ function Changes({ board, row }: Required<ActsProps>) {
     if (sure) await remove.run({ roomId: row.id })
   }
   return (
-    <>
+    <Space size="small">
       <OfferButton size="small" offer={offer('修改')} onClick={() => setEditing(true)} />
       <OfferButton size="small" offer={offer('删除')} onClick={() => void ask()} />
       {editing && <EditRoom board={board} row={row} onClose={() => setEditing(false)} />}
       {holder}
-    </>
+    </Space>
   )
 }

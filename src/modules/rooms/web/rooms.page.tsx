@@ -9,7 +9,8 @@ import { Until } from '#src/web/kit/When.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { useMe } from '#src/web/session.ts'
+import { useCan, useMe } from '#src/web/session.ts'
+import { CopyRooms } from './CopyRooms.tsx'
 import { Machines } from './Machines.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import { Seats } from './Seats.tsx'
@@ -59,7 +60,7 @@ function PlanPicker({ planId, plans }: PickerProps) {
   const { change } = useUrl()
   return (
     <Panel>
-      <label htmlFor="plan">考试计划 </label>
+      <label htmlFor="plan">考试计划</label>{' '}
       <Select
         id="plan"
         showSearch={{ optionFilterProp: 'label' }}
@@ -74,6 +75,7 @@ function PlanPicker({ planId, plans }: PickerProps) {
 
 /** The institution's own site. */
 function Own({ planId }: { readonly planId: number }) {
+  const writes = useCan('rooms.write')
   const answer = useRoute(getRoomBoard, { planId }, { keepPrevious: true })
   if (answer.error)
     return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
@@ -91,7 +93,7 @@ function Own({ planId }: { readonly planId: number }) {
         </div>
       </Panel>
       <Machines board={board} siteId={board.site.id} />
-      <Panel title="考场">
+      <Panel title="考场" actions={writes && <CopyRooms board={board} />}>
         <RoomTable planId={planId} plan={board} board={board} />
       </Panel>
     </>
