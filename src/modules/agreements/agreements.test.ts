@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { approvePilot, draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 import {
@@ -7,6 +7,7 @@ import {
   draftSiteApplication,
   submitSiteApplication,
 } from '#src/modules/sites/index.ts'
+import { pdfText } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
@@ -83,6 +84,16 @@ describe('考务服务协议', () => {
     ])
     expect(answers.map((each) => each.status)).toEqual(expect.arrayContaining([200, 409]))
     expect((await world.as('officer').ok(contract.listAgreements, { year: 2027 })).total).toBe(1)
+  })
+
+  test('the text to be sealed names both sides, the site and the term', async () => {
+    const { bytes } = await world.as('collegeAdmin').call(contract.printAgreement, { agreementId })
+    const path = world.ground.files.temporaryPath('.pdf')
+    await writeFile(path, bytes)
+    const text = (await pdfText(path)).join('').replaceAll(/\s/g, '')
+    await rm(path)
+    for (const part of ['启语在线数字科技有限公司', '海蓝职业技术学院', '100001', '2026-12-31'])
+      expect(text).toContain(part)
   })
 
   test('the institution signs with a sealed PDF, a bad scan goes back with a reason', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { scanErrors, scanUpload } from '#src/modules/sites/contract/shapes.ts'
 import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
-import { route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 import { stateNames, tierNames } from './words.ts'
 
 const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
@@ -97,6 +97,16 @@ export const editAgreement = route({
 
 const one = z.object({ agreementId: id })
 const moved = z.object({ state })
+
+/** The agreement's text, to be printed and sealed by both sides. */
+export const printAgreement = downloadRoute({
+  method: 'GET',
+  path: '/api/agreements/:agreementId/text',
+  summary: '下载协议文本',
+  permission: 'agreements.read',
+  input: one,
+  errors: ['print.missing_glyph'],
+})
 
 export const signAgreement = uploadRoute({
   method: 'POST',

@@ -20,6 +20,7 @@ function reachable(scope: Scope) {
     .selectFrom('agreement as a')
     .innerJoin('exam_site as s', 's.id', 'a.site_id')
     .innerJoin('organisation as o', 'o.id', 'a.org_id')
+    .innerJoin('organisation as e', 'e.id', 'a.evaluation_org_id')
     .innerJoin('certificate as c', 'c.id', 's.certificate_id')
     .leftJoin('file as f', 'f.id', 'a.file_id')
   if (kind === 'PLATFORM') return rows
@@ -43,6 +44,7 @@ const shown = [
   's.site_code',
   's.name as site_name',
   'o.name as org_name',
+  'e.name as evaluation_name',
   'c.name as certificate_name',
   'f.name as file_name',
   'f.page_count as file_pages',

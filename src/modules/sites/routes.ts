@@ -1,6 +1,7 @@
-import { on, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as applying from './actions/applying.ts'
 import * as looking from './actions/looking.ts'
+import * as printing from './actions/printing.ts'
 import * as reviewing from './actions/reviewing.ts'
 import * as applications from './contract/applications.ts'
 import * as sites from './contract/sites.ts'
@@ -16,6 +17,7 @@ export const siteRoutes: Endpoint[] = [
   on(applications.getSiteApplication, looking.getSiteApplication),
   on(applications.draftSiteApplication, applying.draftSiteApplication),
   on(applications.editSiteApplication, applying.editSiteApplication),
+  onDownload(applications.printApplicationForm, printing.printApplicationForm),
   onUpload(applications.attachStampedForm, applying.attachStampedForm),
   on(applications.submitSiteApplication, applying.submitSiteApplication),
   on(applications.recallSiteApplication, applying.recallSiteApplication),

@@ -1,7 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as pilots from '#src/modules/pilots/contract.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
+import { pdfText } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as applications from './contract/applications.ts'
@@ -71,6 +73,19 @@ describe('a new site', () => {
     const { bytes } = await scan()
     expect((await upload(bytes.subarray(0, 400))).problem).toMatchObject({ code: 'pdf.truncated' })
     expect(await attach(applicationId)).toMatchObject({ pages: 3 })
+  })
+
+  test('BR-03 the form to be stamped comes filled in with what stands on the platform', async () => {
+    const blank = await world.as('officer').call(applications.printApplicationForm, { applicationId })
+    expect(blank.headers['content-type']).toBe('application/pdf')
+    const path = world.ground.files.temporaryPath('.pdf')
+    await writeFile(path, blank.bytes)
+    const text = (await pdfText(path)).join('').replaceAll(/\s/g, '')
+    await rm(path)
+    for (const part of ['海蓝职业技术学院考点', '临海省海蓝市学府路1号逸夫楼', '张敏', '初级'])
+      expect(text).toContain(part)
+    const foreign = await world.as('otherOfficer').call(applications.printApplicationForm, { applicationId })
+    expect(foreign.status).toBe(404)
   })
 
   test('BR-04 submission promises an answer in five to seven working days', async () => {
@@ -182,6 +197,20 @@ describe('a site that exists', () => {
       state: 'ENABLED',
       reason: '',
     })
+  })
+
+  test('BR-04 a due date in a year without a published calendar says so', async () => {
+    const before = world.now
+    await world.as('reviewer').ok(sites.suspendSite, { siteId, opinion: '年末检修' })
+    const id = await draft('初级')
+    await attach(id)
+    world.now = new Date('2026-12-28T10:00:00+08:00')
+    await world.as('officer').ok(applications.submitSiteApplication, { applicationId: id })
+    const seen = await world.as('officer').ok(applications.getSiteApplication, { applicationId: id })
+    expect(seen).toMatchObject({ dueToOn: '2027-01-06', uncertainYears: [2027] })
+    world.now = before
+    const approval = { applicationId: id, opinion: '同意', levelIds: [levelId('初级')] }
+    await world.as('reviewer').ok(applications.approveSiteApplication, approval)
   })
 
   test('the standing shows both approvals side by side', async () => {

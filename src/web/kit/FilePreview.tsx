@@ -46,7 +46,7 @@ export function FileShown({ url, name, kind }: Pick<Props, 'url' | 'name' | 'kin
   if (kind === 'image') return <img className="kw-preview" src={address} alt={name} />
   return (
     <object className="kw-preview" data={address} type="application/pdf" aria-label={name}>
-      <p className="kw-whole">这个浏览器不能直接显示 PDF,请点右上角“下载”后打开。</p>
+      <p className="kw-whole">这个浏览器不能直接显示 PDF，请点右上角“下载”后打开。</p>
     </object>
   )
 }

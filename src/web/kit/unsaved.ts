@@ -1,5 +1,6 @@
-import { useBlocker } from '@tanstack/react-router'
+import { useBlocker, useNavigate } from '@tanstack/react-router'
 import { App } from 'antd'
+import { useEffect } from 'react'
 
 /** Asks before leaving a page whose form was changed and not saved, also when the tab is closed. */
 export function useUnsavedGuard(changed: boolean) {
@@ -19,4 +20,15 @@ export function useUnsavedGuard(changed: boolean) {
       return !leave
     },
   })
+}
+
+/**
+ * Goes on to the saved record as soon as there is one, in the form's place in the history. Call it after
+ * `useUnsavedGuard`, so that the guard has let go before the page is left.
+ */
+export function useLeaving(to: string | undefined) {
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (to !== undefined) void navigate({ to, replace: true })
+  }, [to, navigate])
 }

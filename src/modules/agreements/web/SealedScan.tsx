@@ -17,7 +17,7 @@ export function SealedScan({ agreement }: { agreement: Agreement }) {
         <FileDrop
           route={signAgreement}
           input={{ agreementId: agreement.id }}
-          what="双方协议加盖本校公章后的扫描件"
+          what="协议文本打印并加盖本校公章后的扫描件"
           success="已上传，请等待培训评价组织确认。"
           onDone={() => undefined}
         />

@@ -1,8 +1,10 @@
-import { Alert, Col, Empty, Row, Skeleton } from 'antd'
+import { PrinterOutlined } from '@ant-design/icons'
+import { Alert, Button, Col, Empty, Row, Skeleton } from 'antd'
 import { useState } from 'react'
 import * as contract from '#src/modules/agreements/contract.ts'
 import { stateNames, tierNames } from '#src/modules/agreements/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
+import { downloadUrl } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
@@ -51,13 +53,22 @@ export function AgreementPage() {
           </Panel>
         </Col>
         <Col xs={24} xl={12}>
-          <Panel title="盖章件">
+          <Panel title="协议文本与盖章件" actions={<TextButton agreementId={agreementId} />}>
             <SealedScan agreement={data} />
             {!data.file && org.kind !== 'INSTITUTION' && <Empty description="院校还没有上传盖章件。" />}
           </Panel>
         </Col>
       </Row>
     </Page>
+  )
+}
+
+/** The text to be printed and sealed, also where it is not one's turn. */
+function TextButton({ agreementId }: { agreementId: number }) {
+  return (
+    <Button icon={<PrinterOutlined />} href={downloadUrl(contract.printAgreement, { agreementId })} download>
+      下载协议文本
+    </Button>
   )
 }
 

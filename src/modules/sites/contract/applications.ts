@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kindNames } from '#src/modules/sites/words.ts'
 import { day, id, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
-import { route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 import {
   applicationRow,
   applicationState,
@@ -83,6 +83,16 @@ export const editSiteApplication = route({
   input: particulars.extend({ applicationId: id }),
   output: z.object({ id: z.number() }),
   errors: [...draftErrors, 'state.not_possible'],
+})
+
+/** The form filled in from the application, to be printed, stamped and scanned. */
+export const printApplicationForm = downloadRoute({
+  method: 'GET',
+  path: '/api/site-applications/:applicationId/blank',
+  summary: '下载待盖章的《考核站点申请表》',
+  permission: 'sites.read',
+  input: one,
+  errors: ['print.missing_glyph'],
 })
 
 export const attachStampedForm = uploadRoute({

@@ -1,8 +1,7 @@
-import { Navigate } from '@tanstack/react-router'
 import { Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
-import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
+import { useLeaving, useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { queryClient } from '#src/web/ask.tsx'
 import { asProblem, type ProblemError } from '#src/web/problem.ts'
 
@@ -29,13 +28,14 @@ export function ApplicationForm({ levels, start, save }: Props) {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<ProblemError>()
   useUnsavedGuard(changed && saved === undefined)
-  if (saved !== undefined) return <Navigate to={`/site-applications/${saved}` as '/'} replace />
+  useLeaving(saved === undefined ? undefined : `/sites/applications/${saved}`)
 
   const keep = async (given: Particulars) => {
     setBusy(true)
     try {
       const { id } = await save(given)
-      await queryClient.invalidateQueries()
+      // Everything is asked anew on the next page; asked here, this page would change under the form.
+      await queryClient.invalidateQueries({ refetchType: 'none' })
       setSaved(id)
     } catch (error) {
       setRefused(asProblem(error))

@@ -54,7 +54,7 @@ export function SiteList() {
     <Page
       help="已设立的考核站点。院校新申报、增加级别或重新启用的申请在“站点审核”中处理；这里可以启用、暂停或停用站点。"
       guide="site"
-      actions={<To to="/site-applications">去站点审核</To>}
+      actions={<To to="/sites/applications">去站点审核</To>}
     >
       <DataTable
         route={listSites}
@@ -65,7 +65,7 @@ export function SiteList() {
         exportName="考核站点"
         empty={{
           text: '还没有考核站点。通过院校的站点申报后，站点会出现在这里。',
-          action: <To to="/site-applications">去站点审核</To>,
+          action: <To to="/sites/applications">去站点审核</To>,
         }}
       />
     </Page>

@@ -1,6 +1,6 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
-import { attachStampedForm } from '#src/modules/sites/contract/applications.ts'
+import { attachStampedForm, printApplicationForm } from '#src/modules/sites/contract/applications.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
 import { FileDrop } from '#src/web/kit/FileDrop.tsx'
@@ -15,6 +15,7 @@ export function StampedForm({ application }: { application: Application }) {
   const mayEdit = application.offers.some((each) => each.verb === 'edit' && each.allowed)
   return (
     <Panel title="其他材料：盖章的《考核站点申请表》" actions={form && <Save form={form} />}>
+      {mayEdit && <Blank applicationId={application.id} />}
       {mayEdit && (
         <FileDrop
           route={attachStampedForm}
@@ -26,6 +27,18 @@ export function StampedForm({ application }: { application: Application }) {
       )}
       {form ? <Shown form={form} /> : !mayEdit && <Empty description="没有上传申请表。" />}
     </Panel>
+  )
+}
+
+/** What is stamped is what stands on the platform: the form comes filled in. */
+function Blank({ applicationId }: { applicationId: number }) {
+  return (
+    <p>
+      <Button icon={<PrinterOutlined />} href={downloadUrl(printApplicationForm, { applicationId })} download>
+        下载已填好的申请表
+      </Button>{' '}
+      <span className="kw-muted">打印并加盖单位一级公章，扫描成 PDF 后在下面上传。</span>
+    </p>
   )
 }
 

@@ -31,7 +31,7 @@ export function Standing() {
     <Page
       help="要组织考试，本校须先成为该证书的考核站点，并包含拟报考的级别。由培训评价组织审核，提交后一般 5—7 个工作日答复。"
       guide="site"
-      actions={<To to="/site-applications">全部申报记录</To>}
+      actions={<To to="/sites/applications">全部申报记录</To>}
     >
       <TwoApprovals />
       {standing.error && <ProblemNotice problem={asProblem(standing.error)} />}
@@ -73,22 +73,26 @@ function CertificatePanel({ row, year }: { row: Row; year: number }) {
           ],
           ['考核站点', <SiteStatus key="site" site={row.site} />],
           ['申报进度', <Progress key="application" row={row} />],
-          ['站点名称', row.site && `${row.site.name}（代码 ${row.site.siteCode}）`],
-          ['已包含级别', row.site?.levels.map((each) => each.name).join('、')],
-          [
-            '未包含级别',
-            missingLevels(row)
-              .map((each) => each.name)
-              .join('、') || '无',
-          ],
-          ['站点地址', row.site?.address],
-          ['站点负责人', row.site && contactOf({ name: row.site.officerName, phone: row.site.officerPhone })],
+          ...siteFacts(row),
           [row.officer.orgName, contactOf(row.officer) || '暂未公布联系人'],
         ]}
       />
       <NothingToDo row={row} />
     </Panel>
   )
+}
+
+/** Nothing is said of a site that is not there. */
+function siteFacts({ site, levels }: Row): [string, string][] {
+  if (!site) return [['可申报级别', levels.map((each) => each.name).join('、')]]
+  const missing = missingLevels({ site, levels }).map((each) => each.name)
+  return [
+    ['站点名称', `${site.name}（代码 ${site.siteCode}）`],
+    ['已包含级别', site.levels.map((each) => each.name).join('、')],
+    ['未包含级别', missing.join('、') || '无'],
+    ['站点地址', site.address],
+    ['站点负责人', contactOf({ name: site.officerName, phone: site.officerPhone })],
+  ]
 }
 
 function PilotReason({ row, year }: { row: Row; year: number }) {
@@ -98,7 +102,7 @@ function PilotReason({ row, year }: { row: Row; year: number }) {
         {year} 年指标 {row.granted ?? 0} 人
       </>
     )
-  return <To to="/pilots/apply">去看 {year} 年试点申报</To>
+  return <To to="/pilot-apply">去看 {year} 年试点申报</To>
 }
 
 function SiteStatus({ site }: { site: Row['site'] }) {
@@ -144,7 +148,7 @@ function Actions({ row }: { row: Row }) {
       {application && isOpen(application) && (
         <Button
           type={application.state === 'SUBMITTED' ? 'default' : 'primary'}
-          onClick={() => go(`/site-applications/${application.id}`)}
+          onClick={() => go(`/sites/applications/${application.id}`)}
         >
           {application.state === 'SUBMITTED' ? '查看申报' : '继续申报'}
         </Button>
@@ -152,7 +156,7 @@ function Actions({ row }: { row: Row }) {
       {next && (
         <Button
           type={next === '增加级别' ? 'default' : 'primary'}
-          onClick={() => go('/site-applications/new', { certificateId: String(row.certificateId) })}
+          onClick={() => go('/sites/applications/new', { certificateId: String(row.certificateId) })}
         >
           {next}
         </Button>

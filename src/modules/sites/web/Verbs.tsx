@@ -18,7 +18,7 @@ export function Verbs({ application }: { application: Application }) {
   return (
     <>
       {approve && <OfferButton offer={approve} primary onClick={() => setApproving(true)} />}
-      {edit && <OfferButton offer={edit} onClick={() => go(`/site-applications/${application.id}/edit`)} />}
+      {edit && <OfferButton offer={edit} onClick={() => go(`/sites/applications/${application.id}/edit`)} />}
       <OfferBar offers={others} asking={ASKING} onVerb={onVerb} />
       {approving && <ApproveDialog application={application} onClose={() => setApproving(false)} />}
     </>

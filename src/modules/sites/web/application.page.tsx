@@ -1,4 +1,5 @@
 import { Alert, Col, Row, Skeleton } from 'antd'
+import type { ReactNode } from 'react'
 import { getSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { applicationStateNames, kindNames } from '#src/modules/sites/words.ts'
 import { useRoute } from '#src/web/ask.tsx'
@@ -62,11 +63,9 @@ const helpOf = (data: Application, asker: string) =>
     ? '请对照右侧的盖章申请表核对资料；通过时可以只核准其中部分级别。'
     : (MINE[data.state] ?? '这份申报已作废。')
 
-function Notices({
-  application: { missing, opinion, state, officer, isOverdue, uncertainYears },
-}: {
-  application: Application
-}) {
+function Notices({ application }: { application: Application }) {
+  const isReviewer = useMe().org.kind === 'EVALUATION'
+  const { missing, opinion, state, officer, isOverdue, uncertainYears } = application
   return (
     <>
       {opinion && state !== 'APPROVED' && (
@@ -86,7 +85,11 @@ function Notices({
           showIcon
           style={{ marginBottom: 16 }}
           title="已超过答复期限"
-          description={`审核方：${officer.orgName}　${contactOf(officer)}`}
+          description={
+            isReviewer
+              ? '院校正在等待答复，请尽快审核。'
+              : `可联系审核方催办：${officer.orgName}　${contactOf(officer)}`
+          }
         />
       )}
       {uncertainYears.length > 0 && (
@@ -113,41 +116,38 @@ function ApplicationFacts({ application }: { application: Application }) {
         ['站点名称', application.siteName],
         ['站点地址', application.address],
         ['考务负责人', contactOf({ name: application.officerName, phone: application.officerPhone })],
-        [
-          '现有站点',
-          application.site &&
-            `${application.site.name}（${application.site.siteCode}），级别：${application.site.levels.map((each) => each.name).join('、')}`,
-        ],
+        ...siteFact(application),
       ]}
     />
   )
 }
 
-function Progress({
-  application: { submittedAt, dueFromOn, dueToOn, decidedAt, opinion, officer },
-}: {
-  application: Application
-}) {
+function siteFact({ site }: Application): [string, string][] {
+  if (!site) return []
+  const levels = site.levels.map((each) => each.name).join('、')
+  return [['现有站点', `${site.name}（${site.siteCode}），级别：${levels}`]]
+}
+
+function Progress({ application }: { application: Application }) {
+  const { submittedAt, dueFromOn, dueToOn, decidedAt, opinion, officer } = application
+  const due = (
+    <span>
+      <Day on={dueFromOn} /> 至 <Day on={dueToOn} />
+      <span className="kw-muted">（提交后 5—7 个工作日）</span>
+    </span>
+  )
+  const steps: readonly (readonly [string, ReactNode, boolean])[] = [
+    ['提交时间', <When key="submitted" at={submittedAt} />, submittedAt !== null],
+    ['答复期限', due, dueToOn !== null],
+    ['审核时间', <When key="decided" at={decidedAt} />, decidedAt !== null],
+    ['审核意见', opinion, opinion !== ''],
+  ]
+  const reached = steps
+    .filter(([, , isReached]) => isReached)
+    .map(([label, value]) => [label, value] as const)
   return (
     <Panel title="办理进度">
-      <Facts
-        columns={1}
-        items={[
-          ['提交时间', <When key="submitted" at={submittedAt} />],
-          [
-            '答复期限',
-            dueToOn && (
-              <span key="due">
-                <Day on={dueFromOn} /> 至 <Day on={dueToOn} />
-                <span className="kw-muted">（提交后 5—7 个工作日）</span>
-              </span>
-            ),
-          ],
-          ['审核时间', <When key="decided" at={decidedAt} />],
-          ['审核意见', opinion],
-          ['审核单位', `${officer.orgName}　${contactOf(officer)}`],
-        ]}
-      />
+      <Facts columns={1} items={[...reached, ['审核单位', `${officer.orgName}　${contactOf(officer)}`]]} />
     </Panel>
   )
 }

@@ -60,7 +60,7 @@ export function SiteApplicationsPage() {
 }
 
 function columnsFor(isReviewer: boolean): DataColumn<Row>[] {
-  const link = (row: Row, text: string) => <To to={`/site-applications/${row.id}`}>{text}</To>
+  const link = (row: Row, text: string) => <To to={`/sites/applications/${row.id}`}>{text}</To>
   return [
     isReviewer
       ? { key: 'orgName', title: '院校', card: 'title', render: (row) => link(row, row.orgName) }

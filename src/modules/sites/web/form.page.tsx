@@ -70,7 +70,7 @@ function PilotFirst({ pilotState, year }: { pilotState: string | null; year: num
       <Why
         title="可以先填写并保存草稿，暂时还不能提交："
         reasons={[{ message, wayOut: '试点通过并获得指标后，才能提交考核站点申报。' }]}
-        action={<To to="/pilots/apply">去看试点申报</To>}
+        action={<To to="/pilot-apply">去看试点申报</To>}
       />
     </div>
   )
