@@ -110,7 +110,7 @@ async function walk(path: string): Promise<void> {
 
 /** The rows as COPY text, in pieces. */
 async function copyLines(world: World): Promise<string[]> {
-  const { rows } = await world.ground.pool.query<Record<string, unknown>>({
+  const { rows } = await world.ground.pool.query<Record<string, string | number | Date | null>>({
     text: 'select * from registration order by id',
   })
   const pieces: string[] = []
@@ -124,9 +124,9 @@ async function copyLines(world: World): Promise<string[]> {
   return pieces
 }
 
-function copyText(value: unknown): string {
+function copyText(value: string | number | Date | null): string {
   if (value === null) return '\\N'
-  return value instanceof Date ? value.toISOString() : String(value as string | number)
+  return value instanceof Date ? value.toISOString() : String(value)
 }
 
 /** Back to before the import; the roster stays. */

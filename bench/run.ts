@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { BenchCase } from './case.ts'
-import { cases as draw } from './draw.ts'
+//DRAW
 import { cases as imports } from './imports.ts'
 import { cases as tickets } from './tickets.ts'
 
@@ -17,7 +17,7 @@ interface Row {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-const all: readonly BenchCase[] = [...imports, ...draw, ...tickets]
+const all: readonly BenchCase[] = [...imports, ...tickets]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
 if (wanted.length === 0) {
@@ -27,9 +27,10 @@ if (wanted.length === 0) {
 
 const round = (number: number, digits = 1) => Number(number.toFixed(digits))
 const rows: Row[] = []
-for (const { name, unit, limit, measure } of wanted) {
+for (const each of wanted) {
+  const { name, unit, limit } = each
   process.stdout.write(`${name} … `)
-  const { value, floor, peakMemoryMB } = await measure()
+  const { value, floor, peakMemoryMB } = await each.measure()
   const row = {
     name,
     value: round(value),

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { endpoints } from '#src/app/api.ts'
+import { fillWorld } from '#src/app/demo.ts'
+import { permissionsOf } from '#src/app/permissions.ts'
+import { openAccount } from '#src/modules/accounts/index.ts'
+import { newToken, tokenHash } from '#src/platform/credentials.ts'
+import { pathParameters, type AnyRoute } from '#src/shared/route.ts'
+import { openStandingWorld, type StandingWorld } from './standing.ts'
+
+/**
+ * Every endpoint that names a record, knocked at with real records of others by a stranger whose role holds the
+ * permission: it must look as if the record were not there.
+ */
+let world: StandingWorld
+let ids: Record<string, number>
+const strangers: {
+  kind: 'INSTITUTION' | 'EVALUATION' | 'PROVINCE'
+  cookie: string
+  permissions: ReadonlySet<string>
+}[] = []
+
+/** Where a path parameter's record is found: one that belongs to 海蓝 and 启语在线. */
+const RECORDS: Readonly<Record<string, string>> = {
+  pilotId: 'select id from pilot_application where org_id = $1 order by id limit 1',
+  applicationId: 'select id from site_application where org_id = $1 limit 1',
+  siteId: 'select id from exam_site where org_id = $1 limit 1',
+  agreementId: 'select id from agreement where org_id = $1 limit 1',
+  candidateId: 'select id from candidate where org_id = $1 limit 1',
+  physicalRoomId: 'select id from physical_room where org_id = $1 limit 1',
+  roomId: 'select id from exam_room where org_id = $1 limit 1',
+  registrationId: 'select id from registration where org_id = $1 limit 1',
+  orderId: 'select id from payment_order where org_id = $1 limit 1',
+  runId: 'select id from schedule_run where org_id = $1 limit 1',
+  ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
+  importId: 'select id from import_job where org_id = $1 limit 1',
+  fileId: 'select id from file where org_id = $1 limit 1',
+  id: 'select id from task where org_id = $1 limit 1',
+}
+
+/** Plans are public once published: their parameter is no secret, what hangs below them is filtered by reach. */
+const PUBLIC_RECORDS = new Set(['planId', 'levelId', 'entity', 'entityId', 'sessionId'])
+
+const STRANGERS = [
+  {
+    kind: 'INSTITUTION',
+    name: '异乡职业学院',
+    code: '4199099999',
+    roles: ['INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
+  },
+  {
+    kind: 'EVALUATION',
+    name: '异乡评价中心',
+    code: 'YIXIANG',
+    roles: ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'EVAL_FINANCE'],
+  },
+  { kind: 'PROVINCE', name: '异乡省教育厅', code: '99', roles: ['PROVINCE_ADMIN'] },
+] as const
+
+beforeAll(async () => {
+  world = await openStandingWorld()
+  await fillWorld(world.ground)
+  const { pool } = world.ground
+  const hailan = (
+    await pool.query<{ id: number }>(`select id from organisation where name = '海蓝职业技术学院'`)
+  ).rows[0]?.id
+  await pool.query(`insert into task (org_id, kind, title) values ($1, 'x', 'x')`, [hailan])
+  await pool.query(
+    `insert into import_job (org_id, kind, state, file_id) select $1, 'registrations', 'PREVIEWED', id from file limit 1`,
+    [hailan],
+  )
+  ids = {}
+  for (const [name, sql] of Object.entries(RECORDS))
+    ids[name] = (await pool.query<{ id: number }>(sql, [hailan])).rows[0]?.id ?? 0
+  for (const stranger of STRANGERS) strangers.push({ ...stranger, ...(await enrol(stranger)) })
+})
+afterAll(() => world.stop())
+
+async function enrol({ kind, name, code, roles }: (typeof STRANGERS)[number]) {
+  return world.settle(async (scope) => {
+    const { addOrganisation } = await import('#src/modules/organisations/index.ts')
+    const province =
+      kind === 'INSTITUTION'
+        ? (await scope.client.query<{ id: number }>(`select id from organisation where code = '53'`)).rows[0]
+            ?.id
+        : undefined
+    const org = await addOrganisation(scope, { kind, name, shortName: name, code, provinceId: province })
+    const membership = { orgId: org.id, orgName: name, roles }
+    const accountId = await openAccount(scope, {
+      login: code,
+      name,
+      password: 'kaowu-test-2026',
+      memberships: [membership],
+    })
+    const token = newToken()
+    await scope.client.query(
+      `insert into session (token_hash, account_id, membership_id, expires_at) select $1, $2, id, now() + interval '1 day' from membership where account_id = $2`,
+      [tokenHash(token), accountId],
+    )
+    return { cookie: `kaowu_session=${token}`, permissions: permissionsOf(roles) }
+  })
+}
+
+const routes = endpoints({ demoAccounts: [] }).map((each) => each.route)
+const named = (route: AnyRoute) => `${route.method} ${route.path}`
+const withRecord = routes.filter((route) => {
+  const names = pathParameters(route.path)
+  return (
+    names.length > 0 && names.every((name) => name in RECORDS) && route.path !== '/api/me/sessions/:sessionId'
+  )
+})
+
+test('every path parameter is either a record of the table above or public', () => {
+  const names = new Set(routes.flatMap((route) => pathParameters(route.path)))
+  expect([...names].filter((name) => !(name in RECORDS) && !PUBLIC_RECORDS.has(name))).toEqual([])
+  expect(withRecord.length).toBeGreaterThan(40)
+})
+
+test('every record of the table is there, or this test would prove nothing', () => {
+  expect(Object.entries(ids).filter(([, id]) => id === 0)).toEqual([])
+})
+
+describe('a stranger with the same role does not see a record of others', () => {
+  for (const { name, kind } of STRANGERS) {
+    test(`${name}`, async () => {
+      const stranger = strangers.find((each) => each.kind === kind)
+      const tried = withRecord.filter(
+        (route) => route.permission === 'SIGNED_IN' || stranger?.permissions.has(route.permission),
+      )
+      expect(tried.length).toBeGreaterThan(kind === 'PROVINCE' ? 3 : 15)
+      for (const route of tried) {
+        const url = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) => String(ids[parameter]))
+        const response = await world.app.inject({
+          method: route.method,
+          url,
+          headers: { cookie: stranger?.cookie ?? '' },
+          ...bodyOf(route),
+        })
+        // 422 means the input was asked for before the record was looked up: nothing was told about it.
+        expect([named(route), response.statusCode === 404 || response.statusCode === 422]).toEqual([
+          named(route),
+          true,
+        ])
+      }
+    })
+  }
+})
+
+/** A body that fits most decisions, so that the record is really looked up. */
+function bodyOf(route: AnyRoute) {
+  if (route.method === 'GET' || route.method === 'DELETE' || route.kind === 'upload') return {}
+  const fields = {
+    opinion: '测试意见',
+    reason: '测试原因',
+    granted: 10,
+    levelIds: [1],
+    note: '',
+    seatCapacity: 1,
+    sessionIds: [1],
+  }
+  return { payload: fields }
+}
