@@ -4,7 +4,7 @@ import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { Period } from '#src/web/kit/When.tsx'
-import type { Run } from './run.page.tsx'
+import type { Run } from './shapes.ts'
 import { sessionOptions } from './SeatTable.tsx'
 import { fillText, seatRange } from './view.ts'
 

@@ -5,7 +5,7 @@ import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Period } from '#src/web/kit/When.tsx'
-import type { Run } from './run.page.tsx'
+import type { Run } from './shapes.ts'
 
 type Row = RowOf<typeof listSeats>
 

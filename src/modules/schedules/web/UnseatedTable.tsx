@@ -4,7 +4,7 @@ import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
-import type { Run } from './run.page.tsx'
+import type { Run } from './shapes.ts'
 
 type Row = RowOf<typeof listUnseated>
 

@@ -54,14 +54,7 @@ const columnsFor = (isCollege: boolean): DataColumn<Row>[] => [
     key: 'stand',
     title: '排考情况',
     width: 170,
-    render: (row) => (
-      <Status
-        tone={STAND_TONES[row.stand]}
-        reason={isCollege && row.stand === 'NONE' ? '等待评价组织发布' : ''}
-      >
-        {isCollege && row.stand === 'NONE' ? '尚未发布' : standNames[row.stand]}
-      </Status>
-    ),
+    render: (row) => <StandOf stand={row.stand} isCollege={isCollege} />,
     text: (row) => standNames[row.stand],
   },
   ...(isCollege ? [] : [{ key: 'sites', title: '站点', numeric: true, width: 80 } as const]),
@@ -87,6 +80,16 @@ const columnsFor = (isCollege: boolean): DataColumn<Row>[] => [
     render: (row) => <When at={row.publishedAt} />,
   },
 ]
+
+/** A college is told nothing but that it has to wait, until there is something to see. */
+function StandOf({ stand, isCollege }: { readonly stand: Row['stand']; readonly isCollege: boolean }) {
+  if (!isCollege || stand !== 'NONE') return <Status tone={STAND_TONES[stand]}>{standNames[stand]}</Status>
+  return (
+    <Status tone="idle" reason="等待评价组织发布">
+      尚未发布
+    </Status>
+  )
+}
 
 function PlanLink({ row, isCollege }: { row: Row; isCollege: boolean }) {
   if (!isCollege) return <To to={`/schedules/${row.planId}`}>{row.planName}</To>

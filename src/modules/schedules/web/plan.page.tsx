@@ -119,14 +119,7 @@ function Result({ schedule }: { readonly schedule: Schedule }) {
       items={[
         ...items,
         ['已排座', `${schedule.seated} 人，${schedule.sites} 个站点`],
-        [
-          '未排座',
-          schedule.unseated > 0 ? (
-            <Status tone="bad">{schedule.unseated} 人</Status>
-          ) : (
-            <Status tone="good">没有</Status>
-          ),
-        ],
+        ['未排座', <Unseated key="n" count={schedule.unseated} />],
         ['排考时间', <When key="d" at={schedule.drawnAt} />],
         ['发布时间', <When key="u" at={schedule.publishedAt} />],
         [
@@ -139,3 +132,6 @@ function Result({ schedule }: { readonly schedule: Schedule }) {
     />
   )
 }
+
+const Unseated = ({ count }: { readonly count: number }) =>
+  count > 0 ? <Status tone="bad">{count} 人</Status> : <Status tone="good">没有</Status>

@@ -2,7 +2,6 @@ import { Button, Skeleton, Tabs, Typography } from 'antd'
 import { getRun } from '#src/modules/schedules/contract.ts'
 import { stateNames, unseatedReasons } from '#src/modules/schedules/words.ts'
 import { useRoute } from '#src/web/ask.tsx'
-import type { AnswerOf } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
@@ -15,10 +14,9 @@ import { useGo, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { RoomUse } from './RoomUse.tsx'
+import type { Run } from './shapes.ts'
 import { SeatTable } from './SeatTable.tsx'
 import { UnseatedTable } from './UnseatedTable.tsx'
-
-export type Run = AnswerOf<typeof getRun>
 
 /** The result of one site: who sits where, how the rooms are used, who has no seat and why. */
 export function RunPage() {
@@ -81,7 +79,7 @@ const Summary = ({ run }: { readonly run: Run }) => (
       ['站点代码', run.siteCode],
       ['院校', run.orgName],
       ['已排座', `${run.seated} 人`],
-      ['未排座', run.unseated > 0 ? <Status tone="bad">{run.unseated} 人</Status> : '没有'],
+      ['未排座', run.unseated > 0 ? <Lacking key="u" count={run.unseated} /> : '没有'],
       ['发布时间', <When key="p" at={run.publishedAt} />],
       ['准考证下载', <Opens key="o" at={run.schedulingClosesAt} />],
       ['排考时间', <When key="c" at={run.createdAt} />],
@@ -90,6 +88,8 @@ const Summary = ({ run }: { readonly run: Run }) => (
     ]}
   />
 )
+
+const Lacking = ({ count }: { readonly count: number }) => <Status tone="bad">{count} 人</Status>
 
 const Opens = ({ at }: { readonly at: string }) => (
   <span>

@@ -6,7 +6,7 @@ import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Failed } from './Failed.tsx'
-import type { Desk } from './tickets.page.tsx'
+import type { Desk } from './shapes.ts'
 import type { Part } from './view.ts'
 
 interface Props {

@@ -4,7 +4,7 @@ import { useUrl } from '#src/web/navigation.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { CheckDialog } from './CheckDialog.tsx'
 import { Made } from './Made.tsx'
-import type { Desk } from './tickets.page.tsx'
+import type { Desk } from './shapes.ts'
 import { partsOf, type Part } from './view.ts'
 
 /** Merged files: choose a part, look at what stands in the way, make the file. */

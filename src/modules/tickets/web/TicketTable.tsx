@@ -6,7 +6,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Period, When } from '#src/web/kit/When.tsx'
 import { DownloadButton } from './DownloadButton.tsx'
-import type { Desk } from './tickets.page.tsx'
+import type { Desk } from './shapes.ts'
 
 type Row = RowOf<typeof listTickets>
 

@@ -3,7 +3,6 @@ import { useEffect } from 'react'
 import { listSchedules } from '#src/modules/schedules/contract.ts'
 import { getTicketDesk } from '#src/modules/tickets/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
-import type { AnswerOf } from '#src/web/call.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -13,8 +12,6 @@ import { useCan } from '#src/web/session.ts'
 import { Merge } from './Merge.tsx'
 import { PrintLog } from './PrintLog.tsx'
 import { TicketTable } from './TicketTable.tsx'
-
-export type Desk = AnswerOf<typeof getTicketDesk>
 
 /** 准考证: from when on, one by one or merged, with the log of who printed what. */
 export function TicketsPage() {
