@@ -14,6 +14,13 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./login.page.tsx').then((m) => m.LoginPage),
   },
   {
+    path: '/',
+    title: '工作台',
+    menu: 'TOP',
+    permission: SIGNED_IN,
+    load: () => import('#src/modules/workbench/web/workbench.page.tsx').then((m) => m.WorkbenchPage),
+  },
+  {
     path: '/profile',
     title: '个人中心',
     permission: SIGNED_IN,
@@ -180,6 +187,26 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'registrations.import',
     load: () =>
       import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
+  },
+  {
+    path: '/payments',
+    title: '缴费管理',
+    titleFor: { EVALUATION: '收款确认' },
+    menu: '考务管理',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/list.page.tsx').then((m) => m.PaymentsPage),
+  },
+  {
+    path: '/payments/$orderId',
+    title: '缴费单',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/order.page.tsx').then((m) => m.OrderPage),
+  },
+  {
+    path: '/payments/$orderId/notice',
+    title: '缴费通知单',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
   },
   {
     path: '/schedules',

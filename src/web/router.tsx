@@ -7,7 +7,6 @@ import {
 } from '@tanstack/react-router'
 import { PUBLIC } from '#src/shared/route.ts'
 import { FaultPage, NotFoundPage } from './edge-pages.tsx'
-import { Home } from './home.tsx'
 import type { PageEntry } from './page.ts'
 import { PAGES } from './pages.tsx'
 import { parseSearch, stringifySearch } from './search-text.ts'
@@ -21,7 +20,6 @@ declare module '@tanstack/react-router' {
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
-const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
 
 const inShell = PAGES.filter((page) => page.permission !== PUBLIC).map((page) =>
   createRoute({ getParentRoute: () => shell, ...routeOf(page) }),
@@ -40,7 +38,7 @@ function routeOf(page: PageEntry) {
 
 /** The map of addresses, drawn from `pages.tsx`. */
 export const router = createRouter({
-  routeTree: root.addChildren([shell.addChildren([home, ...inShell]), ...outside]),
+  routeTree: root.addChildren([shell.addChildren(inShell), ...outside]),
   parseSearch,
   stringifySearch,
   defaultErrorComponent: FaultPage,

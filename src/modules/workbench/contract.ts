@@ -5,7 +5,7 @@ import { phases, stepTitles } from './words.ts'
 
 const stepKey = z.enum(Object.keys(stepTitles) as [keyof typeof stepTitles])
 const reason = z.object({ message: z.string(), wayOut: z.string().optional() })
-const link = z.object({ to: z.string(), label: z.string() })
+const link = z.object({ to: z.string(), label: z.string(), search: z.record(z.string(), z.string()) })
 
 const step = z.object({
   key: stepKey,

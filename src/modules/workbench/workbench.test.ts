@@ -55,7 +55,11 @@ describe('the college', () => {
     ])
     const seen = await steps('officer')
     expect(seen.get('quota')?.sentence).toBe('核定 200 人次，已用 0，剩余 200。')
-    expect(seen.get('registrations')?.link).toEqual({ to: '/registrations/import', label: '去导入报考' })
+    expect(seen.get('registrations')?.link).toEqual({
+      to: '/registrations/import',
+      label: '去导入报考',
+      search: { planId: String(road.planId) },
+    })
   })
 
   test('a link only for those who may follow it: the college’s finance does not import', async () => {

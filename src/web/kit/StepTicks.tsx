@@ -4,11 +4,11 @@ import type { Tone } from './Status.tsx'
 import type { ProblemReason } from '#src/web/problem.ts'
 import { Until } from './When.tsx'
 
-/** One step of the road: done, to be done now, blocked by something, or not yet its turn. */
+/** One step of the road: done, to be done now, with somebody else, blocked by something, or not yet its turn. */
 export interface Step {
   readonly key: string
   readonly title: string
-  readonly state: 'DONE' | 'NOW' | 'BLOCKED' | 'LATER'
+  readonly state: 'DONE' | 'NOW' | 'WAITING' | 'BLOCKED' | 'LATER'
   /** How it stands, e.g. 已认证 96 / 120 人. */
   readonly detail?: ReactNode
   readonly reasons?: readonly Pick<ProblemReason, 'message' | 'wayOut'>[]
@@ -22,6 +22,7 @@ export interface Step {
 const STATES: Record<Step['state'], { tone: Tone; mark: string; word: string }> = {
   DONE: { tone: 'good', mark: '✓', word: '已完成' },
   NOW: { tone: 'busy', mark: '●', word: '待办' },
+  WAITING: { tone: 'warn', mark: '◔', word: '等待' },
   BLOCKED: { tone: 'bad', mark: '!', word: '受阻' },
   LATER: { tone: 'idle', mark: '…', word: '未到' },
 }

@@ -35,7 +35,7 @@ async function waitingSites(scope: Scope): Promise<TodoList> {
     since: row.submitted_at,
     dueOn: row.due_to_on,
     isOverdue: row.due_to_on !== null && row.due_to_on < today,
-    to: `/site-applications/${row.id}`,
+    to: `/sites/applications/${row.id}`,
   }))
 }
 
@@ -140,7 +140,7 @@ interface TodoRow {
 
 const PAGES = {
   pilots: '/pilots',
-  sites: '/site-applications',
+  sites: '/sites/applications',
   agreements: '/agreements',
   slips: '/payments',
 } as const

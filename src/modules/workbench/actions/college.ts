@@ -1,4 +1,4 @@
-import type { CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
+import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
 import { doneOf, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
 import * as college from '#src/modules/workbench/queries/college.ts'
 import * as plans from '#src/modules/workbench/queries/plans.ts'
@@ -42,14 +42,13 @@ function shownPlan(scope: Scope, row: plans.CollegePlanRow, known: Known) {
   return {
     ...planHead(row, scope.now),
     isOurs: Boolean(row.is_ours) || known.registrations.some((each) => each.plan_id === row.id),
-    steps: steps.map((step) => shownStep(step, scope.actor.permissions)),
+    steps: steps.map((step) => shownStep(step, row.id, scope.actor.permissions)),
     doneCount: doneOf(steps),
     next: nextOf(steps),
   }
 }
 
-/** The link only for those who may follow it. */
-const shownStep = (step: Step, permissions: ReadonlySet<string>) => ({
+const shownStep = (step: Step, planId: number, permissions: ReadonlySet<string>) => ({
   key: step.key,
   title: step.title,
   state: step.state,
@@ -58,10 +57,14 @@ const shownStep = (step: Step, permissions: ReadonlySet<string>) => ({
   closesAt: step.closesAt?.toISOString() ?? null,
   reasons: [...(step.reasons ?? [])],
   after: [...(step.after ?? [])],
-  link:
-    step.action && permissions.has(step.action.permission)
-      ? { to: step.action.to, label: step.action.label }
-      : null,
+  link: step.action && permissions.has(step.action.permission) ? linkOf(step.action, planId) : null,
+})
+
+/** Given only to those who may follow it. */
+const linkOf = ({ to, label, ofPlan }: Action, planId: number) => ({
+  to,
+  label,
+  search: ofPlan ? { planId: String(planId) } : {},
 })
 
 function factsOf(scope: Scope, row: plans.CollegePlanRow, known: Known): CollegeFacts {

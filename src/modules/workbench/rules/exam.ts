@@ -1,8 +1,18 @@
 import { paymentWords, scheduleWords, ticketWords } from '#src/modules/workbench/words.ts'
 import { sumOf, type CollegeFacts, type Finding } from './facts.ts'
 
-const seePayments = { to: '/payments', permission: 'payments.read', label: paymentWords.open } as const
-const seeSchedule = { to: '/schedules', permission: 'schedules.read', label: scheduleWords.open } as const
+const seePayments = {
+  to: '/payments',
+  permission: 'payments.read',
+  ofPlan: true,
+  label: paymentWords.open,
+} as const
+const seeSchedule = {
+  to: '/schedules',
+  permission: 'schedules.read',
+  ofPlan: true,
+  label: scheduleWords.open,
+} as const
 
 /** BR-48: everything registered is in an order, every order has its slip, every slip is confirmed. */
 export function paymentStep(facts: CollegeFacts): Finding {
@@ -26,7 +36,7 @@ export function paymentStep(facts: CollegeFacts): Finding {
 function owedStep({ levels, orders, plan, now }: CollegeFacts): Finding {
   const closesAt = plan.paymentClosesAt
   const todo = { state: 'TODO', holder: 'US', closesAt } as const
-  const act = (label: string) => ({ to: '/payments', permission: 'payments.order', label })
+  const act = (label: string) => ({ to: '/payments', permission: 'payments.order', ofPlan: true, label })
   const unordered = sumOf(levels, 'unordered')
   if (orders.rejected > 0)
     return { ...todo, sentence: paymentWords.rejected(orders.rejected), action: act(paymentWords.pay) }
@@ -67,7 +77,7 @@ export function scheduleStep({ levels, plan, now }: CollegeFacts): Finding {
 
 /** BR-63: tickets open when the scheduling window has ended; handed out is who downloaded them. */
 export function ticketsStep({ levels, tickets, plan, now }: CollegeFacts): Finding {
-  const print = { to: '/tickets', permission: 'tickets.print', label: ticketWords.print }
+  const print = { to: '/tickets', permission: 'tickets.print', ofPlan: true, label: ticketWords.print }
   if (sumOf(levels, 'seated') === 0)
     return { state: 'BLOCKED', sentence: ticketWords.before, after: ['schedule'] }
   if (now < plan.schedulingClosesAt)
@@ -77,7 +87,7 @@ export function ticketsStep({ levels, tickets, plan, now }: CollegeFacts): Findi
     return {
       state: 'DONE',
       sentence: ticketWords.done(tickets.issued),
-      action: { to: '/tickets', permission: 'tickets.read', label: ticketWords.open },
+      action: { to: '/tickets', permission: 'tickets.read', ofPlan: true, label: ticketWords.open },
     }
   const closesAt = plan.firstSessionAt
   return { state: 'TODO', sentence: ticketWords.ready(tickets.issued), holder: 'US', closesAt, action: print }

@@ -16,6 +16,8 @@ export interface Action {
   readonly to: string
   readonly label: string
   readonly permission: string
+  /** The page takes the plan. */
+  readonly ofPlan?: boolean
 }
 
 /** How one step stands by its own facts. */

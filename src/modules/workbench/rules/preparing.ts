@@ -36,7 +36,7 @@ export function roomsStep({ levels, jointSeats, plan, now }: CollegeFacts): Find
   return {
     ...common,
     state: 'TODO',
-    action: { to: '/rooms', permission: 'rooms.write', label: roomWords.set },
+    action: { to: '/rooms', permission: 'rooms.write', ofPlan: true, label: roomWords.set },
   }
 }
 
@@ -55,7 +55,12 @@ const shortMachines = (jointSeats: number, live: number): Reason[] =>
 export function registrationsStep({ levels, plan, now }: CollegeFacts): Finding {
   const live = sumOf(levels, 'live')
   const { opensAt, closesAt } = plan
-  const see = { to: '/registrations', permission: 'registrations.read', label: registrationWords.more }
+  const see = {
+    to: '/registrations',
+    permission: 'registrations.read',
+    ofPlan: true,
+    label: registrationWords.more,
+  } as const
   if (live > 0) {
     const perLevel = levels
       .filter((level) => level.live > 0)
@@ -67,6 +72,7 @@ export function registrationsStep({ levels, plan, now }: CollegeFacts): Finding 
     const action = {
       to: '/registrations/import',
       permission: 'registrations.import',
+      ofPlan: true,
       label: registrationWords.import,
     }
     return { state: 'TODO', sentence: registrationWords.none, holder: 'US', closesAt, action }

@@ -1,7 +1,8 @@
 import { agreementWords, pilotWords, quotaWords, siteWords } from '#src/modules/workbench/words.ts'
 import type { CollegeFacts, Finding, Reason } from './facts.ts'
 
-const applyForPilot = { to: '/pilots', permission: 'pilots.apply' } as const
+const applyForPilot = { to: '/pilot-apply', permission: 'pilots.apply' } as const
+const editPilot = { to: '/pilots', permission: 'pilots.apply', label: pilotWords.edit } as const
 const seePilot = { to: '/pilots', permission: 'pilots.read', label: pilotWords.open } as const
 const applyForSite = { to: '/sites', permission: 'sites.apply' } as const
 const seeSite = { to: '/sites', permission: 'sites.read', label: siteWords.open } as const
@@ -17,7 +18,6 @@ export function pilotStep({ pilot, plan }: CollegeFacts): Finding {
     action: seePilot,
   } as const
   const todo = { state: 'TODO', holder: 'US', closesAt } as const
-  const edit = { ...applyForPilot, label: pilotWords.edit }
   switch (pilot?.state) {
     case 'APPROVED':
       return { state: 'DONE', sentence: pilotWords.approved(plan.year) }
@@ -30,9 +30,9 @@ export function pilotStep({ pilot, plan }: CollegeFacts): Finding {
         action: seePilot,
       }
     case 'DRAFT':
-      return { ...todo, sentence: pilotWords.draft, action: edit }
+      return { ...todo, sentence: pilotWords.draft, action: editPilot }
     case 'RETURNED':
-      return { ...todo, sentence: pilotWords.returned, action: edit }
+      return { ...todo, sentence: pilotWords.returned, action: editPilot }
     case 'REJECTED':
       return { ...refused, sentence: pilotWords.rejected }
     case 'REVOKED':

@@ -1,0 +1,51 @@
+import type { OrderState } from '#src/modules/payments/states.ts'
+import { parseYuan, yuan } from '#src/shared/money.ts'
+import type { Asking } from '#src/web/kit/OfferBar.tsx'
+import type { Tone } from '#src/web/kit/Status.tsx'
+
+export const TONES: Readonly<Record<OrderState, Tone>> = {
+  PENDING: 'warn',
+  SLIP_UPLOADED: 'busy',
+  SLIP_REJECTED: 'bad',
+  PAID: 'good',
+  CANCELLED: 'idle',
+}
+
+/** What each verb leads to, said before it is done. */
+export const ASKING: Readonly<Record<string, Asking>> = {
+  recall: { consequence: '撤回后可以更换凭证或取消缴费单；培训评价组织将看不到这张凭证。' },
+  cancel: {
+    danger: true,
+    consequence: '取消后，其中的报考恢复为“未缴费”，可以退考或重新生成缴费单。如已汇款请不要取消。',
+  },
+  reverse: {
+    danger: true,
+    consequence: '撤销后回到“待确认到账”，其中的报考恢复为未缴费，不再参加排考。撤销会记录在案。',
+  },
+}
+
+/** Who has to act next, as the list says under the state. */
+export function waitingFor(state: OrderState, isOurs: boolean): string | undefined {
+  const words: Partial<Record<OrderState, readonly [ours: string, theirs: string]>> = {
+    PENDING: ['请汇款后上传凭证', '等待院校汇款'],
+    SLIP_UPLOADED: ['等待财务确认', '请核对到账'],
+    SLIP_REJECTED: ['请更正凭证', '等待院校更正'],
+  }
+  return words[state]?.[isOurs ? 0 : 1]
+}
+
+/** How the amount of the slip stands to the amount due; undefined when they are equal. */
+export function differenceOf(order: { amountFen: number; slipAmountFen: number | null }): string | undefined {
+  if (order.slipAmountFen === null || order.slipAmountFen === order.amountFen) return undefined
+  const short = order.amountFen - order.slipAmountFen
+  return short > 0 ? `少付 ${yuan(short)}` : `多付 ${yuan(-short)}`
+}
+
+/** An amount typed in yuan as fen; undefined when it is none or not above 0. */
+export function typedFen(text: string | undefined): number | undefined {
+  const fen = parseYuan(text ?? '')
+  return fen !== undefined && fen > 0 ? fen : undefined
+}
+
+/** Fen as it is typed: 36000 → `360.00`. */
+export const typedYuan = (fen: number) => (fen / 100).toFixed(2)

@@ -1,0 +1,45 @@
+import type { TodoList } from '#src/modules/workbench/contract.ts'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { Day, When } from '#src/web/kit/When.tsx'
+import { To } from '#src/web/navigation.tsx'
+
+/** What waits for us, one panel per kind; the oldest or most urgent on top. */
+export function Todos({ lists }: { lists: readonly TodoList[] }) {
+  return (
+    <div className="kw-todos">
+      {lists.map((list) => (
+        <Panel
+          key={list.key}
+          title={`${list.title}（${list.total}）`}
+          actions={list.total > list.rows.length && <To to={list.to}>查看全部</To>}
+        >
+          {list.rows.length === 0 ? <p className="kw-muted">没有等候处理的。</p> : <Rows list={list} />}
+        </Panel>
+      ))}
+    </div>
+  )
+}
+
+function Rows({ list }: { list: TodoList }) {
+  return (
+    <ul className="kw-todo">
+      {list.rows.map((row) => (
+        <li key={row.id}>
+          <div className="kw-plan-line">
+            <To to={row.to}>{row.title}</To>
+            {row.isOverdue && <Status tone="bad">已超期</Status>}
+          </div>
+          <div className="kw-muted">
+            {row.note}，<When at={row.since} /> 提交
+            {row.dueOn && (
+              <>
+                ，应于 <Day on={row.dueOn} /> 前答复
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import type { StepView } from '#src/modules/workbench/contract.ts'
+import { afterText, countdownOf, deadlineOf, headlineOf, tickedAs, waitingForOf } from './view.ts'
+
+const step = (given: Partial<StepView>): StepView => ({
+  key: 'site',
+  title: '考核站点',
+  state: 'TODO',
+  sentence: '还不是站点。',
+  holder: 'US',
+  closesAt: null,
+  reasons: [],
+  after: [],
+  link: null,
+  ...given,
+})
+
+test('the countdown names the event and stops at it', () => {
+  const plan = { phase: 'REGISTERING', phaseEndsAt: '2026-03-20T16:00:00.000Z' } as const
+  expect(countdownOf(plan, Date.parse('2026-03-17T12:00:00.000Z'))).toBe('距报名截止 3 天 4 小时')
+  expect(countdownOf(plan, Date.parse('2026-03-20T16:00:00.000Z'))).toBe('报名中')
+})
+
+describe('a step', () => {
+  test('that only waits for earlier ones is calm, one that somebody has to lift is not', () => {
+    expect(tickedAs(step({ state: 'BLOCKED', after: ['pilot'] }))).toBe('LATER')
+    expect(tickedAs(step({ state: 'BLOCKED' }))).toBe('BLOCKED')
+    expect(tickedAs(step({ state: 'TODO' }))).toBe('NOW')
+    expect(afterText(step({ after: ['pilot', 'quota'] }))).toBe('先完成：试点审核、报考指标')
+  })
+
+  test('says who has the ball only when it is not us', () => {
+    expect(waitingForOf(step({}))).toBeUndefined()
+    expect(waitingForOf(step({ state: 'WAITING', holder: 'PROVINCE' }))).toBe('省级教育行政部门')
+    expect(waitingForOf(step({ state: 'DONE', holder: 'PROVINCE' }))).toBeUndefined()
+  })
+
+  test('shows its deadline while it can still be acted upon', () => {
+    const closesAt = '2026-03-20T16:00:00.000Z'
+    expect(deadlineOf(step({ closesAt }))).toBe(closesAt)
+    expect(deadlineOf(step({ closesAt, state: 'DONE' }))).toBeNull()
+    expect(deadlineOf(step({ closesAt, state: 'BLOCKED', after: ['pilot'] }))).toBeNull()
+  })
+})
+
+test('the headline: our turn first, then who is waited for, then what blocks, then done', () => {
+  const todo = step({})
+  const waiting = step({ key: 'agreement', title: '协议', state: 'WAITING', sentence: '等确认。' })
+  const blocked = step({ key: 'pilot', title: '试点审核', state: 'BLOCKED', sentence: '未通过。' })
+  expect(headlineOf({ steps: [waiting, todo], next: 'site', doneCount: 0 })).toContain('下一步：考核站点')
+  expect(headlineOf({ steps: [blocked, waiting], next: null, doneCount: 0 })).toContain('不需要本校操作')
+  expect(headlineOf({ steps: [blocked], next: null, doneCount: 0 })).toBe('试点审核：未通过。')
+  expect(headlineOf({ steps: [], next: null, doneCount: 0 })).toBe('各步骤都已完成。')
+})

@@ -1,0 +1,56 @@
+import { countdownText, phaseEnds, phaseNames } from '#src/modules/plans/words.ts'
+import type { CollegePlan, StepView } from '#src/modules/workbench/contract.ts'
+import { holderNames, stepTitles } from '#src/modules/workbench/words.ts'
+import type { Tone } from '#src/web/kit/Status.tsx'
+
+type Phase = CollegePlan['phase']
+
+export const PHASE_TONES: Readonly<Record<Phase, Tone>> = {
+  NOT_OPEN: 'idle',
+  REGISTERING: 'good',
+  PAYING: 'warn',
+  SCHEDULING: 'busy',
+  TICKETS_OPEN: 'good',
+  EXAM: 'busy',
+  FINISHED: 'idle',
+}
+
+/** `距报名截止 3 天 4 小时`, by the server's clock; the phase's name alone when the moment has passed. */
+export function countdownOf(plan: { phase: Phase; phaseEndsAt: string }, nowMs: number): string {
+  const leftMs = Date.parse(plan.phaseEndsAt) - nowMs
+  if (plan.phase === 'FINISHED' || leftMs <= 0) return phaseNames[plan.phase]
+  return countdownText(phaseEnds[plan.phase], leftMs)
+}
+
+type Ticked = 'DONE' | 'NOW' | 'WAITING' | 'BLOCKED' | 'LATER'
+
+/** What only waits for earlier steps is calm grey; red is for what somebody has to lift. */
+export function tickedAs(step: Pick<StepView, 'state' | 'after'>): Ticked {
+  if (step.state === 'TODO') return 'NOW'
+  return step.state === 'BLOCKED' && step.after.length > 0 ? 'LATER' : step.state
+}
+
+/** `先完成：试点审核、考核站点`; empty when nothing comes first. */
+export const afterText = (step: Pick<StepView, 'after'>) =>
+  step.after.length === 0 ? '' : `先完成：${step.after.map((key) => stepTitles[key]).join('、')}`
+
+/** Who has the ball, when it is not the college. */
+export function waitingForOf(step: Pick<StepView, 'state' | 'holder'>): string | undefined {
+  if (step.state === 'DONE' || !step.holder || step.holder === 'US') return undefined
+  return holderNames[step.holder]
+}
+
+/** A deadline matters while something is still to be done. */
+export const deadlineOf = (step: Pick<StepView, 'state' | 'closesAt' | 'after'>) =>
+  step.state === 'DONE' || step.after.length > 0 ? null : step.closesAt
+
+/** One sentence above the steps: whose turn it is. */
+export function headlineOf(plan: Pick<CollegePlan, 'steps' | 'next' | 'doneCount'>): string {
+  const next = plan.steps.find((step) => step.key === plan.next)
+  if (next) return `下一步：${next.title}。${next.sentence}`
+  const waiting = plan.steps.find((step) => step.state === 'WAITING')
+  if (waiting) return `现在不需要本校操作。${waiting.title}：${waiting.sentence}`
+  const blocked = plan.steps.find((step) => step.state === 'BLOCKED' && step.after.length === 0)
+  if (blocked) return `${blocked.title}：${blocked.sentence}`
+  return '各步骤都已完成。'
+}

@@ -1,0 +1,64 @@
+import { Skeleton } from 'antd'
+import { getWorkbench } from '#src/modules/workbench/contract.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import type { AnswerOf } from '#src/web/call.ts'
+import { Page } from '#src/web/kit/Page.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { College } from './College.tsx'
+import { Figures } from './Figures.tsx'
+import { Todos } from './Todos.tsx'
+import { WatchedPlans } from './WatchedPlans.tsx'
+
+type Answer = AnswerOf<typeof getWorkbench>
+
+const HELP: Record<Answer['kind'], string> = {
+  INSTITUTION: '每个考试计划要走的步骤、现在到了哪一步、该由谁办。勾由系统按实际情况打上，不用手工勾选。',
+  EVALUATION: '等候本组织处理的事项和各考试计划的进度。超过承诺答复时间的排在最前。',
+  PROVINCE: '等候审核的试点申报和本年度的汇总数字。这里只有数字，没有考生个人信息。',
+  PLATFORM: '平台上的机构、证书和考试计划数量。',
+}
+const MINUTE_MS = 60_000
+
+/** 工作台: the first page after signing in. */
+export function WorkbenchPage() {
+  const answer = useRoute(getWorkbench, {}, { refetchMs: MINUTE_MS })
+  if (answer.error)
+    return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
+  if (!answer.data) return <Skeleton active paragraph={{ rows: 8 }} />
+  return (
+    <Page help={HELP[answer.data.kind]}>
+      <Content answer={answer.data} />
+    </Page>
+  )
+}
+
+function Content({ answer }: { answer: Answer }) {
+  switch (answer.kind) {
+    case 'INSTITUTION':
+      return <College plans={answer.plans} />
+    case 'EVALUATION':
+      return (
+        <>
+          <Todos lists={answer.todos} />
+          <WatchedPlans plans={answer.plans} />
+        </>
+      )
+    case 'PROVINCE':
+      return (
+        <>
+          <Todos lists={answer.todos} />
+          <Panel title={`${answer.year} 年本省试点`}>
+            <Figures figures={answer.figures} />
+          </Panel>
+        </>
+      )
+    case 'PLATFORM':
+      return (
+        <Panel title="平台概况">
+          <Figures figures={answer.figures} />
+        </Panel>
+      )
+  }
+}
