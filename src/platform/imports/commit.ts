@@ -9,7 +9,7 @@ import { progress, refusals, said } from './words.ts'
 /**
  * Lock, gather again, check again, write all: one transaction (BR-31, BR-42). A row that was good in the preview and is
  * not any more stops the whole commit; the new verdict is shown instead and nothing is written. Runs again after a
- * crash: a committed import answers without writing twice.
+ * crash: a committed import answers the same and writes nothing twice.
  */
 export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ written: number }> {
   const file = await readRows(work, held)
@@ -29,8 +29,9 @@ export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ 
 async function writeImport(scope: Parameters<typeof judge>[0], held: HeldImport, file: CleanFile<Columns>) {
   const { importId, kind, params } = held
   const job = await lockImport(scope, importId)
-  if (job?.state !== 'COMMITTING') return { written: 0 }
   const before = await findImport(scope, importId)
+  if (job?.state === 'COMMITTED') return { written: before?.counts.fresh ?? 0 }
+  if (job?.state !== 'COMMITTING') return { written: 0 }
   const judged = await judge(scope, { held, file, locking: true })
   if (judged.counts.failed > (before?.counts.failed ?? 0)) refuse(refusals.changedSince())
   const written = await kind.write(scope, { params, rows: judged.fresh, facts: judged.facts, importId })
