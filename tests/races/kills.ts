@@ -9,11 +9,17 @@ import type { Deed, Look, Phase } from './deeds.ts'
 import type { Prepared } from './prepared.ts'
 import { startServer, type Server } from './server.ts'
 
-/** When to kill: so long after the POST, or after the deed's transaction was seen open. */
+/** When to kill: so long after the POST, after the deed's transaction was seen open, or after it had committed. */
 export interface Moment {
-  readonly after: 'asking' | 'opening'
+  readonly after: 'asking' | 'opening' | 'committing'
   readonly ms: number
 }
+
+const PHASES = {
+  asking: ['not begun', 'waiting', 'inside', 'committed', 'done'],
+  opening: ['inside', 'committed', 'done'],
+  committing: ['committed', 'done'],
+} as const
 
 /** What one kill showed. */
 export interface Sighting {
@@ -63,7 +69,7 @@ async function interrupt(server: Server, { deed, dataFolder, moment }: Within & 
       (status) => (acknowledged = status === 200),
       () => undefined,
     )
-    if (moment.after === 'opening') await reaches(deed, database.pool, ['inside', 'committed', 'done'])
+    await reaches(deed, database.pool, PHASES[moment.after])
     await sleep(moment.ms)
     server.freeze()
     const killed = await deed.look(database.pool)
@@ -136,7 +142,7 @@ export async function durationOf(prepared: Prepared<Deed>): Promise<{ openingMs:
   try {
     const startedAt = performance.now()
     await ask(server, deed)
-    await reaches(deed, database.pool, ['inside', 'committed', 'done'])
+    await reaches(deed, database.pool, PHASES.opening)
     const openingMs = performance.now() - startedAt
     await reaches(deed, database.pool, ['done'])
     return { openingMs, totalMs: performance.now() - startedAt }
