@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Col, DatePicker, Form, InputNumber, Row, TimePicker } from 'antd'
+import { Button, Checkbox, Col, DatePicker, Form, InputNumber, Row, TimePicker, Typography } from 'antd'
 import dayjs from 'dayjs'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
@@ -27,7 +27,8 @@ export function SessionFields({ levels, problems }: Props) {
                   <Button type="text" size="small" icon={<DeleteOutlined />} onClick={() => remove(name)}>
                     删除
                   </Button>
-                )}
+                )}{' '}
+                <Typography.Text type="danger">{problemIn(problems, name)}</Typography.Text>
               </Col>
               <Session name={name} levels={levels} problems={problems} />
             </Row>
@@ -41,9 +42,13 @@ export function SessionFields({ levels, problems }: Props) {
   )
 }
 
+/** The first thing said against a session; several wait their turn, all stand above the button. */
+const problemIn = (problems: readonly Refusal[], index: number) =>
+  problems.find((each) => each.path?.startsWith(`sessions.${index}.`))?.message
+
 function Session({ name, levels, problems }: Props & { readonly name: number }) {
   const title = sessionName(name + 1)
-  const against = problems.find((each) => each.path?.startsWith(`sessions.${name}.`))?.message
+  const wrong = problemIn(problems, name) !== undefined
   return (
     <>
       <Col xs={24} sm={12} md={8} xl={4}>
@@ -51,7 +56,7 @@ function Session({ name, levels, problems }: Props & { readonly name: number }) 
           name={[name, 'day']}
           label="日期"
           {...asDay}
-          {...(against ? { validateStatus: 'error', help: against } : {})}
+          {...(wrong ? { validateStatus: 'error' } : {})}
         >
           <DatePicker className="kw-fill" allowClear={false} aria-label={`${title}日期`} />
         </Form.Item>

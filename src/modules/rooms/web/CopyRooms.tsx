@@ -1,20 +1,24 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { Alert, Button, Modal, Select } from 'antd'
+import { Alert, Modal, Select } from 'antd'
 import { useState } from 'react'
 import { listPlans } from '#src/modules/plans/contract.ts'
 import { copyRooms } from '#src/modules/rooms/contract.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import type { Board } from './view.ts'
 
 /** 从其他计划复制: last time's rooms again, as far as the machines allow. */
 export function CopyRooms({ board }: { readonly board: Board }) {
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
+  const closed = board.obstacles[0]?.message
   return (
     <>
-      <Button icon={<CopyOutlined />} disabled={board.obstacles.length > 0} onClick={() => setOpen(true)}>
-        从其他计划复制
-      </Button>
+      <OfferButton
+        icon={<CopyOutlined />}
+        offer={{ label: '从其他计划复制', allowed: !closed, reason: closed }}
+        onClick={() => setOpen(true)}
+      />
       {open && <Choose planId={board.planId} onClose={close} />}
     </>
   )
