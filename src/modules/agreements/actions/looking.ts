@@ -5,7 +5,7 @@ import { tierNames } from '#src/modules/agreements/words.ts'
 import { AGREEMENT_TEMPLATE, type AgreementPaper } from '#src/modules/agreements/paper.ts'
 import { printed } from '#src/platform/pdf/printed.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { formatDay, formatInstant, shanghaiDay } from '#src/shared/instants.ts'
+import { formatInstant, shanghaiDay } from '#src/shared/instants.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found } from '#src/shared/refusal.ts'
 
@@ -73,8 +73,8 @@ export async function printAgreement(scope: Scope, { agreementId }: { agreementI
     certificateName: row.certificate_name,
     siteName: row.site_name,
     siteCode: row.site_code,
-    validFromOn: formatDay(row.valid_from_on),
-    validToOn: formatDay(row.valid_to_on),
+    validFromOn: row.valid_from_on,
+    validToOn: row.valid_to_on,
     tierName: tierNames[row.price_tier as Tier],
     printedAt: formatInstant(scope.now),
   }

@@ -1,8 +1,9 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Col, Empty, Row, Skeleton } from 'antd'
 import { useState } from 'react'
 import * as contract from '#src/modules/agreements/contract.ts'
 import { stateNames, tierNames } from '#src/modules/agreements/words.ts'
+import { fileContent } from '#src/shared/platform-contract.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
@@ -53,7 +54,7 @@ export function AgreementPage() {
           </Panel>
         </Col>
         <Col xs={24} xl={12}>
-          <Panel title="协议文本与盖章件" actions={<TextButton agreementId={agreementId} />}>
+          <Panel title="协议文本与盖章件" actions={<Downloads agreement={data} />}>
             <SealedScan agreement={data} />
             {!data.file && org.kind !== 'INSTITUTION' && <Empty description="院校还没有上传盖章件。" />}
           </Panel>
@@ -63,12 +64,27 @@ export function AgreementPage() {
   )
 }
 
-/** The text to be printed and sealed, also where it is not one's turn. */
-function TextButton({ agreementId }: { agreementId: number }) {
+/** The text to be printed and sealed, and the sealed scan once there is one. */
+function Downloads({ agreement: { id: agreementId, file } }: { agreement: Agreement }) {
   return (
-    <Button icon={<PrinterOutlined />} href={downloadUrl(contract.printAgreement, { agreementId })} download>
-      下载协议文本
-    </Button>
+    <>
+      <Button
+        icon={<PrinterOutlined />}
+        href={downloadUrl(contract.printAgreement, { agreementId })}
+        download
+      >
+        协议文本
+      </Button>
+      {file && (
+        <Button
+          icon={<DownloadOutlined />}
+          href={downloadUrl(fileContent, { fileId: file.fileId, save: 'true' })}
+          download={file.name}
+        >
+          下载盖章件
+        </Button>
+      )}
+    </>
   )
 }
 
