@@ -21,7 +21,7 @@ const HELP =
   '先登记机房，再为考试计划设考场。一个考场对应一间机房、一个级别；同一机房考两个级别要分别设两个考场。考位数指单一场次最多可坐的人数，不是两场合计。'
 
 const HELP_EVALUATION =
-  '各站点为考试计划设置的考场，只供查看，由院校的考务老师设置。排考截止前可在这里催促尚未设考场的站点。'
+  '各站点为考试计划设置的考场，只供查看，由院校的考务老师设置。尚未设考场的站点排在最前，请在排考截止前提醒。'
 
 /** 考场管理: per plan, the site's machine rooms and what they become; the evaluation organisation looks on, site by site. */
 export function RoomsPage() {

@@ -97,4 +97,4 @@ export function seatLines(board: Board) {
 
 /** What a room promises beyond what its machines still allow, e.g. after machines broke; empty when all is well. */
 export const overMaximum = (room: { seatCapacity: number; max: number; explanation: string }) =>
-  room.seatCapacity > room.max ? `超过现有上限 ${room.max}（${room.explanation}），请减少考位数` : ''
+  room.seatCapacity > room.max ? `超过上限（${room.explanation}），请减少` : ''
