@@ -19,12 +19,17 @@ import { permissionsOf, roleNames } from './permissions.ts'
 const WEB_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url))
 const roles = { permissionsOf, roleNames }
 
+export interface WebOptions {
+  readonly feed: TaskFeed
+  readonly baseUrl?: string
+  readonly demoAccounts: readonly DemoAccount[]
+  /** Where the built browser bundle lies; by default `dist/web`. */
+  readonly webFolder?: string
+}
+
 /** The whole web side over a ground: the API, its description, health, and the browser's app. */
-export async function openWeb(
-  ground: Ground,
-  options: { feed: TaskFeed; baseUrl?: string; demoAccounts: readonly DemoAccount[] },
-): Promise<FastifyInstance> {
-  const { feed, baseUrl, demoAccounts } = options
+export async function openWeb(ground: Ground, options: WebOptions): Promise<FastifyInstance> {
+  const { feed, baseUrl, demoAccounts, webFolder = WEB_FOLDER } = options
   const app = await openApp(ground, baseUrl ? { baseUrl } : {})
   const all = endpoints({ demoAccounts })
   serveEndpoints(
@@ -41,16 +46,16 @@ export async function openWeb(
   const document = openApiOf(all.map((each) => each.route))
   app.get('/api/openapi.json', () => document)
   app.get('/api/docs', (_, reply) => reply.type('text/html; charset=utf-8').send(apiPage(document)))
-  await serveBrowserApp(app)
+  await serveBrowserApp(app, webFolder)
   return app
 }
 
 /** The built files; every other address is the app itself, whose router says what is there. */
-async function serveBrowserApp(app: FastifyInstance): Promise<void> {
-  const isBuilt = existsSync(join(WEB_FOLDER, 'index.html'))
+async function serveBrowserApp(app: FastifyInstance, webFolder: string): Promise<void> {
+  const isBuilt = existsSync(join(webFolder, 'index.html'))
   if (isBuilt)
     await app.register(fastifyStatic, {
-      root: WEB_FOLDER,
+      root: webFolder,
       cacheControl: false,
       setHeaders: (response, path) =>
         void response.header(

@@ -7,10 +7,15 @@ import { promisify } from 'node:util'
 
 const VITE = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js')
 
-/** Builds the browser bundle with the gallery in it, away from `dist`. Remove it at the end. */
-export async function buildWithGallery() {
+/** Builds the browser bundle as people get it, away from `dist`. Remove it at the end. */
+export const buildBundle = () => build({})
+
+/** The bundle with the gallery in it. */
+export const buildWithGallery = () => build({ KAOWU_GALLERY: '1' })
+
+async function build(more: Readonly<Record<string, string>>) {
   const folder = await mkdtemp(join(tmpdir(), 'kaowu-bundle-'))
-  const env = { ...process.env, NODE_ENV: 'production', KAOWU_GALLERY: '1' }
+  const env = { ...process.env, NODE_ENV: 'production', ...more }
   await promisify(execFile)(process.execPath, [VITE, 'build', '--outDir', folder, '--logLevel', 'warn'], {
     env,
   })

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openWeb, type WebOptions } from '#src/app/http.ts'
+import type { Ground } from '#src/platform/ground.ts'
+import { openTaskFeed } from '#src/platform/taskfeed.ts'
+import { axe } from './axe.ts'
+import { openBrowser, type Screen, type ScreenOptions } from './browser.ts'
+import { buildBundle } from './bundle.ts'
+
+/** The product in a real browser: the server over a ground, the bundle as people get it, and a Chromium. */
+export interface House {
+  readonly url: string
+  open(options?: Partial<ScreenOptions>): Promise<Screen>
+  close(): Promise<void>
+}
+
+export async function openHouse(
+  { ground, databaseUrl }: { ground: Ground; databaseUrl: string },
+  options: Partial<WebOptions> = {},
+): Promise<House> {
+  const [bundle, browser, feed] = await Promise.all([
+    buildBundle(),
+    openBrowser(),
+    openTaskFeed(databaseUrl, ground.log),
+  ])
+  const app = await openWeb(ground, { feed, demoAccounts: [], webFolder: bundle.folder, ...options })
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    url,
+    async open(look = {}) {
+      const screen = await browser.open({ baseURL: url, ...look })
+      screen.page.setDefaultTimeout(15_000)
+      return screen
+    },
+    async close() {
+      await browser.close()
+      await app.close()
+      await feed.stop()
+      await bundle.remove()
+    },
+  }
+}
+
+/** Signs in through the form, when the page asks for it. */
+export async function signIn(page: Page, who: { login: string; password: string }): Promise<void> {
+  await page.getByLabel('账号', { exact: true }).fill(who.login)
+  await page.getByRole('textbox', { name: '密码' }).fill(who.password)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.waitForURL((url) => url.pathname !== '/login')
+}
+
+/** Waits until the page stands: its heading is there and nothing is being fetched any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1, .ant-result-title').first().waitFor()
+  const waiting = page.locator('.ant-skeleton, .ant-spin-spinning, .ant-btn-loading')
+  await expect.poll(() => waiting.count(), { timeout: 10_000 }).toBe(0)
+}
+
+/** Nobody stumbles: no serious finding of axe, nothing wider than the window, a heading and a title. */
+export async function expectFit(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+  await settled(page)
+  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const title = await page.title()
+  expect({ where, tooWide, titled: /.+ · 考务$/.test(title), found: await axe(page) }).toEqual({
+    where,
+    tooWide: 0,
+    titled: true,
+    found: [],
+  })
+}
+
+/** Clicks what opens the file window, and chooses the file. */
+export async function choose(
+  page: Page,
+  opener: string | RegExp,
+  file: Parameters<Page['setInputFiles']>[1],
+): Promise<void> {
+  const window = page.waitForEvent('filechooser')
+  await page.getByText(opener).click()
+  await (await window).setFiles(file)
+}
+
+/** A folder for what is downloaded; remove it at the end. */
+export async function openDownloads() {
+  const folder = await mkdtemp(join(tmpdir(), 'kaowu-downloads-'))
+  return {
+    /** Clicks, and keeps the file that comes: where it lies and what it is called. */
+    async save(page: Page, click: () => Promise<void>) {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()])
+      const name = download.suggestedFilename()
+      const path = join(folder, name)
+      await download.saveAs(path)
+      return { path, name }
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
