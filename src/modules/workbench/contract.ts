@@ -36,6 +36,8 @@ const plan = z.object({
 const collegePlan = plan.extend({
   /** The college has begun with this certificate: an application, a site, a registration. */
   isOurs: z.boolean(),
+  /** The window closed without a registration of this college. */
+  isMissed: z.boolean(),
   steps: z.array(step),
   doneCount: z.number(),
   /** The step that is the college's own turn now. */

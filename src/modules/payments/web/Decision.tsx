@@ -66,7 +66,7 @@ function Verdict({ order }: { order: Order }) {
   const differs = differenceOf(order) !== undefined
   const sendBack = async () => {
     const { opinion } = await form.validateFields(['opinion'])
-    await reject.run({ orderId: order.id, opinion: String(opinion) })
+    await reject.run({ orderId: order.id, opinion })
   }
   return (
     <Form

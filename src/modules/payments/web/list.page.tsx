@@ -85,35 +85,42 @@ function columnsFor(isOurs: boolean): DataColumn<Row>[] {
       render: (row) => <Money fen={row.amountFen} />,
       text: (row) => row.amountFen / 100,
     },
-    {
-      key: 'state',
-      title: '状态',
-      width: 160,
-      text: (row) => stateNames[row.state],
-      render: (row) => (
-        <Status tone={TONES[row.state]} reason={reasonOf(row, isOurs)}>
-          {stateNames[row.state]}
-        </Status>
-      ),
-    },
+    stateColumn(isOurs),
     {
       key: 'paymentClosesAt',
       title: '缴费截止',
       optional: !isOurs,
       render: (row) => <Until at={row.paymentClosesAt} />,
     },
-    { key: 'slipPayer', title: '汇款单位', optional: isOurs },
-    {
-      key: 'slipPaidOn',
-      title: '汇款日期',
-      optional: isOurs,
-      render: (row) => <Day on={row.slipPaidOn} />,
-      text: (row) => row.slipPaidOn,
-    },
-    { key: 'paidAt', title: '确认时间', optional: true, render: (row) => <When at={row.paidAt} /> },
+    ...slipColumns(isOurs),
     { key: 'createdAt', title: '生成时间', render: (row) => <When at={row.createdAt} /> },
   ]
 }
+
+/** What finance looks for; the institution knows it. */
+const slipColumns = (isOurs: boolean): DataColumn<Row>[] => [
+  { key: 'slipPayer', title: '汇款单位', optional: isOurs },
+  {
+    key: 'slipPaidOn',
+    title: '汇款日期',
+    optional: isOurs,
+    render: (row) => <Day on={row.slipPaidOn} />,
+    text: (row) => row.slipPaidOn,
+  },
+  { key: 'paidAt', title: '确认时间', optional: true, render: (row) => <When at={row.paidAt} /> },
+]
+
+const stateColumn = (isOurs: boolean): DataColumn<Row> => ({
+  key: 'state',
+  title: '状态',
+  width: 160,
+  text: (row) => stateNames[row.state],
+  render: (row) => (
+    <Status tone={TONES[row.state]} reason={reasonOf(row, isOurs)}>
+      {stateNames[row.state]}
+    </Status>
+  ),
+})
 
 /** A rejected slip shows why it came back; the rest whose turn it is. */
 const reasonOf = (row: Row, isOurs: boolean) =>

@@ -35,6 +35,7 @@ export function OrderFacts({ order }: { order: Order }) {
 export function LevelSums({ order }: { order: Order }) {
   return (
     <table className="kw-figures">
+      <caption className="kw-caption">人民币（大写）：{order.amountInWords}</caption>
       <thead>
         <tr>
           <th scope="col">级别</th>
@@ -59,7 +60,7 @@ export function LevelSums({ order }: { order: Order }) {
         <tr>
           <th scope="row">合计</th>
           <td>{order.lineCount}</td>
-          <td />
+          <td>—</td>
           <td>
             <strong>
               <Money fen={order.amountFen} />
@@ -67,7 +68,6 @@ export function LevelSums({ order }: { order: Order }) {
           </td>
         </tr>
       </tbody>
-      <caption className="kw-caption">人民币（大写）：{order.amountInWords}</caption>
     </table>
   )
 }

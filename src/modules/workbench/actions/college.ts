@@ -1,5 +1,5 @@
 import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
-import { doneOf, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
+import { doneOf, isMissed, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
 import * as college from '#src/modules/workbench/queries/college.ts'
 import * as plans from '#src/modules/workbench/queries/plans.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -13,7 +13,10 @@ const PLANS_AT_MOST = 8
 export async function collegeWorkbench(scope: Scope) {
   const rows = await plans.listPlansForCollege(scope, PLANS_AT_MOST)
   const known = await gather(scope, rows)
-  return { kind: 'INSTITUTION' as const, plans: rows.map((row) => shownPlan(scope, row, known)) }
+  const shown = rows.map((row) => shownPlan(scope, row, known))
+  // What is over for this college goes to the end; the rest keeps its order.
+  const plansInOrder = shown.toSorted((a, b) => Number(a.isMissed) - Number(b.isMissed))
+  return { kind: 'INSTITUTION' as const, plans: plansInOrder }
 }
 
 type Known = Awaited<ReturnType<typeof gather>>
@@ -38,13 +41,15 @@ async function gather(scope: Scope, rows: readonly plans.CollegePlanRow[]) {
 }
 
 function shownPlan(scope: Scope, row: plans.CollegePlanRow, known: Known) {
-  const steps = roadOf(factsOf(scope, row, known))
+  const facts = factsOf(scope, row, known)
+  const steps = roadOf(facts)
   return {
     ...planHead(row, scope.now),
     isOurs: Boolean(row.is_ours) || known.registrations.some((each) => each.plan_id === row.id),
     steps: steps.map((step) => shownStep(step, row.id, scope.actor.permissions)),
     doneCount: doneOf(steps),
-    next: nextOf(steps),
+    next: nextOf(facts, steps),
+    isMissed: isMissed(facts),
   }
 }
 

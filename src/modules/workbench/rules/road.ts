@@ -1,6 +1,6 @@
 import { stepTitles } from '#src/modules/workbench/words.ts'
 import { paymentStep, scheduleStep, ticketsStep } from './exam.ts'
-import type { CollegeFacts, Finding, StepKey } from './facts.ts'
+import { sumOf, type CollegeFacts, type Finding, type StepKey } from './facts.ts'
 import { candidatesStep, registrationsStep, roomsStep } from './preparing.ts'
 import { agreementStep, pilotStep, quotaStep, siteStep } from './standing.ts'
 
@@ -35,16 +35,22 @@ const ROAD: readonly Milestone[] = [
   { key: 'tickets', needs: [], look: ticketsStep },
 ]
 
+/** The window has closed without a registration: nothing can be done for this exam any more (BR-25). */
+export const isMissed = ({ levels, plan, now }: CollegeFacts) =>
+  now >= plan.closesAt && sumOf(levels, 'live') === 0
+
 /**
  * All steps of a college on its way to one exam. What is done stays done; what cannot begin names the steps before it
  * (BR-86); of the rest each says who has the ball.
  */
 export function roadOf(facts: CollegeFacts): Step[] {
   const done = new Set<StepKey>()
+  const missed = isMissed(facts)
   return ROAD.map(({ key, needs, look }) => {
     const finding = look(facts)
     if (finding.state === 'DONE') done.add(key)
-    const missing = needs.filter((each) => !done.has(each))
+    const isOver = missed && key === 'registrations'
+    const missing = isOver ? [] : needs.filter((each) => !done.has(each))
     return { key, title: stepTitles[key], ...heldBack(finding, missing) }
   })
 }
@@ -55,8 +61,8 @@ function heldBack(finding: Finding, missing: readonly StepKey[]): Finding {
   return { ...rest, state: 'BLOCKED', after: missing }
 }
 
-/** What to do next: the first step that is the college's own turn. */
-export const nextOf = (steps: readonly Step[]): StepKey | null =>
-  steps.find((step) => step.state === 'TODO')?.key ?? null
+/** What to do next: the first step that is the college's own turn; nothing for an exam that was missed. */
+export const nextOf = (facts: CollegeFacts, steps: readonly Step[]): StepKey | null =>
+  isMissed(facts) ? null : (steps.find((step) => step.state === 'TODO')?.key ?? null)
 
 export const doneOf = (steps: readonly Step[]) => steps.filter((step) => step.state === 'DONE').length

@@ -17,12 +17,10 @@ import {
   waitingForOf,
 } from './view.ts'
 
-/** The road of every plan: the nearest one open, the others one click away. */
+/** The road of every plan: the nearest one where it is our turn stands open, the others one click away. */
 export function College({ plans }: { plans: readonly CollegePlan[] }) {
-  const ours = plans.filter((plan) => plan.isOurs)
-  const others = plans.filter((plan) => !plan.isOurs)
-  const [first, ...later] = ours.length > 0 ? ours : others
-  const rest = ours.length > 0 ? [...later, ...others] : later
+  const first = plans.find((plan) => plan.isOurs && plan.next !== null) ?? plans[0]
+  const rest = plans.filter((plan) => plan !== first)
   if (!first)
     return (
       <Panel>

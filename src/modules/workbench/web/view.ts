@@ -45,7 +45,8 @@ export const deadlineOf = (step: Pick<StepView, 'state' | 'closesAt' | 'after'>)
   step.state === 'DONE' || step.after.length > 0 ? null : step.closesAt
 
 /** One sentence above the steps: whose turn it is. */
-export function headlineOf(plan: Pick<CollegePlan, 'steps' | 'next' | 'doneCount'>): string {
+export function headlineOf(plan: Pick<CollegePlan, 'steps' | 'next' | 'isMissed'>): string {
+  if (plan.isMissed) return '报名已截止，本校没有参加这次考试。'
   const next = plan.steps.find((step) => step.key === plan.next)
   if (next) return `下一步：${next.title}。${next.sentence}`
   const waiting = plan.steps.find((step) => step.state === 'WAITING')
