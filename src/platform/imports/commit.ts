@@ -1,5 +1,6 @@
 import { Refused, refuse } from '#src/shared/refusal.ts'
 import type { Columns } from '#src/shared/sheet.ts'
+import type { Scope } from '#src/platform/scope.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
 import type { CleanFile } from './read.ts'
 import { judge, keepPreview, readRows, type HeldImport } from './preview.ts'
@@ -26,14 +27,12 @@ export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ 
   }
 }
 
-async function writeImport(scope: Parameters<typeof judge>[0], held: HeldImport, file: CleanFile<Columns>) {
+async function writeImport(scope: Scope, held: HeldImport, file: CleanFile<Columns>) {
   const { importId, kind, params } = held
-  const job = await lockImport(scope, importId)
-  const before = await findImport(scope, importId)
-  if (job?.state === 'COMMITTED') return { written: before?.counts.fresh ?? 0 }
-  if (job?.state !== 'COMMITTING') return { written: 0 }
+  const { state, fresh, failed } = await lockedStanding(scope, importId)
+  if (state !== 'COMMITTING') return { written: state === 'COMMITTED' ? fresh : 0 }
   const judged = await judge(scope, { held, file, locking: true })
-  if (judged.counts.failed > (before?.counts.failed ?? 0)) refuse(refusals.changedSince())
+  if (judged.counts.failed > failed) refuse(refusals.changedSince())
   const written = await kind.write(scope, { params, rows: judged.fresh, facts: judged.facts, importId })
   await setImport(scope, importId, { state: 'COMMITTED', counts: judged.counts, committed_at: scope.now })
   await scope.happened({
@@ -43,6 +42,13 @@ async function writeImport(scope: Parameters<typeof judge>[0], held: HeldImport,
     sentence: said.committed(kind.title, held.fileName, written),
   })
   return { written }
+}
+
+/** The import's state, locked, with what its preview promised. */
+async function lockedStanding(scope: Scope, importId: number) {
+  const job = await lockImport(scope, importId)
+  const { fresh = 0, failed = 0 } = (await findImport(scope, importId))?.counts ?? {}
+  return { state: job?.state, fresh, failed }
 }
 
 /** Shows what stands in the way now. When even gathering refuses (window closed), the import ends there. */
