@@ -120,29 +120,27 @@ test('every record of the table is there, or this test would prove nothing', () 
 })
 
 describe('a stranger with the same role does not see a record of others', () => {
-  for (const { name, kind } of STRANGERS) {
-    test(`${name}`, async () => {
-      const stranger = strangers.find((each) => each.kind === kind)
-      const tried = withRecord.filter(
-        (route) => route.permission === 'SIGNED_IN' || stranger?.permissions.has(route.permission),
-      )
-      expect(tried.length).toBeGreaterThan(kind === 'PROVINCE' ? 3 : 15)
-      for (const route of tried) {
-        const url = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) => String(ids[parameter]))
-        const response = await world.app.inject({
-          method: route.method,
-          url,
-          headers: { cookie: stranger?.cookie ?? '' },
-          ...bodyOf(route),
-        })
-        // 422 means the input was asked for before the record was looked up: nothing was told about it.
-        expect([named(route), response.statusCode === 404 || response.statusCode === 422]).toEqual([
-          named(route),
-          true,
-        ])
-      }
-    })
-  }
+  test.for(STRANGERS)('$name', async ({ kind }) => {
+    const stranger = strangers.find((each) => each.kind === kind)
+    const tried = withRecord.filter(
+      (route) => route.permission === 'SIGNED_IN' || stranger?.permissions.has(route.permission),
+    )
+    expect(tried.length).toBeGreaterThan(kind === 'PROVINCE' ? 3 : 15)
+    for (const route of tried) {
+      const url = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) => String(ids[parameter]))
+      const response = await world.app.inject({
+        method: route.method,
+        url,
+        headers: { cookie: stranger?.cookie ?? '' },
+        ...bodyOf(route),
+      })
+      // 422 means the input was asked for before the record was looked up: nothing was told about it.
+      expect([named(route), response.statusCode === 404 || response.statusCode === 422]).toEqual([
+        named(route),
+        true,
+      ])
+    }
+  })
 })
 
 /** A body that fits most decisions, so that the record is really looked up. */

@@ -72,15 +72,13 @@ function verdictOf(status: number): string {
 }
 
 describe('every endpoint × every role', () => {
-  for (const role of Object.keys(ROLES) as Role[]) {
-    test(role, async () => {
-      for (const route of guarded) {
-        const allowed = route.permission === SIGNED_IN || holdersOf(route.permission).includes(role)
-        const verdict = verdictOf(await knock(route, HOLDERS[role]))
-        expect([named(route), verdict]).toEqual([named(route), allowed ? 'let in' : 'not permitted'])
-      }
-    })
-  }
+  test.for(Object.keys(ROLES) as Role[])('%s', async (role) => {
+    for (const route of guarded) {
+      const allowed = route.permission === SIGNED_IN || holdersOf(route.permission).includes(role)
+      const verdict = verdictOf(await knock(route, HOLDERS[role]))
+      expect([named(route), verdict]).toEqual([named(route), allowed ? 'let in' : 'not permitted'])
+    }
+  })
 })
 
 test('a record that is not there answers 404 or asks for its input, never anything else', async () => {
