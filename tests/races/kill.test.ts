@@ -28,12 +28,17 @@ beforeAll(async () => {
     ready.set(name, { prepared, took: await durationOf(prepared) })
   }
 })
+function readyFor(name: string): Ready {
+  const found = ready.get(name)
+  if (!found) throw new Error(`${name} could not be prepared`)
+  return found
+}
 afterAll(() => ready.forEach(({ prepared }) => prepared.remove()))
 
 test.concurrent.each(DEEDS)(
   '%s, killed at any moment, is done whole or not at all, and ends by itself',
   async (name) => {
-    const { prepared, took } = ready.get(name) ?? expect.fail('it could not be prepared')
+    const { prepared, took } = readyFor(name)
     const random = randomOf(SEED)
     const moments = Array.from({ length: KILLS }, (_, at) => momentOf(at, took, random))
     const sightings = await inLanes(moments, AT_ONCE, (moment) => killAt(prepared, moment))

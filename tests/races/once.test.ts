@@ -26,7 +26,8 @@ const close = () => world.stop()
 const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
   (await world.ground.pool.query<Row>(text, values)).rows
 const count = async (from: string) => (await sql<{ count: number }>(`select count(*) from ${from}`))[0]?.count
-const statuses = (answers: readonly { status: number }[]) => answers.map((each) => each.status).toSorted()
+const statuses = (answers: readonly { status: number }[]) =>
+  answers.map((each) => each.status).toSorted((a, b) => a - b)
 
 describe('one person, two colleges', () => {
   let road: Road
