@@ -10,8 +10,7 @@ export function callerOf(request: FastifyRequest, reply: FastifyReply, secure: b
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
     token: request.cookies[SESSION_COOKIE],
-    setToken: (token, expiresAt) =>
-      void reply.setCookie(SESSION_COOKIE, token, { ...cookie, expires: expiresAt }),
+    setToken: (token, maxAge) => void reply.setCookie(SESSION_COOKIE, token, { ...cookie, maxAge }),
     clearToken: () => void reply.clearCookie(SESSION_COOKIE, cookie),
   }
 }

@@ -10,7 +10,8 @@ export interface Caller {
   readonly userAgent: string
   /** The session token that came with the request. */
   readonly token: string | undefined
-  setToken(token: string, expiresAt: Date): void
+  /** For so many seconds from now: a computer whose clock is wrong keeps its session all the same. */
+  setToken(token: string, seconds: number): void
   clearToken(): void
 }
 

@@ -87,16 +87,15 @@ async function openSession(
 ) {
   const { account, membershipId, caller } = opened
   const token = newToken()
-  const expiresAt = new Date(scope.now.getTime() + SESSION_HOURS * 3_600_000)
   await addSession(scope, {
     token_hash: tokenHash(token),
     account_id: account.id,
     membership_id: membershipId,
     ip: caller.ip,
     user_agent: caller.userAgent,
-    expires_at: expiresAt,
+    expires_at: new Date(scope.now.getTime() + SESSION_HOURS * 3_600_000),
   })
-  caller.setToken(token, expiresAt)
+  caller.setToken(token, SESSION_HOURS * 3600)
   await scope.happened({
     action: 'accounts.signed_in',
     entity: 'account',
