@@ -1,9 +1,10 @@
-import { Button, Checkbox, Col, Form, Input, Row, Select } from 'antd'
+import { Button, Col, Form, Input, Row, Select } from 'antd'
 import { useState } from 'react'
 import { deadlineNames } from '#src/modules/plans/words.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { serverNow } from '#src/web/clock.ts'
+import { CheckGroup } from '#src/web/kit/CheckGroup.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -123,7 +124,10 @@ function What({ certificates, fixed, levels, onCertificate }: WhatProps) {
           label="报考级别"
           rules={[{ required: true, message: '请至少选择一个级别。' }]}
         >
-          <Checkbox.Group options={levels.map((level) => ({ value: level.id, label: level.name }))} />
+          <CheckGroup
+            label="报考级别"
+            options={levels.map((level) => ({ value: level.id, label: level.name }))}
+          />
         </Form.Item>
       </Col>
     </Row>

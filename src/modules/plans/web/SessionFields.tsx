@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Col, DatePicker, Form, InputNumber, Row, TimePicker, Typography } from 'antd'
+import { Button, Col, DatePicker, Form, InputNumber, Row, TimePicker, Typography } from 'antd'
 import dayjs from 'dayjs'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
+import { CheckGroup } from '#src/web/kit/CheckGroup.tsx'
 import { nextSession, type PlanValues } from './form.view.ts'
 
 interface Props {
@@ -87,7 +88,10 @@ function Session({ name, levels, problems }: Props & { readonly name: number }) 
           label="本场次级别"
           rules={[{ required: true, message: '请勾选本场次考哪些级别。' }]}
         >
-          <Checkbox.Group options={levels.map((level) => ({ value: level.id, label: level.name }))} />
+          <CheckGroup
+            label={`${title}级别`}
+            options={levels.map((level) => ({ value: level.id, label: level.name }))}
+          />
         </Form.Item>
       </Col>
     </>

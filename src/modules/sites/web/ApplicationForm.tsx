@@ -1,5 +1,6 @@
-import { Button, Checkbox, Form, Input } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
+import { CheckGroup } from '#src/web/kit/CheckGroup.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { useLeaving, useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { queryClient } from '#src/web/ask.tsx'
@@ -81,7 +82,7 @@ function Fields({ levels }: Pick<Props, 'levels'>) {
         extra="一次可以申报多个级别；站点已包含的级别不必再选。"
         rules={[{ required: true, message: '请至少选择一个级别。' }]}
       >
-        <Checkbox.Group options={options} />
+        <CheckGroup label="申报级别" options={options} />
       </Form.Item>
       <Form.Item name="siteName" label="考核站点名称" rules={needed('请填写考核站点名称。')}>
         <Input maxLength={60} placeholder="例如：海蓝职业技术学院考点" />

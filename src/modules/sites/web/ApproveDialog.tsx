@@ -1,6 +1,7 @@
-import { Checkbox, Form, Input, Modal } from 'antd'
+import { Form, Input, Modal } from 'antd'
 import { approveSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { useAction } from '#src/web/ask.tsx'
+import { CheckGroup } from '#src/web/kit/CheckGroup.tsx'
 import type { Application } from './view.ts'
 
 interface Values {
@@ -47,7 +48,10 @@ export function ApproveDialog({ application, onClose }: Props) {
           label="核准级别"
           rules={[{ required: true, message: '请至少核准一个级别；都不同意请选择“不通过”。' }]}
         >
-          <Checkbox.Group options={application.levels.map(({ id, name }) => ({ value: id, label: name }))} />
+          <CheckGroup
+            label="核准级别"
+            options={application.levels.map(({ id, name }) => ({ value: id, label: name }))}
+          />
         </Form.Item>
         <Form.Item
           name="opinion"
