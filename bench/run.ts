@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { BenchCase } from './case.ts'
-//DRAW
+import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
 import { cases as tickets } from './tickets.ts'
 
@@ -17,7 +17,7 @@ interface Row {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-const all: readonly BenchCase[] = [...imports, ...tickets]
+const all: readonly BenchCase[] = [...imports, ...draws, ...tickets]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
 if (wanted.length === 0) {

@@ -3,8 +3,11 @@
 
 function current_org() returns bigint language sql stable;
 function current_org_kind() returns text language sql stable;
+function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
+function registered_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, level_id bigint, org_id bigint) language sql stable security definer;
 function sees_all() returns boolean language sql stable;
+function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 
 create table account (
   id bigint not null generated always as identity,
@@ -68,12 +71,12 @@ create table agreement (
   price_tier text not null default 'STANDARD'::text,
   file_id bigint,
   state text not null default 'DRAFT'::text,
+  reason text not null default ''::text,
   signed_by_site_at timestamp with time zone,
   effective_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
   constraint agreement_pkey PRIMARY KEY (id),
-  constraint agreement_site_id_year_key UNIQUE (site_id, year),
   constraint agreement_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint agreement_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint agreement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
@@ -83,6 +86,7 @@ create table agreement (
   constraint agreement_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SIGNED_BY_SITE'::text, 'EFFECTIVE'::text, 'TERMINATED'::text])))
 );
 CREATE INDEX agreement_evaluation ON agreement USING btree (evaluation_org_id, year, state, id);
+CREATE UNIQUE INDEX agreement_living ON agreement USING btree (site_id, year) WHERE (state <> 'TERMINATED'::text);
 CREATE INDEX agreement_org ON agreement USING btree (org_id, year);
 alter table agreement enable row level security;
 create policy reach on agreement for all to public
@@ -159,6 +163,7 @@ create table candidate (
   major text not null default ''::text,
   grade text not null default ''::text,
   class_name text not null default ''::text,
+  note text not null default ''::text,
   photo_file_id bigint,
   verification text not null default 'UNVERIFIED'::text,
   verified_at timestamp with time zone,
@@ -501,6 +506,7 @@ create table payment_order (
   slip_paid_on date,
   slip_amount_fen bigint,
   opinion text not null default ''::text,
+  difference_note text not null default ''::text,
   slip_uploaded_at timestamp with time zone,
   paid_at timestamp with time zone,
   decided_by bigint,
@@ -603,7 +609,9 @@ create table plan_level (
   constraint plan_level_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id) ON DELETE CASCADE
 );
 alter table plan_level enable row level security;
-create policy reach on plan_level for all to public
+create policy owner_writes on plan_level for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE ((p.id = plan_level.plan_id) AND (p.evaluation_org_id = ( SELECT current_org() AS current_org)))))));
+create policy reach on plan_level for select to public
   using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE (p.id = plan_level.plan_id)))));
 grant delete, insert, select, update on plan_level to kaowu_app;
 
@@ -677,11 +685,8 @@ create table registration (
   version integer not null default 1,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidate(id),
-  constraint registration_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint registration_import_job_id_fkey FOREIGN KEY (import_job_id) REFERENCES import_job(id),
   constraint registration_level_id_fkey FOREIGN KEY (level_id) REFERENCES level(id),
-  constraint registration_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint registration_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint registration_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint registration_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),
@@ -753,15 +758,12 @@ create table seat_assignment (
   constraint seat_assignment_pkey PRIMARY KEY (run_id, registration_id),
   constraint seat_assignment_run_id_session_id_exam_room_id_seat_no_key UNIQUE (run_id, session_id, exam_room_id, seat_no),
   constraint seat_assignment_exam_room_id_fkey FOREIGN KEY (exam_room_id) REFERENCES exam_room(id),
-  constraint seat_assignment_physical_room_id_fkey FOREIGN KEY (physical_room_id) REFERENCES physical_room(id),
   constraint seat_assignment_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
   constraint seat_assignment_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
-  constraint seat_assignment_session_id_fkey FOREIGN KEY (session_id) REFERENCES session_slot(id),
   constraint seat_assignment_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999)))
 );
 CREATE INDEX seat_assignment_person ON seat_assignment USING btree (person_id);
 CREATE INDEX seat_assignment_registration ON seat_assignment USING btree (registration_id, run_id);
-CREATE INDEX seat_assignment_room ON seat_assignment USING btree (run_id, exam_room_id, session_id, seat_no);
 alter table seat_assignment enable row level security;
 create policy reach on seat_assignment for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR ((org_id = ( SELECT current_org() AS current_org)) AND (EXISTS ( SELECT FROM schedule_run r WHERE (r.id = seat_assignment.run_id))))));
@@ -807,7 +809,9 @@ create table session_slot (
   constraint session_slot_ordinal_check CHECK (((ordinal >= 1) AND (ordinal <= 20)))
 );
 alter table session_slot enable row level security;
-create policy reach on session_slot for all to public
+create policy owner_writes on session_slot for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE ((p.id = session_slot.plan_id) AND (p.evaluation_org_id = ( SELECT current_org() AS current_org)))))));
+create policy reach on session_slot for select to public
   using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE (p.id = session_slot.plan_id)))));
 grant delete, insert, select, update on session_slot to kaowu_app;
 
@@ -883,7 +887,9 @@ create table ticket_print (
   printed_by bigint,
   printed_by_name text not null,
   printed_at timestamp with time zone not null default now(),
+  task_id bigint,
   constraint ticket_print_pkey PRIMARY KEY (id),
+  constraint ticket_print_task_id_key UNIQUE (task_id),
   constraint ticket_print_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint ticket_print_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id)
 );

@@ -11,7 +11,7 @@ import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
 import { verify } from '#src/modules/schedules/rules/verify.ts'
 import { progressText, refusals, said } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { refuse, refuseAll } from '#src/shared/refusal.ts'
+import { refuseAll } from '#src/shared/refusal.ts'
 import { CHUNK, gatherSites, type GatheredSite } from './gathering.ts'
 import { lockOwnPlan, summaryOf, type Summary } from './planning.ts'
 
@@ -50,12 +50,21 @@ export async function drawPlan(
 
 /** The sites that can be drawn now, or every reason why there are none. */
 export async function sitesToDraw(scope: Scope, plan: PlanFacts): Promise<gather.SiteRow[]> {
-  refuseAll(refusalsForTiming(plan, scope.now))
+  const { sites, reasons } = await lookForSites(scope, plan)
+  refuseAll(reasons)
+  return sites
+}
+
+/** Sites with people to draw that are not published yet, beside what speaks against drawing them now. */
+export async function lookForSites(scope: Scope, plan: PlanFacts) {
   const all = await gather.listSites(scope, { planId: plan.id, includeUnpaid: plan.schedulesUnpaid })
   const waiting = all.filter((site) => site.count > 0)
-  if (waiting.length === 0) refuse(refusals.nobody(all.reduce((sum, site) => sum + site.leftOut, 0)))
-  const open = waiting.filter((site) => !site.isPublished)
-  return open.length > 0 ? open : refuse(refusals.alreadyPublished())
+  const sites = waiting.filter((site) => !site.isPublished)
+  const leftOut = all.reduce((sum, site) => sum + site.leftOut, 0)
+  const reasons = refusalsForTiming(plan, scope.now)
+  if (waiting.length === 0) reasons.push(refusals.nobody(leftOut))
+  else if (sites.length === 0) reasons.push(refusals.alreadyPublished())
+  return { sites, reasons }
 }
 
 async function drawSites(

@@ -14,6 +14,7 @@ import type { Scope } from '#src/platform/scope.ts'
 import type { Offer } from '#src/shared/machine.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found, type Refusal } from '#src/shared/refusal.ts'
+import { lookForSites } from './drawing.ts'
 import { ownPlan, summaryOf, type Summary } from './planning.ts'
 
 /** Plans with how far each is arranged: the evaluation organisation's own, or those an institution has people in. */
@@ -57,23 +58,30 @@ export async function getSchedule(scope: Scope, { planId }: { planId: number }) 
     drawnAt: latest(live.map((run) => run.createdAt))?.toISOString() ?? null,
     publishedAt: latest(live.map((run) => run.publishedAt))?.toISOString() ?? null,
     seed: live.at(-1)?.seed ?? '',
-    offers: offersOf(summary, refusalsForTiming(plan, scope.now), scope.actor.permissions),
+    offers: offersOf(scope, summary, {
+      draw: (await lookForSites(scope, plan)).reasons,
+      publish: refusalsForTiming(plan, scope.now),
+    }),
   }
 }
 
-function offersOf({ stand }: Summary, timing: readonly Refusal[], permissions: ReadonlySet<string>): Offer[] {
+function offersOf(
+  scope: Scope,
+  { stand }: Summary,
+  no: { draw: readonly Refusal[]; publish: readonly Refusal[] },
+): Offer[] {
   const nothing = stand === 'COMPUTED' ? [] : [refusals.nothingToPublish()]
   const offers = [
-    { verb: 'draw', label: stand === 'NONE' ? '排考' : '重新排考', permission: 'schedules.run', no: timing },
+    { verb: 'draw', label: stand === 'NONE' ? '排考' : '重新排考', permission: 'schedules.run', no: no.draw },
     {
       verb: 'publish',
       label: '确认并发布',
       permission: 'schedules.publish',
-      no: [...timing, ...nothing],
+      no: [...no.publish, ...nothing],
     },
   ]
   return offers
-    .filter((each) => permissions.has(each.permission))
+    .filter((each) => scope.actor.permissions.has(each.permission))
     .map(({ verb, label, no: [first] }) => ({
       verb,
       label,

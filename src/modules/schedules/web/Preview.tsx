@@ -57,7 +57,7 @@ function Verdict({ preview }: { readonly preview: Answer }) {
           </Status>
         </p>
       )}
-      {preview.publishedSites > 0 && (
+      {preview.publishedSites > 0 && preview.registrations > 0 && (
         <p className="kw-muted">另有 {preview.publishedSites} 个站点已发布，不再参加排考。</p>
       )}
       {preview.problems.length > 0 && (

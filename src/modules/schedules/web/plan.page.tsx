@@ -1,4 +1,4 @@
-import { Skeleton, Typography } from 'antd'
+import { App, Skeleton, Typography } from 'antd'
 import { getSchedule, startDraw, startPublish } from '#src/modules/schedules/contract.ts'
 import { standNames } from '#src/modules/schedules/words.ts'
 import { queryClient, useAction, useRoute } from '#src/web/ask.tsx'
@@ -90,18 +90,21 @@ function Verbs({ schedule }: { readonly schedule: Schedule }) {
   )
 }
 
+/** The work on its way; a failure stays with its reason, a success gives way to the result below. */
 function Work() {
-  const { values } = useUrl()
+  const { values, change } = useUrl()
+  const { message } = App.useApp()
   const taskId = Number(values['task'])
   if (!taskId) return null
+  const title = values['work'] === 'publish' ? '发布排考结果' : '排考'
+  const done = () => {
+    void queryClient.invalidateQueries()
+    void message.success(`${title}已完成，请看下面的结果。`)
+    change({ task: undefined, work: undefined })
+  }
   return (
     <Panel>
-      <TaskProgress
-        key={taskId}
-        taskId={taskId}
-        title={values['work'] === 'publish' ? '发布排考结果' : '排考'}
-        onDone={() => void queryClient.invalidateQueries()}
-      />
+      <TaskProgress key={taskId} taskId={taskId} title={title} onDone={done} />
     </Panel>
   )
 }

@@ -49,13 +49,17 @@ function Shown({ run }: { readonly run: Run }) {
       <Panel title={run.siteName}>
         <Summary run={run} />
       </Panel>
-      <Why
-        title={`${run.unseated} 人没有座位：`}
-        reasons={run.shortages.map(({ levelName, reason, count }) => ({
-          message: `${levelName} ${count} 人：${unseatedReasons[reason].sentence}`,
-          wayOut: unseatedReasons[reason].wayOut,
-        }))}
-      />
+      {run.unseated > 0 && (
+        <Panel>
+          <Why
+            title={`${run.unseated} 人没有座位：`}
+            reasons={run.shortages.map(({ levelName, reason, count }) => ({
+              message: `${levelName} ${count} 人：${unseatedReasons[reason].sentence}`,
+              wayOut: unseatedReasons[reason].wayOut,
+            }))}
+          />
+        </Panel>
+      )}
       <Panel>
         <Lists run={run} />
       </Panel>

@@ -18,13 +18,13 @@ interface Preview {
   readonly missing: number
   readonly conflicting: number
   readonly lackingSites: number
-  readonly leftOut: number
+  readonly publishedSites: number
 }
 
 /** The answer of a 预检 in one sentence. */
-export function verdictOf(preview: Preview): { tone: 'good' | 'bad'; text: string } {
+export function verdictOf(preview: Preview): { tone: 'good' | 'bad' | 'idle'; text: string } {
   const lacking = preview.missing + preview.conflicting
-  if (preview.registrations === 0) return { tone: 'bad', text: '现在没有可以排考的考生。' }
+  if (preview.registrations === 0) return nobodyLeft(preview.publishedSites)
   if (lacking === 0) return { tone: 'good', text: `${preview.registrations} 人都能排到座位。` }
   const parts = [
     ...(preview.missing > 0 ? [`考位不足 ${preview.missing} 人`] : []),
@@ -35,3 +35,8 @@ export function verdictOf(preview: Preview): { tone: 'good' | 'bad'; text: strin
     text: `${preview.lackingSites} 个站点有缺口：${parts.join('，')}。现在排考，这些人会列入未排座名单。`,
   }
 }
+
+const nobodyLeft = (publishedSites: number) =>
+  publishedSites > 0
+    ? ({ tone: 'idle', text: `有考生的 ${publishedSites} 个站点都已发布，没有要再排的。` } as const)
+    : ({ tone: 'bad', text: '现在没有可以排考的考生。' } as const)

@@ -19,7 +19,7 @@ const COLUMNS: DataColumn<Row>[] = [
     render: (row) => <span className="kw-mono">{row.ticketNo}</span>,
   },
   { key: 'seatNo', title: '座位号', numeric: true, width: 80 },
-  { key: 'roomName', title: '考场', width: 200 },
+  { key: 'roomName', title: '考场', width: 190 },
   {
     key: 'ordinal',
     title: '场次',
@@ -31,6 +31,7 @@ const COLUMNS: DataColumn<Row>[] = [
     key: 'startsAt',
     title: '考试时间',
     width: 230,
+    optional: true,
     render: (row) => <Period from={row.startsAt} to={row.endsAt} />,
   },
   { key: 'levelName', title: '级别', width: 80 },

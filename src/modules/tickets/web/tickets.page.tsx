@@ -3,6 +3,8 @@ import { useEffect } from 'react'
 import { listSchedules } from '#src/modules/schedules/contract.ts'
 import { getTicketDesk } from '#src/modules/tickets/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { serverNow } from '#src/web/clock.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -28,12 +30,13 @@ export function TicketsPage() {
   )
 }
 
-/** Plans whose arrangement is published; the newest is chosen by itself. */
+/** Plans whose arrangement is published; the newest whose tickets can be printed is chosen by itself. */
 function PlanPicker({ value }: { readonly value: number | undefined }) {
   const { change } = useUrl()
   const plans = useRoute(listSchedules, { size: 100 })
   const published = (plans.data?.rows ?? []).filter((plan) => plan.stand === 'PUBLISHED')
-  const first = published[0]?.planId
+  const first = (published.find((plan) => Date.parse(plan.schedulingClosesAt) <= serverNow()) ?? published[0])
+    ?.planId
   useEffect(() => {
     if (!value && first) change({ planId: String(first) })
   })
@@ -66,9 +69,17 @@ function Plan({ planId }: { readonly planId: number }) {
   const { open, reasons } = desk.data
   return (
     <>
-      <Why title="还不能下载准考证：" reasons={reasons} />
+      {!open && (
+        <Panel>
+          <Why title="还不能下载准考证：" reasons={reasons} />
+        </Panel>
+      )}
       {open && mayPrint && <Merge desk={desk.data} />}
-      {open && <TicketTable desk={desk.data} mayPrint={mayPrint} />}
+      {open && (
+        <Panel title="准考证列表">
+          <TicketTable desk={desk.data} mayPrint={mayPrint} />
+        </Panel>
+      )}
       <PrintLog planId={planId} />
     </>
   )
