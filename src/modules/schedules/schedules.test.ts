@@ -85,6 +85,19 @@ describe('预检', () => {
 })
 
 describe('排考', () => {
+  test('BR-53 a plan may seat unpaid people, never those whose money is on its way back', async () => {
+    const { planId, registrationIds } = await exam({ perSite: 20 })
+    await sql('update exam_plan set schedules_unpaid = true where id = $1', [planId])
+    await sql(`update registration set payment_status = 'UNPAID' where id = any($1)`, [
+      registrationIds.slice(0, 5),
+    ])
+    await sql(`update registration set payment_status = 'REFUND_PENDING' where id = any($1)`, [
+      registrationIds.slice(5, 7),
+    ])
+    expect(await drawn(planId)).toMatchObject({ seated: 38, unseated: 0 })
+    expect((await seatsOf(planId)).map((seat) => seat.registration_id)).not.toContain(registrationIds[5])
+  })
+
   test('BR-52 session 1 is filled first, whoever does not fit goes to session 2', async () => {
     const { planId, sessionIds } = await exam()
     expect(await drawn(planId)).toEqual({ stand: 'COMPUTED', sites: 2, seated: 240, unseated: 0 })
@@ -280,6 +293,12 @@ describe('发布', () => {
       [planId],
     )
     expect(lines).toHaveLength(1)
+    const { offers } = await world.as('manager').ok(contract.getSchedule, { planId })
+    expect(offers.map((offer) => [offer.verb, offer.allowed])).toEqual([
+      ['draw', false],
+      ['publish', false],
+    ])
+    expect(offers[0]?.reason).toContain('都已发布')
     const again = await world.as('manager').call(contract.startPublish, { planId })
     expect(again.problem).toMatchObject({ code: 'schedule.nothing_computed' })
     const redraw = await world.as('manager').call(contract.startDraw, { planId })

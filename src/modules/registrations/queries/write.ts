@@ -128,7 +128,10 @@ export function listForDraw(
     .where('plan_id', '=', of.planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
-  if (!of.includeUnpaid) rows = rows.where('payment_status', 'in', ['PAID', 'WAIVED'])
+  // Whose money is on its way back is not seated even where unpaid people are (BR-53).
+  rows = of.includeUnpaid
+    ? rows.where('payment_status', 'not in', ['REFUND_PENDING', 'REFUNDED'])
+    : rows.where('payment_status', 'in', ['PAID', 'WAIVED'])
   if (of.siteIds) rows = rows.where(sql<boolean>`site_id = any(${[...of.siteIds]}::bigint[])`)
   return rows.orderBy('site_id').orderBy('id').execute()
 }

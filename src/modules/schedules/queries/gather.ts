@@ -10,8 +10,9 @@ const ids = (values: readonly number[]) => sql`${`{${values.join(',')}}`}::bigin
  * how many are left out because they have not paid, whether the site's arrangement is published already.
  */
 export async function listSites(scope: Scope, of: { planId: number; includeUnpaid: boolean }) {
-  const paid = sql`g.payment_status in ('PAID', 'WAIVED')`
-  const drawn = of.includeUnpaid ? sql`true` : paid
+  const drawn = of.includeUnpaid
+    ? sql`g.payment_status not in ('REFUND_PENDING', 'REFUNDED')`
+    : sql`g.payment_status in ('PAID', 'WAIVED')`
   return scope
     .read<Seen>()
     .selectFrom('registration as g')
