@@ -36,6 +36,8 @@ export interface Route<Given, Input, Output> {
   /** Refusal codes this endpoint may raise beside the general ones. */
   readonly errors: readonly string[]
   readonly upload?: UploadRule
+  /** Calls allowed per minute from one address, where fewer than usual are (guessing passwords). */
+  readonly perMinute?: number
 }
 
 interface Spec<Given, Input, Output> {
@@ -48,6 +50,7 @@ interface Spec<Given, Input, Output> {
   input: Schema<Given, Input>
   output: Schema<unknown, Output>
   errors?: readonly string[]
+  perMinute?: number
 }
 
 /** Declares an endpoint that answers JSON. */

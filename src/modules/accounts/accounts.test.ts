@@ -71,6 +71,21 @@ describe('sign-in', () => {
     world.now = before
   })
 
+  test('more guesses in a minute than a person can type are refused for the whole address', async () => {
+    const statuses = new Set<number>()
+    for (let times = 0; times < 130; times += 1) {
+      const payload = { login: `nobody-${times}` }
+      const response = await world.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        remoteAddress: '10.9.8.7',
+        payload,
+      })
+      statuses.add(response.statusCode)
+    }
+    expect([...statuses]).toEqual([422, 429])
+  })
+
   test('a write from another site is refused', async () => {
     const response = await world.app.inject({
       method: 'POST',

@@ -41,6 +41,7 @@ export const signIn = route({
     state: z.enum(['SIGNED_IN', 'CODE_NEEDED', 'CHOOSE_ORG']),
     memberships: z.array(membership).optional(),
   }),
+  perMinute: 120,
   errors: ['session.wrong_credentials', 'session.locked', 'session.wrong_code', 'session.no_organisation'],
 })
 

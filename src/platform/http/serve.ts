@@ -19,10 +19,17 @@ export function serveEndpoints(app: FastifyInstance, serving: Serving, endpoints
     app.route({
       method: route.method,
       url: route.path,
+      ...(route.perMinute ? { config: { rateLimit: perAddress(route.perMinute) } } : {}),
       handler: (request, reply) => answer(serving, endpoint, { request, reply }),
     })
   }
 }
+
+const perAddress = (max: number) => ({
+  max,
+  timeWindow: '1 minute',
+  keyGenerator: (request: FastifyRequest) => request.ip,
+})
 
 interface Exchange {
   request: FastifyRequest
