@@ -23,9 +23,11 @@ export function checkRows(rows: readonly Row[], facts: Facts): Checked {
   const entries = rows.flatMap((row) => entryOf(row, facts, findings))
   const skipped = standingEntries(entries, facts)
   for (const { line } of skipped) findings.warn(line, words.alreadyRegistered())
-  const candidates = entries.filter((each) => !skipped.includes(each))
+  const left = new Set(skipped)
+  const candidates = entries.filter((each) => !left.has(each))
   const single = withoutRepeats(candidates, findings)
-  const attending = single.filter((each) => attends(each, { facts, single, findings }))
+  const taken = new Map<number, number[]>()
+  const attending = single.filter((each) => attends(each, { facts, taken, findings }))
   const fresh = withinQuota(attending, facts, findings)
   warnOfSeats(fresh, facts, findings)
   return {
@@ -121,28 +123,30 @@ function withoutRepeats(entries: readonly Entry[], findings: Findings): Entry[] 
 
 interface Around {
   facts: Facts
-  single: readonly Entry[]
+  /** Levels accepted so far in this file, by person; whoever attends is added. */
+  taken: Map<number, number[]>
   findings: Findings
 }
 
 /** BR-23 across institutions, and BR-54 across the levels of one person. */
-function attends({ line, entry, level }: Entry, { facts, single, findings }: Around): boolean {
+function attends({ line, entry, level }: Entry, { facts, taken, findings }: Around): boolean {
   const others = standingOf(facts).get(entry.personId) ?? []
   if (others.some((each) => !each.isOurs && each.levelId === level.id)) {
     findings.error(line, words.registeredElsewhere(), 'idNumber')
     return false
   }
-  const earlier = (earlierInFile(single).get(entry.personId) ?? []).filter((each) => each.line < line)
-  const levelIds = [
-    ...new Set([...others.map((each) => each.levelId), ...earlier.map((each) => each.level.id)]),
-  ]
-  if (levelIds.length === 0 || canAttendAll([...levelIds, level.id], facts.sessions)) return true
-  const clash = facts.levels.find((each) => each.id === levelIds[0])?.name ?? ''
-  findings.error(line, words.sessionClash(clash), 'level')
-  return false
+  const inFile = taken.get(entry.personId) ?? []
+  const levelIds = [...new Set([...others.map((each) => each.levelId), ...inFile])]
+  if (levelIds.length > 0 && !canAttendAll([...levelIds, level.id], facts.sessions)) {
+    const clash = facts.levels.find((each) => each.id === levelIds[0])?.name ?? ''
+    findings.error(line, words.sessionClash(clash), 'level')
+    return false
+  }
+  taken.set(entry.personId, [...inFile, level.id])
+  return true
 }
 
-// Both indexes are asked for every row and built once per file.
+// Asked for every row and built once per file.
 const standingIndex = new WeakMap<Facts, Map<number, Facts['standing'][number][]>>()
 function standingOf(facts: Facts) {
   const known = standingIndex.get(facts)
@@ -151,20 +155,12 @@ function standingOf(facts: Facts) {
   standingIndex.set(facts, index)
   return index
 }
-const fileIndex = new WeakMap<readonly Entry[], Map<number, Entry[]>>()
-function earlierInFile(single: readonly Entry[]) {
-  const known = fileIndex.get(single)
-  if (known) return known
-  const index = Map.groupBy(single, (each) => each.entry.personId)
-  fileIndex.set(single, index)
-  return index
-}
 
 /** BR-08: quota is used up in file order; the rest is refused by name, never cut off silently. */
 function withinQuota(entries: readonly Entry[], facts: Facts, findings: Findings): Entry[] {
-  for (const { line } of entries.slice(facts.quotaLeft))
-    findings.error(line, words.overQuota(facts.quotaLeft, entries.length))
-  return entries.slice(0, facts.quotaLeft)
+  const left = Math.max(0, facts.quotaLeft)
+  for (const { line } of entries.slice(left)) findings.error(line, words.overQuota(left, entries.length))
+  return entries.slice(0, left)
 }
 
 /** BR-39: a warning at the first row of a level that the seats set up so far cannot hold. */
