@@ -17,13 +17,14 @@ export interface Table {
  */
 export function dealTables(plan: Plan, lottery: readonly DrawRegistration[], below: Below): Table[] {
   const byLevel = Map.groupBy(lottery, (registration) => registration.levelId)
-  return plan.site.levels.flatMap((level) => dealLevel(plan, level, byLevel.get(level.id) ?? [], below))
+  return plan.site.levels.flatMap((level) =>
+    dealLevel(plan, { level, lottery: byLevel.get(level.id) ?? [] }, below),
+  )
 }
 
 function dealLevel(
   plan: Plan,
-  level: LevelRooms,
-  lottery: readonly DrawRegistration[],
+  { level, lottery }: { level: LevelRooms; lottery: readonly DrawRegistration[] },
   below: Below,
 ): Table[] {
   let dealt = 0

@@ -51,13 +51,17 @@ function assign(plan: Plan, tables: readonly Table[]): Assignment[] {
       roomId: table.room.id,
       physicalRoomId: table.room.physicalRoomId,
       seatNo: seats.get(table)?.[at] ?? 0,
-      reason: reasonOf(plan, table, registration, at),
+      reason: reasonOf(plan, table, { registration, at }),
     })),
   )
   return [...lockedAssignments(plan), ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
 }
 
-function reasonOf(plan: Plan, table: Table, registration: DrawRegistration, at: number): SeatReason {
+function reasonOf(
+  plan: Plan,
+  table: Table,
+  { registration, at }: { registration: DrawRegistration; at: number },
+): SeatReason {
   const { levelOf } = plan.site
   if (at >= table.people.length - plan.merged.get(table.room, table.session)) return 'TAIL_MERGED'
   if (levelOf.get(registration.levelId)?.offers[0]?.session === table.session) return 'FIRST_SESSION'

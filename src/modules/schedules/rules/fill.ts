@@ -15,7 +15,7 @@ export function fillSessions(plan: Plan): void {
 function fillSession(plan: Plan, session: DrawSession): void {
   for (const [level, offer] of offersIn(plan, session)) seat(plan, level, offer)
   for (const [level, offer] of offersIn(plan, session)) {
-    if (relieve(plan, level, offer, [session])) seat(plan, level, offer)
+    if (relieve(plan, { level, offer }, [session])) seat(plan, level, offer)
   }
 }
 
@@ -32,7 +32,7 @@ function offersIn({ site }: Plan, session: DrawSession): [LevelRooms, Offer][] {
 function seat(plan: Plan, level: LevelRooms, offer: Offer): void {
   const wanted = plan.waiting.get(level) ?? 0
   const placed = plan.site.input.fill === 'PACK' ? pack(plan, offer, wanted) : balance(plan, offer, wanted)
-  settle(plan, level, offer.session, placed)
+  settle(plan, { level, session: offer.session }, placed)
 }
 
 /** Fills one room, then the next. Answers how many found a seat. */

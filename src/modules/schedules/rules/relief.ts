@@ -3,7 +3,11 @@ import { unlocked, type Plan } from './plan.ts'
 import { touch, type LevelRooms, type Offer } from './site.ts'
 
 /** `count` of the waiting of a level now have a seat in the session. */
-export function settle(plan: Plan, level: LevelRooms, session: DrawSession, count: number): void {
+export function settle(
+  plan: Plan,
+  { level, session }: { level: LevelRooms; session: DrawSession },
+  count: number,
+): void {
   plan.waiting.set(level, (plan.waiting.get(level) ?? 0) - count)
   plan.loose.add(level, session, count)
 }
@@ -11,7 +15,9 @@ export function settle(plan: Plan, level: LevelRooms, session: DrawSession, coun
 /** `relieve` for every level, room and session; true when somebody was helped. */
 export function relieveAll(plan: Plan): boolean {
   const { site } = plan
-  return site.levels.some((level) => level.offers.some((offer) => relieve(plan, level, offer, site.sessions)))
+  return site.levels.some((level) =>
+    level.offers.some((offer) => relieve(plan, { level, offer }, site.sessions)),
+  )
 }
 
 /**
@@ -20,8 +26,7 @@ export function relieveAll(plan: Plan): boolean {
  */
 export function relieve(
   plan: Plan,
-  level: LevelRooms,
-  offer: Offer,
+  { level, offer }: { level: LevelRooms; offer: Offer },
   targets: readonly DrawSession[],
 ): boolean {
   if ((plan.waiting.get(level) ?? 0) === 0) return false
@@ -60,10 +65,10 @@ function swap(plan: Plan, change: Swap): boolean {
   const goal = owner?.offers.find((each) => each.session === target)
   if (!owner || !goal) return false
   const most = movable(plan, owner, change)
-  const moved = goal.rooms.reduce((sum, place) => sum + move(plan, change, place, most - sum), 0)
+  const moved = goal.rooms.reduce((sum, place) => sum + move(plan, change, { place, most: most - sum }), 0)
   plan.loose.add(owner, session, -moved)
   plan.loose.add(owner, target, moved)
-  settle(plan, level, offer.session, moved)
+  settle(plan, { level, session: offer.session }, moved)
   return moved > 0
 }
 
@@ -76,7 +81,7 @@ function movable(plan: Plan, owner: LevelRooms, { level, room, offer, other, ses
 }
 
 /** Moves up to `most` people to `place`; answers how many. */
-function move(plan: Plan, change: Swap, place: DrawRoom, most: number): number {
+function move(plan: Plan, change: Swap, { place, most }: { place: DrawRoom; most: number }): number {
   let moved = 0
   while (moved < most && step(plan, change, place)) moved++
   return moved
@@ -101,12 +106,12 @@ function step({ ledger }: Plan, { room, offer, other, session, target }: Swap, p
 export function pullForward(plan: Plan): boolean {
   return plan.site.levels.some((level) =>
     level.offers.some((early, at) =>
-      level.offers.slice(at + 1).some((late) => pull(plan, level, early, late)),
+      level.offers.slice(at + 1).some((late) => pull(plan, level, { early, late })),
     ),
   )
 }
 
-function pull(plan: Plan, level: LevelRooms, early: Offer, late: Offer): boolean {
+function pull(plan: Plan, level: LevelRooms, { early, late }: { early: Offer; late: Offer }): boolean {
   const { ledger, loose } = plan
   const from = late.rooms.findLast((room) => unlocked(plan, room, late.session) > 0)
   const to = early.rooms.find((room) => ledger.free(room, early.session) > 0)
