@@ -298,6 +298,8 @@ describe('the draw, seen by the organisation', () => {
   const facts = {
     now: plan.closesAt,
     closesAt: plan.closesAt,
+    paymentClosesAt: plan.paymentClosesAt,
+    registered: 80,
     paid: 80,
     sites: 2,
     publishedSites: 0,
@@ -305,8 +307,12 @@ describe('the draw, seen by the organisation', () => {
   }
   test('BR-53 not before registration has closed, not without anybody who paid', () => {
     expect(drawStanding({ ...facts, now: at('2026-03-20T23:59') }).state).toBe('NOT_YET')
-    expect(drawStanding({ ...facts, paid: 0 }).state).toBe('NOT_YET')
+    expect(drawStanding({ ...facts, now: plan.paymentClosesAt, paid: 0 }).state).toBe('NOT_YET')
     expect(drawStanding(facts)).toEqual({ state: 'READY', sentence: '2 个考点可以排考。' })
+  })
+  test('BR-53 while somebody may still pay the draw waits; after the deadline it does not', () => {
+    expect(drawStanding({ ...facts, paid: 79 }).state).toBe('NOT_YET')
+    expect(drawStanding({ ...facts, paid: 79, now: plan.paymentClosesAt }).state).toBe('READY')
   })
   test('open slips are mentioned; all sites published is done', () => {
     expect(drawStanding({ ...facts, publishedSites: 1, slips: 3 }).sentence).toContain('3 张汇款凭证')

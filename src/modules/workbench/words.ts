@@ -58,13 +58,13 @@ export const siteWords = {
   returned: '培训评价组织退回了站点申报，请修改后重新提交。',
   submitted: (from: string | null, to: string | null) =>
     from && to
-      ? `已提交，预计 ${formatDay(from)} 至 ${formatDay(to)} 之间答复。`
+      ? `已提交，预计 ${formatDay(from)}至 ${formatDay(to)}之间答复。`
       : '已提交，等待培训评价组织审核。',
   overdue: (to: string) => `已提交，答复时间（${formatDay(to)}）已过。`,
   rejected: '上次的站点申报没有通过，可以重新申报。',
   outOfService: (isSuspended: boolean) => (isSuspended ? '站点被暂停使用。' : '站点未启用。'),
   noLevel: (levels: readonly string[]) => `站点已启用，但不包含本次考试的任何级别（${names(levels)}）。`,
-  enabled: (levels: readonly string[]) => `已启用，可考 ${names(levels)}。`,
+  enabled: (levels: readonly string[]) => `已启用，可考级别：${names(levels)}。`,
   lacking: (levels: readonly string[]) => `站点不含 ${names(levels)}，这些级别不能报考。`,
   addLevel: '需要报考时，请在“考核站点”申请增加级别。',
   askOfficer: '请联系培训评价组织的考务负责人，或在“考核站点”申请恢复启用。',
@@ -161,6 +161,7 @@ export const ticketWords = {
 export const drawWords = {
   notYet: '报名结束后可以排考。',
   nobody: '没有已缴费的报考。',
+  paying: '缴费截止后再排考，以免晚缴费的考生要另排一次。',
   slips: (count: number) => `还有 ${count} 张汇款凭证待确认，确认后再排考可以少排一次。`,
   ready: (sites: number) => `${sites} 个考点可以排考。`,
   partly: (done: number, sites: number) => `${sites} 个考点中已发布 ${done} 个。`,
@@ -172,7 +173,8 @@ export const todoWords = {
   sites: '待审核的站点申报',
   agreements: '待确认的协议',
   slips: '待确认到账的缴费单',
-  planned: (count: number) => `拟报考 ${count} 人次`,
+  planned: (year: number, certificate: string, count: number) =>
+    `${year} 年“${certificate}”，拟报考 ${count} 人次`,
   levels: (count: number) => `申报 ${count} 个级别`,
   agreementYear: (year: number) => `${year} 年协议`,
 }

@@ -22,7 +22,7 @@ export interface Step {
 const STATES: Record<Step['state'], { tone: Tone; mark: string; word: string }> = {
   DONE: { tone: 'good', mark: '✓', word: '已完成' },
   NOW: { tone: 'busy', mark: '●', word: '待办' },
-  WAITING: { tone: 'warn', mark: '◔', word: '等待' },
+  WAITING: { tone: 'warn', mark: '→', word: '等待' },
   BLOCKED: { tone: 'bad', mark: '!', word: '受阻' },
   LATER: { tone: 'idle', mark: '…', word: '未到' },
 }

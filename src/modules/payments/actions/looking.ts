@@ -74,7 +74,9 @@ const shownRow = (row: queries.OrderRecord) => ({
 /** What the asker's institution could order now, plan by plan (BR-86: with the reason where it cannot). */
 export async function listDue(scope: Scope) {
   const sums = Map.groupBy(await queries.sumUnordered(scope), (sum) => sum.planId)
-  return { rows: [...sums.values()].flatMap((levels) => dueOf(levels, scope.now)) }
+  const rows = [...sums.values()].flatMap((levels) => dueOf(levels, scope.now))
+  // What can still be ordered comes first, the nearest deadline on top.
+  return { rows: rows.toSorted((a, b) => a.reasons.length - b.reasons.length) }
 }
 
 function dueOf(sums: Awaited<ReturnType<typeof queries.sumUnordered>>, now: Date) {

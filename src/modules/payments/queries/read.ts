@@ -114,7 +114,7 @@ export const sumLevelsOf = (scope: Scope, orderId: number) =>
     .orderBy('n.amount_fen')
     .execute()
 
-/** What the asker's institution has not ordered yet, per plan, level and price; at most 200 sums. */
+/** What the asker's institution has not ordered yet, per plan, level and price, until the plan is drawn; at most 200 sums. */
 export const sumUnordered = (scope: Scope) =>
   scope
     .read<Seen>()
@@ -124,6 +124,7 @@ export const sumUnordered = (scope: Scope) =>
     .where('r.org_id', '=', scope.actor.org.id)
     .where('r.status', 'in', ['PENDING', 'CONFIRMED'])
     .where('r.payment_status', '=', 'UNPAID')
+    .where('e.scheduling_closes_at', '>', scope.now)
     .select(({ fn }) => [
       'e.id as planId',
       'e.name as planName',
@@ -137,7 +138,7 @@ export const sumUnordered = (scope: Scope) =>
       sql<number>`sum(r.fee_fen)::bigint`.as('amountFen'),
     ])
     .groupBy(['e.id', 'l.id', 'l.name', 'l.rank', 'r.fee_fen'])
-    .orderBy('e.payment_closes_at', 'desc')
+    .orderBy('e.payment_closes_at')
     .orderBy('e.id')
     .orderBy('l.rank')
     .limit(200)

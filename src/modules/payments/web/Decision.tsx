@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input } from 'antd'
 import { confirmOrder, rejectSlip } from '#src/modules/payments/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
+import { FileLink } from '#src/web/kit/FilePreview.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Day } from '#src/web/kit/When.tsx'
@@ -43,12 +44,14 @@ function Announced({ order }: { order: Order }) {
           ['汇款单位', order.slipPayer],
           ['汇款日期', <Day key="on" on={order.slipPaidOn} />],
           ['应写附言', order.remark],
+          ['凭证文件', order.slip && <FileLink key="file" {...order.slip} />],
         ]}
       />
       {difference && (
         <Alert
           type="warning"
           showIcon
+          className="kw-below"
           title={`凭证金额与应缴金额不一致：${difference}。`}
           description="请退回凭证让院校更正；确认可以接受的，请填写差额说明。"
         />

@@ -88,6 +88,7 @@ function Fields() {
       <Form.Item
         name="amountFen"
         label="汇款金额"
+        required
         extra="请按回单上的金额填写；与应缴金额不一致时，财务可能退回。"
         rules={[
           {

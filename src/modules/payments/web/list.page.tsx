@@ -93,7 +93,7 @@ function columnsFor(isOurs: boolean): DataColumn<Row>[] {
       render: (row) => <Until at={row.paymentClosesAt} />,
     },
     ...slipColumns(isOurs),
-    { key: 'createdAt', title: '生成时间', render: (row) => <When at={row.createdAt} /> },
+    { key: 'createdAt', title: '生成时间', optional: !isOurs, render: (row) => <When at={row.createdAt} /> },
   ]
 }
 

@@ -54,6 +54,7 @@ function Sheet({ order }: { order: Order }) {
         前汇入以下账户，并上传银行回单。
       </p>
       <LevelSums order={order} />
+      {order.slipUploadedAt && <p className="kw-sheet-remark">本单已上传汇款凭证，请勿重复汇款。</p>}
       <h3>收款账户</h3>
       <Payee order={order} plain />
       <p>汇款时请在附言（用途）栏写明：</p>

@@ -62,7 +62,7 @@ function Actions({ order }: { order: Order }) {
   const go = useGo()
   const verbs = useVerbs(order.id)
   const isShown = (offer: Order['offers'][number]) =>
-    !ELSEWHERE.has(offer.verb) && (offer.allowed || offer.verb === 'reverse')
+    !ELSEWHERE.has(offer.verb) && (offer.allowed || (offer.verb === 'reverse' && order.state === 'PAID'))
   return (
     <>
       <Button icon={<PrinterOutlined />} onClick={() => go(`/payments/${order.id}/notice`)}>

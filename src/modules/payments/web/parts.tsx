@@ -1,4 +1,5 @@
-import { Typography } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Typography } from 'antd'
 import type { getOrder } from '#src/modules/payments/contract.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
@@ -34,7 +35,7 @@ export function OrderFacts({ order }: { order: Order }) {
 /** Per level count × price, and the total in figures and in words. */
 export function LevelSums({ order }: { order: Order }) {
   return (
-    <table className="kw-figures">
+    <table className="kw-figures kw-below">
       <caption className="kw-caption">人民币（大写）：{order.amountInWords}</caption>
       <thead>
         <tr>
@@ -91,7 +92,7 @@ export function Payee({ order, plain = false }: { order: Order; plain?: boolean 
         ['收款单位', shown(order.payee.payee)],
         ['开户银行', shown(order.payee.bank)],
         ['账号', shown(order.payee.accountNo)],
-        ['附言', shown(order.remark)],
+        ...(plain ? [] : ([['附言', shown(order.remark)]] as const)),
       ]}
       columns={2}
     />
@@ -120,13 +121,25 @@ export function Slip({ order }: { order: Order }) {
   )
 }
 
-/** The slip's file shown whole; on a phone it opens on its own. */
+/** The slip's file shown whole, where there is room for it; else it opens on its own from its name. */
 export function SlipShown({ slip }: { slip: NonNullable<Order['slip']> }) {
-  const narrow = useNarrow()
-  if (narrow) return <FileLink {...slip} />
+  if (useNarrow()) return null
+  const { fileId, name, kind } = slip
   return (
-    <div className="kw-slip">
-      <FileShown url={downloadUrl(fileContent, { fileId: slip.fileId })} name={slip.name} kind={slip.kind} />
+    <div>
+      <div className="kw-plan-line">
+        <span className="kw-grow">{name}</span>
+        <Button
+          icon={<DownloadOutlined />}
+          href={downloadUrl(fileContent, { fileId, save: 'true' })}
+          download={name}
+        >
+          下载
+        </Button>
+      </div>
+      <div className="kw-slip kw-below">
+        <FileShown url={downloadUrl(fileContent, { fileId })} name={name} kind={kind} />
+      </div>
     </div>
   )
 }

@@ -73,6 +73,8 @@ async function watchedPlans(scope: Scope) {
     const facts = {
       now: scope.now,
       closesAt: row.registration_closes_at,
+      paymentClosesAt: row.payment_closes_at,
+      registered: count.registered,
       paid: count.paid,
       sites: count.sites,
       publishedSites: mine(published)?.sites ?? 0,
@@ -94,7 +96,7 @@ export async function provinceWorkbench(scope: Scope) {
   const waiting = await queries.listWaitingPilots(scope, SHOWN)
   const pilots = list('pilots', waiting, (row) => ({
     title: row.org_name,
-    note: `${row.year} 年 ${row.certificate_name}，${todoWords.planned(row.planned.reduce((sum, each) => sum + each.count, 0))}`,
+    note: todoWords.planned(row.year, row.certificate_name, plannedOf(row.planned)),
     since: row.submitted_at,
     to: `/pilots/${row.id}`,
   }))
@@ -111,6 +113,9 @@ export async function provinceWorkbench(scope: Scope) {
     ],
   }
 }
+
+const plannedOf = (planned: readonly { count: number }[]) =>
+  planned.reduce((sum, each) => sum + each.count, 0)
 
 /** The platform: how many of what. */
 export async function platformWorkbench(scope: Scope) {

@@ -11,6 +11,7 @@ import {
   afterText,
   countdownOf,
   deadlineOf,
+  firstOf,
   headlineOf,
   PHASE_TONES,
   tickedAs,
@@ -19,7 +20,7 @@ import {
 
 /** The road of every plan: the nearest one where it is our turn stands open, the others one click away. */
 export function College({ plans }: { plans: readonly CollegePlan[] }) {
-  const first = plans.find((plan) => plan.isOurs && plan.next !== null) ?? plans[0]
+  const first = firstOf(plans)
   const rest = plans.filter((plan) => plan !== first)
   if (!first)
     return (
@@ -59,12 +60,14 @@ function Rest({ plans }: { plans: readonly CollegePlan[] }) {
 }
 
 function Summary({ plan }: { plan: CollegePlan }) {
+  const now = useServerNow(30_000)
   return (
     <span className="kw-plan-line">
       <strong>{plan.name}</strong>
-      <Status tone={PHASE_TONES[plan.phase]}>{phaseNames[plan.phase]}</Status>
-      <span className="kw-muted">
-        已完成 {plan.doneCount} / {plan.steps.length} 步
+      <Status tone={PHASE_TONES[plan.phase]}>{countdownOf(plan, now)}</Status>
+      <span className={plan.next ? '' : 'kw-muted'}>{headlineOf(plan)}</span>
+      <span className="kw-muted kw-number">
+        {plan.doneCount} / {plan.steps.length} 步
       </span>
     </span>
   )

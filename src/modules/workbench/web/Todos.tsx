@@ -34,7 +34,8 @@ function Rows({ list }: { list: TodoList }) {
             {row.note}，<When at={row.since} /> 提交
             {row.dueOn && (
               <>
-                ，应于 <Day on={row.dueOn} /> 前答复
+                ，应于 <Day on={row.dueOn} />
+                前答复
               </>
             )}
           </div>

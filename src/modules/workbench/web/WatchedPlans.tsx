@@ -62,9 +62,10 @@ function Watched({ plan }: { plan: WatchedPlan }) {
           { label: '已排考', value: plan.seated },
         ]}
       />
-      <Status tone={tone} reason={plan.draw.sentence}>
-        {word}
-      </Status>
+      <div className="kw-plan-line">
+        <Status tone={tone}>{word}</Status>
+        <span>{plan.draw.sentence}</span>
+      </div>
     </Panel>
   )
 }

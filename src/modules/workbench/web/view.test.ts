@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StepView } from '#src/modules/workbench/contract.ts'
-import { afterText, countdownOf, deadlineOf, headlineOf, tickedAs, waitingForOf } from './view.ts'
+import { afterText, countdownOf, deadlineOf, firstOf, headlineOf, tickedAs, waitingForOf } from './view.ts'
 
 const step = (given: Partial<StepView>): StepView => ({
   key: 'site',
@@ -52,4 +52,15 @@ test('the headline: our turn first, then who is waited for, then what blocks, th
   expect(headlineOf({ steps: [blocked], next: null, isMissed: false })).toBe('试点审核：未通过。')
   expect(headlineOf({ steps: [todo], next: null, isMissed: true })).toContain('没有参加')
   expect(headlineOf({ steps: [], next: null, isMissed: false })).toBe('各步骤都已完成。')
+})
+
+test('the open plan: our turn before waiting, under way before not begun, never a missed one', () => {
+  const plan = { isOurs: true, isMissed: false, phase: 'REGISTERING', next: null } as const
+  const [waiting, turn] = [plan, { ...plan, next: 'payment' } as const]
+  const [future, missed] = [{ ...turn, phase: 'NOT_OPEN' } as const, { ...plan, isMissed: true }]
+  expect(firstOf([waiting, turn])).toBe(turn)
+  expect(firstOf([future, waiting])).toBe(waiting)
+  expect(firstOf([missed, future, waiting])).toBe(waiting)
+  expect(firstOf([future])).toBe(future)
+  expect(firstOf([])).toBeUndefined()
 })

@@ -55,3 +55,14 @@ export function headlineOf(plan: Pick<CollegePlan, 'steps' | 'next' | 'isMissed'
   if (blocked) return `${blocked.title}：${blocked.sentence}`
   return '各步骤都已完成。'
 }
+
+/**
+ * The plan that stands open: the nearest where it is our turn, else the nearest under way; one whose registration has
+ * not begun only when there is no other.
+ */
+export function firstOf<Plan extends Pick<CollegePlan, 'isOurs' | 'isMissed' | 'phase' | 'next'>>(
+  plans: readonly Plan[],
+): Plan | undefined {
+  const underWay = plans.filter((plan) => plan.isOurs && !plan.isMissed && plan.phase !== 'NOT_OPEN')
+  return underWay.find((plan) => plan.next !== null) ?? underWay[0] ?? plans[0]
+}
