@@ -35,6 +35,7 @@ export const listTicketRooms = (scope: Scope, of: { planId: number; siteId: numb
     )
     .innerJoin('session_slot as s', 's.id', 'a.session_id')
     .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
+    .innerJoin('level as l', 'l.id', 'g.level_id')
     .select((is) => [
       's.id as sessionId',
       's.ordinal',
@@ -42,9 +43,10 @@ export const listTicketRooms = (scope: Scope, of: { planId: number; siteId: numb
       'e.name as roomName',
       is.fn.countAll<number>().as('count'),
     ])
-    .groupBy(['s.id', 'e.id'])
+    .groupBy(['s.id', 'e.id', 'l.id'])
     .orderBy('s.ordinal')
-    .orderBy('e.name')
+    .orderBy('l.rank')
+    .orderBy('e.seq')
     .limit(1000)
     .execute()
 

@@ -13,6 +13,7 @@ import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Merge } from './Merge.tsx'
 import { PrintLog } from './PrintLog.tsx'
+import type { Desk } from './shapes.ts'
 import { TicketTable } from './TicketTable.tsx'
 
 /** 准考证: from when on, one by one or merged, with the log of who printed what. */
@@ -61,26 +62,32 @@ function PlanPicker({ value }: { readonly value: number | undefined }) {
 
 function Plan({ planId }: { readonly planId: number }) {
   const { values } = useUrl()
-  const mayPrint = useCan('tickets.print')
   const siteId = Number(values['siteId']) || undefined
   const desk = useRoute(getTicketDesk, { planId, ...(siteId ? { siteId } : {}) }, { keepPrevious: true })
   if (desk.error) return <ProblemNotice problem={asProblem(desk.error)} onRetry={() => void desk.refetch()} />
   if (!desk.data) return <Skeleton active paragraph={{ rows: 6 }} />
-  const { open, reasons } = desk.data
   return (
     <>
-      {!open && (
-        <Panel>
-          <Why title="还不能下载准考证：" reasons={reasons} />
-        </Panel>
-      )}
-      {open && mayPrint && <Merge desk={desk.data} />}
-      {open && (
-        <Panel title="准考证列表">
-          <TicketTable desk={desk.data} mayPrint={mayPrint} />
-        </Panel>
-      )}
+      {desk.data.open ? <Open desk={desk.data} /> : <Closed desk={desk.data} />}
       <PrintLog planId={planId} />
+    </>
+  )
+}
+
+const Closed = ({ desk }: { readonly desk: Desk }) => (
+  <Panel>
+    <Why title="还不能下载准考证：" reasons={desk.reasons} />
+  </Panel>
+)
+
+function Open({ desk }: { readonly desk: Desk }) {
+  const mayPrint = useCan('tickets.print')
+  return (
+    <>
+      {mayPrint && <Merge desk={desk} />}
+      <Panel title="准考证列表">
+        <TicketTable desk={desk} mayPrint={mayPrint} />
+      </Panel>
     </>
   )
 }
