@@ -21,7 +21,9 @@ const roles = { permissionsOf, roleNames }
 
 export interface WebOptions {
   readonly feed: TaskFeed
+  /** The address users see, when it is not the one listened on. */
   readonly baseUrl?: string
+  readonly behindProxy?: boolean
   readonly demoAccounts: readonly DemoAccount[]
   /** Where the built browser bundle lies; by default `dist/web`. */
   readonly webFolder?: string
@@ -29,8 +31,8 @@ export interface WebOptions {
 
 /** The whole web side over a ground: the API, its description, health, and the browser's app. */
 export async function openWeb(ground: Ground, options: WebOptions): Promise<FastifyInstance> {
-  const { feed, baseUrl, demoAccounts, webFolder = WEB_FOLDER } = options
-  const app = await openApp(ground, baseUrl ? { baseUrl } : {})
+  const { feed, baseUrl, demoAccounts, behindProxy = false, webFolder = WEB_FOLDER } = options
+  const app = await openApp(ground, { trustProxy: behindProxy, ...(baseUrl ? { baseUrl } : {}) })
   const all = endpoints({ demoAccounts })
   serveEndpoints(
     app,
