@@ -22,7 +22,7 @@ const PLATFORM = { kind: 'PLATFORM', name: '考务平台', shortName: '平台', 
 /** Commands beside the running program. Each answers the process's exit code. */
 const COMMANDS: Readonly<Record<string, (database: Database, args: string[]) => Promise<number>>> = {
   'audit verify': async ({ pool }) => {
-    await sealAudit(pool)
+    while ((await sealAudit(pool)) > 0);
     const { ok, sealed, faults } = await verifyAudit(pool)
     console.log(
       ok

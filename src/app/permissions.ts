@@ -20,9 +20,8 @@ export type Role = keyof typeof ROLES
  * from the organisation and is kept by the queries and by row-level security.
  */
 export const PERMISSIONS = {
-  'organisations.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
+  'organisations.read': ['PLATFORM_ADMIN', 'AUDITOR', 'PROVINCE_ADMIN'],
   'organisations.write': ['PLATFORM_ADMIN'],
-  'audit.verify': ['AUDITOR'],
 
   'catalogue.write': ['EVAL_EXAM_MANAGER'],
 

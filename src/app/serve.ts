@@ -62,11 +62,12 @@ async function start(config: Config, closing: Closing): Promise<void> {
   if (config.demo) await step('正在准备演示数据', () => fillWorld(ground))
   await standing.work()
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
-  const baseUrl = config.production ? { baseUrl: config.baseUrl } : {}
-  const app = await openWeb(ground, { feed, ...baseUrl, demoAccounts: config.demo ? demoAccounts : [] })
+  const { behindProxy } = config
+  const address = config.production ? { baseUrl: config.baseUrl, behindProxy } : { behindProxy }
+  const app = await openWeb(ground, { feed, ...address, demoAccounts: config.demo ? demoAccounts : [] })
   closing.push({ name: '网页服务', close: () => app.close() })
-  const address = await listenOrExplain(app, config)
-  console.log(`\n考务平台已启动：${address}\n`)
+  const place = await listenOrExplain(app, config)
+  console.log(`\n考务平台已启动：${place}\n`)
   if (config.demo) printAccounts()
   console.log('按 Ctrl-C 停止。')
 }

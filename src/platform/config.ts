@@ -20,6 +20,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Folders with further fonts for printing. */
   readonly fontFolders: readonly string[]
+  /** A proxy in front names the caller's address and protocol; without one such headers must not be believed. */
+  readonly behindProxy: boolean
   /** Fill an empty database with the demonstration world. */
   readonly demo: boolean
 }
@@ -58,6 +60,7 @@ const settings = z.object({
     .optional(),
   KAOWU_LOG: z.enum(LOG_LEVELS, `只能是 ${LOG_LEVELS.join('、')} 之一 (one of these)`).default('info'),
   KAOWU_FONTS: z.string().default(''),
+  KAOWU_PROXY: z.stringbool({ error: yesNo }).default(false),
   KAOWU_DEMO: z.stringbool({ error: yesNo }).optional(),
 })
 type Settings = z.output<typeof settings>
@@ -108,6 +111,7 @@ function configOf(given: Settings): Config {
     fontFolders: given.KAOWU_FONTS.split(delimiter)
       .filter(Boolean)
       .map((folder) => resolve(PROJECT, folder)),
+    behindProxy: given.KAOWU_PROXY,
     demo: given.KAOWU_DEMO ?? !production,
   }
 }

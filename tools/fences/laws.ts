@@ -23,11 +23,9 @@ const BROWSER_PACKAGES = [
   'react-dom',
   'antd',
   '@ant-design/icons',
-  '@ant-design/cssinjs',
   '@tanstack/react-query',
   '@tanstack/react-router',
   'dayjs',
-  'echarts',
   'qrcode',
   'zod',
 ]

@@ -1,6 +1,6 @@
 import { inventPeople, type Invented } from '#src/modules/candidates/index.ts'
 import type { Actor } from '#src/platform/actor.ts'
-import type { DemoCalendar } from './calendar.ts'
+import { PLAN_DAYS, type DemoCalendar } from './calendar.ts'
 import type { Cast as Parts } from './people.ts'
 import {
   applyForSite,
@@ -37,6 +37,9 @@ interface Plot {
 const yearsOf = (calendar: DemoCalendar) => [
   ...new Set([calendar.year(-30), calendar.year(0), calendar.year(54)]),
 ]
+
+/** The year of the plan that is registering now: what a visitor will want to be ready for. */
+const examYear = (calendar: DemoCalendar) => calendar.year(PLAN_DAYS.registering.exam)
 
 /** Pilot, site, agreement, roster and machine rooms of a college, all done months ago. */
 export async function readyCollege(
@@ -95,7 +98,7 @@ async function waitForProvince(plot: Plot, of: { actor: Actor; majors: string; c
   const recently = calendar.morning(-2)
   const planned = course.levelIds.map((levelId) => ({ levelId, count: 40 }))
   const contact = { contactName: of.actor.name, contactPhone: of.contactPhone }
-  const year = calendar.year(0)
+  const year = examYear(calendar)
   const draft = { certificateId: course.certificateId, year, planned, majors: of.majors, ...contact }
   const { id: pilotId } = await stage.act(of.actor, recently, (scope) => draftPilot(scope, draft))
   await stage.act(of.actor, recently, (scope) => submitPilot(scope, { pilotId }))
@@ -106,7 +109,12 @@ async function waitForReviewer(plot: Plot) {
   const { stage, parts, course, calendar } = plot
   const cast = alone(plot, parts.qingping)
   const recently = calendar.morning(-2)
-  await walkPilot(stage, cast, { ...course, year: calendar.year(0), granted: 120, at: calendar.morning(-40) })
+  await walkPilot(stage, cast, {
+    ...course,
+    year: examYear(calendar),
+    granted: 120,
+    at: calendar.morning(-40),
+  })
   const site = { ...course, address: '临海省青屏市师专路 9 号', at: recently }
   const applicationId = await applyForSite(stage, cast, site)
   await stage.act(parts.qingping, recently, (scope) => submitSiteApplication(scope, { applicationId }))
@@ -117,6 +125,6 @@ async function lackAgreement(plot: Plot) {
   const { stage, parts, course, calendar } = plot
   const cast = alone(plot, parts.tiedao, parts.shuobei)
   const at = calendar.morning(-40)
-  await walkPilot(stage, cast, { ...course, year: calendar.year(0), granted: 100, at })
+  await walkPilot(stage, cast, { ...course, year: examYear(calendar), granted: 100, at })
   await walkSite(stage, cast, { ...course, address: '朔北省朔州市铁道路 3 号', at })
 }

@@ -8,8 +8,8 @@ import { findImport, lockImport, setImport } from './table.ts'
 import { progress, refusals, said } from './words.ts'
 
 /**
- * Lock, gather again, check again, write all: one transaction (BR-31, BR-42). A row that was good in the preview and is
- * not any more stops the whole commit; the new verdict is shown instead and nothing is written. Runs again after a
+ * Lock, gather again, check again, write all: one transaction (BR-31, BR-42). Whatever would be written otherwise than
+ * the preview promised stops the whole commit; the new verdict is shown instead and nothing is written. Runs again after a
  * crash: a committed import answers the same and writes nothing twice.
  */
 export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ written: number }> {
@@ -29,10 +29,10 @@ export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ 
 
 async function writeImport(scope: Scope, held: HeldImport, file: CleanFile<Columns>) {
   const { importId, kind, params } = held
-  const { state, fresh, failed } = await lockedStanding(scope, importId)
+  const { state, fresh, basis } = await lockedStanding(scope, importId)
   if (state !== 'COMMITTING') return { written: state === 'COMMITTED' ? fresh : 0 }
   const judged = await judge(scope, { held, file, locking: true })
-  if (judged.counts.failed > failed) refuse(refusals.changedSince())
+  if (linesOf(judged.basis) !== linesOf(basis)) refuse(refusals.changedSince())
   const written = await kind.write(scope, { params, rows: judged.fresh, facts: judged.facts, importId })
   await setImport(scope, importId, { state: 'COMMITTED', counts: judged.counts, committed_at: scope.now })
   await scope.happened({
@@ -47,9 +47,12 @@ async function writeImport(scope: Scope, held: HeldImport, file: CleanFile<Colum
 /** The import's state, locked, with what its preview promised. */
 async function lockedStanding(scope: Scope, importId: number) {
   const job = await lockImport(scope, importId)
-  const { fresh = 0, failed = 0 } = (await findImport(scope, importId))?.counts ?? {}
-  return { state: job?.state, fresh, failed }
+  const { fresh = 0 } = (await findImport(scope, importId))?.counts ?? {}
+  return { state: job?.state, fresh, basis: job?.basis ?? '' }
 }
+
+/** The digest of the lines to write; the rest of the basis may change without harm, for everything was checked again. */
+const linesOf = (basis: string) => basis.split(' ').at(-1)
 
 /** Shows what stands in the way now. When even gathering refuses (window closed), the import ends there. */
 async function checkAnew(

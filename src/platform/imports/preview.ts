@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
@@ -61,6 +62,7 @@ export const readRows = (work: TaskWork, held: HeldImport): Promise<CleanFile<Co
 export interface Judged {
   readonly file: CleanFile<Columns>
   readonly facts: unknown
+  /** What it was judged against, and a digest of the lines to write: a commit that would write others stops (BR-31). */
   readonly basis: string
   readonly checked: Checked
   readonly fresh: readonly CleanRow<Columns>[]
@@ -76,6 +78,7 @@ export async function judge(
   const checked = held.kind.check(file.rows, facts)
   const problems = [...file.problems, ...checked.problems].toSorted((a, b) => a.line - b.line)
   const wanted = new Set(checked.fresh)
+  const lines = createHash('sha256').update(checked.fresh.join(',')).digest('hex')
   const counts = {
     rows: file.count,
     fresh: checked.fresh.length,
@@ -84,7 +87,7 @@ export async function judge(
     warnings: problems.filter((each) => each.severity === 'warning').length,
   }
   const fresh = file.rows.filter((row) => wanted.has(row.line))
-  return { file, facts, basis: held.kind.basisOf(facts), checked, fresh, problems, counts }
+  return { file, facts, basis: `${held.kind.basisOf(facts)} ${lines}`, checked, fresh, problems, counts }
 }
 
 /** Keeps the verdict for the screen; `message` says why it is shown again. */

@@ -1,5 +1,5 @@
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
-import { getPlanFacts } from '#src/modules/plans/index.ts'
+import { holdPlan } from '#src/modules/plans/index.ts'
 import { findRegistration } from '#src/modules/registrations/queries/list.ts'
 import * as queries from '#src/modules/registrations/queries/write.ts'
 import { refusalsForWithdrawal } from '#src/modules/registrations/rules/withdrawal.ts'
@@ -7,10 +7,11 @@ import { said } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
 
-/** Takes a registration back and gives its place in the quota free (BR-08, BR-45). */
+/** Takes a registration back and gives its place in the quota free (BR-08, BR-45). Locks: plan, registration, quota. */
 export async function withdrawRegistration(scope: Scope, given: { registrationId: number; reason: string }) {
+  const { plan_id: planId } = found(await findRegistration(scope, given.registrationId), '报考')
+  const plan = await holdPlan(scope, planId)
   const row = found(await queries.lockRegistration(scope, given.registrationId), '报考')
-  const plan = await getPlanFacts(scope, row.plan_id)
   refuseAll(
     refusalsForWithdrawal(
       { status: row.status, paymentStatus: row.payment_status },
