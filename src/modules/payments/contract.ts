@@ -167,9 +167,11 @@ export const confirmOrder = route({
   input: ofOrder.extend({
     opinion,
     differenceNote: z.string().trim().max(300, '差额说明最多 300 字。').default(''),
+    /** The slip that was looked at: another one in its place is refused. */
+    slipFileId: id.optional(),
   }),
   output: changed,
-  errors: ['state.not_possible', 'order.amount_differs', 'order.plan_not_published'],
+  errors: ['state.not_possible', 'order.slip_changed', 'order.amount_differs', 'order.plan_not_published'],
 })
 
 /** Sending a slip back and taking a confirmation back share one shape: a decision with an opinion. */

@@ -231,6 +231,20 @@ describe('the decision', () => {
     expect(await standing()).toEqual(['PAID CONFIRMED 2'])
   })
 
+  test('a slip that was changed after finance looked at it is not confirmed unseen', async () => {
+    await register(1)
+    const orderId = await order()
+    await attach(orderId, 30_000)
+    const looked = await world.as('finance').ok(contract.getOrder, { orderId })
+    await world.as('cashier').ok(contract.recallSlip, { orderId })
+    await attach(orderId, 30_000)
+    const stale = { orderId, opinion: '到账', slipFileId: looked.slip?.fileId ?? 0 }
+    const no = await world.as('finance').call(contract.confirmOrder, stale)
+    expect(no.problem).toMatchObject({ code: 'order.slip_changed' })
+    const now = await world.as('finance').ok(contract.getOrder, { orderId })
+    await world.as('finance').ok(contract.confirmOrder, { ...stale, slipFileId: now.slip?.fileId ?? 0 })
+  })
+
   test('finance sees the slip waiting longest first', async () => {
     await register(1)
     const first = await order()

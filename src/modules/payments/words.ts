@@ -49,6 +49,11 @@ export const refusals = {
     message: `凭证金额 ${yuan(slipFen)} 与应缴金额 ${yuan(orderFen)} 不一致，${differenceInWords(slipFen, orderFen)}。`,
     wayOut: '请退回凭证让院校更正；确认可以接受的，请填写差额说明后再确认。',
   }),
+  slipChanged: (): Refusal => ({
+    code: 'order.slip_changed',
+    message: '您查看之后，院校更换了汇款凭证。',
+    wayOut: '请查看新的凭证后再确认。',
+  }),
   seatedAlready: (count: number): Refusal => ({
     code: 'order.already_seated',
     message: `这张缴费单中已有 ${count} 人完成排考，不能撤销到账确认。`,

@@ -1,10 +1,10 @@
 import * as queries from '#src/modules/payments/queries/write.ts'
 import { refusalsForConfirmation, refusalsForReversal } from '#src/modules/payments/rules.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
-import { said } from '#src/modules/payments/words.ts'
+import { refusals, said } from '#src/modules/payments/words.ts'
 import { markConfirmationReversed, markPaid } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { refuseAll } from '#src/shared/refusal.ts'
+import { refuse, refuseAll } from '#src/shared/refusal.ts'
 import { lockedOrder, named, tell } from './locked.ts'
 
 interface Decision {
@@ -12,10 +12,18 @@ interface Decision {
   opinion: string
 }
 
+interface Confirmation extends Decision {
+  /** Why a differing amount is accepted. */
+  differenceNote?: string | undefined
+  /** The slip that was looked at; not checked when absent. */
+  slipFileId?: number | undefined
+}
+
 /** The money is there: the order is paid and its registrations hold (BR-48, domain 5.6). */
-export async function confirmOrder(scope: Scope, given: Decision & { differenceNote?: string | undefined }) {
+export async function confirmOrder(scope: Scope, given: Confirmation) {
   const { order, plan } = await lockedOrder(scope, given.orderId)
   const state = orderMachine.step('confirm', order.state as OrderState)
+  if ((given.slipFileId ?? order.slip_file_id) !== order.slip_file_id) refuse(refusals.slipChanged())
   const differenceNote = given.differenceNote ?? ''
   const amounts = { amountFen: order.amount_fen, slipAmountFen: order.slip_amount_fen ?? 0 }
   refuseAll(refusalsForConfirmation(amounts, { differenceNote }, plan))

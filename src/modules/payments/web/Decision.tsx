@@ -67,6 +67,7 @@ function Verdict({ order }: { order: Order }) {
   const confirm = useAction(confirmOrder, { form, success: '已确认到账，报考生效。', onDone: toList })
   const reject = useAction(rejectSlip, { form, success: '已退回凭证，等待院校更正。', onDone: toList })
   const differs = differenceOf(order) !== undefined
+  const seen = { orderId: order.id, ...(order.slip ? { slipFileId: order.slip.fileId } : {}) }
   const sendBack = async () => {
     const { opinion } = await form.validateFields(['opinion'])
     await reject.run({ orderId: order.id, opinion })
@@ -76,7 +77,7 @@ function Verdict({ order }: { order: Order }) {
       form={form}
       layout="vertical"
       className="kw-below"
-      onFinish={(values) => void confirm.run({ ...values, orderId: order.id })}
+      onFinish={(values) => void confirm.run({ ...values, ...seen })}
     >
       {differs && (
         <Form.Item

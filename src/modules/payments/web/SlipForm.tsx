@@ -20,6 +20,13 @@ interface Values {
 
 const RULE = attachSlip.upload ?? { accept: [], maxBytes: 0 }
 
+/** A correction starts from what was sent before. */
+const startOf = (order: Order) => ({
+  payer: order.slipPayer || order.orgName,
+  amountFen: typedYuan(order.slipAmountFen ?? order.amountFen),
+  ...(order.slipPaidOn ? { paidOn: dayjs(order.slipPaidOn) } : {}),
+})
+
 /** The slip's three facts and its file, sent together. */
 export function SlipForm({ order }: { order: Order }) {
   const [form] = Form.useForm<Values>()
@@ -40,13 +47,7 @@ export function SlipForm({ order }: { order: Order }) {
   }
   return (
     <Panel title={order.state === 'SLIP_REJECTED' ? '更正汇款凭证' : '上传汇款凭证'}>
-      <Form
-        form={form}
-        layout="vertical"
-        className="kw-form"
-        initialValues={{ payer: order.slipPayer || order.orgName, amountFen: typedYuan(order.amountFen) }}
-        onFinish={send}
-      >
+      <Form form={form} layout="vertical" className="kw-form" initialValues={startOf(order)} onFinish={send}>
         <Fields />
         <Form.Item
           label="银行回单"
