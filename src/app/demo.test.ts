@@ -21,7 +21,7 @@ beforeAll(async () => {
     fontFolders: [],
   } as const
   standing = await openGround(config, database)
-  expect(await fillWorld(standing.ground)).toBe(true)
+  await fillWorld(standing.ground)
 })
 afterAll(async () => {
   await standing.stop()

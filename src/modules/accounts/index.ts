@@ -1,3 +1,3 @@
-export { openAccount, type NewAccount } from './actions/opening.ts'
+export { openAccount, resetPasswordOf, type NewAccount } from './actions/opening.ts'
 export { identify, type RoleTable } from './actions/signing.ts'
 export { accountRoutes, type DemoAccount } from './routes.ts'

@@ -28,6 +28,12 @@ export const refusals = {
     message: '您的账号没有加入任何单位。',
     wayOut: '请联系单位管理员把您加入后再登录。',
   }),
+  loginTaken: (login: string): Refusal => ({
+    code: 'account.login_taken',
+    path: 'login',
+    message: `账号 ${login} 已被使用。`,
+    wayOut: '请换一个账号名。',
+  }),
   wrongPassword: (): Refusal => ({
     code: 'account.wrong_password',
     path: 'password',
@@ -53,6 +59,7 @@ export const said = {
   signedIn: (name: string) => `${name}登录`,
   signedOut: (name: string) => `${name}退出登录`,
   passwordChanged: (name: string) => `${name}修改了登录密码，其他设备已退出`,
+  passwordReset: (name: string) => `为${name}重置了登录密码，原有登录全部退出`,
   totpOn: (name: string) => `${name}开启了动态口令`,
   totpOff: (name: string) => `${name}关闭了动态口令`,
   sessionEnded: (name: string) => `${name}退出了另一台设备上的登录`,

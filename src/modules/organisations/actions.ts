@@ -66,3 +66,20 @@ export async function addOrganisation(scope: Scope, given: NewOrganisation) {
   })
   return row
 }
+
+/** Sets where an evaluation organisation's fees are paid to. */
+export async function setBankAccount(
+  scope: Scope,
+  org: { id: number; name: string },
+  account: BankAccount,
+): Promise<void> {
+  await queries.setBank(scope, org.id, account)
+  const sentence = said.bankSet(org.name)
+  await scope.happened({
+    action: 'organisations.bank_set',
+    entity: 'organisation',
+    entityId: org.id,
+    sentence,
+    seenBy: [org.id],
+  })
+}

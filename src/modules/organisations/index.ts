@@ -1,4 +1,4 @@
-export { addOrganisation, type NewOrganisation } from './actions.ts'
-export { findOrganisation, findOrganisationByName } from './queries.ts'
+export { addOrganisation, setBankAccount, type NewOrganisation } from './actions.ts'
+export { findOrganisation, findOrganisationByCode } from './queries.ts'
 export { organisationRoutes } from './routes.ts'
 export type { BankAccount } from './tables.ts'

@@ -1,13 +1,13 @@
 import type { Insertable } from 'kysely'
 import type { Scope } from '#src/platform/scope.ts'
 import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
-import type { Own, OrganisationTable, Seen } from './tables.ts'
+import type { BankAccount, Own, OrganisationTable, Seen } from './tables.ts'
 
 export const findOrganisation = (scope: Scope, orgId: number) =>
   scope.read<Seen>().selectFrom('organisation').selectAll().where('id', '=', orgId).executeTakeFirst()
 
-export const findOrganisationByName = (scope: Scope, name: string) =>
-  scope.read<Seen>().selectFrom('organisation').selectAll().where('name', '=', name).executeTakeFirst()
+export const findOrganisationByCode = (scope: Scope, code: string) =>
+  scope.read<Seen>().selectFrom('organisation').selectAll().where('code', '=', code).executeTakeFirst()
 
 /** Organisations matching the search; a province sees the institutions of its own province only. */
 export async function listOrganisations(scope: Scope, query: ListQuery & { kind?: string | undefined }) {
@@ -50,3 +50,11 @@ export async function listOrganisations(scope: Scope, query: ListQuery & { kind?
 
 export const insertOrganisation = (scope: Scope, row: Insertable<OrganisationTable>) =>
   scope.write<Own>().insertInto('organisation').values(row).returning('id').executeTakeFirstOrThrow()
+
+export const setBank = (scope: Scope, orgId: number, account: BankAccount) =>
+  scope
+    .write<Own>()
+    .updateTable('organisation')
+    .set({ bank_account: account })
+    .where('id', '=', orgId)
+    .execute()

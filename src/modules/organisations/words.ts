@@ -30,4 +30,5 @@ export const refusals = {
 
 export const said = {
   created: (name: string) => `新增机构${name}`,
+  bankSet: (name: string) => `登记了${name}的收款账户`,
 }

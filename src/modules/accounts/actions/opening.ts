@@ -1,7 +1,17 @@
 import { hashPassword } from '#src/platform/credentials.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { addAccount, addMembership } from '#src/modules/accounts/queries.ts'
-import { said } from '#src/modules/accounts/words.ts'
+import { found, refuse } from '#src/shared/refusal.ts'
+import {
+  addAccount,
+  addMembership,
+  endSessions,
+  findAccountForSignIn,
+  setFailures,
+  setPassword,
+} from '#src/modules/accounts/queries.ts'
+import { passwordWeakness } from '#src/modules/accounts/rules.ts'
+import { refusals, said } from '#src/modules/accounts/words.ts'
+import { refusing } from '#src/platform/db/constraint.ts'
 
 /** A person to be given an account, with the roles held in each organisation. */
 export interface NewAccount {
@@ -12,14 +22,13 @@ export interface NewAccount {
   readonly memberships: readonly { orgId: number; orgName: string; roles: readonly string[] }[]
 }
 
-/** Opens an account: used by the demonstration world and by `admin create`; runs with the platform's own reach. */
+/** Opens an account: used by the demonstration world and the command line; runs with the platform's own reach. */
 export async function openAccount(scope: Scope, given: NewAccount): Promise<number> {
-  const account = await addAccount(scope, {
-    login: given.login,
-    name: given.name,
-    phone: given.phone ?? '',
-    password_hash: await hashPassword(given.password),
-  })
+  refuseWeak(given)
+  const password_hash = await hashPassword(given.password)
+  const account = await refusing({ account_login_key: refusals.loginTaken(given.login) }, () =>
+    addAccount(scope, { login: given.login, name: given.name, phone: given.phone ?? '', password_hash }),
+  )
   for (const { orgId, roles } of given.memberships)
     await addMembership(scope, { account_id: account.id, org_id: orgId, roles: [...roles] })
   await scope.happened({
@@ -30,4 +39,28 @@ export async function openAccount(scope: Scope, given: NewAccount): Promise<numb
     seenBy: given.memberships.map((each) => each.orgId),
   })
   return account.id
+}
+
+/** Gives a person a new password and ends every session; for somebody who has proven who they are by other means. */
+export async function resetPasswordOf(
+  scope: Scope,
+  given: { login: string; password: string },
+): Promise<void> {
+  refuseWeak(given)
+  const account = found(await findAccountForSignIn(scope, given.login), '账号')
+  await setPassword(scope, account.id, await hashPassword(given.password))
+  await setFailures(scope, account.id, { failed_count: 0, locked_until: null })
+  await endSessions(scope, account.id, {})
+  const sentence = said.passwordReset(account.name)
+  await scope.happened({
+    action: 'accounts.password_reset',
+    entity: 'account',
+    entityId: account.id,
+    sentence,
+  })
+}
+
+function refuseWeak({ password, login }: { password: string; login: string }): void {
+  const weakness = passwordWeakness(password, login)
+  if (weakness) refuse(refusals.weakPassword(weakness), 422)
 }
