@@ -78,7 +78,11 @@ function AppearanceSwitch() {
       menu={{ items, selectedKeys: [appearance], onClick: ({ key }) => chooseAppearance(key as Appearance) }}
       trigger={['click']}
     >
-      <Button type="text" icon={<BulbOutlined />} aria-label={`外观：${APPEARANCES[appearance]}`} />
+      <Button
+        type="text"
+        icon={<BulbOutlined aria-hidden />}
+        aria-label={`外观：${APPEARANCES[appearance]}`}
+      />
     </Dropdown>
   )
 }
@@ -95,7 +99,7 @@ function Account({ me }: { me: Me }) {
   const onClick = ({ key }: { key: string }) => (key === 'leave' ? void leave.run({}) : go('/profile'))
   return (
     <Dropdown menu={{ items, onClick }} trigger={['click']}>
-      <Button type="text" icon={<UserOutlined />} aria-label={`账号：${me.user.name}`}>
+      <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={`账号：${me.user.name}`}>
         {!narrow && me.user.name}
       </Button>
     </Dropdown>

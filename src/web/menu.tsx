@@ -15,10 +15,10 @@ import { PAGES } from './pages.tsx'
 import type { Me } from './session.ts'
 
 const ICONS: Record<MenuGroup, ReactNode> = {
-  证书管理: <SafetyCertificateOutlined />,
-  考务管理: <AuditOutlined />,
-  服务支持: <ReadOutlined />,
-  系统管理: <SettingOutlined />,
+  证书管理: <SafetyCertificateOutlined aria-hidden />,
+  考务管理: <AuditOutlined aria-hidden />,
+  服务支持: <ReadOutlined aria-hidden />,
+  系统管理: <SettingOutlined aria-hidden />,
 }
 
 /** Whether this user may open the page. */
@@ -47,7 +47,7 @@ export function SideMenu({ me, path, onChosen }: Props) {
   })
   const top = pages
     .filter((page) => page.menu === 'TOP')
-    .map((page) => ({ ...item(page), icon: <AppstoreOutlined /> }))
+    .map((page) => ({ ...item(page), icon: <AppstoreOutlined aria-hidden /> }))
   const groups = MENU_GROUPS.map((group) => ({
     key: group,
     label: group,

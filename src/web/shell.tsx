@@ -62,7 +62,7 @@ function Frame({ me, ended }: { me: Me; ended: boolean }) {
               {narrow && (
                 <Button
                   type="text"
-                  icon={<MenuOutlined />}
+                  icon={<MenuOutlined aria-hidden />}
                   aria-label="打开菜单"
                   onClick={() => setOpen(true)}
                 />

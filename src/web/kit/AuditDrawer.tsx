@@ -20,7 +20,7 @@ export function AuditDrawer({ entity, entityId, size = 'middle' }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon={<HistoryOutlined />} size={size} onClick={() => setOpen(true)}>
+      <Button icon={<HistoryOutlined aria-hidden />} size={size} onClick={() => setOpen(true)}>
         操作记录
       </Button>
       <Drawer title="谁在何时做了什么" size={560} open={open} onClose={() => setOpen(false)} destroyOnHidden>

@@ -27,7 +27,7 @@ export function FilePreview({ url, saveUrl = url, name, kind, open, onClose }: P
       onClose={onClose}
       destroyOnHidden
       extra={
-        <Button icon={<DownloadOutlined />} href={saveUrl} download={name}>
+        <Button icon={<DownloadOutlined aria-hidden />} href={saveUrl} download={name}>
           下载
         </Button>
       }

@@ -26,7 +26,7 @@ export function PersonId({ masked, reveal }: Props) {
           <Button
             type="text"
             size="small"
-            icon={<EyeOutlined />}
+            icon={<EyeOutlined aria-hidden />}
             loading={busy}
             aria-label="查看完整证件号码"
             onClick={() => void show()}

@@ -69,7 +69,7 @@ function Downloads({ agreement: { id: agreementId, file } }: { agreement: Agreem
   return (
     <>
       <Button
-        icon={<PrinterOutlined />}
+        icon={<PrinterOutlined aria-hidden />}
         href={downloadUrl(contract.printAgreement, { agreementId })}
         download
       >
@@ -77,7 +77,7 @@ function Downloads({ agreement: { id: agreementId, file } }: { agreement: Agreem
       </Button>
       {file && (
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           href={downloadUrl(fileContent, { fileId: file.fileId, save: 'true' })}
           download={file.name}
         >

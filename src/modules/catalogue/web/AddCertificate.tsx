@@ -84,7 +84,7 @@ function LevelFields() {
             />
           ))}
           <Button
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             disabled={fields.length >= 9}
             onClick={() => add({ durationMinutes: 90 })}
           >
@@ -123,7 +123,11 @@ function LevelField({ name, onRemove }: LevelProps) {
       <Col xs={4} sm={3}>
         {onRemove && (
           <Form.Item label=" ">
-            <Button aria-label={`删除第 ${name + 1} 级`} icon={<DeleteOutlined />} onClick={onRemove} />
+            <Button
+              aria-label={`删除第 ${name + 1} 级`}
+              icon={<DeleteOutlined aria-hidden />}
+              onClick={onRemove}
+            />
           </Form.Item>
         )}
       </Col>

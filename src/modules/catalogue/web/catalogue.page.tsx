@@ -21,7 +21,7 @@ export function CataloguePage() {
   const answer = useRoute(listCertificates, {})
   const [adding, setAdding] = useState(false)
   const add = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       新增证书
     </Button>
   )

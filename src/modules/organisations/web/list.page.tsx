@@ -47,7 +47,7 @@ export function OrganisationsPage() {
   const mayAdd = useCan('organisations.write')
   const isProvince = useMe().org.kind === 'PROVINCE'
   const add = mayAdd && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       新增机构
     </Button>
   )

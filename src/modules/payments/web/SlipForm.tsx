@@ -55,7 +55,7 @@ export function SlipForm({ order }: { order: Order }) {
           extra={`${kindsInWords(RULE.accept)}，不超过 ${sizeInWords(RULE.maxBytes)}。`}
         >
           <Upload accept={acceptOf(RULE.accept)} beforeUpload={take} showUploadList={false}>
-            <Button icon={<UploadOutlined />}>{file ? '换一个文件' : '选择文件'}</Button>
+            <Button icon={<UploadOutlined aria-hidden />}>{file ? '换一个文件' : '选择文件'}</Button>
           </Upload>{' '}
           <span aria-live="polite">{file?.name}</span>
         </Form.Item>

@@ -23,7 +23,12 @@ export function NoticePage() {
       actions={
         <>
           <To to={`/payments/${orderId}`}>返回缴费单</To>
-          <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()} disabled={isVoid}>
+          <Button
+            type="primary"
+            icon={<PrinterOutlined aria-hidden />}
+            onClick={() => window.print()}
+            disabled={isVoid}
+          >
             打印
           </Button>
         </>

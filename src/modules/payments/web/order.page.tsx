@@ -65,7 +65,7 @@ function Actions({ order }: { order: Order }) {
     !ELSEWHERE.has(offer.verb) && (offer.allowed || (offer.verb === 'reverse' && order.state === 'PAID'))
   return (
     <>
-      <Button icon={<PrinterOutlined />} onClick={() => go(`/payments/${order.id}/notice`)}>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go(`/payments/${order.id}/notice`)}>
         缴费通知单
       </Button>
       <OfferBar offers={order.offers.filter(isShown)} asking={ASKING} onVerb={verbs} />

@@ -130,7 +130,7 @@ export function SlipShown({ slip }: { slip: NonNullable<Order['slip']> }) {
       <div className="kw-plan-line">
         <span className="kw-grow">{name}</span>
         <Button
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden />}
           href={downloadUrl(fileContent, { fileId, save: 'true' })}
           download={name}
         >

@@ -25,7 +25,12 @@ export function SessionFields({ levels, problems }: Props) {
               <Col span={24}>
                 <strong>{sessionName(name + 1)}</strong>{' '}
                 {fields.length > 1 && (
-                  <Button type="text" size="small" icon={<DeleteOutlined />} onClick={() => remove(name)}>
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<DeleteOutlined aria-hidden />}
+                    onClick={() => remove(name)}
+                  >
                     删除
                   </Button>
                 )}{' '}
@@ -34,7 +39,11 @@ export function SessionFields({ levels, problems }: Props) {
               <Session name={name} levels={levels} problems={problems} />
             </Row>
           ))}
-          <Button icon={<PlusOutlined />} disabled={fields.length >= 20} onClick={() => add(another())}>
+          <Button
+            icon={<PlusOutlined aria-hidden />}
+            disabled={fields.length >= 20}
+            onClick={() => add(another())}
+          >
             增加场次
           </Button>
         </>

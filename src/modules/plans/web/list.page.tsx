@@ -25,7 +25,7 @@ export function PlansPage() {
   const isEvaluation = useMe().org.kind === 'EVALUATION'
   const certificates = useRoute(listCertificates, {})
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go('/plans/new')}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => go('/plans/new')}>
       新建考试计划
     </Button>
   )

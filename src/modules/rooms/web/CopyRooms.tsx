@@ -15,7 +15,7 @@ export function CopyRooms({ board }: { readonly board: Board }) {
   return (
     <>
       <OfferButton
-        icon={<CopyOutlined />}
+        icon={<CopyOutlined aria-hidden />}
         offer={{ label: '从其他计划复制', allowed: !closed, reason: closed }}
         onClick={() => setOpen(true)}
       />

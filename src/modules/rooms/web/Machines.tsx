@@ -22,7 +22,7 @@ export function Machines({ board, siteId }: Props) {
   const [form, setForm] = useState<MachineRoom | 'NEW'>()
   const [building, setBuilding] = useState<MachineRoom>()
   const add = writes && (
-    <Button icon={<PlusOutlined />} onClick={() => setForm('NEW')}>
+    <Button icon={<PlusOutlined aria-hidden />} onClick={() => setForm('NEW')}>
       登记机房
     </Button>
   )

@@ -34,7 +34,11 @@ export function StampedForm({ application }: { application: Application }) {
 function Blank({ applicationId }: { applicationId: number }) {
   return (
     <p>
-      <Button icon={<PrinterOutlined />} href={downloadUrl(printApplicationForm, { applicationId })} download>
+      <Button
+        icon={<PrinterOutlined aria-hidden />}
+        href={downloadUrl(printApplicationForm, { applicationId })}
+        download
+      >
         下载已填好的申请表
       </Button>{' '}
       <span className="kw-muted">打印并加盖单位一级公章，扫描成 PDF 后在下面上传。</span>
@@ -47,7 +51,7 @@ type Form = NonNullable<Application['form']>
 function Save({ form }: { form: Form }) {
   return (
     <Button
-      icon={<DownloadOutlined />}
+      icon={<DownloadOutlined aria-hidden />}
       href={downloadUrl(fileContent, { fileId: form.fileId, save: 'true' })}
       download={form.name}
     >

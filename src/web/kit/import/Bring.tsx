@@ -20,7 +20,7 @@ export function Bring<Given, Input>(props: Props<Given, Input>) {
     <>
       <Panel title="1. 下载模板">
         <p>模板里有每一列的说明和示例。证件号码、手机号等列已设为文本格式，请直接填写，不要改动表头。</p>
-        <Button icon={<FileExcelOutlined />} href={templateUrl} download>
+        <Button icon={<FileExcelOutlined aria-hidden />} href={templateUrl} download>
           下载{noun}导入模板
         </Button>
       </Panel>

@@ -33,7 +33,7 @@ export function Problems({ job }: { job: ImportView }) {
   const first = problems.slice(0, 100).map((problem, at) => ({ ...problem, key: String(at) }))
   const download = markedFileId !== null && (
     <Button
-      icon={<DownloadOutlined />}
+      icon={<DownloadOutlined aria-hidden />}
       href={downloadUrl(fileContent, { fileId: markedFileId, save: 'true' })}
       download
     >

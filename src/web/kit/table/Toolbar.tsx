@@ -42,7 +42,7 @@ export function Toolbar<Row>(props: Props<Row>) {
       )}
       <span className="kw-grow" />
       {props.toolbar}
-      <Button icon={<ReloadOutlined />} aria-label="刷新" onClick={props.onReload} />
+      <Button icon={<ReloadOutlined aria-hidden />} aria-label="刷新" onClick={props.onReload} />
       {props.onExport && <ExportButton onExport={props.onExport} />}
       <TableSettings columns={props.columns} settings={props.settings} />
     </div>
@@ -71,7 +71,7 @@ function ExportButton({ onExport }: { onExport: () => Promise<void> }) {
     setBusy(false)
   }
   return (
-    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void run()}>
+    <Button icon={<DownloadOutlined aria-hidden />} loading={busy} onClick={() => void run()}>
       导出
     </Button>
   )
@@ -106,7 +106,7 @@ function TableSettings<Row>({ columns, settings }: Pick<Props<Row>, 'columns' | 
   )
   return (
     <Popover title="显示哪些列" content={content} trigger="click" placement="bottomRight">
-      <Button className="kw-wide" icon={<SettingOutlined />} aria-label="表格设置" />
+      <Button className="kw-wide" icon={<SettingOutlined aria-hidden />} aria-label="表格设置" />
     </Popover>
   )
 }
