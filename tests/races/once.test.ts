@@ -49,14 +49,12 @@ describe('one person, two colleges', () => {
     return race(sides.map((side) => () => register(world, road, { ...side, locking: true, between })))
   }
   /** How many registrations stand, and how much of both quotas is consumed. */
-  const standing = async () =>
-    Object.values(
-      (
-        await sql(
-          `select (select count(*) from registration) as live, sum(consumed)::int as consumed from quota`,
-        )
-      )[0] ?? {},
+  const standing = async () => {
+    const [row] = await sql<{ live: number; consumed: number }>(
+      `select (select count(*) from registration) as live, sum(consumed)::int as consumed from quota`,
     )
+    return [row?.live, row?.consumed]
+  }
 
   test.each([
     ['one', 0, 1],

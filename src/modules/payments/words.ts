@@ -73,6 +73,7 @@ const about = ({ orderNo, planName }: Named) => `“${planName}”缴费单 ${or
 
 /** Audit sentences. */
 export const said = {
+  withDifference: (opinion: string, note: string) => `${opinion}（差额说明：${note}）`,
   created: (it: Named, count: number, amountFen: number) =>
     `生成${about(it)}：${count} 人，${yuan(amountFen)}`,
   cancelled: (it: Named) => `取消${about(it)}，报考恢复为未缴费`,

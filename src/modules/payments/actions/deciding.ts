@@ -38,7 +38,7 @@ export async function confirmOrder(scope: Scope, given: Confirmation) {
     scope,
     live.map((each) => each.id),
   )
-  const reason = differenceNote ? `${given.opinion}（差额说明：${differenceNote}）` : given.opinion
+  const reason = differenceNote ? said.withDifference(given.opinion, differenceNote) : given.opinion
   await tell(scope, order, { verb: 'confirmed', sentence: said.confirmed(named(order), live.length), reason })
   return { state }
 }

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '#src/shared/days.ts'
 import { checkDigit } from '#src/shared/id-number.ts'
-import type { Given } from './record.ts'
+import type { Given } from './rules/record.ts'
 
 /** Invented people: no name, number or phone here was taken from anybody. */
 export interface Invented extends Given {
