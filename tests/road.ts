@@ -8,7 +8,7 @@ import {
   walkSite,
   type Cast,
 } from '#src/app/demo/road.ts'
-import { inventPeople, type Invented } from '#src/modules/candidates/index.ts'
+import { inventPeople, type Invented } from '#src/app/demo/invented.ts'
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { draftPlan, getPlanFacts, publishPlan } from '#src/modules/plans/index.ts'
 import type { World } from './world.ts'

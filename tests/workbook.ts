@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Invented } from '#src/modules/candidates/index.ts'
+import type { Invented } from '#src/app/demo/invented.ts'
 import { writeTable } from '#src/platform/spreadsheet/table.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
 

@@ -1,6 +1,6 @@
 import { registrationImport } from '#src/modules/registrations/index.ts'
 import { uploadRegistrations } from '#src/modules/registrations/contract.ts'
-import type { Invented } from '#src/modules/candidates/index.ts'
+import type { Invented } from '#src/app/demo/invented.ts'
 import { getImport, type ImportView } from '#src/shared/platform-contract.ts'
 import { refuse } from '#src/shared/refusal.ts'
 import { walkAgreement, walkPilot, walkRoster, walkSite } from '#src/app/demo/road.ts'

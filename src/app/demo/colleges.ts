@@ -1,4 +1,4 @@
-import { inventPeople, type Invented } from '#src/modules/candidates/index.ts'
+import { inventPeople, type Invented } from './invented.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar } from './calendar.ts'
 import type { Cast as Parts } from './people.ts'

@@ -13,7 +13,7 @@ import { addCandidates } from './actions/bulk.ts'
 import { verifyAll, verifyWithin } from './actions/verifying.ts'
 import * as contract from './contract.ts'
 import { candidateColumns } from './import/columns.ts'
-import { inventPeople } from './invented.ts'
+import { inventPeople } from '#src/app/demo/invented.ts'
 import type { Given } from './rules/record.ts'
 import { kindNames } from './words.ts'
 

@@ -2,7 +2,6 @@
 export { addCandidates, findRosterByIdHash, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
 export { verificationTask, verifyWithin } from './actions/verifying.ts'
 export { candidateImport } from './import/job.ts'
-export { inventPeople, type Invented } from './invented.ts'
 export type { Given as NewCandidate } from './rules/record.ts'
 export type { Verification } from './states.ts'
 export { candidateRoutes } from './routes.ts'

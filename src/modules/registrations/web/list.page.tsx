@@ -2,6 +2,7 @@ import { UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
+import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
@@ -79,62 +80,75 @@ function ImportButton({ planId }: { readonly planId: number | undefined }) {
 
 function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
   const isOurs = useMe().org.kind === 'INSTITUTION'
-  return [
-    {
-      key: 'name',
-      title: '姓名',
-      width: 120,
-      card: 'title',
-      render: (row) => (
-        <Button type="link" className="kw-link" onClick={() => onOpen(row)}>
-          {row.name}
-        </Button>
-      ),
-      text: (row) => row.name,
-    },
-    { key: 'idMasked', title: '证件号码', width: 190, render: (row) => <PersonId masked={row.idMasked} /> },
-    ...(isOurs ? [] : [{ key: 'orgName', title: '院校', width: 200 }]),
-    { key: 'planName', title: '考试计划', width: 220, optional: true },
-    { key: 'levelName', title: '级别', width: 90 },
-    { key: 'className', title: '班级', width: 150 },
-    { key: 'studentNo', title: '学号', width: 130, optional: true },
-    {
-      key: 'feeFen',
-      title: '考试费',
-      numeric: true,
-      width: 110,
-      render: (row) => <Money fen={row.feeFen} />,
-      text: (row) => row.feeFen / 100,
-    },
-    {
-      key: 'status',
-      title: '报考状态',
-      width: 120,
-      render: (row) => <Status tone={statusTones[row.status]}>{statusNames[row.status]}</Status>,
-      text: (row) => statusNames[row.status],
-    },
-    {
-      key: 'paymentStatus',
-      title: '缴费',
-      width: 140,
-      render: (row) => (
-        <Status tone={paymentTones[row.paymentStatus]}>{paymentNames[row.paymentStatus]}</Status>
-      ),
-      text: (row) => paymentNames[row.paymentStatus],
-    },
-    {
-      key: 'seatStatus',
-      title: '排考',
-      width: 140,
-      render: (row) => <Status tone={seatTones[row.seatStatus]}>{seatNames[row.seatStatus]}</Status>,
-      text: (row) => seatNames[row.seatStatus],
-    },
-    {
-      key: 'createdAt',
-      title: '报考时间',
-      width: 180,
-      optional: true,
-      render: (row) => <When at={row.createdAt} />,
-    },
-  ]
+  const name: DataColumn<Row> = {
+    key: 'name',
+    title: '姓名',
+    width: 120,
+    card: 'title',
+    render: (row) => (
+      <Button type="link" className="kw-link" onClick={() => onOpen(row)}>
+        {row.name}
+      </Button>
+    ),
+    text: (row) => row.name,
+  }
+  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 200 }]
+  return [name, ID_COLUMN, ...college, ...WHAT_COLUMNS, ...STATE_COLUMNS]
 }
+
+const ID_COLUMN: DataColumn<Row> = {
+  key: 'idMasked',
+  title: '证件号码',
+  width: 190,
+  render: (row) => <PersonId masked={row.idMasked} />,
+}
+
+/** What was registered for, and at which price. */
+const WHAT_COLUMNS: DataColumn<Row>[] = [
+  { key: 'planName', title: '考试计划', width: 220, optional: true },
+  { key: 'levelName', title: '级别', width: 90 },
+  { key: 'className', title: '班级', width: 150 },
+  { key: 'studentNo', title: '学号', width: 130, optional: true },
+  {
+    key: 'feeFen',
+    title: '考试费',
+    numeric: true,
+    width: 110,
+    render: (row) => <Money fen={row.feeFen} />,
+    text: (row) => row.feeFen / 100,
+  },
+]
+
+/** The three dimensions that a registration moves along by itself. */
+const STATE_COLUMNS: DataColumn<Row>[] = [
+  {
+    key: 'status',
+    title: '报考状态',
+    width: 120,
+    render: (row) => <Status tone={statusTones[row.status]}>{statusNames[row.status]}</Status>,
+    text: (row) => statusNames[row.status],
+  },
+  {
+    key: 'paymentStatus',
+    title: '缴费',
+    width: 140,
+    render: (row) => (
+      <Status tone={paymentTones[row.paymentStatus]}>{paymentNames[row.paymentStatus]}</Status>
+    ),
+    text: (row) => paymentNames[row.paymentStatus],
+  },
+  {
+    key: 'seatStatus',
+    title: '排考',
+    width: 140,
+    render: (row) => <Status tone={seatTones[row.seatStatus]}>{seatNames[row.seatStatus]}</Status>,
+    text: (row) => seatNames[row.seatStatus],
+  },
+  {
+    key: 'createdAt',
+    title: '报考时间',
+    width: 180,
+    optional: true,
+    render: (row) => <When at={row.createdAt} />,
+  },
+]

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkIdNumber } from '#src/shared/id-number.ts'
 import { cleanName } from '#src/shared/person-name.ts'
 import { inventPeople } from './invented.ts'
-import { findingsOf, looksCut } from './record.ts'
+import { findingsOf, looksCut } from '#src/modules/candidates/rules/record.ts'
 
 const people = inventPeople(20_000, 7)
 

@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '#src/shared/days.ts'
 import { checkDigit } from '#src/shared/id-number.ts'
-import type { Given } from './rules/record.ts'
+import type { NewCandidate } from '#src/modules/candidates/index.ts'
 
 /** Invented people: no name, number or phone here was taken from anybody. */
-export interface Invented extends Given {
+export interface Invented extends NewCandidate {
   readonly gender: 'M' | 'F'
   readonly birthOn: string
 }
