@@ -77,6 +77,7 @@ async function interrupt(server: Server, { deed, dataFolder, moment }: Within & 
     await asking
     return { acknowledged, killed }
   } finally {
+    await server.kill()
     await database.stop()
   }
 }
