@@ -108,7 +108,7 @@ export async function keepPreview(
         state: 'PREVIEWED',
         counts,
         basis,
-        problems: problems.slice(0, SHOWN_PROBLEMS),
+        problems: errorsFirst(problems).slice(0, SHOWN_PROBLEMS),
         marked_file_id: markedId,
         ...(message === undefined ? {} : { message }),
       })
@@ -116,6 +116,12 @@ export async function keepPreview(
   } finally {
     if (marked) await rm(marked, { force: true })
   }
+}
+
+/** What must be put right before what is only to be known: a hundred reminders would hide it. */
+const errorsFirst = (problems: readonly Problem[]) => {
+  const rank = ({ severity }: Problem) => (severity === 'error' ? 0 : 1)
+  return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line)
 }
 
 /** Something must be put right, or there are more warnings than the screen shows. */
