@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { BankAccount, Own, OrganisationTable, Seen } from './tables.ts'
 
 export const findOrganisation = (scope: Scope, orgId: number) =>
@@ -16,36 +17,24 @@ export async function listOrganisations(scope: Scope, query: ListQuery & { kind?
   if (kind) rows = rows.where('o.kind', '=', kind)
   if (q) rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('o.code', '=', q)]))
   if (scope.actor.org.kind === 'PROVINCE') rows = rows.where('o.province_id', '=', scope.actor.org.id)
-  const [listed, counted] = [
-    await rows
-      .leftJoin('organisation as p', 'p.id', 'o.province_id')
-      .select([
-        'o.id',
-        'o.kind',
-        'o.name',
-        'o.code',
-        'o.contact_name',
-        'o.contact_phone',
-        'o.status',
-        'p.name as province_name',
-      ])
-      .orderBy('o.kind')
-      .orderBy('o.id')
-      .limit(query.size)
-      .offset(offsetOf(query))
-      .execute(),
-    await scope
-      .read<Seen>()
-      .selectFrom(
-        rows
-          .select('o.id')
-          .limit(DEEPEST_ROW + 1)
-          .as('counted'),
-      )
-      .select(({ fn }) => fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow(),
-  ]
-  return { listed, total: counted.total }
+  const listed = await rows
+    .leftJoin('organisation as p', 'p.id', 'o.province_id')
+    .select([
+      'o.id',
+      'o.kind',
+      'o.name',
+      'o.code',
+      'o.contact_name',
+      'o.contact_phone',
+      'o.status',
+      'p.name as province_name',
+    ])
+    .orderBy('o.kind')
+    .orderBy('o.id')
+    .limit(query.size)
+    .offset(offsetOf(query))
+    .execute()
+  return { listed, total: await countUpTo(scope, rows.select('o.id')) }
 }
 
 export const insertOrganisation = (scope: Scope, row: Insertable<OrganisationTable>) =>

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Own, PilotApplicationTable, Seen } from './tables.ts'
 
 export interface PilotFilter extends ListQuery {
@@ -80,17 +81,7 @@ export async function listPilots(scope: Scope, filter: PilotFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('a.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('a.id')) }
 }
 
 export const findPilot = (scope: Scope, pilotId: number) =>

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Phase } from './rules/phase.ts'
 import type { ExamPlanTable, Own, Seen, SessionSlotTable } from './tables.ts'
 
@@ -94,17 +95,7 @@ export async function listPlans(scope: Scope, filter: PlanFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('p.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('p.id')) }
 }
 
 export const findPlan = (scope: Scope, planId: number) =>

@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { meaningOf } from '#src/modules/candidates/rules/search.ts'
 import type { Verification } from '#src/modules/candidates/states.ts'
 import type { CandidateTable, Own, Seen } from '#src/modules/candidates/tables.ts'
@@ -79,17 +80,7 @@ export async function listRoster(scope: Scope, filter: RosterFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('c.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('c.id')) }
 }
 
 export const countStates = (scope: Scope) =>

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/payments/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 export interface OrderFilter extends ListQuery {
   planId?: number | undefined
@@ -76,17 +77,7 @@ export async function listOrders(scope: Scope, filter: OrderFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('p.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('p.id')) }
 }
 
 export const findOrder = (scope: Scope, orderId: number) =>
@@ -160,17 +151,7 @@ export async function listLines(scope: Scope, of: ListQuery & { orderId: number 
     .limit(of.size)
     .offset(offsetOf(of))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('r.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('r.id')) }
 }
 
 /** The slip as stored. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/registrations/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 export interface RegistrationFilter extends ListQuery {
   planId?: number | undefined
@@ -84,17 +85,7 @@ export async function listRegistrations(scope: Scope, filter: RegistrationFilter
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('r.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('r.id')) }
 }
 
 export const findRegistration = (scope: Scope, registrationId: number) =>

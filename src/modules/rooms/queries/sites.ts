@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/rooms/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { reachColumn } from './reach.ts'
 
 type SiteFilter = ListQuery & { planId: number }
@@ -39,11 +40,5 @@ export async function listRoomSites(scope: Scope, filter: SiteFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const counted = sites.select('s.id').limit(DEEPEST_ROW + 1)
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(counted.as('counted'))
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, sites.select('s.id')) }
 }

@@ -73,20 +73,18 @@ async function drawSites(
   { sites, seed, told }: { sites: readonly gather.SiteRow[]; seed: string; told: Told },
 ): Promise<void> {
   const shared = openSharing(await gather.listSharedPersons(scope, plan.id))
-  let done = 0
+  const drawn: NewRun[] = []
   for (const chunk of chunksBy(sites, CHUNK)) {
-    const gathered = await gatherSites(scope, plan, chunk)
-    const drawn = gathered.map((each) => {
+    for (const each of await gatherSites(scope, plan, chunk)) {
       const site = bound(each, shared.sittings)
       const input = inputOf(plan, site, seed)
       const result = checkedDraw(input)
       shared.note(site, input, result)
-      return runOf(site, input, result)
-    })
-    await insertRuns(scope, { planId: plan.id, seed }, drawn)
-    done += chunk.length
-    await told(done, sites.length, progressText.drawing(chunk.at(-1)?.siteName ?? ''))
+      drawn.push(runOf(site, input, result))
+    }
+    await told(drawn.length, sites.length, progressText.drawing(chunk.at(-1)?.siteName ?? ''))
   }
+  await insertRuns(scope, { planId: plan.id, seed }, drawn)
 }
 
 /** Remembers the seats of people registered at several sites: they bind the sites drawn after. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { reachable } from './runs.ts'
 
 /** Published plans the asker arranges, or has people in. */
@@ -60,17 +61,7 @@ export async function listSchedules(scope: Scope, filter: ListQuery) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      plans
-        .select('p.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, plans.select('p.id')) }
 }
 
 export interface RunFilter extends ListQuery {
@@ -134,17 +125,7 @@ export async function listRuns(scope: Scope, filter: RunFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      runs
-        .select('r.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, runs.select('r.id')) }
 }
 
 /** One run within the asker's reach; undefined when it is discarded, superseded or foreign. */

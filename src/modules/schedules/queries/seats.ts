@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 export interface SeatFilter extends ListQuery {
   readonly runId: number
@@ -63,17 +64,7 @@ export async function listSeats(scope: Scope, filter: SeatFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      seats
-        .select('a.registration_id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, seats.select('a.registration_id')) }
 }
 
 export interface UnseatedFilter extends ListQuery {
@@ -114,17 +105,7 @@ export async function listUnseated(scope: Scope, filter: UnseatedFilter) {
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('u.registration_id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('u.registration_id')) }
 }
 
 /** Every room-session of a run's plan and site with how many sit there and between which seats; empty ones too. */

@@ -26,18 +26,29 @@ export interface NewSeat {
 /** One array literal of numbers, or of words that need no quoting. */
 const list = (values: readonly (number | string)[]) => `{${values.join(',')}}`
 
-/** Writes the runs of several sites, as COMPUTED: three statements, however many sites and seats. */
+/** Seats written by one statement. */
+const BATCH = 20_000
+
+/**
+ * Writes the runs of a plan's sites, as COMPUTED. All heads go first, in one statement: PostgreSQL plans the key checks of
+ * the seats when it meets the first one, and with a handful of runs in the table it would read through all of them for
+ * every seat to come.
+ */
 export async function insertRuns(
   scope: Scope,
   of: { planId: number; seed: string },
   runs: readonly NewRun[],
 ): Promise<void> {
   const idOf = await insertHeads(scope, of, runs)
-  const runIds = (run: NewRun, rows: readonly unknown[]) => rows.map(() => idOf.get(run.siteId) ?? 0)
-  const seats = runs.flatMap((run) => run.seated)
-  await insertSeats(scope, { runIds: runs.flatMap((run) => runIds(run, run.seated)), seats })
-  const unseated = runs.flatMap((run) => run.unseated)
-  await insertUnseated(scope, { runIds: runs.flatMap((run) => runIds(run, run.unseated)), unseated })
+  const placed = <T>(rowsOf: (run: NewRun) => readonly T[]) =>
+    runs.flatMap((run) => rowsOf(run).map((row) => ({ ...row, runId: idOf.get(run.siteId) ?? 0 })))
+  const seats = placed((run) => run.seated)
+  for (let from = 0; from < seats.length; from += BATCH)
+    await insertSeats(scope, seats.slice(from, from + BATCH))
+  await insertUnseated(
+    scope,
+    placed((run) => run.unseated),
+  )
 }
 
 async function insertHeads(
@@ -63,14 +74,14 @@ async function insertHeads(
 /** COPY is not possible under row-level security; arrays unfolded in one statement come close to it (bench/draw.ts). */
 async function insertSeats(
   scope: Scope,
-  { runIds, seats }: { runIds: readonly number[]; seats: readonly NewSeat[] },
+  seats: readonly (NewSeat & { readonly runId: number })[],
 ): Promise<void> {
   await sql`
     insert into seat_assignment (run_id, registration_id, org_id, evaluation_org_id, person_id, session_id, exam_room_id,
       physical_room_id, seat_no, reason)
     select run_id, registration_id, org_id, ${scope.actor.org.id}, person_id, session_id, exam_room_id, physical_room_id,
       seat_no, reason
-    from unnest(${list(runIds)}::bigint[], ${list(seats.map((seat) => seat.registrationId))}::bigint[],
+    from unnest(${list(seats.map((seat) => seat.runId))}::bigint[], ${list(seats.map((seat) => seat.registrationId))}::bigint[],
       ${list(seats.map((seat) => seat.orgId))}::bigint[], ${list(seats.map((seat) => seat.personId))}::bigint[],
       ${list(seats.map((seat) => seat.sessionId))}::bigint[], ${list(seats.map((seat) => seat.roomId))}::bigint[],
       ${list(seats.map((seat) => seat.physicalRoomId))}::bigint[], ${list(seats.map((seat) => seat.seatNo))}::int[],
@@ -81,13 +92,13 @@ async function insertSeats(
 
 async function insertUnseated(
   scope: Scope,
-  { runIds, unseated }: { runIds: readonly number[]; unseated: NewRun['unseated'] },
+  unseated: readonly (NewRun['unseated'][number] & { readonly runId: number })[],
 ): Promise<void> {
   if (unseated.length === 0) return
   await sql`
     insert into unseated (run_id, registration_id, org_id, evaluation_org_id, reason)
     select run_id, registration_id, org_id, ${scope.actor.org.id}, reason
-    from unnest(${list(runIds)}::bigint[], ${list(unseated.map((each) => each.registrationId))}::bigint[],
+    from unnest(${list(unseated.map((each) => each.runId))}::bigint[], ${list(unseated.map((each) => each.registrationId))}::bigint[],
       ${list(unseated.map((each) => each.orgId))}::bigint[], ${list(unseated.map((each) => each.reason))}::text[])
       as n (run_id, registration_id, org_id, reason)`.execute(scope.write<Own>())
 }

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Own, Seen, SiteApplicationTable } from '#src/modules/sites/tables.ts'
 
 export interface ApplicationFilter extends ListQuery {
@@ -70,17 +71,7 @@ export async function listApplications(scope: Scope, filter: ApplicationFilter) 
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      rows
-        .select('a.id')
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, rows.select('a.id')) }
 }
 
 export const findApplication = (scope: Scope, applicationId: number) =>

@@ -1,7 +1,8 @@
 import { sql, type Insertable } from 'kysely'
 import type { Own, Seen, TicketPrintTable } from '#src/modules/tickets/tables.ts'
+import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 const own = (scope: Scope) =>
   scope.actor.org.kind === 'EVALUATION' ? ('t.evaluation_org_id' as const) : ('t.org_id' as const)
@@ -103,15 +104,5 @@ export async function listPrints(scope: Scope, filter: ListQuery & { planId: num
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
-  const { total } = await scope
-    .read<Seen>()
-    .selectFrom(
-      prints
-        .select(sql`1`.as('one'))
-        .limit(DEEPEST_ROW + 1)
-        .as('counted'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return { listed, total }
+  return { listed, total: await countUpTo(scope, prints.select(sql`1`.as('one'))) }
 }
