@@ -20,10 +20,15 @@ const LEVELS = [
  */
 export function drawWorld(sites: number, perSite: number, seed: string): DrawInput[] {
   const below = chance(seed)
-  return Array.from({ length: sites }, (_, site) => siteWorld(site, perSite, `${seed}/${site}`, below))
+  return Array.from({ length: sites }, (_, site) =>
+    siteWorld({ site, perSite, seed: `${seed}/${site}` }, below),
+  )
 }
 
-function siteWorld(site: number, perSite: number, seed: string, below: Below): DrawInput {
+function siteWorld(
+  { site, perSite, seed }: { site: number; perSite: number; seed: string },
+  below: Below,
+): DrawInput {
   const base = site * 100
   const count = Math.max(1, Math.ceil(perSite / 240))
   const physicalRooms = Array.from({ length: 3 * count }, (_, at) => ({
