@@ -24,7 +24,7 @@ test('development needs no setting at all beyond a place for its data', () => {
     host: '127.0.0.1',
     port: 3000,
     baseUrl: 'http://127.0.0.1:3000',
-    logLevel: 'info',
+    logLevel: 'warn',
     fontFolders: [],
     demo: true,
   })

@@ -58,7 +58,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: address })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  KAOWU_LOG: z.enum(LOG_LEVELS, `只能是 ${LOG_LEVELS.join('、')} 之一 (one of these)`).default('info'),
+  KAOWU_LOG: z.enum(LOG_LEVELS, `只能是 ${LOG_LEVELS.join('、')} 之一 (one of these)`).optional(),
   KAOWU_FONTS: z.string().default(''),
   KAOWU_PROXY: z.stringbool({ error: yesNo }).default(false),
   KAOWU_DEMO: z.stringbool({ error: yesNo }).optional(),
@@ -107,7 +107,8 @@ function configOf(given: Settings): Config {
     ...(given.DATABASE_URL === undefined ? {} : { databaseUrl: given.DATABASE_URL }),
     secret: given.KAOWU_SECRET ?? keptSecret(dataFolder),
     baseUrl: given.KAOWU_BASE_URL ?? `http://${given.KAOWU_HOST}:${given.KAOWU_PORT}`,
-    logLevel: given.KAOWU_LOG,
+    // On a desk the terminal shows what goes wrong; a server keeps a line per request.
+    logLevel: given.KAOWU_LOG ?? (production ? 'info' : 'warn'),
     fontFolders: given.KAOWU_FONTS.split(delimiter)
       .filter(Boolean)
       .map((folder) => resolve(PROJECT, folder)),

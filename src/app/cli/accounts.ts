@@ -33,7 +33,7 @@ export async function createAdmin(scope: Scope, args: string[]): Promise<string>
 export async function createAccount(scope: Scope, args: string[]): Promise<string> {
   const { login, name, org: code, roles: list } = optionsOf(args, ['login', 'name', 'org', 'roles'])
   const org = (await findOrganisationByCode(scope, code)) ?? refuse(refusals.unknownOrganisation(code), 422)
-  const roles = list.split(',').map((each) => each.trim())
+  const roles = list.split(/[,，]/).map((each) => each.trim())
   const wrong = roles.filter((role) => ROLES[role as Role]?.kind !== org.kind)
   if (wrong.length > 0) refuse(refusals.wrongRoles(wrong, org.name), 422)
   const membership = { orgId: org.id, orgName: org.name, roles }

@@ -90,7 +90,7 @@ describe('openTable', () => {
         ['姓名', '证件号码'],
         ['张敏', '1'],
       ],
-      '第 1 行和第 2 行都是表头,无法判断以哪一行为准。',
+      '第 1 行和第 2 行都是表头，无法判断以哪一行为准。',
     ],
   ])('refuses %s', async (code, rows, message) => {
     expect(await refusalOf(open(rows))).toMatchObject({ code: `workbook.${code}`, message })

@@ -31,7 +31,7 @@ describe('what is no .xlsx is refused by its bytes, whatever its name', () => {
     ['xls', 'a BIFF5 stream', Buffer.from('0908080000051000', 'hex')],
     ['encrypted', 'a workbook with a password', ole('EncryptedPackage')],
     ['not_spreadsheet', 'an old Word file', ole('WordDocument')],
-    ['csv', 'a UTF-8 .csv', Buffer.from('姓名,证件号码\n张敏,1\n')],
+    ['csv', 'a UTF-8 .csv', Buffer.from('姓名，证件号码\n张敏,1\n')],
     ['csv', 'a GBK .csv', Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0a', 'hex')],
     ['csv', 'Unicode text', Buffer.from('\ufeff姓名\t学号\n', 'utf16le')],
     [
@@ -118,7 +118,7 @@ describe('what is no .xlsx is refused by its bytes, whatever its name', () => {
 
   test('every refusal has a sentence and a way out in Chinese', async () => {
     const refusal = await refusalOf(readRows(await files.file(ole('Workbook'))))
-    expect(refusal.message).toContain('还不能读取,请另存为 .xlsx')
+    expect(refusal.message).toContain('还不能读取，请另存为 .xlsx')
     expect(refusal.wayOut).toContain('另存为')
   })
 
@@ -136,7 +136,7 @@ describe('row limit', () => {
     const refusal = await refusalOf(readRows(await files.file(book(rows(100_001)))))
     expect(refusal).toMatchObject({
       code: 'workbook.too_many_rows',
-      message: '数据超过 100,000 行,一次读不完。',
+      message: '数据超过 100,000 行，一次读不完。',
     })
   })
 

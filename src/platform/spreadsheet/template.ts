@@ -133,7 +133,7 @@ function addDropDowns(sheet: Worksheet, dictionary: Worksheet, choices: readonly
       // A warning, not a ban: other spellings (汉 for 汉族) may be understood by the import.
       errorStyle: 'warning',
       errorTitle: column.header.slice(0, 32), // Excel's limit
-      error: '填写的内容不在下拉选项中,导入时可能被拒绝。',
+      error: '填写的内容不在下拉选项中，导入时可能被拒绝。',
     })
   })
 }
