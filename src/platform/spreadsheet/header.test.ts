@@ -74,7 +74,7 @@ describe('openTable', () => {
   })
 
   test.each<[code: string, rows: string[][], message: string]>([
-    ['no_data', [['姓名', '证件号码']], '工作表“考生”只有表头(第 1 行),下面没有数据。'],
+    ['no_data', [['姓名', '证件号码']], '工作表“考生”只有表头（第 1 行），下面没有数据。'],
     [
       'no_header',
       [

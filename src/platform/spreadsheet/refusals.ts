@@ -4,17 +4,17 @@ const SAVE_AS = '请用 Excel 或 WPS 打开它，点“文件 → 另存为”�
 
 /** Every reason for which a whole file is turned away: code → [sentence, way out]. `{…}` is filled in by `refuseWorkbook`. */
 const REASONS = {
-  empty_file: ['文件是空的(0 字节)。', '可能上传或下载没有完成，请重新保存或重新下载后再上传。'],
+  empty_file: ['文件是空的（0 字节）。', '可能上传或下载没有完成，请重新保存或重新下载后再上传。'],
   not_spreadsheet: ['这是{kind}，不是 Excel 表格。', '请上传按模板填写的 .xlsx 文件。'],
   xls: ['这是旧版 .xls 表格，还不能读取，请另存为 .xlsx。', SAVE_AS],
   xlsb: ['这是二进制工作簿(.xlsb),还不能读取，请另存为 .xlsx。', SAVE_AS],
   ods: ['这是 OpenDocument 表格(.ods),还不能读取，请另存为 .xlsx。', SAVE_AS],
-  csv: ['这是文本文件(如 .csv、.txt),还不能读取，请另存为 .xlsx。', SAVE_AS],
-  html: ['这个文件内容是网页表格，只是名字像 Excel(一些系统导出时会这样),还不能读取。', SAVE_AS],
+  csv: ['这是文本文件（如 .csv、.txt），还不能读取，请另存为 .xlsx。', SAVE_AS],
+  html: ['这个文件内容是网页表格，只是名字像 Excel（一些系统导出时会这样），还不能读取。', SAVE_AS],
   xml_2003: ['这是“XML 表格 2003”格式，还不能读取，请另存为 .xlsx。', SAVE_AS],
   encrypted: [
     '文件设有打开密码，系统无法读取。',
-    '请在 Excel 或 WPS 中取消打开密码(文件 → 信息 → 保护工作簿),保存后再上传。',
+    '请在 Excel 或 WPS 中取消打开密码（文件 → 信息 → 保护工作簿），保存后再上传。',
   ],
   macros: ['文件里带有宏，为了安全不接收。', SAVE_AS],
   damaged: [
@@ -28,7 +28,7 @@ const REASONS = {
   no_sheet: ['文件里没有可见的工作表。', '请在 Excel 中取消隐藏存放数据的工作表，保存后再上传。'],
   no_rows: ['工作表“{sheet}”里没有内容。', '请确认数据填写在第一个可见的工作表里，保存后再上传。'],
   no_data: [
-    '工作表“{sheet}”只有表头(第 {line} 行),下面没有数据。',
+    '工作表“{sheet}”只有表头（第 {line} 行），下面没有数据。',
     '请从第 {next} 行起填写数据，保存后再上传。',
   ],
   no_header: [
@@ -42,7 +42,7 @@ const REASONS = {
   too_many_rows: ['数据超过 {limit} 行，一次读不完。', '请拆成几个文件，每个不超过 {limit} 行，分次上传。'],
   too_many_columns: [
     '第 {line} 行的内容超出了前 {limit} 列。',
-    '请删除右侧远处的多余内容(可能是误填),保存后再上传。',
+    '请删除右侧远处的多余内容（可能是误填），保存后再上传。',
   ],
   stray_rows: [
     '从第 {line} 行起连续 1,000 多行是空的，再往下却还有内容。',
