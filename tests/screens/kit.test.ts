@@ -91,7 +91,7 @@ describe('signing in', () => {
     const page = await visit('/login?to=//elsewhere.example/')
     await page.getByText('hailan.officer').click()
     await page.getByRole('button', { name: '登录' }).click()
-    await page.getByText('还没有可用的功能').waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     expect(new URL(page.url()).origin).toBe(server.url)
   })
   it('says what is wrong and the way out', async () => {
@@ -108,7 +108,7 @@ describe('signing in', () => {
     await page.getByRole('textbox', { name: '密码' }).fill('several')
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('button', { name: /云州市第一中等职业学校/ }).click()
-    expect(await shown(page.getByText('还没有可用的功能'))).toBe(true)
+    expect(await shown(page.getByRole('heading', { name: '工作台' }))).toBe(true)
   })
   it('is asked again on top of the page when the session ends, and nothing typed is lost', async () => {
     server.memory.signedIn = true
@@ -212,7 +212,7 @@ describe('decisions', () => {
     expect(await page.getByLabel('手机号').inputValue()).toBe('138')
     await page.getByRole('link', { name: '不保存，离开' }).click()
     await page.getByRole('button', { name: '离开', exact: true }).click()
-    expect(await shown(page.getByText('还没有可用的功能'))).toBe(true)
+    expect(await shown(page.getByRole('heading', { name: '工作台' }))).toBe(true)
   })
   it('a file of the wrong kind is refused before a byte is sent', async () => {
     const page = await visit('/gallery?tab=import')

@@ -1,6 +1,7 @@
 import { refuse } from '#src/shared/refusal.ts'
 
-const SAVE_AS = '请用 Excel 或 WPS 打开它，点“文件 → 另存为”，选择“Excel 工作簿(*.xlsx)”，再上传另存后的文件。'
+const SAVE_AS =
+  '请用 Excel 或 WPS 打开它，点“文件 → 另存为”，选择“Excel 工作簿(*.xlsx)”，再上传另存后的文件。'
 
 /** Every reason for which a whole file is turned away: code → [sentence, way out]. `{…}` is filled in by `refuseWorkbook`. */
 const REASONS = {

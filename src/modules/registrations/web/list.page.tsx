@@ -17,8 +17,7 @@ import { Figures } from './Figures.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
 import { optionsOf, paymentTones, seatTones, statusTones } from './view.ts'
 
-type Row = Awaited<ReturnType<NonNullable<typeof listRegistrations.output._zod.output>['rows']['at']>> &
-  object
+type Row = RowOf<typeof listRegistrations>
 
 const FILTERS: DataFilter[] = [
   { key: 'status', label: '报考状态', kind: 'one', options: optionsOf(statusNames) },
