@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openWeb, type WebOptions } from '#src/app/http.ts'
@@ -13,6 +14,7 @@ import { buildBundle } from './bundle.ts'
 /** The product in a real browser: the server over a ground, the bundle as people get it, and a Chromium. */
 export interface House {
   readonly url: string
+  readonly app: FastifyInstance
   open(options?: Partial<ScreenOptions>): Promise<Screen>
   close(): Promise<void>
 }
@@ -30,6 +32,7 @@ export async function openHouse(
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     url,
+    app,
     async open(look = {}) {
       const screen = await browser.open({ baseURL: url, ...look })
       screen.page.setDefaultTimeout(15_000)

@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
+import { openGround } from '#src/app/open.ts'
+import { permissionsOf, type Role } from '#src/app/permissions.ts'
+import { draftPilot } from '#src/modules/pilots/contract.ts'
+import { draftPlan } from '#src/modules/plans/contract.ts'
+import { draftSiteApplication } from '#src/modules/sites/contract/applications.ts'
+import { seedCalendar } from '#src/platform/calendar.ts'
+import type { Database } from '#src/platform/db/open.ts'
+import { addDays } from '#src/shared/days.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
+import type { OrgKind } from '#src/web/page.ts'
+import { clientOf, type Client } from '#tests/client.ts'
+import { freshDatabase } from '#tests/database.ts'
+import { openHouse } from './house.ts'
+
+/** Who looks at the pages, by kind of organisation; of several who may, the first. */
+const VIEWERS: Readonly<Record<OrgKind, Readonly<Record<string, Role>>>> = {
+  INSTITUTION: { hailan: 'INST_EXAM_OFFICER', 'hailan-admin': 'INST_ADMIN', 'hailan-caiwu': 'INST_FINANCE' },
+  EVALUATION: { shenhe: 'EVAL_SITE_REVIEWER', caiwu: 'EVAL_FINANCE', zhuguan: 'EVAL_EXAM_MANAGER' },
+  PROVINCE: { linhai: 'PROVINCE_ADMIN' },
+  PLATFORM: { admin: 'PLATFORM_ADMIN' },
+}
+
+/** One person per kind of organisation that may open a page with this permission. */
+export function viewersOf(permission: string): { kind: OrgKind; login: string }[] {
+  if (permission === PUBLIC) return [{ kind: 'PLATFORM', login: '' }]
+  return Object.entries(VIEWERS).flatMap(([kind, people]) => {
+    const may = (role: Role) => permission === SIGNED_IN || permissionsOf([role]).has(permission)
+    const login = Object.entries(people).find(([, role]) => may(role))?.[0]
+    return login ? [{ kind: kind as OrgKind, login }] : []
+  })
+}
+
+/** The demonstration world in a house of its own. */
+export async function openDemoHouse() {
+  const database = await freshDatabase()
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kaowu-demo-house-'))
+  const config = { dataFolder, secret: 'a secret of the tests, long enough', logLevel: 'silent' } as const
+  const standing = await openGround({ ...config, fontFolders: [] }, database)
+  await seedCalendar(database.pool)
+  await fillWorld(standing.ground)
+  await standing.work()
+  const house = await openHouse({ ground: standing.ground, databaseUrl: database.url }, { demoAccounts })
+  const cookies = new Map<string, string>()
+  /** The session cookie of an account; everybody signs in once. */
+  const cookieOf = async (login: string) => {
+    const known = cookies.get(login)
+    if (known !== undefined || login === '') return known ?? ''
+    const payload = { login, password: DEMO_PASSWORD }
+    const answer = await house.app.inject({ method: 'POST', url: '/api/session', payload })
+    if (answer.statusCode !== 200) throw new Error(`${login}: ${answer.body}`)
+    const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
+    cookies.set(login, cookie)
+    return cookie
+  }
+  const as = async (login: string) => clientOf(house.app, await cookieOf(login))
+  await addDrafts(database, as)
+  return {
+    house,
+    cookieOf,
+    example: await exampleOf(database),
+    async close() {
+      await house.close()
+      await standing.stop()
+      await database.stop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const certificates = async ({ pool }: Database) =>
+  (
+    await pool.query<{ id: number; levels: number[] }>(
+      'select c.id, array_agg(l.id order by l.rank) as levels from certificate c join level l on l.certificate_id = c.id group by c.id order by c.id',
+    )
+  ).rows
+
+/** What the demonstration leaves to its visitors: drafts, so that the pages that change them have something to show. */
+async function addDrafts(database: Database, as: (login: string) => Promise<Client>) {
+  const [vets, other] = await certificates(database)
+  if (!vets || !other) throw new Error('The demonstration has two certificates.')
+  const hailan = await as('hailan')
+  const contact = { contactName: '张敏', contactPhone: '0571-88886601' }
+  const year = Number(shanghaiDay(new Date()).slice(0, 4))
+  const planned = other.levels.map((levelId) => ({ levelId, count: 30 }))
+  await hailan.ok(draftPilot, { certificateId: other.id, year, planned, majors: '数控技术', ...contact })
+  await hailan.ok(draftSiteApplication, {
+    certificateId: other.id,
+    levelIds: other.levels,
+    siteName: '海蓝职业技术学院实训中心考点',
+    address: '临海省海蓝市学府路 1 号实训中心',
+    officerName: '张敏',
+    officerPhone: '0571-88886601',
+  })
+  const day = (offset: number) => addDays(shanghaiDay(new Date()), offset)
+  const session = { checkInMinutes: 60, lateLimitMinutes: 0, levelIds: vets.levels }
+  await (
+    await as('zhuguan')
+  ).ok(draftPlan, {
+    certificateId: vets.id,
+    name: `${day(60).slice(0, 4)} 年 VETS 加试`,
+    levelIds: vets.levels,
+    registrationOpensAt: `${day(20)} 08:00`,
+    registrationClosesAt: `${day(40)} 24:00`,
+    paymentClosesAt: `${day(44)} 24:00`,
+    schedulingClosesAt: `${day(50)} 24:00`,
+    sessions: [{ ...session, startsAt: `${day(60)} 09:00`, endsAt: `${day(60)} 10:40` }],
+  })
+}
+
+type Ids = Readonly<Record<string, number>>
+const HAILAN = `(select id from organisation where code = '4133012345')`
+const QUERIES: Readonly<Record<string, string>> = {
+  pilot: `select min(id) as id from pilot_application where org_id = ${HAILAN} and state = 'APPROVED'`,
+  pilotDraft: `select min(id) as id from pilot_application where state = 'DRAFT'`,
+  site: `select min(id) as id from exam_site where org_id = ${HAILAN}`,
+  application: `select min(id) as id from site_application where org_id = ${HAILAN} and state = 'APPROVED'`,
+  applicationDraft: `select min(id) as id from site_application where state = 'DRAFT'`,
+  applicationWaiting: `select min(id) as id from site_application where state = 'SUBMITTED'`,
+  agreement: `select min(id) as id from agreement where org_id = ${HAILAN}`,
+  planDraft: `select min(id) as id from exam_plan where state = 'DRAFT'`,
+  planOpen: `select id from exam_plan where now() between registration_opens_at and registration_closes_at limit 1`,
+  planSeated: `select max(plan_id) as id from schedule_run where state = 'PUBLISHED'`,
+  planDrawing: `select id from exam_plan where now() between payment_closes_at and scheduling_closes_at
+    and id not in (select plan_id from schedule_run) limit 1`,
+  order: `select min(id) as id from payment_order where org_id = ${HAILAN}`,
+  orderWaiting: `select min(id) as id from payment_order where state = 'SLIP_UPLOADED'`,
+  run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
+    where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
+  candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
+  registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
+  certificate: `select max(id) as id from certificate`,
+}
+
+/** Ids of records worth looking at. */
+async function exampleOf({ pool }: Database): Promise<Ids> {
+  const found: Record<string, number> = {}
+  for (const [name, query] of Object.entries(QUERIES)) {
+    const id = (await pool.query<{ id: number | null }>(query)).rows[0]?.id
+    if (!id) throw new Error(`The demonstration has no ${name}.`)
+    found[name] = id
+  }
+  return found
+}

@@ -1,0 +1,149 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PageEntry } from '#src/web/page.ts'
+import { axe } from './axe.ts'
+import type { Screen, ScreenOptions } from './browser.ts'
+import { openDemoHouse, viewersOf } from './demo-house.ts'
+import { expectFit, settled } from './house.ts'
+
+// Every page of the product, as somebody of every kind of organisation that may open it, in the demonstration world:
+// wide and narrow, light and dark. With KAOWU_SHOTS=folder every view leaves a picture.
+
+Object.assign(globalThis, { KAOWU_GALLERY: false })
+const { PAGES } = await import('#src/web/pages.tsx')
+
+type Ids = Readonly<Record<string, number>>
+
+/** Where a page with a parameter is looked at, and what else of a page is worth a look. */
+const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> = {
+  '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
+  '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],
+  '/pilots/$pilotId/edit': ({ pilotDraft }) => [`/pilots/${pilotDraft}/edit`],
+  '/sites/$siteId': ({ site }) => [`/sites/${site}`],
+  '/sites/applications/new': ({ certificate }) => [`?certificateId=${certificate}`],
+  '/sites/applications/$applicationId': ({ application, applicationDraft, applicationWaiting }, kind) =>
+    kind === 'INSTITUTION'
+      ? [`/sites/applications/${application}`, `/sites/applications/${applicationDraft}`]
+      : [`/sites/applications/${applicationWaiting}`],
+  '/sites/applications/$applicationId/edit': (id) => [`/sites/applications/${id['applicationDraft']}/edit`],
+  '/agreements': () => ['', '?tab=gaps'],
+  '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
+  '/candidates': ({ candidate }) => ['', `?candidate=${candidate}`],
+  '/plans/$planId': ({ planSeated }) => [`/plans/${planSeated}`],
+  '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
+  '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
+  '/registrations': ({ planSeated, registration }) => [
+    '',
+    `?planId=${planSeated}&registration=${registration}`,
+  ],
+  '/registrations/import': ({ planOpen }) => [`?planId=${planOpen}`],
+  '/payments/$orderId': ({ order, orderWaiting }, kind) => [
+    `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,
+  ],
+  '/payments/$orderId/notice': ({ order }) => [`/payments/${order}/notice`],
+  '/schedules/$planId': ({ planDrawing, planSeated }) => [
+    `/schedules/${planDrawing}`,
+    `/schedules/${planSeated}`,
+  ],
+  '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
+  '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],
+}
+
+const LOOKS = {
+  wide: {},
+  narrow: { width: 390, height: 844 },
+  dark: { dark: true },
+} as const satisfies Record<string, Partial<ScreenOptions>>
+type Look = keyof typeof LOOKS
+
+/** What no sentence may say. */
+const LEFTOVERS = /undefined|NaN|Invalid Date|\[object |\bnull\b/
+
+let demo: Awaited<ReturnType<typeof openDemoHouse>>
+const screens = new Map<Look, Screen>()
+const shots = process.env['KAOWU_SHOTS']
+
+beforeAll(async () => {
+  demo = await openDemoHouse()
+  for (const [look, options] of Object.entries(LOOKS))
+    screens.set(look as Look, await demo.house.open(options))
+  if (shots) await mkdir(shots, { recursive: true })
+}, 120_000)
+afterAll(() => demo.close())
+
+/** The window of this look, with this account signed in; nobody when empty. */
+async function windowOf(look: Look, login: string) {
+  const screen = screens.get(look) as Screen
+  const context = screen.page.context()
+  await context.clearCookies()
+  const [name = '', value = ''] = (await demo.cookieOf(login)).split('=')
+  if (name) await context.addCookies([{ name, value, url: demo.house.url }])
+  return screen
+}
+
+interface View {
+  readonly look: Look
+  readonly login: string
+  readonly address: string
+}
+
+/** Opens an address, looks whether it is fit to be used, and answers what it says. */
+async function visit({ look, login, address }: View): Promise<string> {
+  const { page, faults } = await windowOf(look, login)
+  const before = faults.length
+  await page.goto(address)
+  await settled(page)
+  if (shots) {
+    const name = `${address.replaceAll(/[/?=&]/g, '-')}-${login || 'nobody'}-${look}.png`
+    await page.screenshot({ path: join(shots, name.slice(1)), fullPage: true })
+  }
+  await expectFit(page, address)
+  expect({ address, faults: faults.slice(before) }).toEqual({ address, faults: [] })
+  const said = await page.locator('body').innerText()
+  expect(said).not.toMatch(LEFTOVERS)
+  return said
+}
+
+const isShown = (page: PageEntry, kind: string) => !page.only || (page.only as string[]).includes(kind)
+const cases = PAGES.flatMap((page) =>
+  viewersOf(page.permission)
+    .filter(({ kind }) => page.permission === 'PUBLIC' || isShown(page, kind))
+    .map(({ kind, login }, at) => ({ path: page.path, kind, login, isFirst: at === 0 })),
+)
+
+describe('every page is fit for use', () => {
+  test.each(cases)('$path as $login', async ({ path, kind, login, isFirst }) => {
+    const examples = ADDRESSES[path]?.(demo.example, kind) ?? [path]
+    const addresses = examples.map((each) => (each.startsWith('/') ? each : path + each))
+    for (const address of addresses) {
+      const said = await visit({ look: 'wide', login, address })
+      expect(said).not.toContain('没有这个页面')
+      await visit({ look: 'narrow', login, address })
+      if (isFirst) await visit({ look: 'dark', login, address })
+    }
+  })
+
+  test('the description of the interface', async () => {
+    const { page, faults } = await windowOf('wide', '')
+    await page.goto('/api/docs')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.title()).toBe('接口说明 · 考务')
+    expect(await axe(page)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
+  test('an address that leads nowhere, and one that is not for this role, say so and lead on', async () => {
+    for (const look of ['wide', 'narrow'] as const) {
+      expect(await visit({ look, login: 'hailan', address: '/nowhere' })).toContain('没有这个页面')
+      const refused = await visit({ look, login: 'hailan', address: '/organisations' })
+      expect(refused).toContain('您没有查看“机构管理”的权限')
+      expect(refused).toContain('回到首页')
+    }
+  })
+
+  test('a record that is not there says so', async () => {
+    const said = await visit({ look: 'wide', login: 'hailan', address: '/plans/999999' })
+    expect(said).toContain('没有')
+  })
+})
