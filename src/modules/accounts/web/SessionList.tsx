@@ -2,6 +2,7 @@ import { Button, Skeleton, Table } from 'antd'
 import { endSession, listSessions } from '#src/modules/accounts/contract.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Cards } from '#src/web/kit/table/Cards.tsx'
 import { When } from '#src/web/kit/When.tsx'
@@ -38,15 +39,17 @@ export function SessionList() {
   ]
   if (narrow) return <Cards rows={rows} columns={columns} keyOf={(row) => String(row.id)} />
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      pagination={false}
-      dataSource={rows}
-      columns={columns.map(({ render, ...column }) => ({
-        ...column,
-        render: (_: unknown, row: Row) => render(row),
-      }))}
-    />
+    <ScrollFrame>
+      <Table
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={rows}
+        columns={columns.map(({ render, ...column }) => ({
+          ...column,
+          render: (_: unknown, row: Row) => render(row),
+        }))}
+      />
+    </ScrollFrame>
   )
 }

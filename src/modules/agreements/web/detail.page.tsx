@@ -12,7 +12,7 @@ import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Day, When } from '#src/web/kit/When.tsx'
 import { useParam } from '#src/web/navigation.tsx'
@@ -27,7 +27,7 @@ export function AgreementPage() {
   const agreementId = useParam('agreementId')
   const { org } = useMe()
   const agreement = useRoute(contract.getAgreement, { agreementId })
-  if (agreement.error) return <ProblemNotice problem={asProblem(agreement.error)} />
+  if (agreement.error) return <ProblemPage problem={asProblem(agreement.error)} />
   if (!agreement.data) return <Skeleton active />
   const { data } = agreement
   const waiting = waitingFor(data.state, org.kind)

@@ -3,7 +3,7 @@ import { Button, Skeleton } from 'antd'
 import { getOrder } from '#src/modules/payments/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Until, When } from '#src/web/kit/When.tsx'
 import { To, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
@@ -13,7 +13,7 @@ import { LevelSums, Payee, type Order } from './parts.tsx'
 export function NoticePage() {
   const orderId = useParam('orderId')
   const order = useRoute(getOrder, { orderId })
-  if (order.error) return <ProblemNotice problem={asProblem(order.error)} />
+  if (order.error) return <ProblemPage problem={asProblem(order.error)} />
   if (!order.data) return <Skeleton active />
   const isVoid = order.data.state === 'CANCELLED'
   return (

@@ -7,7 +7,7 @@ import type { AnswerOf } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
@@ -25,7 +25,7 @@ export function OrderPage() {
   const orderId = useParam('orderId')
   const isOurs = useMe().org.kind === 'INSTITUTION'
   const order = useRoute(contract.getOrder, { orderId })
-  if (order.error) return <ProblemNotice problem={asProblem(order.error)} />
+  if (order.error) return <ProblemPage problem={asProblem(order.error)} />
   if (!order.data) return <Skeleton active />
   const { orderNo, orgName, state, opinion } = order.data
   const turn = waitingFor(state, isOurs)

@@ -10,7 +10,7 @@ import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To, useGo, useParam } from '#src/web/navigation.tsx'
@@ -26,7 +26,7 @@ export function PilotPage() {
   const pilotId = useParam('pilotId')
   const { org } = useMe()
   const pilot = useRoute(contract.getPilot, { pilotId })
-  if (pilot.error) return <ProblemNotice problem={asProblem(pilot.error)} />
+  if (pilot.error) return <ProblemPage problem={asProblem(pilot.error)} />
   if (!pilot.data) return <Skeleton active />
   const { orgName, certificateName, year, state, opinion } = pilot.data
   return (

@@ -6,7 +6,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { call } from '#src/web/call.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
@@ -41,7 +41,7 @@ export function NewPilotPage() {
 export function EditPilotPage() {
   const pilotId = useParam('pilotId')
   const pilot = useRoute(getPilot, { pilotId })
-  if (pilot.error) return <ProblemNotice problem={asProblem(pilot.error)} />
+  if (pilot.error) return <ProblemPage problem={asProblem(pilot.error)} />
   if (!pilot.data) return <Skeleton active />
   const { certificateName, year, planned, majors, contactName, contactPhone } = pilot.data
   const counts = Object.fromEntries(planned.map((each) => [each.levelId, each.count || undefined]))

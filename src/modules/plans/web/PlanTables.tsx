@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { getPlan } from '#src/modules/plans/contract.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { Money } from '#src/web/kit/Money.tsx'
+import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Period } from '#src/web/kit/When.tsx'
 
 export type Plan = z.output<typeof getPlan.output>
@@ -11,30 +12,32 @@ export type Plan = z.output<typeof getPlan.output>
 export function SessionTable({ plan }: { readonly plan: Plan }) {
   const names = new Map(plan.levels.map((level) => [level.id, level.name]))
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={plan.sessions}
-      columns={[
-        { title: '场次', render: (_, session) => sessionName(session.ordinal) },
-        {
-          title: '考试时间',
-          render: (_, session) => <Period from={session.startsAt} to={session.endsAt} />,
-        },
-        {
-          title: '级别',
-          render: (_, session) => session.levelIds.map((id) => names.get(id) ?? '').join('、'),
-        },
-        { title: '提前检录', render: (_, session) => `${session.checkInMinutes} 分钟` },
-        {
-          title: '迟到限制',
-          render: (_, { lateLimitMinutes }) =>
-            lateLimitMinutes === 0 ? '开考后不得入场' : `开考 ${lateLimitMinutes} 分钟后不得入场`,
-        },
-      ]}
-    />
+    <ScrollFrame>
+      <Table
+        size="small"
+        rowKey="id"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={plan.sessions}
+        columns={[
+          { title: '场次', render: (_, session) => sessionName(session.ordinal) },
+          {
+            title: '考试时间',
+            render: (_, session) => <Period from={session.startsAt} to={session.endsAt} />,
+          },
+          {
+            title: '级别',
+            render: (_, session) => session.levelIds.map((id) => names.get(id) ?? '').join('、'),
+          },
+          { title: '提前检录', render: (_, session) => `${session.checkInMinutes} 分钟` },
+          {
+            title: '迟到限制',
+            render: (_, { lateLimitMinutes }) =>
+              lateLimitMinutes === 0 ? '开考后不得入场' : `开考 ${lateLimitMinutes} 分钟后不得入场`,
+          },
+        ]}
+      />
+    </ScrollFrame>
   )
 }
 
@@ -42,23 +45,25 @@ export function SessionTable({ plan }: { readonly plan: Plan }) {
 export function LevelTable({ plan }: { readonly plan: Plan }) {
   const fees = new Map(plan.fees.map((fee) => [fee.levelId, fee.amountFen]))
   return (
-    <Table
-      size="small"
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={plan.levels}
-      columns={[
-        { title: '级别', dataIndex: 'name' },
-        {
-          title: '今日考试费（每人）',
-          render: (_, level) => <Money fen={fees.get(level.id)} />,
-        },
-        {
-          title: '场次数',
-          render: (_, level) => plan.sessions.filter((each) => each.levelIds.includes(level.id)).length,
-        },
-      ]}
-    />
+    <ScrollFrame>
+      <Table
+        size="small"
+        rowKey="id"
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        dataSource={plan.levels}
+        columns={[
+          { title: '级别', dataIndex: 'name' },
+          {
+            title: '今日考试费（每人）',
+            render: (_, level) => <Money fen={fees.get(level.id)} />,
+          },
+          {
+            title: '场次数',
+            render: (_, level) => plan.sessions.filter((each) => each.levelIds.includes(level.id)).length,
+          },
+        ]}
+      />
+    </ScrollFrame>
   )
 }

@@ -5,7 +5,7 @@ import { shanghaiDay } from '#src/shared/instants.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { serverNow } from '#src/web/clock.ts'
 import { Page } from '#src/web/kit/Page.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
 import { useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
@@ -29,7 +29,7 @@ export function NewPlanPage() {
     success: ({ code }) => `草稿已保存，编号 ${code}。`,
     onDone: ({ id }) => go(`/plans/${id}`),
   })
-  if (error) return <ProblemNotice problem={asProblem(error)} />
+  if (error) return <ProblemPage problem={asProblem(error)} />
   if (!own) return <Skeleton active />
   const [first] = own
   return (
@@ -62,7 +62,7 @@ export function EditPlanPage() {
   const plan = useRoute(getPlan, { planId })
   const save = useAction(editPlan, { success: '草稿已保存。', onDone: () => go(`/plans/${planId}`) })
   const problem = error ?? plan.error
-  if (problem) return <ProblemNotice problem={asProblem(problem)} />
+  if (problem) return <ProblemPage problem={asProblem(problem)} />
   if (!own || !plan.data) return <Skeleton active />
   return (
     <Page title={`修改 ${plan.data.name}`} help={HELP} guide="plans">

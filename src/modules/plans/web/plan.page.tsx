@@ -7,7 +7,7 @@ import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { useGo, useParam } from '#src/web/navigation.tsx'
@@ -21,7 +21,7 @@ import { milestonesOf, nowToDo, standingOf } from './view.ts'
 export function PlanPage() {
   const planId = useParam('planId')
   const plan = useRoute(getPlan, { planId })
-  if (plan.error) return <ProblemNotice problem={asProblem(plan.error)} onRetry={() => void plan.refetch()} />
+  if (plan.error) return <ProblemPage problem={asProblem(plan.error)} onRetry={() => void plan.refetch()} />
   if (!plan.data) return <Skeleton active paragraph={{ rows: 8 }} />
   return <Shown plan={plan.data} />
 }

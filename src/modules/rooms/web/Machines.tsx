@@ -10,6 +10,7 @@ import { useCan } from '#src/web/session.ts'
 import { Builder } from './Builder.tsx'
 import { MachineForm } from './MachineForm.tsx'
 import { freeLevels, type Board, type MachineRoom } from './view.ts'
+import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 
 interface Props {
   readonly board: Board
@@ -31,23 +32,29 @@ export function Machines({ board, siteId }: Props) {
   )
   return (
     <Panel title="机房" actions={add}>
-      <Table<MachineRoom>
-        size="small"
-        rowKey="id"
-        scroll={{ x: 'max-content' }}
-        pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        dataSource={board.physicalRooms}
-        locale={{ emptyText: '还没有登记机房。每间机房只登记一次，之后各次考试都可使用。' }}
-        columns={[
-          { title: '教学楼', dataIndex: 'building', sorter: (a, b) => a.building.localeCompare(b.building) },
-          { title: '房间号', dataIndex: 'roomNo' },
-          { title: '安装机位', align: 'right', dataIndex: 'installedMachines' },
-          { title: '故障', align: 'right', dataIndex: 'faultyMachines' },
-          { title: '可用 − 备用 = 考位上限', render: (_, room) => <Sum room={room} /> },
-          { title: '本计划的考场', render: (_, room) => roomsIn(board, room) || '—' },
-          ...(writes ? [{ title: '操作', render: (_: unknown, room: MachineRoom) => act(room) }] : []),
-        ]}
-      />
+      <ScrollFrame>
+        <Table<MachineRoom>
+          size="small"
+          rowKey="id"
+          scroll={{ x: 'max-content' }}
+          pagination={{ pageSize: 10, hideOnSinglePage: true }}
+          dataSource={board.physicalRooms}
+          locale={{ emptyText: '还没有登记机房。每间机房只登记一次，之后各次考试都可使用。' }}
+          columns={[
+            {
+              title: '教学楼',
+              dataIndex: 'building',
+              sorter: (a, b) => a.building.localeCompare(b.building),
+            },
+            { title: '房间号', dataIndex: 'roomNo' },
+            { title: '安装机位', align: 'right', dataIndex: 'installedMachines' },
+            { title: '故障', align: 'right', dataIndex: 'faultyMachines' },
+            { title: '可用 − 备用 = 考位上限', render: (_, room) => <Sum room={room} /> },
+            { title: '本计划的考场', render: (_, room) => roomsIn(board, room) || '—' },
+            ...(writes ? [{ title: '操作', render: (_: unknown, room: MachineRoom) => act(room) }] : []),
+          ]}
+        />
+      </ScrollFrame>
       {form && (
         <MachineForm
           siteId={siteId}

@@ -8,7 +8,7 @@ import { Facts } from '#src/web/kit/Facts.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { TaskProgress } from '#src/web/kit/TaskProgress.tsx'
 import { Until, When } from '#src/web/kit/When.tsx'
@@ -25,7 +25,7 @@ export function PlanSchedulePage() {
   const planId = useParam('planId')
   const schedule = useRoute(getSchedule, { planId })
   if (schedule.error)
-    return <ProblemNotice problem={asProblem(schedule.error)} onRetry={() => void schedule.refetch()} />
+    return <ProblemPage problem={asProblem(schedule.error)} onRetry={() => void schedule.refetch()} />
   if (!schedule.data) return <Skeleton active paragraph={{ rows: 8 }} />
   return <Desk schedule={schedule.data} />
 }

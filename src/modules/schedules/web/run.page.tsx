@@ -6,7 +6,7 @@ import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Until, When } from '#src/web/kit/When.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -22,7 +22,7 @@ import { UnseatedTable } from './UnseatedTable.tsx'
 export function RunPage() {
   const runId = useParam('runId')
   const run = useRoute(getRun, { runId })
-  if (run.error) return <ProblemNotice problem={asProblem(run.error)} onRetry={() => void run.refetch()} />
+  if (run.error) return <ProblemPage problem={asProblem(run.error)} onRetry={() => void run.refetch()} />
   if (!run.data) return <Skeleton active paragraph={{ rows: 8 }} />
   return <Shown run={run.data} />
 }

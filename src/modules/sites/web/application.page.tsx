@@ -7,7 +7,7 @@ import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Day, When } from '#src/web/kit/When.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -23,7 +23,7 @@ export function SiteApplicationPage() {
   const applicationId = useParam('applicationId')
   const { org } = useMe()
   const application = useRoute(getSiteApplication, { applicationId })
-  if (application.error) return <ProblemNotice problem={asProblem(application.error)} />
+  if (application.error) return <ProblemPage problem={asProblem(application.error)} />
   if (!application.data) return <Skeleton active />
   const { data } = application
   return (

@@ -9,7 +9,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { call } from '#src/web/call.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
 import { To, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
@@ -23,7 +23,7 @@ const HELP =
 export function NewSiteApplicationPage() {
   const certificateId = Number(useUrl().values.certificateId)
   const standing = useRoute(siteStanding, {})
-  if (standing.error) return <ProblemNotice problem={asProblem(standing.error)} />
+  if (standing.error) return <ProblemPage problem={asProblem(standing.error)} />
   if (!standing.data) return <Skeleton active />
   const row = standing.data.rows.find((each) => each.certificateId === certificateId)
   const next = row && nextApplication(row)
@@ -102,7 +102,7 @@ function NothingToApply({ row }: { row: Row | undefined }) {
 export function EditSiteApplicationPage() {
   const applicationId = useParam('applicationId')
   const application = useRoute(getSiteApplication, { applicationId })
-  if (application.error) return <ProblemNotice problem={asProblem(application.error)} />
+  if (application.error) return <ProblemPage problem={asProblem(application.error)} />
   if (!application.data) return <Skeleton active />
   const { data } = application
   const { siteName, address, officerName, officerPhone, levels } = data

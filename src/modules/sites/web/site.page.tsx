@@ -7,7 +7,7 @@ import { Facts } from '#src/web/kit/Facts.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To, useParam } from '#src/web/navigation.tsx'
@@ -19,7 +19,7 @@ export function SitePage() {
   const siteId = useParam('siteId')
   const site = useRoute(contract.getSite, { siteId })
   const onVerb = useGoverning(siteId)
-  if (site.error) return <ProblemNotice problem={asProblem(site.error)} />
+  if (site.error) return <ProblemPage problem={asProblem(site.error)} />
   if (!site.data) return <Skeleton active />
   const { data } = site
   return (

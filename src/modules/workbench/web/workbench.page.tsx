@@ -4,7 +4,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { College } from './College.tsx'
 import { Figures } from './Figures.tsx'
@@ -25,7 +25,7 @@ const MINUTE_MS = 60_000
 export function WorkbenchPage() {
   const answer = useRoute(getWorkbench, {}, { refetchMs: MINUTE_MS })
   if (answer.error)
-    return <ProblemNotice problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
+    return <ProblemPage problem={asProblem(answer.error)} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Skeleton active paragraph={{ rows: 8 }} />
   return (
     <Page help={HELP[answer.data.kind]}>

@@ -1,7 +1,7 @@
 import { Table } from 'antd'
 import type { TableProps } from 'antd'
-import { useEffect, useRef } from 'react'
 import { usePaper } from '#src/web/appearance.ts'
+import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Cell } from './Cell.tsx'
 import type { Choice, DataColumn, Density, ListState } from './shapes.ts'
 
@@ -23,11 +23,10 @@ const CHOICE_WIDTH = 48
 /** The table itself: sticky header, sorting told to the address, choosing rows across pages. On paper: all rows, plain. */
 export function Grid<Row>(props: Props<Row>) {
   const { rows, columns, keyOf, state } = props
-  const frame = useScrollByKeyboard()
   const paper = usePaper()
   const long = rows.length > PLAIN_ROWS && !paper
   return (
-    <div ref={frame}>
+    <ScrollFrame>
       <Table<Row>
         size={props.density}
         rowKey={keyOf}
@@ -40,7 +39,7 @@ export function Grid<Row>(props: Props<Row>) {
         {...(paper ? {} : onScreen({ columns, long }))}
         {...(paper ? {} : choiceOf(props.choice))}
       />
-    </div>
+    </ScrollFrame>
   )
 }
 
@@ -48,17 +47,6 @@ function onScreen<Row>({ columns, long }: { columns: readonly DataColumn<Row>[];
   if (!long) return { sticky: { offsetHeader: 52 }, scroll: { x: 'max-content' as const } }
   const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), CHOICE_WIDTH)
   return { virtual: true, scroll: { x: width, y: 560 } }
-}
-
-/** A table wider than its place is scrolled by keyboard too, also when nothing in it can be focused. */
-function useScrollByKeyboard() {
-  const frame = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    for (const part of frame.current?.querySelectorAll('.ant-table-content, .ant-table-body') ?? []) {
-      part.setAttribute('tabindex', '0')
-    }
-  })
-  return frame
 }
 
 function columnOf<Row>(column: DataColumn<Row>, { sort, long }: { sort: string; long: boolean }) {
