@@ -143,7 +143,9 @@ describe('every page is fit for use', () => {
   })
 
   test('a record that is not there says so', async () => {
-    const said = await visit({ look: 'wide', login: 'hailan', address: '/plans/999999' })
-    expect(said).toContain('没有')
+    for (const address of ['/plans/999999', '/agreements/999999', '/payments/999999', '/sites/999999']) {
+      const said = await visit({ look: 'wide', login: 'hailan', address })
+      expect(said).toMatch(/没有找到|不存在/)
+    }
   })
 })
