@@ -116,7 +116,7 @@ function Fields({ levels }: Pick<Props, 'levels'>) {
         </Space>
       </Form.Item>
       <Form.Item name="majors" label="涉及专业" extra="多个专业用顿号分开，例如：商务英语、旅游管理。">
-        <Input.TextArea rows={2} maxLength={300} showCount />
+        <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
       <Form.Item
         name="contactName"

@@ -87,7 +87,7 @@ function Body({ registrationId }: Pick<Props, 'registrationId'>) {
           ],
         ]}
       />
-      <div className="kw-actions">
+      <div className="kw-actions kw-below">
         <OfferBar
           offers={it.offers}
           asking={ASKING}

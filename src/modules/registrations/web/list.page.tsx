@@ -91,14 +91,14 @@ function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
     ),
     text: (row) => row.name,
   }
-  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 200 }]
+  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 180 }]
   return [name, ID_COLUMN, ...college, ...WHAT_COLUMNS, ...STATE_COLUMNS]
 }
 
 const ID_COLUMN: DataColumn<Row> = {
   key: 'idMasked',
   title: '证件号码',
-  width: 190,
+  width: 175,
   render: (row) => <PersonId masked={row.idMasked} />,
 }
 
@@ -106,13 +106,13 @@ const ID_COLUMN: DataColumn<Row> = {
 const WHAT_COLUMNS: DataColumn<Row>[] = [
   { key: 'planName', title: '考试计划', width: 220, optional: true },
   { key: 'levelName', title: '级别', width: 90 },
-  { key: 'className', title: '班级', width: 150 },
+  { key: 'className', title: '班级', width: 120 },
   { key: 'studentNo', title: '学号', width: 130, optional: true },
   {
     key: 'feeFen',
     title: '考试费',
     numeric: true,
-    width: 110,
+    width: 100,
     render: (row) => <Money fen={row.feeFen} />,
     text: (row) => row.feeFen / 100,
   },
@@ -123,14 +123,14 @@ const STATE_COLUMNS: DataColumn<Row>[] = [
   {
     key: 'status',
     title: '报考状态',
-    width: 120,
+    width: 110,
     render: (row) => <Status tone={statusTones[row.status]}>{statusNames[row.status]}</Status>,
     text: (row) => statusNames[row.status],
   },
   {
     key: 'paymentStatus',
     title: '缴费',
-    width: 140,
+    width: 125,
     render: (row) => (
       <Status tone={paymentTones[row.paymentStatus]}>{paymentNames[row.paymentStatus]}</Status>
     ),
@@ -139,7 +139,7 @@ const STATE_COLUMNS: DataColumn<Row>[] = [
   {
     key: 'seatStatus',
     title: '排考',
-    width: 140,
+    width: 115,
     render: (row) => <Status tone={seatTones[row.seatStatus]}>{seatNames[row.seatStatus]}</Status>,
     text: (row) => seatNames[row.seatStatus],
   },
