@@ -14,8 +14,8 @@ import { lockOwnPlan, summaryOf, type Summary } from './planning.ts'
 
 /**
  * Publishes the computed results of a plan, all sites in one transaction: seats become visible to the colleges, the
- * registrations know whether they have one, tickets are issued (`app/reactions.ts`). Started again after it has
- * committed it changes nothing and answers the same.
+ * registrations know whether they have one, tickets are issued (`app/reactions.ts`). Answers how the plan stands after
+ * it, all published sites counted. Started again after it has committed it changes nothing and answers the same.
  */
 export async function publishSchedule(
   scope: Scope,
@@ -29,7 +29,6 @@ export async function publishSchedule(
   await told(0, 2, progressText.checking)
   await refuseStale(scope, plan, computed)
   await told(1, 2, progressText.issuing)
-  const summary = summaryOf(live)
   const outcome = await runs.listOutcome(
     scope,
     computed.map((run) => run.id),
@@ -40,12 +39,12 @@ export async function publishSchedule(
     action: 'schedules.published',
     entity: 'exam_plan',
     entityId: planId,
-    sentence: said.published({ planName: plan.name, ...summary }),
+    sentence: said.published({ planName: plan.name, ...summaryOf(computed) }),
     seenBy: [...new Set(computed.map((run) => run.orgId))],
     facts: { planId },
   })
   await told(2, 2, progressText.issuing)
-  return summary
+  return summaryOf(await runs.listLiveRuns(scope, planId))
 }
 
 /**
