@@ -1,5 +1,6 @@
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan } from '#src/modules/registrations/index.ts'
+import { refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
 import { issueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
@@ -9,6 +10,8 @@ import type { Reactions } from '#src/platform/ground.ts'
  * reaction runs in the transaction of what happened and may refuse it.
  */
 export const reactions: Reactions = {
+  // BR-34: a room stays large enough for those a published arrangement seats in it.
+  'rooms.edited': [(scope, { facts }) => refuseRoomBelowSeats(scope, { roomId: Number(facts?.['roomId']) })],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
   // BR-29: of a cancelled plan the registrations end and give their quota back, open bills end, tickets are void.

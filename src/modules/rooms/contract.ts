@@ -200,7 +200,7 @@ export const editRoom = route({
   permission: 'rooms.write',
   input: z.object({ roomId: id, seatCapacity: capacity, sessionIds }),
   output: z.object({ id: z.number() }),
-  errors: ['room.below_seated', ...roomErrors],
+  errors: ['schedule.room_below_seats', 'schedule.session_seated', ...roomErrors],
 })
 
 export const removeRoom = route({

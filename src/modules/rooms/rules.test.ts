@@ -131,11 +131,6 @@ describe('what speaks against a room', () => {
     expect(codes({ seatCapacity: 1 }, { maximum: seatMaximum({ usable: 1 }) })).toEqual(['room.no_seats'])
   })
 
-  test('BR-34: not below the people already seated', () => {
-    expect(codes({ seatCapacity: 30 }, { seated: 31 })).toEqual(['room.below_seated'])
-    expect(codes({ seatCapacity: 31 }, { seated: 31 })).toEqual([])
-  })
-
   test('BR-38: sequence numbers are 01 to 99, once per level', () => {
     const twin = existing({ levelId: 1, physicalRoomId: 8 })
     expect(codes({ seq: 0 })).toEqual(['room.seq_out_of_range'])

@@ -25,12 +25,6 @@ export const refusals = {
     message: '考位数应为不小于 1 的整数。',
     wayOut: `请填写 1 至 ${max} 之间的考位数。`,
   }),
-  belowSeated: (capacity: number, seated: number): Refusal => ({
-    code: 'room.below_seated',
-    path: 'seatCapacity',
-    message: `该考场单场已排入 ${seated} 名考生，考位数不能减到 ${capacity}。`,
-    wayOut: '请先调整已排入的考生或重新排考，再减少考位数。',
-  }),
   seqOutOfRange: (seq: number): Refusal => ({
     code: 'room.seq_out_of_range',
     path: 'seq',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setUpExam, type Exam, type ExamOptions } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
+import * as rooms from '#src/modules/rooms/contract.ts'
 import { drawPlan, publishSchedule } from './index.ts'
 import * as contract from './contract.ts'
 
@@ -282,6 +283,32 @@ describe('发布', () => {
     ])
     expect(await publish()).toEqual(first)
     expect(await standing()).toEqual(once)
+  })
+
+  test('BR-34 a room keeps its seats and sessions while a published arrangement sits in it', async () => {
+    const { planId, sessionIds } = await exam({ perSite: 100 })
+    const [first = 0, second = 0] = sessionIds
+    const [room] = (await world.as('officer').ok(rooms.listRooms, { planId })).rows
+    const roomId = room?.id ?? 0
+    const edit = (seatCapacity: number, offered: number[]) =>
+      world.as('officer').call(rooms.editRoom, { roomId, seatCapacity, sessionIds: offered })
+    await drawn(planId)
+    expect((await edit(44, sessionIds.slice())).status).toBe(200)
+    await drawn(planId)
+    await published(planId)
+
+    const smaller = await edit(43, [first, second])
+    expect(smaller.problem).toMatchObject({ code: 'schedule.room_below_seats' })
+    expect(smaller.problem.detail).toContain('第一场次已排入 44 名考生')
+    expect(smaller.problem.wayOut).toContain('不少于 44')
+    const shorter = await edit(44, [first])
+    expect(shorter.problem).toMatchObject({ code: 'schedule.session_seated' })
+    expect(shorter.problem.detail).toContain('第二场次已排入 6 名考生')
+    const kept = (await world.as('officer').ok(rooms.listRooms, { planId })).rows.find(
+      (row) => row.id === roomId,
+    )
+    expect(kept).toMatchObject({ seatCapacity: 44, sessionIds: [first, second] })
+    expect((await edit(45, [first, second])).status).toBe(200)
   })
 
   test('two publications at once publish once', async () => {

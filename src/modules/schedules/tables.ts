@@ -80,6 +80,7 @@ export interface Seen extends Own {
   physical_room: { id: number; site_id: number; installed_machines: number; faulty_machines: number }
   exam_room: {
     id: number
+    org_id: number
     evaluation_org_id: number
     site_id: number
     plan_id: number

@@ -93,6 +93,18 @@ export const refusals = {
     message: '还没有待发布的排考结果。',
     wayOut: '请先点“排考”，核对结果后再发布。',
   }),
+  roomBelowSeats: (seats: number, at: { ordinal: number; seated: number }): Refusal => ({
+    code: 'schedule.room_below_seats',
+    path: 'seatCapacity',
+    message: `该考场${sessionName(at.ordinal)}已排入 ${at.seated} 名考生，准考证已签发，考位数不能减到 ${seats}。`,
+    wayOut: `请填写不少于 ${at.seated} 的考位数；机器有故障请先用备用机顶替，仍不够时联系评价组织的考务主管。`,
+  }),
+  sessionSeated: (ordinal: number, seated: number): Refusal => ({
+    code: 'schedule.session_seated',
+    path: 'sessionIds',
+    message: `该考场${sessionName(ordinal)}已排入 ${seated} 名考生，准考证已签发，不能取消这个场次。`,
+    wayOut: '请保留这个场次；确实无法使用该机房时，联系评价组织的考务主管。',
+  }),
   stale: (sites: readonly string[]): Refusal => ({
     code: 'schedule.stale',
     message: `排考之后，${sites.slice(0, 3).join('、')}${sites.length > 3 ? `等 ${sites.length} 个站点` : ''}的报考、缴费、考场或场次有变化。`,

@@ -35,8 +35,6 @@ export interface RoomFacts {
   readonly sharedRooms: 'MIXED_LEVELS_ALLOWED' | 'EXCLUSIVE_PER_SESSION'
   /** Rooms of other plans in the same machine room, with their sessions: they only share its seats. */
   readonly elsewhere?: { readonly rooms: readonly ExistingRoom[]; readonly sessions: readonly RoomSession[] }
-  /** Most people already seated in one session of this room, in a published schedule. */
-  readonly seated?: number
 }
 
 /** Everything that speaks against a room as wanted (BR-33, BR-34, BR-36…38); empty when it may be saved. */
@@ -50,12 +48,11 @@ export function refusalsForRoom(room: WantedRoom, facts: RoomFacts): Refusal[] {
   ]
 }
 
-function capacityRefusals({ seatCapacity }: WantedRoom, { maximum, seated = 0 }: RoomFacts): Refusal[] {
+function capacityRefusals({ seatCapacity }: WantedRoom, { maximum }: RoomFacts): Refusal[] {
   const { max, explanation } = maximum
   if (max < 1) return [refusals.noSeats(explanation)]
   if (!Number.isInteger(seatCapacity) || seatCapacity < 1) return [refusals.notACapacity(max)]
-  if (seatCapacity > max) return [refusals.overMaximum(seatCapacity, max, explanation)]
-  return seatCapacity < seated ? [refusals.belowSeated(seatCapacity, seated)] : []
+  return seatCapacity > max ? [refusals.overMaximum(seatCapacity, max, explanation)] : []
 }
 
 function identityRefusals({ levelId, seq, physicalRoomId }: WantedRoom, others: readonly ExistingRoom[]) {
