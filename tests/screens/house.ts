@@ -69,15 +69,17 @@ export async function settled(page: Page): Promise<void> {
 
 /** Nobody stumbles: no serious finding of axe, nothing wider than the window, a heading and a title. */
 export async function expectFit(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+  await expectShape(page, where)
+  expect({ where, found: await axe(page) }).toEqual({ where, found: [] })
+}
+
+/** What is seen at once: nothing wider than the window, a heading and a title. */
+export async function expectShape(page: Page, where: string): Promise<void> {
   await settled(page)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const title = await page.title()
-  expect({ where, tooWide, titled: /.+ · 考务$/.test(title), found: await axe(page) }).toEqual({
-    where,
-    tooWide: 0,
-    titled: true,
-    found: [],
-  })
+  const isTitled = /.+ · 考务$/.test(title)
+  expect({ where, tooWide, isTitled }).toEqual({ where, tooWide: 0, isTitled: true })
 }
 
 /** Clicks what opens the file window, and chooses the file. */
