@@ -64,6 +64,8 @@ interface Part {
   readonly name: string
   readonly org: OrgKey
   readonly roles: readonly Role[]
+  /** Another organisation the same person works for, in the same roles. */
+  readonly also?: OrgKey
 }
 
 /** Everybody who plays; `shown` ones are printed at start and offered on the sign-in page, one per role first. */
@@ -114,15 +116,22 @@ const PARTS = {
     org: 'tiedao',
     roles: ['INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   },
+  both: {
+    login: 'liangxiao',
+    name: '苏晚晴',
+    org: 'hailan',
+    roles: ['INST_EXAM_OFFICER'],
+    also: 'gongcheng',
+  },
 } as const satisfies Record<string, Part>
 export type PartKey = keyof typeof PARTS
 export type Cast = Readonly<Record<PartKey, Actor>>
 
 /** What is printed at start and offered on the sign-in page. */
-export const demoAccounts = Object.values(PARTS).map(({ login, org, roles }) => ({
+export const demoAccounts = Object.values<Part>(PARTS).map(({ login, org, also, roles }) => ({
   login,
   password: DEMO_PASSWORD,
-  orgName: ORGANISATIONS[org].name,
+  orgName: [org, ...(also ? [also] : [])].map((each) => ORGANISATIONS[each].name).join('、'),
   roleName: roles.map((role) => ROLES[role].name).join('、'),
 }))
 
@@ -137,16 +146,15 @@ export async function gatherCast(stage: Stage): Promise<Cast> {
       orgs.set(key, { id, provinceId })
     }
     const cast: Partial<Record<PartKey, Actor>> = {}
-    for (const [key, part] of Object.entries(PARTS)) {
+    for (const [key, part] of Object.entries<Part>(PARTS)) {
       const org = { id: 0, provinceId: null, ...orgs.get(part.org) }
       const { kind, name } = ORGANISATIONS[part.org]
-      const membership = { orgId: org.id, orgName: name, roles: part.roles }
-      const account = {
-        login: part.login,
-        name: part.name,
-        password: DEMO_PASSWORD,
-        memberships: [membership],
-      }
+      const memberships = [part.org, ...(part.also ? [part.also] : [])].map((each) => ({
+        orgId: orgs.get(each)?.id ?? 0,
+        orgName: ORGANISATIONS[each].name,
+        roles: part.roles,
+      }))
+      const account = { login: part.login, name: part.name, password: DEMO_PASSWORD, memberships }
       const accountId = await openAccount(scope, account)
       const permissions = permissionsOf(part.roles)
       cast[key as PartKey] = {

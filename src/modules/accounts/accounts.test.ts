@@ -2,6 +2,7 @@ import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clientOf } from '#tests/client.ts'
 import { openWorld, PASSWORD, type World } from '#tests/world.ts'
+import { openAccount } from './actions/opening.ts'
 import * as contract from './contract.ts'
 import { LOCK_MINUTES } from './rules.ts'
 
@@ -94,6 +95,35 @@ describe('sign-in', () => {
       payload: { login: 'officer', password: PASSWORD },
     })
     expect(response.statusCode).toBe(403)
+  })
+})
+
+describe('a person of two organisations', () => {
+  test('chooses one before anything else, only among the own, and may switch', async () => {
+    await world.act('system', (scope) =>
+      openAccount(scope, {
+        login: 'both',
+        name: '两校',
+        password: PASSWORD,
+        memberships: (['college', 'otherCollege'] as const).map((org) => ({
+          orgId: world.orgs[org],
+          orgName: org,
+          roles: ['INST_EXAM_OFFICER'],
+        })),
+      }),
+    )
+    const answer = await signIn('both')
+    expect(answer.data.state).toBe('CHOOSE_ORG')
+    const client = clientOf(world.app, cookieOf(answer.headers))
+    expect((await client.call(contract.getMe, {})).status).toBe(401)
+
+    const [first, second] = answer.data.memberships ?? []
+    const foreign = await client.call(contract.chooseOrganisation, { membershipId: 1 })
+    expect(foreign.status).toBe(404)
+    await client.ok(contract.chooseOrganisation, { membershipId: first?.id ?? 0 })
+    expect((await client.ok(contract.getMe, {})).org.name).toBe('海蓝职业技术学院')
+    await client.ok(contract.chooseOrganisation, { membershipId: second?.id ?? 0 })
+    expect((await client.ok(contract.getMe, {})).org.name).toBe('云岭工程职业学院')
   })
 })
 
