@@ -1,27 +1,42 @@
 import { refusing } from '#src/platform/db/constraint.ts'
+import type { Change } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { maskId } from '#src/shared/mask.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
-import { refuseAll } from '#src/shared/refusal.ts'
+import { found, refuseAll } from '#src/shared/refusal.ts'
 import * as queries from './queries.ts'
-import { refusalsForCode } from './rules.ts'
+import { refusalsForAccount, refusalsForCode } from './rules.ts'
 import type { BankAccount } from './tables.ts'
-import { refusals, said } from './words.ts'
+import { bankNames, refusals, said } from './words.ts'
 
 /** Organisations within the asker's reach, a page at a time. */
 export async function listOrganisations(scope: Scope, query: ListQuery & { kind?: string | undefined }) {
   const { listed, total } = await queries.listOrganisations(scope, query)
+  return { total, rows: listed.map(shownRow) }
+}
+
+type Listed = Awaited<ReturnType<typeof queries.listOrganisations>>['listed'][number]
+
+const shownRow = (row: Listed) => ({
+  id: row.id,
+  kind: row.kind as NewOrganisation['kind'],
+  name: row.name,
+  code: row.code,
+  provinceName: row.province_name,
+  contactName: row.contact_name,
+  contactPhone: row.contact_phone,
+  status: row.status as 'ACTIVE' | 'CLOSED',
+})
+
+/** One organisation within the asker's reach, with the account its fees are paid to. */
+export async function getOrganisation(scope: Scope, { organisationId }: { organisationId: number }) {
+  const row = found(await queries.findReachable(scope, organisationId), '机构')
   return {
-    total,
-    rows: listed.map((row) => ({
-      id: row.id,
-      kind: row.kind as 'PLATFORM' | 'PROVINCE' | 'EVALUATION' | 'INSTITUTION',
-      name: row.name,
-      code: row.code,
-      provinceName: row.province_name,
-      contactName: row.contact_name,
-      contactPhone: row.contact_phone,
-      status: row.status as 'ACTIVE' | 'CLOSED',
-    })),
+    ...shownRow(row),
+    shortName: row.short_name,
+    address: row.address,
+    createdAt: row.created_at.toISOString(),
+    bankAccount: row.bank_account,
   }
 }
 
@@ -67,10 +82,19 @@ export async function addOrganisation(scope: Scope, given: NewOrganisation) {
   return row
 }
 
+/** Sets where the fees of the organisation with this id are paid to; only evaluation organisations take any. */
+export async function changeBankAccount(scope: Scope, given: BankAccount & { organisationId: number }) {
+  const { organisationId, ...account } = given
+  const org = found(await queries.lockOrganisation(scope, organisationId), '机构')
+  refuseAll(refusalsForAccount(org))
+  await setBankAccount(scope, org, account)
+  return { id: org.id }
+}
+
 /** Sets where an evaluation organisation's fees are paid to. */
 export async function setBankAccount(
   scope: Scope,
-  org: { id: number; name: string },
+  org: { id: number; name: string; bank_account: BankAccount | null },
   account: BankAccount,
 ): Promise<void> {
   await queries.setBank(scope, org.id, account)
@@ -80,6 +104,19 @@ export async function setBankAccount(
     entity: 'organisation',
     entityId: org.id,
     sentence,
+    changes: changesOf(org.bank_account, account),
     seenBy: [org.id],
   })
+}
+
+/** What differs, number masked: the audit log is read by more people than pay bills. */
+function changesOf(before: BankAccount | null, after: BankAccount): Change[] {
+  const fields = ['payee', 'bank', 'accountNo'] as const
+  const shown = (account: BankAccount | null, field: (typeof fields)[number]) => {
+    const value = account?.[field] ?? null
+    return field === 'accountNo' && value !== null ? maskId(value) : value
+  }
+  return fields
+    .filter((field) => before?.[field] !== after[field])
+    .map((field) => ({ field: bankNames[field], before: shown(before, field), after: shown(after, field) }))
 }

@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { id, listQuery, pageOf } from '#src/shared/paging.ts'
+import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 
 export const organisationKind = z.enum(['PLATFORM', 'PROVINCE', 'EVALUATION', 'INSTITUTION'])
+
+const organisation = z.object({
+  id: z.number(),
+  kind: organisationKind,
+  name: z.string(),
+  code: z.string(),
+  provinceName: z.string().nullable(),
+  contactName: z.string(),
+  contactPhone: z.string(),
+  status: z.enum(['ACTIVE', 'CLOSED']),
+})
 
 export const listOrganisations = route({
   method: 'GET',
@@ -10,18 +21,41 @@ export const listOrganisations = route({
   summary: '机构列表',
   permission: 'organisations.read',
   input: listQuery.extend({ kind: organisationKind.optional() }),
-  output: pageOf(
-    z.object({
-      id: z.number(),
-      kind: organisationKind,
-      name: z.string(),
-      code: z.string(),
-      provinceName: z.string().nullable(),
-      contactName: z.string(),
-      contactPhone: z.string(),
-      status: z.enum(['ACTIVE', 'CLOSED']),
-    }),
-  ),
+  output: pageOf(organisation),
+})
+
+const bankAccount = z.object({
+  payee: z.string().trim().min(2, '请填写收款单位全称。').max(60),
+  bank: z.string().trim().min(4, '请填写开户银行，写到支行。').max(60),
+  accountNo: z
+    .string()
+    .transform((text) => text.replaceAll(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{8,30}$/, '账号应为 8 至 30 位数字。')),
+})
+
+export const getOrganisation = route({
+  method: 'GET',
+  path: '/api/organisations/:organisationId',
+  summary: '查看机构',
+  permission: 'organisations.read',
+  input: z.object({ organisationId: id }),
+  output: organisation.extend({
+    shortName: z.string(),
+    address: z.string(),
+    createdAt: instant,
+    /** Where its fees are paid to: evaluation organisations only, null until it is set. */
+    bankAccount: z.object({ payee: z.string(), bank: z.string(), accountNo: z.string() }).nullable(),
+  }),
+})
+
+export const setBankAccount = route({
+  method: 'PUT',
+  path: '/api/organisations/:organisationId/bank-account',
+  summary: '登记收款账户',
+  permission: 'organisations.write',
+  input: bankAccount.extend({ organisationId: id }),
+  output: z.object({ id: z.number() }),
+  errors: ['organisation.takes_no_money'],
 })
 
 export const addOrganisation = route({

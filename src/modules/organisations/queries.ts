@@ -10,25 +10,51 @@ export const findOrganisation = (scope: Scope, orgId: number) =>
 export const findOrganisationByCode = (scope: Scope, code: string) =>
   scope.read<Seen>().selectFrom('organisation').selectAll().where('code', '=', code).executeTakeFirst()
 
+/** Organisations the asker may look into: a province those of its own only. */
+function reachable(scope: Scope) {
+  const { id, kind } = scope.actor.org
+  const rows = scope.read<Seen>().selectFrom('organisation as o')
+  return kind === 'PROVINCE' ? rows.where('o.province_id', '=', id) : rows
+}
+
+const SHOWN = [
+  'o.id',
+  'o.kind',
+  'o.name',
+  'o.code',
+  'o.contact_name',
+  'o.contact_phone',
+  'o.status',
+  'p.name as province_name',
+] as const
+
+/** One organisation within the asker's reach, whole. */
+export const findReachable = (scope: Scope, orgId: number) =>
+  reachable(scope)
+    .leftJoin('organisation as p', 'p.id', 'o.province_id')
+    .select([...SHOWN, 'o.short_name', 'o.address', 'o.created_at', 'o.bank_account'])
+    .where('o.id', '=', orgId)
+    .executeTakeFirst()
+
+/** The organisation, locked until the end of the transaction. */
+export const lockOrganisation = (scope: Scope, orgId: number) =>
+  scope
+    .write<Own>()
+    .selectFrom('organisation')
+    .selectAll()
+    .where('id', '=', orgId)
+    .forUpdate()
+    .executeTakeFirst()
+
 /** Organisations matching the search; a province sees the institutions of its own province only. */
 export async function listOrganisations(scope: Scope, query: ListQuery & { kind?: string | undefined }) {
   const { q, kind } = query
-  let rows = scope.read<Seen>().selectFrom('organisation as o')
+  let rows = reachable(scope)
   if (kind) rows = rows.where('o.kind', '=', kind)
   if (q) rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('o.code', '=', q)]))
-  if (scope.actor.org.kind === 'PROVINCE') rows = rows.where('o.province_id', '=', scope.actor.org.id)
   const listed = await rows
     .leftJoin('organisation as p', 'p.id', 'o.province_id')
-    .select([
-      'o.id',
-      'o.kind',
-      'o.name',
-      'o.code',
-      'o.contact_name',
-      'o.contact_phone',
-      'o.status',
-      'p.name as province_name',
-    ])
+    .select(SHOWN)
     .orderBy('o.kind')
     .orderBy('o.id')
     .limit(query.size)

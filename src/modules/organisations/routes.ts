@@ -4,5 +4,7 @@ import * as contract from './contract.ts'
 
 export const organisationRoutes: Endpoint[] = [
   on(contract.listOrganisations, actions.listOrganisations),
+  on(contract.getOrganisation, actions.getOrganisation),
+  on(contract.setBankAccount, actions.changeBankAccount),
   on(contract.addOrganisation, actions.addOrganisation),
 ]

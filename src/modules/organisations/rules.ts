@@ -5,3 +5,8 @@ import { refusals } from './words.ts'
 export function refusalsForCode(kind: string, code: string): Refusal[] {
   return kind === 'INSTITUTION' && !/^\d{10}$/.test(code) ? [refusals.codeMalformed()] : []
 }
+
+/** Fees are paid to evaluation organisations: no other has an account. */
+export function refusalsForAccount(org: { readonly kind: string; readonly name: string }): Refusal[] {
+  return org.kind === 'EVALUATION' ? [] : [refusals.takesNoMoney(org.name)]
+}

@@ -2,18 +2,30 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listOrganisations } from '#src/modules/organisations/contract.ts'
-import { kindNames } from '#src/modules/organisations/words.ts'
+import { kindNames, statusNames } from '#src/modules/organisations/words.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
+import { useUrl } from '#src/web/navigation.tsx'
 import { useCan, useMe } from '#src/web/session.ts'
 import { AddDialog } from './AddDialog.tsx'
+import { Detail } from './Detail.tsx'
 
 type Row = (typeof listOrganisations)['output']['_zod']['output']['rows'][number]
 
-const COLUMNS: DataColumn<Row>[] = [
-  { key: 'name', title: '名称', card: 'title' },
+const columns = (open: (id: number) => void): DataColumn<Row>[] => [
+  {
+    key: 'name',
+    title: '名称',
+    card: 'title',
+    render: (row) => (
+      <Button type="link" className="kw-flat" onClick={() => open(row.id)}>
+        {row.name}
+      </Button>
+    ),
+    text: (row) => row.name,
+  },
   { key: 'kind', title: '类型', render: (row) => kindNames[row.kind], text: (row) => kindNames[row.kind] },
   { key: 'code', title: '代码' },
   { key: 'provinceName', title: '所属省份' },
@@ -22,11 +34,9 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     key: 'status',
     title: '状态',
-    text: (row) => (row.status === 'ACTIVE' ? '正常' : '已停用'),
+    text: (row) => statusNames[row.status],
     render: (row) => (
-      <Status tone={row.status === 'ACTIVE' ? 'good' : 'idle'}>
-        {row.status === 'ACTIVE' ? '正常' : '已停用'}
-      </Status>
+      <Status tone={row.status === 'ACTIVE' ? 'good' : 'idle'}>{statusNames[row.status]}</Status>
     ),
   },
 ]
@@ -41,37 +51,42 @@ const FILTERS: DataFilter[] = [
   },
 ]
 
+const WORDS = {
+  ofProvince: {
+    help: '本省的试点院校。新增院校或修改名称、代码由平台管理员办理。',
+    empty: '本省还没有试点院校，请联系平台管理员添加。',
+  },
+  ofAll: {
+    help: '省级教育行政部门、培训评价组织和试点院校。院校代码为教育部公布的 10 位学校标识码；培训评价组织的收款账户在详情里登记。',
+    empty: '还没有机构。',
+  },
+} as const
+
 /** 机构管理: the platform adds organisations; a province sees the institutions of its own. */
 export function OrganisationsPage() {
+  const { values, change } = useUrl()
+  const opened = Number(values['organisation']) || undefined
   const [adding, setAdding] = useState(false)
   const mayAdd = useCan('organisations.write')
   const isProvince = useMe().org.kind === 'PROVINCE'
+  const { help, empty } = isProvince ? WORDS.ofProvince : WORDS.ofAll
   const add = mayAdd && (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       新增机构
     </Button>
   )
   return (
-    <Page
-      help={
-        isProvince
-          ? '本省的试点院校。新增院校或修改名称、代码由平台管理员办理。'
-          : '省级教育行政部门、培训评价组织和试点院校。院校代码为教育部公布的 10 位学校标识码。'
-      }
-      actions={add}
-    >
+    <Page help={help} actions={add}>
       <DataTable
         route={listOrganisations}
-        columns={COLUMNS}
+        columns={columns((id) => change({ organisation: String(id) }))}
         rowKey="id"
         filters={isProvince ? [] : FILTERS}
         searchHint="名称、代码"
         exportName="机构"
-        empty={{
-          text: isProvince ? '本省还没有试点院校，请联系平台管理员添加。' : '还没有机构。',
-          ...(add ? { action: add } : {}),
-        }}
+        empty={{ text: empty, ...(add ? { action: add } : {}) }}
       />
+      {opened && <Detail organisationId={opened} onClose={() => change({ organisation: undefined })} />}
       {adding && <AddDialog onClose={() => setAdding(false)} />}
     </Page>
   )

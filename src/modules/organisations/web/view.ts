@@ -1,3 +1,7 @@
+import type { getOrganisation } from '#src/modules/organisations/contract.ts'
+
+export type Organisation = (typeof getOrganisation.output)['_zod']['output']
+
 /** Kinds that can be added; the platform itself is there from the start. */
 export const ADDABLE = ['INSTITUTION', 'EVALUATION', 'PROVINCE'] as const
 export type Addable = (typeof ADDABLE)[number]

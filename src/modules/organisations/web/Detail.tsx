@@ -1,0 +1,101 @@
+import { Button, Drawer, Spin, Typography } from 'antd'
+import { useState } from 'react'
+import { getOrganisation } from '#src/modules/organisations/contract.ts'
+import { bankNames, kindNames, statusNames } from '#src/modules/organisations/words.ts'
+import { useRoute } from '#src/web/ask.tsx'
+import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
+import { Panel } from '#src/web/kit/Panel.tsx'
+import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
+import { When } from '#src/web/kit/When.tsx'
+import { asProblem } from '#src/web/problem.ts'
+import { useCan } from '#src/web/session.ts'
+import { BankDialog } from './BankDialog.tsx'
+import type { Organisation } from './view.ts'
+
+interface Props {
+  readonly organisationId: number
+  readonly onClose: () => void
+}
+
+/** One organisation: what is known of it, where its fees are paid to, and what happened to it. */
+export function Detail({ organisationId, onClose }: Props) {
+  return (
+    <Drawer title="机构详情" size={640} open onClose={onClose}>
+      <Body organisationId={organisationId} />
+    </Drawer>
+  )
+}
+
+function Body({ organisationId }: Pick<Props, 'organisationId'>) {
+  const answer = useRoute(getOrganisation, { organisationId })
+  if (answer.error) return <ProblemNotice problem={asProblem(answer.error)} />
+  if (!answer.data) return <Spin className="kw-whole" />
+  const it = answer.data
+  return (
+    <>
+      <Facts
+        columns={2}
+        items={[
+          ['全称', it.name],
+          ['简称', it.shortName],
+          ['类型', kindNames[it.kind]],
+          ['代码', it.code],
+          ['所属省份', it.provinceName],
+          ['地址', it.address],
+          ['联系人', it.contactName],
+          ['联系电话', it.contactPhone],
+          [
+            '状态',
+            <Status key="status" tone={it.status === 'ACTIVE' ? 'good' : 'idle'}>
+              {statusNames[it.status]}
+            </Status>,
+          ],
+          ['加入时间', <When key="at" at={it.createdAt} />],
+        ]}
+      />
+      {it.kind === 'EVALUATION' && <Bank organisation={it} />}
+      <div className="kw-actions kw-below">
+        <AuditDrawer entity="organisation" entityId={it.id} />
+      </div>
+    </>
+  )
+}
+
+function Bank({ organisation }: { readonly organisation: Organisation }) {
+  const [editing, setEditing] = useState(false)
+  const maySet = useCan('organisations.write')
+  const { bankAccount } = organisation
+  const edit = maySet && (
+    <Button size="small" onClick={() => setEditing(true)}>
+      {bankAccount ? '修改' : '登记收款账户'}
+    </Button>
+  )
+  return (
+    <div className="kw-below">
+      <Panel title="收款账户" actions={edit}>
+        <p className="kw-muted">
+          院校按缴费通知单把考试费汇入这个账户。修改后，尚未汇款的缴费单也显示新账户。
+        </p>
+        {bankAccount ? (
+          <Facts
+            columns={1}
+            items={[
+              [bankNames.payee, bankAccount.payee],
+              [bankNames.bank, bankAccount.bank],
+              [bankNames.accountNo, <Copyable key="no" text={bankAccount.accountNo} />],
+            ]}
+          />
+        ) : (
+          <Status tone="warn" reason="院校暂时看不到汇款去向，请尽快登记">
+            未登记
+          </Status>
+        )}
+      </Panel>
+      {editing && <BankDialog organisation={organisation} onClose={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+const Copyable = ({ text }: { readonly text: string }) => <Typography.Text copyable>{text}</Typography.Text>
