@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { AgreementTable, Own, Seen } from './tables.ts'
@@ -58,7 +59,11 @@ function filtered(scope: Scope, { year, certificateId, siteId, q, ...rest }: Agr
   if (siteId) rows = rows.where('a.site_id', '=', siteId)
   if (q)
     rows = rows.where((is) =>
-      is.or([is('o.name', 'like', `%${q}%`), is('s.name', 'like', `%${q}%`), is('s.site_code', '=', q)]),
+      is.or([
+        is('o.name', 'like', containing(q)),
+        is('s.name', 'like', containing(q)),
+        is('s.site_code', '=', q),
+      ]),
     )
   return rows
 }
@@ -133,7 +138,7 @@ export async function listSitesWithout(scope: Scope, query: ListQuery & { year: 
       ),
     ),
   )
-  if (q) rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('s.site_code', '=', q)]))
+  if (q) rows = rows.where((is) => is.or([is('o.name', 'like', containing(q)), is('s.site_code', '=', q)]))
   const listed = await rows
     .select([
       's.id as siteId',

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { BankAccount, Own, OrganisationTable, Seen } from './tables.ts'
@@ -51,7 +52,7 @@ export async function listOrganisations(scope: Scope, query: ListQuery & { kind?
   const { q, kind } = query
   let rows = reachable(scope)
   if (kind) rows = rows.where('o.kind', '=', kind)
-  if (q) rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('o.code', '=', q)]))
+  if (q) rows = rows.where((is) => is.or([is('o.name', 'like', containing(q)), is('o.code', '=', q)]))
   const listed = await rows
     .leftJoin('organisation as p', 'p.id', 'o.province_id')
     .select(SHOWN)

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Own, PilotApplicationTable, Seen } from './tables.ts'
@@ -40,9 +41,10 @@ function filtered(scope: Scope, filter: PilotFilter) {
   if (filter.year) rows = rows.where('a.year', '=', filter.year)
   if (filter.state) rows = rows.where('a.state', '=', filter.state)
   if (filter.certificateId) rows = rows.where('a.certificate_id', '=', filter.certificateId)
-  if (filter.q)
+  const { q } = filter
+  if (q)
     rows = rows.where((is) =>
-      is.or([is('o.name', 'like', `%${filter.q}%`), is('c.name', 'like', `%${filter.q}%`)]),
+      is.or([is('o.name', 'like', containing(q)), is('c.name', 'like', containing(q))]),
     )
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Phase } from './rules/phase.ts'
@@ -50,9 +51,10 @@ function filtered(scope: Scope, filter: PlanFilter) {
       .where('p.state', '=', 'PUBLISHED')
       .where(sql<boolean>`${from} <= ${scope.now} and ${scope.now} < ${until}`)
   }
-  if (filter.q)
+  const { q } = filter
+  if (q)
     rows = rows.where((is) =>
-      is.or([is('p.name', 'like', `%${filter.q}%`), is('p.code', 'like', `${filter.q}%`)]),
+      is.or([is('p.name', 'like', containing(q)), is('p.code', 'like', beginningWith(q))]),
     )
   return rows
 }

@@ -68,12 +68,12 @@ const SORTS = {
   verifiedAt: 'c.verified_at',
 } as const
 
-/** A page of the roster, newest first unless sorted. */
+/** A page of the roster, newest first unless sorted by a column it knows. */
 export async function listRoster(scope: Scope, filter: RosterFilter) {
   const rows = filtered(scope, filter)
   const key = (filter.sort ?? '').replace(/^-/, '')
   const direction = filter.sort?.startsWith('-') ? 'desc' : 'asc'
-  const sorted = key in SORTS ? rows.orderBy(SORTS[key as keyof typeof SORTS], direction) : rows
+  const sorted = Object.hasOwn(SORTS, key) ? rows.orderBy(SORTS[key as keyof typeof SORTS], direction) : rows
   const listed = await sorted
     .select(shown)
     .orderBy('c.id', 'desc')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/payments/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
@@ -50,12 +51,11 @@ function filtered(scope: Scope, { planId, state, q }: OrderFilter) {
   if (planId) rows = rows.where('p.plan_id', '=', planId)
   if (state) rows = rows.where('p.state', '=', state)
   if (!q) return rows
-  const text = q.replaceAll(/[%_\\]/g, '\\$&')
   return rows.where((is) =>
     is.or([
-      is('p.order_no', 'like', `${text.toUpperCase()}%`),
-      is('o.name', 'like', `%${text}%`),
-      is('p.slip_payer', 'like', `%${text}%`),
+      is('p.order_no', 'like', beginningWith(q.toUpperCase())),
+      is('o.name', 'like', containing(q)),
+      is('p.slip_payer', 'like', containing(q)),
     ]),
   )
 }
@@ -143,7 +143,7 @@ export async function listLines(scope: Scope, of: ListQuery & { orderId: number 
     .innerJoin('registration as r', 'r.id', 'n.registration_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .where('n.order_id', '=', of.orderId)
-  if (of.q) rows = rows.where('r.name', 'like', `${of.q.replaceAll(/[%_\\]/g, '\\$&')}%`)
+  if (of.q) rows = rows.where('r.name', 'like', beginningWith(of.q))
   const listed = await rows
     .select(['r.id', 'r.name', 'r.id_masked', 'r.class_name', 'l.name as level_name', 'n.amount_fen'])
     .orderBy('l.rank')

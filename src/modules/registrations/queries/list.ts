@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/registrations/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { beginningWith } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
@@ -36,11 +37,10 @@ function filtered(scope: Scope, filter: RegistrationFilter) {
 /** Beginning of a name, a student number, or the last four of the ID number; whole numbers belong in no address. */
 function searched(rows: ReturnType<typeof reachable>, { q }: RegistrationFilter) {
   if (!q) return rows
-  const start = `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
   const lastFour = /^\d{3}[\dXx]$/.test(q) ? q.toUpperCase() : undefined
   return rows.where((is) =>
     is.or([
-      is('r.name', 'like', start),
+      is('r.name', 'like', beginningWith(q)),
       is('r.student_no', '=', q),
       ...(lastFour ? [is('r.id_masked', 'like', `%${lastFour}`)] : []),
     ]),

@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import type { ExamRoomTable, Own, Seen } from '#src/modules/rooms/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { reachColumn } from './reach.ts'
@@ -51,7 +52,7 @@ export async function listRooms(scope: Scope, filter: RoomFilter) {
   let rows = reachable(scope).where('r.plan_id', '=', filter.planId)
   if (filter.siteId) rows = rows.where('r.site_id', '=', filter.siteId)
   if (filter.levelId) rows = rows.where('r.level_id', '=', filter.levelId)
-  if (filter.q) rows = rows.where('r.name', 'like', `%${filter.q}%`)
+  if (filter.q) rows = rows.where('r.name', 'like', containing(filter.q))
   const listed = await rows
     .select(shown)
     .orderBy('r.site_id')

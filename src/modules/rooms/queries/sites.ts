@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/rooms/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { reachColumn } from './reach.ts'
@@ -20,7 +21,11 @@ function enabledSites(scope: Scope, { planId, q }: SiteFilter) {
   if (column) sites = sites.where(`s.${column}`, '=', scope.actor.org.id)
   if (!q) return sites
   return sites.where((is) =>
-    is.or([is('s.name', 'like', `%${q}%`), is('o.name', 'like', `%${q}%`), is('s.site_code', '=', q)]),
+    is.or([
+      is('s.name', 'like', containing(q)),
+      is('o.name', 'like', containing(q)),
+      is('s.site_code', '=', q),
+    ]),
   )
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { reachable } from './runs.ts'
@@ -9,7 +10,10 @@ import { reachable } from './runs.ts'
 function plansOf(scope: Scope, { q }: ListQuery) {
   const { id, kind } = scope.actor.org
   let plans = scope.read<Seen>().selectFrom('exam_plan as p').where('p.state', 'in', ['PUBLISHED', 'CLOSED'])
-  if (q) plans = plans.where((is) => is.or([is('p.name', 'like', `%${q}%`), is('p.code', 'like', `${q}%`)]))
+  if (q)
+    plans = plans.where((is) =>
+      is.or([is('p.name', 'like', containing(q)), is('p.code', 'like', beginningWith(q))]),
+    )
   if (kind === 'EVALUATION') return plans.where('p.evaluation_org_id', '=', id)
   return plans.where((is) =>
     is.exists(
@@ -79,7 +83,11 @@ function filteredRuns(scope: Scope, { planId, state, lacking, q }: RunFilter) {
   if (lacking) runs = runs.where('r.unseated_count', '>', 0)
   if (q)
     runs = runs.where((is) =>
-      is.or([is('s.name', 'like', `%${q}%`), is('o.name', 'like', `%${q}%`), is('s.site_code', '=', q)]),
+      is.or([
+        is('s.name', 'like', containing(q)),
+        is('o.name', 'like', containing(q)),
+        is('s.site_code', '=', q),
+      ]),
     )
   return runs
 }

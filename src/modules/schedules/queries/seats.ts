@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { beginningWith } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
@@ -11,9 +12,6 @@ export interface SeatFilter extends ListQuery {
   readonly levelId?: number | undefined
   readonly className?: string | undefined
 }
-
-/** The beginning of a name, or a whole student number. */
-const begins = (q: string) => `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
 
 /** Seats of one run; that the run is within reach has been asked before (`findRun`), the organisation is asked again. */
 function seatsOf(scope: Scope, filter: SeatFilter) {
@@ -30,7 +28,7 @@ function seatsOf(scope: Scope, filter: SeatFilter) {
   if (filter.className) seats = seats.where('g.class_name', '=', filter.className)
   if (filter.q) {
     const q = filter.q
-    seats = seats.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
+    seats = seats.where((is) => is.or([is('g.name', 'like', beginningWith(q)), is('g.student_no', '=', q)]))
   }
   return seats
 }
@@ -82,7 +80,8 @@ function unseatedOf(scope: Scope, { runId, reason, q }: UnseatedFilter) {
     .where('u.run_id', '=', runId)
     .where(kind === 'EVALUATION' ? 'u.evaluation_org_id' : 'u.org_id', '=', id)
   if (reason) rows = rows.where('u.reason', '=', reason)
-  if (q) rows = rows.where((is) => is.or([is('g.name', 'like', begins(q)), is('g.student_no', '=', q)]))
+  if (q)
+    rows = rows.where((is) => is.or([is('g.name', 'like', beginningWith(q)), is('g.student_no', '=', q)]))
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { Own, Seen, SiteApplicationTable } from '#src/modules/sites/tables.ts'
@@ -55,7 +56,9 @@ function filtered(scope: Scope, { state, certificateId, kind, q }: ApplicationFi
   if (certificateId) rows = rows.where('a.certificate_id', '=', certificateId)
   if (kind) rows = rows.where('a.kind', '=', kind)
   if (q)
-    rows = rows.where((is) => is.or([is('o.name', 'like', `%${q}%`), is('a.site_name', 'like', `%${q}%`)]))
+    rows = rows.where((is) =>
+      is.or([is('o.name', 'like', containing(q)), is('a.site_name', 'like', containing(q))]),
+    )
   return rows
 }
 

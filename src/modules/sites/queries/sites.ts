@@ -1,5 +1,6 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
+import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { ExamSiteTable, Own, Seen } from '#src/modules/sites/tables.ts'
@@ -59,7 +60,11 @@ function filtered(scope: Scope, filter: SiteFilter) {
     )
   if (q)
     rows = rows.where((is) =>
-      is.or([is('o.name', 'like', `%${q}%`), is('s.name', 'like', `%${q}%`), is('s.site_code', '=', q)]),
+      is.or([
+        is('o.name', 'like', containing(q)),
+        is('s.name', 'like', containing(q)),
+        is('s.site_code', '=', q),
+      ]),
     )
   return rows
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/tickets/tables.ts'
+import { beginningWith } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
@@ -62,10 +63,9 @@ export async function listTickets(scope: Scope, filter: TicketFilter) {
   let tickets = chosen(scope, filter)
   const { q } = filter
   if (q) {
-    const name = `${q.replaceAll(/[%_\\]/g, String.raw`\$&`)}%`
     tickets = tickets.where((is) =>
       is.or([
-        is('g.name', 'like', name),
+        is('g.name', 'like', beginningWith(q)),
         is('g.student_no', '=', q),
         is(sql<string>`right(t.ticket_no, ${q.length})`, '=', q),
       ]),

@@ -1,4 +1,4 @@
-import { Checkbox, Empty } from 'antd'
+import { Button, Checkbox, Empty } from 'antd'
 import type { Page } from '#src/shared/paging.ts'
 import { useNarrow } from '#src/web/narrow.ts'
 import { Cards } from './Cards.tsx'
@@ -22,7 +22,7 @@ interface Props<Row> {
 export function Answer<Row>(props: Props<Row>) {
   const { page, state, columns, keyOf, choice } = props
   const narrow = useNarrow()
-  if (page.rows.length === 0) return <Nothing state={state} empty={props.empty} />
+  if (page.rows.length === 0) return <Nothing {...props} />
   return (
     <>
       {narrow ? (
@@ -35,9 +35,19 @@ export function Answer<Row>(props: Props<Row>) {
   )
 }
 
-function Nothing({ state, empty }: { state: ListState; empty: EmptyWords | undefined }) {
+function Nothing<Row>({ page, state, empty }: Pick<Props<Row>, 'page' | 'state' | 'empty'>) {
+  if (page.total > 0) return <Beyond state={state} total={page.total} />
   if (isNarrowed(state)) return <Empty description="没有符合条件的记录，请放宽或清除条件。" />
   return <Empty description={empty?.text ?? '还没有记录。'}>{empty?.action}</Empty>
+}
+
+/** A page behind the last one: a link grown old, or the last page's only row is gone. */
+function Beyond({ state, total }: { state: ListState; total: number }) {
+  return (
+    <Empty description={`第 ${state.page} 页没有记录：符合条件的共 ${total} 条，没有这么多页。`}>
+      <Button onClick={() => state.change({ page: undefined })}>回到第 1 页</Button>
+    </Empty>
+  )
 }
 
 function markOf<Row>({ keyOf, mayChoose, chosen, setChosen }: Choice<Row>) {

@@ -1,3 +1,4 @@
+import { DEEPEST_ROW } from '#src/shared/paging.ts'
 import type { SearchValues } from '#src/web/search-text.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import type { DataFilter, ListState } from './shapes.ts'
@@ -14,7 +15,7 @@ export function useListState(filters: readonly DataFilter[], name: string): List
   const read = (key: string) => values[prefix + key]
   return {
     q: first(read('q')),
-    page: Math.max(1, Math.trunc(Number(first(read('page')))) || 1),
+    page: pageOf(first(read('page'))),
     size: SIZES.find((size) => size === Number(first(read('size')))) ?? 20,
     sort: first(read('sort')),
     filters: Object.fromEntries(filters.map(({ key }) => [key, read(key)])),
@@ -22,6 +23,9 @@ export function useListState(filters: readonly DataFilter[], name: string): List
     change: (patch) => change(prefixed(prefix, 'page' in patch ? patch : { ...patch, page: undefined })),
   }
 }
+
+/** A page number out of the address, within what lists accept. */
+const pageOf = (text: string) => Math.min(DEEPEST_ROW, Math.max(1, Math.trunc(Number(text)) || 1))
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
 
