@@ -234,6 +234,13 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'tickets.read',
     load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
   },
+  {
+    path: '/guide',
+    title: '报名指南',
+    menu: '服务支持',
+    permission: SIGNED_IN,
+    load: () => import('./guide.page.tsx').then((m) => m.GuidePage),
+  },
   ...(KAOWU_GALLERY
     ? [
         {

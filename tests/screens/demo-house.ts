@@ -115,6 +115,7 @@ async function addDrafts(database: Database, as: (login: string) => Promise<Clie
 type Ids = Readonly<Record<string, number>>
 const HAILAN = `(select id from organisation where code = '4133012345')`
 const QUERIES: Readonly<Record<string, string>> = {
+  evaluation: `select id from organisation where kind = 'EVALUATION' order by id limit 1`,
   pilot: `select min(id) as id from pilot_application where org_id = ${HAILAN} and state = 'APPROVED'`,
   pilotDraft: `select min(id) as id from pilot_application where state = 'DRAFT'`,
   site: `select min(id) as id from exam_site where org_id = ${HAILAN}`,

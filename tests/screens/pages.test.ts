@@ -17,6 +17,9 @@ type Ids = Readonly<Record<string, number>>
 
 /** Where a page with a parameter is looked at, and what else of a page is worth a look. */
 const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> = {
+  '/organisations': ({ evaluation }, kind) =>
+    kind === 'PLATFORM' ? ['', `?organisation=${evaluation}`] : [''],
+  '/guide': () => ['', '#rooms'],
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
   '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],
   '/pilots/$pilotId/edit': ({ pilotDraft }) => [`/pilots/${pilotDraft}/edit`],
@@ -142,6 +145,25 @@ describe('every page is fit for use', () => {
       expect(refused).toContain('您没有查看“机构管理”的权限')
       expect(refused).toContain('回到首页')
     }
+  })
+
+  test.each(['wide', 'narrow'] as const)('“查看指南” opens the guide at its step, %s', async (look) => {
+    const { page } = await windowOf(look, 'hailan')
+    const heading = page.getByRole('heading', { level: 3, name: '设考场' })
+    /** Pixels between the upper edge of the window and the step, once it has the keyboard. */
+    const top = () =>
+      heading.evaluate((it) => (document.activeElement === it ? it.getBoundingClientRect().top : -1))
+    const arrives = async () => {
+      await expect.poll(top).toBeGreaterThan(56)
+      expect(await top()).toBeLessThan(200)
+    }
+    await page.goto('/rooms')
+    await page.getByRole('link', { name: '查看指南' }).click()
+    await arrives()
+    if (shots) await page.screenshot({ path: join(shots, `guide-at-rooms-${look}.png`) })
+    await page.goto('/guide#rooms')
+    await page.reload()
+    await arrives()
   })
 
   test('a record that is not there says so', async () => {

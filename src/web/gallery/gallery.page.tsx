@@ -11,7 +11,7 @@ import { WordsSample } from './Words.tsx'
 export function GalleryPage() {
   const { values, change } = useUrl()
   return (
-    <Page title="组件样例" help="页面用到的每种组件都在这里，数据为虚构。" guide="kit">
+    <Page title="组件样例" help="页面用到的每种组件都在这里，数据为虚构。" guide="conditions">
       <Tabs
         activeKey={typeof values.tab === 'string' ? values.tab : 'words'}
         onChange={(tab) => change({ tab })}
