@@ -1,4 +1,5 @@
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
+import { GALLERY } from './gallery/entry.ts'
 import type { PageEntry } from './page.ts'
 
 /**
@@ -241,14 +242,5 @@ export const PAGES: readonly PageEntry[] = [
     permission: SIGNED_IN,
     load: () => import('./guide.page.tsx').then((m) => m.GuidePage),
   },
-  ...(KAOWU_GALLERY
-    ? [
-        {
-          path: '/gallery',
-          title: '组件样例',
-          permission: SIGNED_IN,
-          load: () => import('./gallery/gallery.page.tsx').then((m) => m.GalleryPage),
-        } as const,
-      ]
-    : []),
+  ...GALLERY,
 ]
