@@ -21,6 +21,7 @@ const strangers: {
 
 /** Where a path parameter's record is found: one that belongs to 海蓝 and 启语在线. */
 const RECORDS: Readonly<Record<string, string>> = {
+  organisationId: 'select id from organisation where id = $1',
   pilotId: 'select id from pilot_application where org_id = $1 order by id limit 1',
   applicationId: 'select id from site_application where org_id = $1 limit 1',
   siteId: 'select id from exam_site where org_id = $1 limit 1',
