@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  enoughFor,
   firstGuess,
   freeLevels,
   levelReasons,
@@ -89,5 +90,29 @@ describe('what the page says', () => {
     const obstacles = [{ code: 'site.level_missing', message: '站点没有该级别。' }]
     const reasons = levelReasons({ levels: [{ ...level(2, '中级'), obstacles }] })
     expect(reasons).toEqual([{ code: 'site.level_missing', message: '中级：站点没有该级别。' }])
+  })
+})
+
+describe('够不够', () => {
+  const line = { rooms: 1, total: 90 }
+  test('BR-39 seats of all sessions against registrations: as many are enough, one fewer is not', () => {
+    expect(enoughFor(line, { live: 90, isOpen: true })).toEqual({ tone: 'good', word: '刚好够' })
+    expect(enoughFor(line, { live: 80, isOpen: true }).word).toBe('够，还余 10 个')
+    expect(enoughFor(line, { live: 91, isOpen: true })).toMatchObject({ tone: 'warn', word: '还差 1 个考位' })
+  })
+
+  test('what to do depends on whether there is a room, and whether one may still be set up', () => {
+    const reason = (rooms: number, isOpen: boolean) =>
+      enoughFor({ rooms, total: 0 }, { live: 5, isOpen }).reason
+    expect(reason(0, true)).toContain('点“设考场”')
+    expect(reason(1, true)).toContain('提高考位数')
+    expect(reason(1, false)).toContain('设考场已截止')
+  })
+
+  test('nobody registered is no shortage', () => {
+    expect(enoughFor({ rooms: 0, total: 0 }, { live: 0, isOpen: true })).toEqual({
+      tone: 'idle',
+      word: '还没有人报考',
+    })
   })
 })

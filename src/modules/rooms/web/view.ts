@@ -95,6 +95,28 @@ export function seatLines(board: Board) {
   })
 }
 
+/**
+ * Whether a level's seats of all sessions hold those registered for it (BR-39), and if not, what helps while rooms may still
+ * be set up.
+ */
+export function enoughFor(line: { rooms: number; total: number }, at: { live: number; isOpen: boolean }) {
+  const { live, isOpen } = at
+  const missing = live - line.total
+  if (missing <= 0) return { tone: live > 0 ? 'good' : 'idle', word: fits(line.total, live) } as const
+  return { tone: 'warn', word: `还差 ${missing} 个考位`, reason: wayOut(line.rooms, isOpen) } as const
+}
+
+const fits = (seats: number, live: number) => {
+  if (live === 0) return seats > 0 ? `可排 ${seats} 人，还没有人报考` : '还没有人报考'
+  return seats === live ? '刚好够' : `够，还余 ${seats - live} 个`
+}
+
+function wayOut(rooms: number, isOpen: boolean): string {
+  if (!isOpen) return '设考场已截止，请联系培训评价组织的考务主管增加场次。'
+  if (rooms === 0) return '请在下面的机房后点“设考场”，勾选这个级别。'
+  return '请提高考位数、让考场多开一个场次，或增设考场；都不行时请联系培训评价组织增加场次。'
+}
+
 /** What a room promises beyond what its machines still allow, e.g. after machines broke; empty when all is well. */
 export const overMaximum = (room: { seatCapacity: number; max: number; explanation: string }) =>
   room.seatCapacity > room.max ? `超过上限（${room.explanation}），请减少` : ''
