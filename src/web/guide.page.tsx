@@ -87,11 +87,11 @@ function Contents() {
 
 function Answers() {
   return (
-    <div id={ASKED.id}>
+    <div id={ASKED.id} className="kw-guide-asked">
       <Panel title={ASKED.title}>
         {QUESTIONS.map(({ asked, answer }) => (
           <section key={asked} className="kw-guide-step">
-            <h3>{asked}</h3>
+            <h3 tabIndex={-1}>{asked}</h3>
             <p>{answer}</p>
           </section>
         ))}
