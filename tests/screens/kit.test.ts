@@ -152,6 +152,15 @@ describe('a table', () => {
     await page.getByRole('button', { name: '清除条件' }).click()
     expect(await shown(page.getByText('共 640 条'))).toBe(true)
   })
+  it('leads back from a page behind the last one, however far', async () => {
+    for (const far of ['999', '99999999']) {
+      const page = await visit(`/gallery?tab=table&page=${far}`)
+      await page.getByText('没有这么多页').waitFor()
+      await page.getByRole('button', { name: '回到第 1 页' }).click()
+      expect(await shown(page.getByText('共 640 条'))).toBe(true)
+      expect(page.url()).not.toContain('page=')
+    }
+  })
   it('exports every row that the filters let through, over all pages', async () => {
     const page = await visit('/gallery?tab=table')
     await page.getByText('共 640 条').waitFor()
