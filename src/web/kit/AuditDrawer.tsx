@@ -42,13 +42,13 @@ function Lines({ entity, entityId }: Omit<Props, 'size'>) {
         content: (
           <>
             <div className="kw-muted">
-              <When at={row.at} /> · {row.actorName}({row.orgName})
+              <When at={row.at} /> · {row.actorName}（{row.orgName}）
             </div>
             <div>{row.sentence}</div>
             {row.reason && <div>意见：{row.reason}</div>}
             {row.changes.map((change) => (
               <div key={change.field} className="kw-muted">
-                {change.field}:{inWords(change.before)} → {inWords(change.after)}
+                {change.field}：{inWords(change.before)} → {inWords(change.after)}
               </div>
             ))}
           </>

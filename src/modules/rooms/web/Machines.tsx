@@ -1,11 +1,13 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Modal, Space, Table } from 'antd'
+import type { TableProps } from 'antd'
 import { useState } from 'react'
 import { removePhysicalRoom } from '#src/modules/rooms/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
+import { useNarrow } from '#src/web/narrow.ts'
 import { useCan } from '#src/web/session.ts'
 import { Builder } from './Builder.tsx'
 import { MachineForm } from './MachineForm.tsx'
@@ -30,6 +32,11 @@ export function Machines({ board, siteId }: Props) {
   const act = (room: MachineRoom) => (
     <Acts board={board} room={room} onBuild={() => setBuilding(room)} onEdit={() => setForm(room)} />
   )
+  const acts: Columns = writes ? [{ title: '操作', render: (_, room) => act(room) }] : []
+  // On a phone what can be done stands next to the room's name, not beyond the edge.
+  const columns = useNarrow()
+    ? [...WHERE, ...acts, ...figuresOf(board)]
+    : [...WHERE, ...figuresOf(board), ...acts]
   return (
     <Panel title="机房" actions={add}>
       <ScrollFrame>
@@ -40,19 +47,7 @@ export function Machines({ board, siteId }: Props) {
           pagination={{ pageSize: 10, hideOnSinglePage: true }}
           dataSource={board.physicalRooms}
           locale={{ emptyText: '还没有登记机房。每间机房只登记一次，之后各次考试都可使用。' }}
-          columns={[
-            {
-              title: '教学楼',
-              dataIndex: 'building',
-              sorter: (a, b) => a.building.localeCompare(b.building),
-            },
-            { title: '房间号', dataIndex: 'roomNo' },
-            { title: '安装机位', align: 'right', dataIndex: 'installedMachines' },
-            { title: '故障', align: 'right', dataIndex: 'faultyMachines' },
-            { title: '可用 − 备用 = 考位上限', render: (_, room) => <Sum room={room} /> },
-            { title: '本计划的考场', render: (_, room) => roomsIn(board, room) || '—' },
-            ...(writes ? [{ title: '操作', render: (_: unknown, room: MachineRoom) => act(room) }] : []),
-          ]}
+          columns={columns}
         />
       </ScrollFrame>
       {form && (
@@ -66,6 +61,20 @@ export function Machines({ board, siteId }: Props) {
     </Panel>
   )
 }
+
+type Columns = NonNullable<TableProps<MachineRoom>['columns']>
+
+const WHERE: Columns = [
+  { title: '教学楼', dataIndex: 'building', sorter: (a, b) => a.building.localeCompare(b.building) },
+  { title: '房间号', dataIndex: 'roomNo' },
+]
+
+const figuresOf = (board: Board): Columns => [
+  { title: '安装机位', align: 'right', dataIndex: 'installedMachines' },
+  { title: '故障', align: 'right', dataIndex: 'faultyMachines' },
+  { title: '可用 − 备用 = 考位上限', render: (_, room) => <Sum room={room} /> },
+  { title: '本计划的考场', render: (_, room) => roomsIn(board, room) || '—' },
+]
 
 const Sum = ({ room }: { readonly room: MachineRoom }) => (
   <span className="kw-number">{room.explanation}</span>
