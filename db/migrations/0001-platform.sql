@@ -108,7 +108,7 @@ create index task_org on task (org_id, id desc);
 alter table task enable row level security;
 create policy reach on task using ((select sees_all()) or org_id = (select current_org()));
 
--- One uploaded workbook on its way in (domain 5.12). Nothing of it is written elsewhere before COMMITTING.
+-- One uploaded workbook on its way in. Nothing of it is written elsewhere before COMMITTING.
 create table import_job (
   id bigint generated always as identity primary key,
   org_id bigint not null,

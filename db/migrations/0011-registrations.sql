@@ -1,4 +1,4 @@
--- 报考: a person for a plan and level at a site. Five separate dimensions (domain 5.6); seats and tickets live in later steps.
+-- 报考: a person for a plan and level at a site. Five separate dimensions; seats and tickets live in later steps.
 create table registration (
   id bigint generated always as identity primary key,
   -- Copies for reach: the candidate's institution and the plan's organisation. Checked there, not once more for each row

@@ -1,4 +1,4 @@
--- 排考: one run per plan and site; a published run is superseded, never rewritten (domain 5.8).
+-- 排考: one run per plan and site; a published run is superseded, never rewritten.
 create table schedule_run (
   id bigint generated always as identity primary key,
   org_id bigint not null references organisation (id),

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from '#src/platform/actor.ts'
 
-/** The roles of domain §3 that work on this road, with the kind of organisation they belong to and their Chinese name. */
+/** The roles that work on this road, with the kind of organisation they belong to and their Chinese name. */
 export const ROLES = {
   PLATFORM_ADMIN: { kind: 'PLATFORM', name: '平台管理员' },
   AUDITOR: { kind: 'PLATFORM', name: '审计员' },

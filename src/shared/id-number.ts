@@ -2,7 +2,7 @@ import { tidyCode } from './code-text.ts'
 import { isDay, type Day } from './days.ts'
 import type { Cell } from './sheet.ts'
 
-/** Accepted papers and their Chinese names, in the order a form offers them (BR-18, domain §7.6). */
+/** Accepted papers and their Chinese names, in the order a form offers them (BR-18). */
 export const ID_TYPES = {
   RIC: '居民身份证',
   HKMO_PERMIT: '港澳居民来往内地通行证',

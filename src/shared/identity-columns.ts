@@ -3,7 +3,7 @@ import { canonicalIdNumber, ID_TYPES, idTypeOf, looksDamagedByExcel, type IdType
 import { cleanName } from './person-name.ts'
 import type { Column } from './sheet.ts'
 
-/** The three columns that say who is meant, the same in every workbook that names people (domain §7.1). */
+/** The three columns that say who is meant, the same in every workbook that names people. */
 export const identityColumns = {
   name: {
     header: '姓名',

@@ -31,7 +31,7 @@ export interface Machine<State extends string, Name extends string> {
 }
 
 /**
- * A state machine is a table of verbs (domain §5). The server checks and the screen draws its buttons from the same table.
+ * A state machine is a table of verbs. The server checks and the screen draws its buttons from the same table.
  * @param subject Chinese name of the record, used in refusals, e.g. 试点申报
  * @param stateNames Chinese name of each state
  */

@@ -1,4 +1,4 @@
-/** Masked forms for lists and notices (domain §12). Counted in code points; masking twice changes nothing. */
+/** Masked forms for lists and notices. Counted in code points; masking twice changes nothing. */
 
 /** First 3 and last 4 of an ID number stay: `110***********002X`. Short numbers show less. */
 export const maskId = (number: string): string => keepEdges(number, 3, 4)

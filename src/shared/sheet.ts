@@ -17,7 +17,7 @@ export interface SheetRow {
 
 export type Severity = 'error' | 'warning'
 
-/** One thing wrong (error) or worth a look (warning) in one place of a workbook. Codes are those of domain §7. */
+/** One thing wrong (error) or worth a look (warning) in one place of a workbook. Codes are stable: people quote them. */
 export interface Problem {
   readonly code: string
   readonly severity: Severity

@@ -4,7 +4,7 @@ import { weaknesses } from './words.ts'
 export const LOCK_AFTER_FAILURES = 5
 export const LOCK_MINUTES = 15
 export const SESSION_HOURS = 12
-/** A session not used for so long is over (domain §12: idle time-out). */
+/** A session not used for so long is over (idle time-out). */
 export const IDLE_MINUTES = 120
 
 /** When the account is locked until, after one more failure; nothing while below the limit. */

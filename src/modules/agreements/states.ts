@@ -5,7 +5,7 @@ import { stateNames } from './words.ts'
 export type AgreementState = keyof typeof stateNames
 export type AgreementVerb = 'edit' | 'sign' | 'sendBack' | 'confirm' | 'terminate'
 
-/** 考务服务协议 (domain 5.3): the evaluation organisation drafts, the institution signs, the organisation confirms. */
+/** 考务服务协议: the evaluation organisation drafts, the institution signs, the organisation confirms. */
 export const agreementMachine = machine<AgreementState, AgreementVerb>('考务服务协议', stateNames, {
   edit: { from: ['DRAFT'], to: 'DRAFT', permission: 'agreements.confirm', label: '修改' },
   sign: { from: ['DRAFT'], to: 'SIGNED_BY_SITE', permission: 'agreements.sign', label: '上传盖章件' },

@@ -73,7 +73,7 @@ export const getCandidate = route({
   }),
 })
 
-/** By whole ID number: in the body, because addresses are kept in histories and logs (domain §12). */
+/** By whole ID number: in the body, because addresses are kept in histories and logs. */
 export const findCandidate = route({
   method: 'POST',
   path: '/api/candidates/find',

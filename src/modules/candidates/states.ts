@@ -4,7 +4,7 @@ import { verificationNames } from './words.ts'
 export type Verification = keyof typeof verificationNames
 export type VerificationVerb = 'verify' | 'confirm' | 'deny' | 'correct'
 
-/** 考生认证 (domain 5.4): only 信息准确 may be registered (BR-11). */
+/** 考生认证: only 信息准确 may be registered (BR-11). */
 export const verificationMachine = machine<Verification, VerificationVerb>('考生', verificationNames, {
   verify: {
     from: ['UNVERIFIED', 'INACCURATE'],

@@ -26,7 +26,7 @@ export const fieldNames = {
   note: '备注',
 } as const
 
-/** Verdicts over rows of a workbook (domain §7.1): the place is added by the caller. */
+/** Verdicts over rows of a workbook: the place is added by the caller. */
 export const verdicts = {
   damaged: () => ({
     code: 'E-C04',

@@ -8,7 +8,7 @@ const paying = { permission: 'payments.order' } as const
 const deciding = { permission: 'payments.confirm', needsOpinion: true } as const
 
 /**
- * 缴费单 (domain 5.7): the institution pays and shows the slip, the organisation's finance decides. A confirmation can be
+ * 缴费单: the institution pays and shows the slip, the organisation's finance decides. A confirmation can be
  * taken back with a reason, because people err.
  */
 export const orderMachine = machine<OrderState, OrderVerb>('缴费单', stateNames, {

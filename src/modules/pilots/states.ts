@@ -4,7 +4,7 @@ import { stateNames } from './words.ts'
 export type PilotState = keyof typeof stateNames
 export type PilotVerb = 'edit' | 'submit' | 'recall' | 'approve' | 'return' | 'reject' | 'revoke'
 
-/** 试点申报 (domain 5.1): the institution submits, the province decides. */
+/** 试点申报: the institution submits, the province decides. */
 export const pilotMachine = machine<PilotState, PilotVerb>('试点申报', stateNames, {
   edit: { from: ['DRAFT', 'RETURNED'], to: 'DRAFT', permission: 'pilots.apply', label: '修改' },
   submit: { from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED', permission: 'pilots.apply', label: '提交' },

@@ -6,7 +6,7 @@ export type PlanVerb = 'edit' | 'discard' | 'publish' | 'extend' | 'close' | 'ca
 
 const permission = 'plans.write'
 
-/** 考试计划 (domain 5.5): what is stored. The phase within PUBLISHED follows from the clock, see rules/phase.ts. */
+/** 考试计划: what is stored. The phase within PUBLISHED follows from the clock, see rules/phase.ts. */
 export const planMachine = machine<PlanState, PlanVerb>('考试计划', stateNames, {
   edit: { from: ['DRAFT'], to: 'DRAFT', permission, label: '修改' },
   discard: { from: ['DRAFT'], to: 'DRAFT', permission, label: '删除草稿' },

@@ -30,7 +30,7 @@ interface Said {
   message: string
 }
 
-/** Problems of one row of the import workbook (domain 7.2); every sentence says what to do. */
+/** Problems of one row of the import workbook; every sentence says what to do. */
 export const problems = {
   notInRoster: (): Said => ({
     code: 'E-B01',

@@ -135,7 +135,7 @@ export const said = {
   removed: (name: string) => `删除考场“${name}”`,
 }
 
-/** Codes of the import guide (domain §7.3) for the refusals a workbook row can meet. */
+/** Codes of the room workbook for the refusals a workbook row can meet. */
 export const IMPORT_CODES: Readonly<Record<string, string>> = {
   'room.no_seats': 'E-K01',
   'room.over_maximum': 'E-K01',

@@ -7,7 +7,7 @@ export type ApplicationVerb = 'edit' | 'submit' | 'recall' | 'withdraw' | 'appro
 const applying = { permission: 'sites.apply' } as const
 const deciding = { from: ['SUBMITTED'], permission: 'sites.review', needsOpinion: true } as const
 
-/** 考核站点申报 (domain 5.2): the institution submits, the evaluation organisation decides. Editing keeps the state. */
+/** 考核站点申报: the institution submits, the evaluation organisation decides. Editing keeps the state. */
 export const applicationMachine = machine<ApplicationState, ApplicationVerb>(
   '考核站点申报',
   applicationStateNames,

@@ -41,7 +41,7 @@ export async function withFile<T>(
   }
 }
 
-/** Read, clean, gather, check: nothing is written but the preview itself (domain 5.12). */
+/** Read, clean, gather, check: nothing is written but the preview itself. */
 export async function previewImport(work: TaskWork, held: HeldImport): Promise<void> {
   try {
     const file = await readRows(work, held)

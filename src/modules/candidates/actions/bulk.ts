@@ -26,7 +26,7 @@ import {
 /** Rows per statement: the memory of a file of 100,000 rows stays that of a few thousand. */
 const BATCH = 5_000
 
-/** The blind index of a paper: the one key by which a person is found without reading anything (domain §12). */
+/** The blind index of a paper: the one key by which a person is found without reading anything. */
 export const idHashOf = (vault: Vault, idType: IdType, idNumber: string) =>
   vault.blindIndex('id-number', `${idType}:${idNumber}`)
 
@@ -115,7 +115,7 @@ function newRow(vault: Vault, given: Given): NewRow {
   }
 }
 
-/** The stored form of a change; the verification falls when it must (domain 5.4). */
+/** The stored form of a change; the verification falls when it must. */
 export function changedRow(known: Known, details: Details): ChangedRow {
   const resets = resetsVerification(known, changesOf(known, details))
   return { ...detailRow(merged(known, details)), id: known.id, resets }

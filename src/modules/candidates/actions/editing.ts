@@ -64,7 +64,7 @@ export async function editCandidate(
   return { verification: resets ? UNVERIFIED.verification : row.verification }
 }
 
-/** Another name for the same paper, with the reason; the verification starts again (domain 5.4). */
+/** Another name for the same paper, with the reason; the verification starts again. */
 export async function correctName(
   scope: Scope,
   given: { candidateId: number; name: string; opinion: string },

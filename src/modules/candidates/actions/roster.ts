@@ -63,7 +63,7 @@ export async function findCandidate(scope: Scope, { idNumber }: { idNumber: stri
   return found(await queries.findByHashes(scope, idHashesOfSearch(scope.vault, idNumber)), '该证件号码的考生')
 }
 
-/** The whole number of one person, with the reason in the audit (domain §12). */
+/** The whole number of one person, with the reason in the audit. */
 export async function revealIdNumber(
   scope: Scope,
   { candidateId, reason }: { candidateId: number; reason: string },

@@ -32,7 +32,7 @@ export const personKey = ({ idType, idNumber }: Pick<Given, 'idType' | 'idNumber
 export const knownOf = (facts: RosterFacts, given: Given) =>
   facts.known.get(facts.hashes.get(personKey(given)) ?? '')
 
-/** Rules per row, then across rows, against the roster (domain §7.1). */
+/** Rules per row, then across rows, against the roster. */
 export function checkRows(rows: readonly Line[], facts: RosterFacts): Checked {
   const across = acrossOf(rows)
   const problems: Problem[] = []

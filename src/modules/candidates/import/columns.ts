@@ -84,7 +84,7 @@ export const detailColumns = {
   note: free('备注', '', 200),
 } as const
 
-/** 考生导入模板 (domain §7.1). */
+/** 考生导入模板. */
 export const candidateColumns = { ...identityColumns, ...detailColumns } as const
 export type CandidateRow = RowOf<typeof candidateColumns>
 

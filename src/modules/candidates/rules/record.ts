@@ -104,7 +104,7 @@ export function merged(known: Known, details: Details): Details {
   return { ...known, ...changed }
 }
 
-/** Who a person is has changed: what was verified no longer holds (domain 5.4). */
+/** Who a person is has changed: what was verified no longer holds. */
 export const resetsVerification = (known: Known, changed: readonly string[]) =>
   known.verification === 'INACCURATE' ||
   changed.some((field) => ['name', 'gender', 'birthOn'].includes(field))

@@ -20,5 +20,5 @@ export function meaningOf(text: string): Meaning {
   }
 }
 
-/** Whole ID numbers belong in no address line (domain §12). */
+/** Whole ID numbers belong in no address line. */
 export const looksLikeIdNumber = (text: string) => /^\d{17}[\dX]$/.test(canonicalIdNumber(text))

@@ -19,7 +19,7 @@ interface Confirmation extends Decision {
   slipFileId?: number | undefined
 }
 
-/** The money is there: the order is paid and its registrations hold (BR-48, domain 5.6). */
+/** The money is there: the order is paid and its registrations hold (BR-48). */
 export async function confirmOrder(scope: Scope, given: Confirmation) {
   const { order, plan } = await lockedOrder(scope, given.orderId)
   const state = orderMachine.step('confirm', order.state as OrderState)

@@ -8,7 +8,7 @@ export const listUnordered = queries.lockUnordered
 export const markInOrder = (scope: Scope, ids: readonly number[]) =>
   queries.setMany(scope, ids, { payment_status: 'IN_ORDER' })
 
-/** The bill is paid: the registrations hold (domain 5.6). */
+/** The bill is paid: the registrations hold. */
 export const markPaid = (scope: Scope, ids: readonly number[]) =>
   queries.setMany(scope, ids, { payment_status: 'PAID', status: 'CONFIRMED' })
 

@@ -46,7 +46,7 @@ const remark: Column<string> = {
   },
 }
 
-/** Columns of 按证书导入报考 (domain 7.2); the plan is chosen in the dialog, not in the file. */
+/** Columns of 按证书导入报考; the plan is chosen in the dialog, not in the file. */
 export const registrationColumns = {
   ...identityColumns,
   certificate,
