@@ -113,6 +113,7 @@ interface PublicationSeen {
   seated: number
   unseated: number
   seats: number
+  tickets: number
   told: number
   inside: boolean
 }
@@ -122,18 +123,19 @@ const PUBLICATION = `select (select state from task where kind = 'schedules.publ
     (select count(*) from registration where plan_id = $1 and seat_status = 'PUBLISHED') as seated,
     (select count(*) from registration where plan_id = $1 and seat_status = 'UNSEATED') as unseated,
     (select count(*) from seat_assignment) as seats,
+    (select count(*) from admission_ticket where plan_id = $1) as tickets,
     (select count(*) from audit_entry where action = 'schedules.published') as told,
     exists (select from pg_locks where relation = 'exam_plan'::regclass and mode = 'RowShareLock') as inside
   from schedule_run r where r.plan_id = $1`
 
 function publicationSeen(seen: PublicationSeen | undefined, people: number): Look {
   if (!seen) return { phase: 'not begun', faults: ['the runs are gone'] }
-  const { published, runs, seated, unseated, seats, told } = seen
+  const { published, runs, seated, unseated, seats, tickets, told } = seen
   const isPublished = published > 0
   const expected = isPublished
-    ? { published: runs, seated: seats, unseated: people - seats, told: 1 }
-    : { published: 0, seated: 0, unseated: 0, told: 0 }
-  const real = { published, seated, unseated, told }
+    ? { published: runs, seated: seats, unseated: people - seats, tickets: seats, told: 1 }
+    : { published: 0, seated: 0, unseated: 0, tickets: 0, told: 0 }
+  const real = { published, seated, unseated, tickets, told }
   const faults = Object.entries(expected)
     .filter(([name, value]) => real[name as keyof typeof real] !== value)
     .map(([name, value]) => `${name} is ${real[name as keyof typeof real]}, not ${value}`)
