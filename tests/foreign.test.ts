@@ -189,25 +189,24 @@ test('the history of a record of others is empty for a stranger, and not for its
 
 /** Asks with a body that passes the contract, so that the record itself is looked up. */
 async function knock(route: AnyRoute, url: string, cookie = '') {
-  const asQuery = route.method === 'GET' || route.method === 'DELETE'
-  if (route.kind !== 'upload')
-    return world.app.inject({
-      method: route.method,
-      url,
-      headers: { cookie },
-      ...(asQuery ? {} : { payload: BODY }),
-    })
+  const sent = await contentOf(route)
+  return world.app.inject({ method: route.method, url, ...sent, headers: { cookie, ...sent.headers } })
+}
+
+async function contentOf(route: AnyRoute) {
+  if (route.kind === 'upload') return multipart(route.upload?.accept.includes('pdf') ? '%PDF-1.7 ' : JPEG)
+  return route.method === 'GET' || route.method === 'DELETE'
+    ? { headers: {} }
+    : { headers: {}, payload: BODY }
+}
+
+async function multipart(file: string | Uint8Array<ArrayBuffer>) {
   const form = new FormData()
   for (const [name, value] of Object.entries(SLIP)) form.set(name, value)
-  form.set('file', new Blob([route.upload?.accept.includes('pdf') ? '%PDF-1.7 ' : JPEG]), 'x')
+  form.set('file', new Blob([file]), 'x')
   const sent = new Response(form)
-  const headers = { cookie, 'content-type': sent.headers.get('content-type') ?? '' }
-  return world.app.inject({
-    method: route.method,
-    url,
-    headers,
-    payload: Buffer.from(await sent.arrayBuffer()),
-  })
+  const headers = { 'content-type': sent.headers.get('content-type') ?? '' }
+  return { headers, payload: Buffer.from(await sent.arrayBuffer()) }
 }
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0])
