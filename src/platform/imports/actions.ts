@@ -66,7 +66,7 @@ export async function startImport(
   given: { upload: Upload; params: object },
 ): Promise<ImportView> {
   const { upload, params } = given
-  await refuseUnreadable(upload.path, kind.columns)
+  if (!kind.read) await refuseUnreadable(upload.path, kind.columns)
   const same = await findSameFile(scope, { kind: kind.kind, params, sha256: upload.sha256 })
   const fileId = await keepFile(scope, { path: upload.path, name: upload.name, mediaType: MEDIA_TYPES.xlsx })
   const message = same?.committed_at ? sameFileNote(same.committed_at) : ''

@@ -1,5 +1,6 @@
-import type { Checked, CleanRow, Columns } from '#src/shared/sheet.ts'
+import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import type { CleanFile } from './read.ts'
 
 /** One kind of workbook, from its columns to its rows in the database. */
 export interface ImportSpec<C extends Columns, Params extends object, Facts> {
@@ -10,6 +11,10 @@ export interface ImportSpec<C extends Columns, Params extends object, Facts> {
   /** Who may upload and commit. */
   readonly permission: string
   readonly columns: C
+  /** Reads what is no workbook (a ZIP of photos) into rows, numbered as `report` shows them. Default: the workbook's first sheet. */
+  read?(path: string, onRow: (count: number) => Promise<void>): Promise<CleanFile<C>>
+  /** Writes the user's marked copy of what `read` cannot give back line by line. Default: the user's own workbook, marked. */
+  report?(marked: { source: string; problems: readonly Problem[]; out: string }): Promise<void>
   /**
    * One query per fact for the whole file, never per row. `locking` at commit: takes the locks of scarce things (quota,
    * plan) in their fixed order before reading them. Throws `Refused` when the file as a whole cannot be taken.
@@ -27,6 +32,8 @@ export interface ImportSpec<C extends Columns, Params extends object, Facts> {
     scope: Scope,
     file: { params: Params; rows: readonly CleanRow<C>[]; facts: Facts; importId: number },
   ): Promise<number>
+  /** Takes a committed import back whole; refuses, naming what depends on it. Answers how many records went or went back. */
+  undo?(scope: Scope, committed: { params: Params; importId: number }): Promise<number>
 }
 
 /** A kind with its types forgotten: what tables of kinds hold. */

@@ -55,8 +55,10 @@ export async function previewImport(work: TaskWork, held: HeldImport): Promise<v
   }
 }
 
-export const readRows = (work: TaskWork, held: HeldImport): Promise<CleanFile<Columns>> =>
-  readClean(held.path, held.kind.columns, (count) => work.progress(count, count + 1, progress.reading(count)))
+export function readRows(work: TaskWork, { kind, path }: HeldImport): Promise<CleanFile<Columns>> {
+  const onRow = (count: number) => work.progress(count, count + 1, progress.reading(count))
+  return kind.read ? kind.read(path, onRow) : readClean(path, kind.columns, onRow)
+}
 
 /** The verdict over a file: what to write, what is there already, what is wrong. */
 export interface Judged {
@@ -130,13 +132,9 @@ const isMarked = (problems: readonly Problem[]) =>
 
 async function markedWorkbook(work: TaskWork, held: HeldImport, { file, problems }: Judged): Promise<string> {
   await work.progress(file.count, file.count, progress.marking)
-  const out = `${held.path}-marked.xlsx`
-  await writeMarkedWorkbook({
-    source: held.path,
-    columns: held.kind.columns,
-    header: file.header,
-    problems,
-    out,
-  })
+  const { kind, path: source } = held
+  const out = `${source}-marked.xlsx`
+  if (kind.report) await kind.report({ source, problems, out })
+  else await writeMarkedWorkbook({ source, columns: kind.columns, header: file.header, problems, out })
   return out
 }
