@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { takeLock } from '../src/platform/lockfile.mjs'
+import { areFontsUnpacked, unpackFonts } from './prepare/fonts.mjs'
 import { install, isInstalled } from './prepare/install.mjs'
 import { at, Problem, ROOT, say } from './prepare/project.mjs'
 import { buildWeb, isWebBuilt } from './prepare/web.mjs'
@@ -14,6 +15,7 @@ const UNWRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC']
 try {
   checkNode()
   await doWhenStale(isInstalled, install)
+  await doWhenStale(areFontsUnpacked, unpackFonts)
   if (process.argv.includes('--web')) await doWhenStale(isWebBuilt, buildWeb)
 } catch (error) {
   const unwritable = UNWRITABLE.includes(error.code)

@@ -8,6 +8,7 @@ import { useDark, useStill } from './appearance.ts'
 import { queryClient } from './ask.tsx'
 import { router } from './router.tsx'
 import { themeOf } from './theme.ts'
+import 'hanamin/HanaMin.css'
 import './style.css'
 
 function Kaowu() {

@@ -5,7 +5,7 @@ import type { ThemeConfig } from 'antd'
 // Surfaces and hover colours are named too: those that antd derives from ours are muddy or too pale.
 const SHARED = {
   fontFamily:
-    "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', system-ui, sans-serif",
+    "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', HanaMin, system-ui, sans-serif",
   borderRadius: 6,
 }
 

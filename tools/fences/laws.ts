@@ -26,6 +26,7 @@ const BROWSER_PACKAGES = [
   '@tanstack/react-query',
   '@tanstack/react-router',
   'dayjs',
+  'hanamin',
   'qrcode',
   'zod',
 ]

@@ -226,15 +226,15 @@ describe('合并打印', () => {
     const { planId } = await arranged({
       orgIds: [world.orgs.college],
       perSite: 3,
-      names: rareNames(['陈㼆', '阿依古丽·麦麦提', '龚\u{2A6D6}']),
+      names: rareNames(['陈㼆', '阿依古丽·麦麦提', '龚\u{30011}']),
     })
     await atOpening(async () => {
       const check = await world.as('officer').ok(contract.checkTickets, { planId })
       expect(check).toMatchObject({ count: 3, withoutPhoto: 3 })
-      expect(check.uncovered).toMatchObject([{ name: '龚\u{2A6D6}', characters: '\u{2A6D6}' }])
+      expect(check.uncovered).toMatchObject([{ name: '龚\u{30011}', characters: '\u{30011}' }])
       const made = await printed('officer', { planId })
       expect(made.count).toBe(2)
-      expect(made.failed).toMatchObject([{ name: '龚\u{2A6D6}' }])
+      expect(made.failed).toMatchObject([{ name: '龚\u{30011}' }])
       const { texts } = await pagesOf(made.bytes)
       expect(texts.join()).toContain('陈㼆')
       expect(texts.join()).toContain('阿依古丽·麦麦提')

@@ -33,11 +33,11 @@ async function print(text: string, fontFolders: readonly string[] = []) {
 
 describe('uncoveredCharacters', () => {
   it('finds the one rare character of these that no built-in font has', () => {
-    expect(uncoveredCharacters('㼆䶮𠅤𬭎 𬎆 㛃 䶮', fonts)).toEqual(['𬎆'])
+    expect(uncoveredCharacters('㼆䶮𠅤𬭎 𰀑 㛃 䶮', fonts)).toEqual(['𰀑'])
   })
 
   it('names each once, in the order of the text', () => {
-    expect(uncoveredCharacters('𱎱甲𬎆乙𱎱', fonts)).toEqual(['𱎱', '𬎆'])
+    expect(uncoveredCharacters('𱎱甲𰀑乙𱎱', fonts)).toEqual(['𱎱', '𰀑'])
   })
 
   it('passes invisible characters and names with marks, and never private use', () => {
@@ -55,18 +55,40 @@ describe('uncoveredCharacters', () => {
   })
 })
 
+describe('rare characters', () => {
+  it('are covered whole: the CJK extensions B to F, as in GB 18030 names', () => {
+    const blocks = [
+      [0x20000, 0x2a6d6],
+      [0x2a700, 0x2b734],
+      [0x2b740, 0x2b81d],
+      [0x2b820, 0x2cea1],
+      [0x2ceb0, 0x2ebe0],
+    ] as const
+    const all = blocks.flatMap(([first, last]) => range(first, last))
+    expect(uncoveredCharacters(String.fromCodePoint(...all), fonts)).toEqual([])
+  })
+
+  it('stand on the page as ink and as text', async () => {
+    const { out } = await print('王𬎆')
+    expect((await pdfText(out))[0]?.trim()).toBe('王𬎆')
+    const both = darkPixels(await rasterise(out, 1, 150))
+    const { out: one } = await print('王')
+    expect(both - darkPixels(await rasterise(one, 1, 150))).toBeGreaterThan(30)
+  })
+})
+
 describe('a fallback font folder', () => {
   it('adds its characters to the coverage and to the page', async () => {
     const [regular = ''] = await fontFiles()
     await writeFile(
       join(folder, 'fallback.ttf'),
-      withCmap(await readFile(regular), [[0x2c386, 0x2c386, 5000]]),
+      withCmap(await readFile(regular), [[0x30011, 0x30011, 5000]]),
     )
     const extended = await readFontCoverage([folder])
-    expect(uncoveredCharacters('𬎆', extended)).toEqual([])
-    await expect(print('𬎆')).rejects.toMatchObject({ text: '𬎆' })
-    const { out } = await print('𬎆', [folder])
-    expect((await pdfText(out))[0]?.trim()).toBe('𬎆')
+    expect(uncoveredCharacters('𰀑', extended)).toEqual([])
+    await expect(print('𰀑')).rejects.toMatchObject({ text: '𰀑' })
+    const { out } = await print('𰀑', [folder])
+    expect((await pdfText(out))[0]?.trim()).toBe('𰀑')
     expect(darkPixels(await rasterise(out, 1, 150))).toBeGreaterThan(30)
   })
 })
