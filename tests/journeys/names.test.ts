@@ -124,7 +124,8 @@ test('BR-41 they are registered by workbook and paid for', async () => {
   const { id: orderId, amountFen } = await cashier.ok(payments.createOrder, { planId })
   const slip = { orderId, payer: '海蓝职业技术学院', paidOn: '2026-03-02', amountFen }
   await cashier.okUpload(payments.attachSlip, slip, await sealedPaper(world, '汇款凭证'))
-  await world.as('finance').ok(payments.confirmOrder, { orderId, opinion: '已到账' })
+  const confirmed = await world.as('finance').ok(payments.confirmOrder, { orderId, opinion: '已到账' })
+  expect(confirmed.state).toBe('PAID')
 })
 
 test('BR-63 each has a seat and a ticket on which every character of the name is ink and text', async () => {
@@ -143,7 +144,8 @@ test('BR-63 each has a seat and a ticket on which every character of the name is
     const [text = ''] = await pdfText(path)
     expect(text.replaceAll(/\s/g, '')).toContain(name.replaceAll(/\s/g, ''))
     expect(text).toContain(maskId(number))
-    if (name.length < 20 && !/[A-Z]/.test(name))
-      expect(blankGlyphs(await rasterise(path, 1, 200), name)).toEqual([])
+    // A name of two lines or of narrow letters is not cut into squares: its text must do.
+    const inSquares = name.length < 20 && !/[A-Z]/.test(name)
+    expect(inSquares ? blankGlyphs(await rasterise(path, 1, 200), name) : []).toEqual([])
   }
 })
