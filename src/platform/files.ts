@@ -36,6 +36,8 @@ export interface NewFile {
 
 export const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xls: 'application/vnd.ms-excel',
+  csv: 'text/csv',
   pdf: 'application/pdf',
   jpeg: 'image/jpeg',
   png: 'image/png',

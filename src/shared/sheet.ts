@@ -67,62 +67,23 @@ export interface HeaderMatch<C extends Columns> {
   readonly missing: readonly string[]
   /** Headers of the sheet that no column knows. */
   readonly extra: readonly string[]
+  /** Which of them look like a column that is not there. */
+  readonly hints: readonly HeaderHint[]
+  /** Columns that more than one header of the sheet could be: nobody can tell which one counts. */
+  readonly doubled: readonly DoubledHeader[]
 }
 
-/** Finds the header row among the first rows: the row that names most columns, at least half of the required ones. */
-export function matchHeader<C extends Columns>(
-  columns: C,
-  rows: readonly SheetRow[],
-): HeaderMatch<C> | undefined {
-  return rows
-    .map((row) => matchRow(columns, row))
-    .filter((match) => isHeader(columns, match))
-    .reduce<HeaderMatch<C> | undefined>(
-      (best, match) => (best && count(best) >= count(match) ? best : match),
-      undefined,
-    )
+/** A header nobody knows, and the column it seems to mean. */
+export interface HeaderHint {
+  readonly header: string
+  readonly means: string
 }
 
-/** Line of another row that reads like a header too, beside the one found: then nobody can tell which one counts. */
-export function secondHeader<C extends Columns>(
-  columns: C,
-  rows: readonly SheetRow[],
-  header: HeaderMatch<C>,
-): number | undefined {
-  return rows
-    .filter((row) => row.line !== header.line)
-    .map((row) => matchRow(columns, row))
-    .find((match) => isHeader(columns, match) && count(match) >= count(header) / 2)?.line
+export interface DoubledHeader {
+  readonly means: string
+  /** Positions in the sheet. */
+  readonly positions: readonly number[]
 }
-
-function isHeader<C extends Columns>(columns: C, match: HeaderMatch<C>): boolean {
-  const required = Object.values(columns).filter((column) => column.required).length
-  return count(match) > 0 && required - match.missing.length >= required / 2
-}
-
-const count = <C extends Columns>(match: HeaderMatch<C>) => Object.keys(match.positions).length
-
-function matchRow<C extends Columns>(columns: C, row: SheetRow): HeaderMatch<C> {
-  const texts = row.cells.map((cell) => headerText(cell.text))
-  const positions: Partial<Record<keyof C, number>> = {}
-  for (const [key, column] of Object.entries(columns)) {
-    const names = [column.header, ...(column.aliases ?? [])].map(headerText)
-    const at = texts.findIndex((text) => names.includes(text))
-    if (at >= 0) positions[key as keyof C] = at
-  }
-  const taken = new Set(Object.values(positions))
-  return {
-    line: row.line,
-    positions,
-    missing: Object.entries(columns)
-      .filter(([key, column]) => column.required && positions[key] === undefined)
-      .map(([, column]) => column.header),
-    extra: row.cells.map((cell) => cell.text.trim()).filter((text, at) => text !== '' && !taken.has(at)),
-  }
-}
-
-/** Header texts are compared without white space, stars and line breaks: `* 姓名 ` is 姓名. */
-const headerText = (text: string) => text.replaceAll(/[\s\u00a0\u3000*＊]/g, '')
 
 /** Cleans one row by its columns: every problem of the row, and the row itself when there is no error in it. */
 export function cleanRow<C extends Columns>(columns: C, header: HeaderMatch<C>, row: SheetRow) {

@@ -10,6 +10,7 @@ import {
   zipOf,
   type Parts,
 } from '#src/platform/spreadsheet/testing.ts'
+import { container, oldBook, record } from '#src/platform/spreadsheet/xls/testing.ts'
 import type { Columns } from '#src/shared/sheet.ts'
 
 /** A file that is turned away before anything of it is kept. */
@@ -27,10 +28,6 @@ const book = (rows: string, more?: Parts) => zipOf(workbookParts(rows, more))
 /** A workbook of these lines of text. */
 export const bookOf = (...lines: readonly (readonly string[])[]) => book(textRows(lines))
 
-const OLE = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const ole = (stream: string) =>
-  Buffer.concat([OLE, Buffer.alloc(65_530), Buffer.from(stream, 'utf16le'), Buffer.alloc(1_000)])
-
 /** Every wrong file, by what it is. */
 export function refusedAtOnce(columns: Columns): Readonly<Record<string, () => Promise<Refused>>> {
   return { ...notWorkbooks, ...badWorkbooks(headersOf(columns), exampleOf(columns)) }
@@ -46,10 +43,28 @@ const notWorkbooks = {
   'a PDF named .xlsx': known(Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'), 'not_spreadsheet'),
   'a photo named .xlsx': known(Buffer.from('ffd8ffe000104a464946', 'hex'), 'not_spreadsheet'),
   'noise named .xlsx': known(Buffer.concat([Buffer.alloc(4, 1), randomBytes(40_000)]), 'not_spreadsheet'),
-  'an old .xls': known(ole('Workbook'), 'xls', '名单.xls'),
-  'a .csv in GBK': known(Buffer.from('d0d5c3fb2cd6a4bcfebac5c2eb0a', 'hex'), 'csv', '名单.csv'),
+  'an old .xls that breaks off': known(
+    container({ Workbook: oldBook({ sheets: [] }) }).subarray(0, 900),
+    'damaged',
+    '名单.xls',
+  ),
+  'an old .xls with a password': known(
+    container({ Workbook: oldBook({ sheets: [], before: [record(0x2f, Buffer.alloc(54))] }) }),
+    'encrypted',
+    '名单.xls',
+  ),
+  'a .csv with broken characters': known(
+    Buffer.from('d0d5c3fb2cd6a4bcfebac5c20a', 'hex'),
+    'bad_bytes',
+    '名单.csv',
+  ),
+  'a .csv whose quotation marks do not match': known(
+    Buffer.from('姓名,证件号码\n"张敏,1\n'),
+    'broken_quotes',
+    '名单.csv',
+  ),
   'a web page named .xls': known(Buffer.from('<html><table><tr><td>姓名'), 'html', '名单.xls'),
-  'a workbook with a password': known(ole('EncryptedPackage'), 'encrypted'),
+  'a workbook with a password': known(container({ EncryptedPackage: Buffer.alloc(9) }), 'encrypted'),
   'an empty file': async () => ({ bytes: Buffer.alloc(0), code: 'upload.empty' }),
   'a file of more than 20 MB': async () => ({
     bytes: Buffer.concat([Buffer.from('PK'), Buffer.alloc(20 * 1024 * 1024)]),

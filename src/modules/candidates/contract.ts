@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ID_TYPES, type IdType } from '#src/shared/id-number.ts'
 import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { kindNames, verificationNames } from './words.ts'
 
 const verification = z.enum(Object.keys(verificationNames) as [keyof typeof verificationNames])
@@ -209,6 +209,6 @@ export const importCandidates = uploadRoute({
   permission: 'candidates.import',
   input: z.object({}),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['import.columns_missing'],
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, offer, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { paymentNames, seatNames, statusNames } from './words.ts'
 
 const keysOf = <T extends object>(names: T) => Object.keys(names) as [keyof T & string]
@@ -93,7 +93,7 @@ export const uploadRegistrations = uploadRoute({
   permission: 'registrations.import',
   input: z.object({ planId: id }),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['plan.window_closed', 'import.columns_missing'],
 })
 

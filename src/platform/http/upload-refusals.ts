@@ -3,6 +3,8 @@ import type { FileKind } from '#src/shared/route.ts'
 
 const KIND_NAMES: Readonly<Record<FileKind, string>> = {
   xlsx: 'Excel 工作簿(.xlsx)',
+  xls: '旧版 Excel 工作簿(.xls)',
+  csv: '文本表格(.csv)',
   pdf: 'PDF',
   jpeg: 'JPG 图片',
   png: 'PNG 图片',

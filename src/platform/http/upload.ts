@@ -23,7 +23,7 @@ export function kindOf(head: Buffer): FileKind | undefined {
 /**
  * Streams the multipart body to a temporary file: fields first, then the part `file`. Size, hash and type are taken on
  * the way; nothing is left behind when it is refused. A route that accepts `xlsx` takes any bytes here, because the
- * workbook reader names each kind of wrong file better than four magic bytes can.
+ * table reader names each kind of wrong file better than four magic bytes can.
  */
 export async function receiveUpload(request: FastifyRequest, files: FileStore, rule: UploadRule) {
   const limits = { fileSize: rule.maxBytes, files: 1, fields: 20, fieldSize: 10_000 }
@@ -68,8 +68,14 @@ function measure() {
   return { stream, result: () => ({ head, sizeBytes, sha256: hash.digest('hex') }) }
 }
 
+/** What the first bytes of a table say; its reader looks closer. */
+function tableKind(head: Buffer): FileKind {
+  const kinds: Readonly<Record<string, FileKind>> = { '504b': 'xlsx', d0cf: 'xls', '0908': 'xls' }
+  return kinds[head.toString('hex', 0, 2)] ?? 'csv'
+}
+
 function acceptedKind(head: Buffer, rule: UploadRule): FileKind {
-  if (rule.accept.includes('xlsx')) return 'xlsx'
+  if (rule.accept.includes('xlsx')) return tableKind(head)
   const kind = kindOf(head)
   return kind && rule.accept.includes(kind) ? kind : refuse(uploadRefusals.wrongType(rule.accept, kind), 422)
 }

@@ -68,7 +68,11 @@ export async function startImport(
   const { upload, params } = given
   if (!kind.read) await refuseUnreadable(upload.path, kind.columns)
   const same = await findSameFile(scope, { kind: kind.kind, params, sha256: upload.sha256 })
-  const fileId = await keepFile(scope, { path: upload.path, name: upload.name, mediaType: MEDIA_TYPES.xlsx })
+  const fileId = await keepFile(scope, {
+    path: upload.path,
+    name: upload.name,
+    mediaType: MEDIA_TYPES[upload.kind],
+  })
   const message = same?.committed_at ? sameFileNote(same.committed_at) : ''
   const { id } = await insertImport(scope, { kind: kind.kind, params, fileId, message })
   const task_id = await startTask(scope, {
@@ -84,7 +88,7 @@ export async function startImport(
 async function refuseUnreadable(path: string, columns: Columns): Promise<void> {
   const table = await openTable(path, columns)
   table.close()
-  if (table.header.missing.length > 0) refuse(refusals.columnsMissing(table.header.missing), 422)
+  if (table.header.missing.length > 0) refuse(refusals.columnsMissing(table.header), 422)
 }
 
 async function startCommit(scope: Scope, importId: number, kind: ImportKind): Promise<ImportView> {

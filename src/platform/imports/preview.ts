@@ -102,7 +102,7 @@ export async function keepPreview(
   const marked = isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
   try {
     await work.transact(async (scope) => {
-      const name = held.fileName.replace(/(\.xlsx)?$/i, '-标注.xlsx')
+      const name = held.fileName.replace(/(\.(xlsx|xls|et|csv|txt))?$/i, '-标注.xlsx')
       const markedId = marked
         ? await keepFile(scope, { path: marked, name, mediaType: MEDIA_TYPES.xlsx })
         : null

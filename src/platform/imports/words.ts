@@ -1,12 +1,15 @@
 import { formatInstant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
+import type { Columns, HeaderHint, HeaderMatch } from '#src/shared/sheet.ts'
 
 export const refusals = {
-  columnsMissing: (headers: readonly string[]): Refusal => ({
+  columnsMissing: ({ missing, hints }: Pick<HeaderMatch<Columns>, 'missing' | 'hints'>): Refusal => ({
     code: 'import.columns_missing',
     path: 'file',
-    message: `表头缺少${headers.map((each) => `“${each}”`).join('、')}列（E-F01）。`,
-    wayOut: '请下载最新模板，把数据粘贴到模板中再上传。',
+    message: `表头缺少${missing.map((each) => `“${each}”`).join('、')}列（E-F01）。`,
+    wayOut:
+      renames(hints.filter(({ means }) => missing.includes(means))) +
+      '请下载最新模板，把数据粘贴到模板中再上传。',
   }),
   notPreviewed: (state: string): Refusal => ({
     code: 'import.not_previewed',
@@ -24,6 +27,12 @@ export const refusals = {
     wayOut: '已按最新情况重新检查，请查看结果后再确认。',
   }),
 }
+
+const renames = (hints: readonly HeaderHint[]) =>
+  hints.length === 0 ? '' : `${hints.map(rename).join('；')}，改好后重新上传。如果不是，`
+
+const rename = ({ header, means }: HeaderHint) =>
+  `表中的“${header}”看起来就是“${means}”，如果是，请把表头改为“${means}”`
 
 export const stateNames = {
   UPLOADED: '正在检查',

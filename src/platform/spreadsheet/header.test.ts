@@ -37,7 +37,7 @@ describe('openTable', () => {
     ])
     expect(table.header).toMatchObject({ line: 3, positions: { name: 2, number: 0 }, missing: [] })
     expect(table.data.map((row) => row.line)).toEqual([4, 6])
-    expect(table.name).toBe('考生')
+    expect(table.sheetName).toBe('考生')
   })
 
   test('more rows than are looked at for the header arrive complete and in order', async () => {
@@ -74,14 +74,14 @@ describe('openTable', () => {
   })
 
   test.each<[code: string, rows: string[][], message: string]>([
-    ['no_data', [['姓名', '证件号码']], '工作表“考生”只有表头（第 1 行），下面没有数据。'],
+    ['no_data', [['姓名', '证件号码']], '工作表“考生”只有表头（第 1 行），下面没有数据（E-F02）。'],
     [
       'no_header',
       [
         ['一', '二'],
         ['三', '四'],
       ],
-      '在工作表“考生”的前 10 行里没有找到表头。',
+      '在工作表“考生”的前 10 行里没有找到表头（E-F02）。',
     ],
     [
       'two_headers',
@@ -90,7 +90,7 @@ describe('openTable', () => {
         ['姓名', '证件号码'],
         ['张敏', '1'],
       ],
-      '第 1 行和第 2 行都是表头，无法判断以哪一行为准。',
+      '第 1 行和第 2 行都是表头，无法判断以哪一行为准（E-F02）。',
     ],
   ])('refuses %s', async (code, rows, message) => {
     expect(await refusalOf(open(rows))).toMatchObject({ code: `workbook.${code}`, message })

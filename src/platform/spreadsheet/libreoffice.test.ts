@@ -31,7 +31,6 @@ describe('a roster saved by LibreOffice', () => {
   })
 
   test.each([
-    ['xls', 'workbook.xls'],
     ['ods', 'workbook.ods'],
     ['xml', 'workbook.xml_2003'],
   ])('the same roster as .%s is refused as %s', async (extension, code) => {

@@ -209,7 +209,7 @@ describe('sheets and containers', () => {
 
   test.each(['state="hidden"', 'state="veryHidden"'])('a sheet with %s is passed over', async (state) => {
     const sheet = await openSheet(await files.file(workbookParts(textRows([['first']]), two(state, ''))))
-    expect([sheet.name, sheet.otherSheets]).toEqual(['名单', ['字典']])
+    expect([sheet.name, sheet.others.map((each) => each.name)]).toEqual(['名单', ['字典']])
     expect((await collect(sheet.rows))[0]?.cells[0]?.text).toBe('second')
     sheet.close()
   })

@@ -1,19 +1,18 @@
 import type { SheetRow } from '#src/shared/sheet.ts'
 
+import { openCsv } from './csv/open.ts'
 import { refuseWorkbook } from './refusals.ts'
-import { openArchive } from './xlsx/archive.ts'
-import type { Archive } from './xlsx/archive.ts'
-import { readBook } from './xlsx/book.ts'
-import type { Book } from './xlsx/book.ts'
-import { sheetRows } from './xlsx/rows.ts'
-import { readSharedStrings } from './xlsx/strings.ts'
-import { readDateStyles } from './xlsx/styles.ts'
+import { formatOf } from './sniff.ts'
+import type { Format, Source, Worksheet } from './source.ts'
+import { openXls } from './xls/open.ts'
+import { openXlsx } from './xlsx/open.ts'
 
-/** An opened worksheet: the first visible one of its workbook. */
+/** An opened worksheet: the first visible one of its file. */
 export interface Sheet {
+  readonly format: Format
   readonly name: string
-  /** The other worksheets, hidden ones included, which are not read. */
-  readonly otherSheets: readonly string[]
+  /** The other worksheets, hidden ones included. */
+  readonly others: readonly Worksheet[]
   /** The rows that hold something, in order, with Excel's own line numbers. To be walked once. */
   readonly rows: AsyncIterable<SheetRow>
   /** Lets go of the file; safe to call twice. */
@@ -25,44 +24,46 @@ export interface ReadOptions {
   readonly maxRows?: number
 }
 
+const OPENERS: Readonly<Record<Format, (path: string) => Promise<Source>>> = {
+  xlsx: openXlsx,
+  xls: openXls,
+  csv: openCsv,
+}
+
 /**
- * Opens an `.xlsx` file for reading as a stream in little memory; what the file is, is decided by its bytes, never by
- * its name. Whatever cannot be read is a `Refused` (422, codes `workbook.*`), also while the rows are walked.
+ * Opens a table (`.xlsx`, `.xls`, `.csv`) for reading; what the file is, is decided by its bytes, never by its name.
+ * Whatever cannot be read is a `Refused` (422, codes `workbook.*`), also while the rows are walked.
  */
 export async function openSheet(path: string, options: ReadOptions = {}): Promise<Sheet> {
-  const archive = await openArchive(path)
-  try {
-    const book = await readBook(archive)
-    const sheet = book.sheets.find((each) => each.visible) ?? refuseWorkbook('no_sheet')
-    return {
-      name: sheet.name,
-      otherSheets: book.sheets.filter((each) => each !== sheet).map((each) => each.name),
-      rows: limited(await rowsOf(archive, book, sheet.part), { sheet: sheet.name, ...options }),
-      close: () => archive.close(),
-    }
-  } catch (error) {
-    archive.close()
-    throw error
+  const source = await OPENERS[await formatOf(path)](path)
+  const sheet = source.worksheets.find((each) => each.visible)
+  if (!sheet) {
+    source.close()
+    return refuseWorkbook('no_sheet')
+  }
+  return {
+    format: source.format,
+    name: sheet.name,
+    others: source.worksheets.filter((each) => each !== sheet),
+    rows: limited(sheet.rows(), { sheet: sheet.name, ...options }),
+    close: () => source.close(),
   }
 }
 
-async function rowsOf(archive: Archive, book: Book, part: string): Promise<AsyncIterable<SheetRow>> {
-  const context = {
-    date1904: book.date1904,
-    dateStyles: await readDateStyles(archive, book.styles),
-    strings: await readSharedStrings(archive, book.sharedStrings),
-  }
-  return sheetRows(archive.read(part, Infinity), context)
-}
+/** So many empty rows in a row end the table; content below them is refused rather than lost. */
+const MAX_EMPTY_ROWS = 1_000
 
 async function* limited(
   rows: AsyncIterable<SheetRow>,
   { sheet, maxRows = 100_000 }: ReadOptions & { readonly sheet: string },
 ): AsyncGenerator<SheetRow> {
   let count = 0
+  let last = 0
   for await (const row of rows) {
     count += 1
     if (count > maxRows) refuseWorkbook('too_many_rows', { limit: maxRows })
+    if (row.line - last > MAX_EMPTY_ROWS) refuseWorkbook('stray_rows', { line: last + 1 })
+    last = row.line
     yield row
   }
   if (count === 0) refuseWorkbook('no_rows', { sheet })

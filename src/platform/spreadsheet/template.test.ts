@@ -45,7 +45,7 @@ describe('writeTemplate', () => {
     const opened = await openSheet(path)
     const rows = await collect(opened.rows)
     opened.close()
-    expect([opened.name, opened.otherSheets]).toEqual(['考生名单', ['填写说明', '字典']])
+    expect([opened.name, opened.others.map((each) => each.name)]).toEqual(['考生名单', ['填写说明', '字典']])
     expect(rows.map((row) => [row.line, row.cells.map((cell) => cell.text)])).toEqual([
       [1, ['考生导入模板\n1. 请勿改动表头。\n2. 一行一人。']],
       [2, ['*姓名', '*证件号码', '民族', '成绩', '院系']],

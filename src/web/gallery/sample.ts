@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listQuery, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { route, SIGNED_IN, uploadRoute } from '#src/shared/route.ts'
+import { route, SIGNED_IN, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import type { RowOf } from '#src/web/call.ts'
 
 // Endpoints that only the stand-in server of the screen tests answers.
@@ -33,7 +33,7 @@ export const uploadPeople = uploadRoute({
   permission: SIGNED_IN,
   input: z.object({}),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1_048_576 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1_048_576 },
 })
 export const refuseAlways = route({
   method: 'POST',

@@ -2,6 +2,8 @@ import type { FileKind } from '#src/shared/route.ts'
 
 const NAMES: Record<FileKind, { name: string; accept: string }> = {
   xlsx: { name: 'Excel 工作簿(.xlsx)', accept: '.xlsx' },
+  xls: { name: '旧版 Excel(.xls)', accept: '.xls,.et' },
+  csv: { name: '文本表格(.csv)', accept: '.csv,.txt' },
   pdf: { name: 'PDF', accept: '.pdf' },
   jpeg: { name: 'JPG 图片', accept: '.jpg,.jpeg' },
   png: { name: 'PNG 图片', accept: '.png' },

@@ -2,7 +2,6 @@ import { openPromise } from 'yauzl'
 import type { Entry, ZipFile } from 'yauzl'
 
 import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
-import { requireZip } from '#src/platform/spreadsheet/sniff.ts'
 
 const MAX_ENTRIES = 2_000
 const MAX_TOTAL_BYTES = 600_000_000
@@ -28,7 +27,6 @@ export interface Archive {
  * an unreasonable size, looking at the central directory only.
  */
 export async function openArchive(path: string): Promise<Archive> {
-  await requireZip(path)
   const zip = await openPromise(path, { autoClose: false, validateEntrySizes: true }).catch(() =>
     refuseWorkbook('damaged'),
   )

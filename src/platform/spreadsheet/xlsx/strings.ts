@@ -1,4 +1,5 @@
 import { refuseWorkbook } from '#src/platform/spreadsheet/refusals.ts'
+import { legibleText } from '#src/platform/spreadsheet/text.ts'
 
 import type { Archive } from './archive.ts'
 import { readXml } from './xml.ts'
@@ -62,5 +63,7 @@ export function richText() {
 /** Undoes the `_x000D_` escapes Excel writes for characters XML cannot carry; `_x005F_` escapes the underscore. */
 export const unescaped = (text: string) =>
   text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    ? legibleText(
+        text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+      )
     : text
