@@ -12,3 +12,6 @@ export function tidyCode(text: string): string {
 
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/g
 const FULL_WIDTH = /[\uff01-\uff5e]/g
+
+/** A number Excel has shortened to scientific notation, `1.10101E+17`: its last digits are gone. */
+export const isScientific = (text: string) => /^-?\d(\.\d+)?E\+?\d+$/i.test(tidyCode(text))

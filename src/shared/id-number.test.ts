@@ -169,3 +169,14 @@ test('an ID type is found by name, code and everyday name', () => {
   expect(idTypeOf('台胞证')).toBe('TW_PERMIT')
   expect(idTypeOf('学生证')).toBeUndefined()
 })
+
+test.each([
+  ['RIC', '11010119900307OO11', '现为 18 位，其中有“O”，是否应为数字 0'],
+  ['RIC', '1101011990030700', '现为 16 位'],
+  ['RIC', '110101-19900307-0011', '其中有“-”'],
+  ['PASSPORT', 'E1234567八', '现为 9 位，其中有“八”'],
+] as const)('%s %s: the refusal names the character that cannot be right', (type, number, sentence) => {
+  expect(checkIdNumber(type, number)).toMatchObject({
+    error: { code: 'E-C03', message: expect.stringContaining(sentence) as string },
+  })
+})

@@ -1,4 +1,4 @@
-import { tidyCode } from './code-text.ts'
+import { isScientific, tidyCode } from './code-text.ts'
 import { isDay, type Day } from './days.ts'
 import type { Cell } from './sheet.ts'
 
@@ -64,7 +64,9 @@ export function checkIdNumber(type: IdType, number: string, todayOn?: Day): IdCh
   if (type === 'HKMOTW_RESIDENCE') return checkResidencePermit(number, todayOn)
   if (type === 'PRC_FOREIGN_PR' && !OLD_FOREIGN_PR.test(number)) return checkForeignResident(number, todayOn)
   const shape = SHAPES[type]
-  return shape.pattern.test(number) ? { ok: true } : refused('E-C03', shape.message)
+  return shape.pattern.test(number)
+    ? { ok: true }
+    : refused('E-C03', `${shape.message}，${oddity(number, NO_CODE)}`)
 }
 
 const OLD_FOREIGN_PR = /^[A-Z]{3}\d{12}$/
@@ -115,10 +117,7 @@ function checkForeignResident(number: string, todayOn?: Day): IdCheck {
 /** The rule every 18-character number shares: shape, real birthday, check digit (BR-13, BR-15). */
 function check18(number: string, todayOn?: Day): IdCheck {
   if (!/^\d{17}[\dX]$/.test(number)) {
-    return refused(
-      'E-C03',
-      `证件号码应为 18 位（末位可为 X），现为 ${Array.from(number).length} 位或含其他字符`,
-    )
+    return refused('E-C03', `证件号码应为 18 位（末位可为 X），${oddity(number, NO_DIGIT)}`)
   }
   const birthOn = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
   if (!isDay(birthOn) || birthOn < '1850' || (todayOn !== undefined && birthOn > todayOn)) {
@@ -127,6 +126,19 @@ function check18(number: string, todayOn?: Day): IdCheck {
   if (checkDigit(number) !== number[17]) return refused('E-C03', '证件号码校验位错误，请逐位核对')
   return { ok: true, birthOn, gender: Number(number[16]) % 2 === 1 ? 'M' : 'F' }
 }
+
+/** How long a number is, and the first character that cannot be right; one that looks like a digit is named with it. */
+function oddity(number: string, pattern: RegExp): string {
+  const odd = pattern.exec(number)?.[0]
+  const length = `现为 ${Array.from(number).length} 位`
+  if (odd === undefined) return length
+  const meant = ALIKE[odd]
+  return `${length}，其中有“${odd}”${meant === undefined ? '' : `，是否应为数字 ${meant}`}`
+}
+
+const NO_DIGIT = /[^\dX]|X(?!$)/u
+const NO_CODE = /[^\dA-Z]/u
+const ALIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
 
@@ -151,10 +163,11 @@ export type ExcelDamage = IdProblem & { readonly confirmable: boolean }
  */
 export function looksDamagedByExcel(cellKind: Cell['kind'], raw: string): ExcelDamage | undefined {
   const text = tidyCode(raw)
-  if (cellKind === 'number' || /^\d(\.\d+)?E\+?\d+$/i.test(text)) {
+  if (cellKind === 'number' || isScientific(text)) {
+    const lost = /^\d{1,15}$/.test(text) ? '开头的 0 ' : '末位'
     return {
       code: 'E-C04',
-      message: '单元格为数字格式，末位可能已丢失，请把该列改为文本格式后重新填写',
+      message: `单元格为数字格式，${lost}可能已丢失，请把该列改为文本格式，再按证件重新填写`,
       confirmable: false,
     }
   }

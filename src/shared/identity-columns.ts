@@ -1,7 +1,12 @@
-import { fromText, refusedCell } from './cell-text.ts'
+import { choiceText, fromText, refusedCell } from './cell-text.ts'
 import { canonicalIdNumber, ID_TYPES, idTypeOf, looksDamagedByExcel, type IdType } from './id-number.ts'
 import { cleanName } from './person-name.ts'
-import type { Column } from './sheet.ts'
+import type { Cell, Column } from './sheet.ts'
+
+const ID_TYPE_RULE = `证件类型应从下拉列表中选择（如“${ID_TYPES.RIC}”）`
+
+const KINDS: Partial<Record<Cell['kind'], string>> = { date: '日期', number: '数字' }
+const kindText = ({ kind, text }: Cell) => `${KINDS[kind] ?? ''} ${text}`
 
 /** The three columns that say who is meant, the same in every workbook that names people. */
 export const identityColumns = {
@@ -13,7 +18,9 @@ export const identityColumns = {
     width: 16,
     note: '与证件一致。少数民族或外国人姓名中的间隔号请用“·”；生僻字请直接填写，不要用拼音、问号或自造字代替。',
     example: '欧阳晓岚',
-    clean: fromText('E-C01', (text) => {
+    clean: fromText('E-C01', (text, cell) => {
+      if (cell.kind === 'number' || cell.kind === 'date')
+        return refusedCell('E-C01', `姓名读到的是${kindText(cell)}，请填写证件上的姓名`)
       const cleaned = cleanName(text)
       return 'name' in cleaned ? { value: cleaned.name } : cleaned
     }),
@@ -29,8 +36,7 @@ export const identityColumns = {
     clean: fromText('E-C02', (text) => {
       const value = idTypeOf(text)
       if (value) return { value }
-      const found = text === '' ? '证件类型为空' : `证件类型“${text}”不在可选范围`
-      return refusedCell('E-C02', `${found}，请从下拉列表中选择（如“${ID_TYPES.RIC}”）`)
+      return refusedCell('E-C02', choiceText(ID_TYPE_RULE, { text, choices: Object.values(ID_TYPES) }))
     }),
   } satisfies Column<IdType>,
   /** Answers the canonical number; whether it fits the paper is checked with the type beside it. */
@@ -44,7 +50,8 @@ export const identityColumns = {
     example: '110101200503070013',
     clean: fromText('E-C03', (_, cell) => {
       const damage = looksDamagedByExcel(cell.kind === 'date' ? 'number' : cell.kind, cell.raw)
-      if (damage && !damage.confirmable) return { error: damage }
+      if (damage && !damage.confirmable)
+        return refusedCell(damage.code, `证件号码读到的是${kindText(cell)}：${damage.message}`)
       const value = canonicalIdNumber(cell.text)
       return value === '' ? refusedCell('E-C03', '证件号码为空，请按证件填写') : { value }
     }),

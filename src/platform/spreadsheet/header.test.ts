@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Cell, Column } from '#src/shared/sheet.ts'
 
 import { openTable } from './header.ts'
-import { collect, refusalOf, scratch, textRows, workbookParts } from './testing.ts'
+import { collect, refusalOf, scratch, sheetXml, textRows, workbookParts, workbookXml } from './testing.ts'
 
 const files = scratch()
 afterAll(files.remove)
@@ -98,5 +98,63 @@ describe('openTable', () => {
 
   test('the sentence about a missing header names the columns it needs', async () => {
     expect((await refusalOf(open([['一'], ['二']]))).wayOut).toContain('姓名、证件号码')
+  })
+
+  test('where there is no header, the row that nearly is one is named, and what to rename', async () => {
+    const columns = { ...COLUMNS, level: column('级别'), kind: column('考生类别'), phone: column('手机号码') }
+    const path = await files.file(
+      workbookParts(
+        textRows([['名单'], ['姓名', '证件号吗', '报考级别', '考生类型'], ['张敏', '1', '初级', '在校生']]),
+      ),
+    )
+    expect((await refusalOf(openTable(path, columns))).wayOut).toContain(
+      '第 2 行像是表头，如果是，请把“证件号吗”改为“证件号码”、把“考生类型”改为“考生类别”、把“报考级别”改为“级别”。',
+    )
+  })
+
+  test('the same header twice is refused with both places', async () => {
+    const rows = [
+      ['姓名', '证件号码', '备注', '姓名'],
+      ['张敏', '1', '', '李强'],
+    ]
+    expect(await refusalOf(open(rows))).toMatchObject({
+      code: 'workbook.two_columns',
+      message: '第 1 行的表头有不止一列可以当作“姓名”：A 列、D 列（E-F01）。',
+    })
+  })
+})
+
+describe('several worksheets', () => {
+  const book = (first: string, second: string, state = '') =>
+    files.file(
+      workbookParts(first, {
+        'xl/workbook.xml': workbookXml(
+          `<sheet name="一班" sheetId="1" r:id="rId1"/><sheet name="二班" sheetId="2" ${state} r:id="rId2"/>`,
+        ),
+        'xl/worksheets/sheet2.xml': sheetXml(second),
+      }),
+    )
+  const list = textRows([
+    ['姓名', '证件号码'],
+    ['张敏', '1'],
+  ])
+  const note = textRows([['说明'], ['请填写']])
+
+  test.each([
+    ['visible with the header', list, '', ['二班']],
+    ['hidden', list, 'state="hidden"', []],
+    ['without the header', note, '', []],
+    ['empty', '', '', []],
+  ])('the first visible one is read; another is told when it is %s', async (_, second, state, others) => {
+    const table = await openTable(await book(list, second, state), COLUMNS)
+    expect([table.sheetName, table.otherSheets]).toEqual(['一班', others])
+    expect((await collect(table.rows)).length).toBe(1)
+    table.close()
+  })
+
+  test('no header in the first, one in the second: the refusal says where it is', async () => {
+    const refusal = await refusalOf(openTable(await book(note, list), COLUMNS))
+    expect(refusal).toMatchObject({ code: 'workbook.no_header' })
+    expect(refusal.wayOut).toContain('工作表“二班”里有这样的表头，请把它移到最前面。')
   })
 })

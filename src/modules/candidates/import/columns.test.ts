@@ -25,7 +25,9 @@ describe('考生导入 columns', () => {
     ['idNumber', { kind: 'number', text: '110101199003070011', raw: '110101199003070011' }, 'E-C04'],
     ['idNumber', { kind: 'formula', text: '1.10101199003074E+17', raw: '1.10101199003074E+17' }, 'E-C04'],
     ['idNumber', { kind: 'error', text: '#N/A', raw: '#N/A' }, 'E-C03'],
-    ['gender', '男生', 'E-C07'],
+    ['gender', '男的', 'E-C07'],
+    ['name', { kind: 'number', text: '38418', raw: '38418' }, 'E-C01'],
+    ['studentNo', '2.02301E+11', 'E-C12'],
     ['birthOn', '2005-02-30', 'E-C08'],
     ['birthOn', '05/03/07', 'E-C08'],
     ['phone', '12345678901', 'E-C10'],
@@ -71,6 +73,58 @@ describe('考生导入 columns', () => {
     ['grade', '2023级', '2023'],
     ['className', ' 商英2301班\u200b', '商英2301班'],
   ])('%s understands %o as %s', (key, cell, value) => {
+    expect(valueOf(key, cell)).toBe(value)
+  })
+
+  test.each<[Key, Cell | string, string]>([
+    ['idNumber', '1.10101E+17', '证件号码读到的是 1.10101E+17：单元格为数字格式，末位可能已丢失'],
+    [
+      'idNumber',
+      { kind: 'number', text: '12345678', raw: '12345678' },
+      '证件号码读到的是数字 12345678：单元格为数字格式，开头的 0 可能已丢失',
+    ],
+    ['idNumber', { kind: 'date', text: '2000-01-01', raw: '36526' }, '证件号码读到的是日期 2000-01-01'],
+    ['name', { kind: 'date', text: '2024-03-01', raw: '45352' }, '姓名读到的是日期 2024-03-01'],
+    ['name', { kind: 'error', text: '#N/A', raw: '#N/A' }, '读到的是“#N/A”，公式没有得出结果'],
+    ['idType', '居民身份正', '读到的是“居民身份正”，可能是“居民身份证”'],
+    ['kind', '在校学生', '读到的是“在校学生”，可能是“在校生”'],
+    ['gender', '未知', '性别应为“男”或“女”，读到的是“未知”'],
+    ['phone', '1.38E+10', '手机号读到的是 1.38E+10，已被改成科学计数法'],
+    ['phone', '1380000123', '手机号读到的是“1380000123”，应为 1 开头的 11 位数字'],
+    ['birthOn', '05/03/07', '出生日期读到的是“05/03/07”，不是有效日期'],
+    ['studentNo', '2.02301E+11', '学号读到的是 2.02301E+11'],
+  ])('a near miss says what was read and what is meant: %s %o', (key, cell, sentence) => {
+    expect(valueOf(key, cell)).toMatchObject({ message: expect.stringContaining(sentence) as string })
+  })
+
+  test.each<[Key, Cell | string, unknown, string]>([
+    [
+      'birthOn',
+      '38418',
+      '2005-03-07',
+      '出生日期读到的是数字 38418（Excel 把日期存成了天数），已理解为 2005-03-07，请核对',
+    ],
+    ['birthOn', { kind: 'number', text: '38418', raw: '38418' }, '2005-03-07', '已理解为 2005-03-07'],
+    ['studentNo', '2023010123.0', '2023010123', '学号读到的是“2023010123.0”，已理解为 2023010123'],
+    [
+      'className',
+      { kind: 'date', text: '2024-03-01', raw: '45352' },
+      '2024-03-01',
+      '读到的是日期“2024-03-01”',
+    ],
+  ])('what is understood with a doubt is said: %s %o', (key, cell, value, sentence) => {
+    expect(clean(key, cell)).toMatchObject({
+      value,
+      warning: { message: expect.stringContaining(sentence) as string },
+    })
+  })
+
+  test.each<[Key, Cell | string, string]>([
+    ['birthOn', '2005/3/7 0:00', '2005-03-07'],
+    ['birthOn', '2005-03-07 00:00:00', '2005-03-07'],
+    ['phone', '13800001234.0', '13800001234'],
+    ['gender', '女生', 'F'],
+  ])('what leaves no doubt is understood: %s %o', (key, cell, value) => {
     expect(valueOf(key, cell)).toBe(value)
   })
 

@@ -1,6 +1,6 @@
-import { freeText, fromText, refusedCell } from '#src/shared/cell-text.ts'
-import { tidyCode } from '#src/shared/code-text.ts'
-import { isDay } from '#src/shared/days.ts'
+import { cleanDay } from '#src/shared/cell-day.ts'
+import { choiceText, freeText, fromText, refusedCell } from '#src/shared/cell-text.ts'
+import { isScientific, tidyCode } from '#src/shared/code-text.ts'
 import { identityColumns } from '#src/shared/identity-columns.ts'
 import { cleanMobile } from '#src/shared/phone.ts'
 import type { Cell, Cleaned, Column, RowOf } from '#src/shared/sheet.ts'
@@ -15,7 +15,15 @@ export const detailColumns = {
     options: ['男', '女'],
     note: '18 位号码可以不填，由号码得出；其他证件必须填写。填写时须与号码一致。',
     example: '女',
-    clean: choice('E-C07', '性别应为“男”或“女”', { 男: 'M', 女: 'F', 男性: 'M', 女性: 'F', '': '' }),
+    clean: choice('E-C07', '性别应为“男”或“女”', {
+      男: 'M',
+      女: 'F',
+      男性: 'M',
+      女性: 'F',
+      男生: 'M',
+      女生: 'F',
+      '': '',
+    }),
   } satisfies Column<'M' | 'F' | ''>,
   birthOn: {
     header: '出生日期',
@@ -24,7 +32,7 @@ export const detailColumns = {
     width: 14,
     note: '如 2005-03-07 或 20050307。18 位号码可以不填；其他证件必须填写。',
     example: '2005-03-07',
-    clean: fromText('E-C08', cleanBirth),
+    clean: fromText('E-C08', (text, cell) => cleanDay(text, { cell, column: BIRTH })),
   } satisfies Column<string>,
   phone: {
     header: '手机号',
@@ -36,8 +44,8 @@ export const detailColumns = {
     example: '13800001234',
     clean: fromText('E-C10', (text) => {
       if (text === '') return { value: '' }
-      const cleaned = cleanMobile(text)
-      return 'phone' in cleaned ? { value: cleaned.phone } : cleaned
+      const cleaned = cleanMobile(text.replace(/\.0$/, ''))
+      return 'phone' in cleaned ? { value: cleaned.phone } : refusedCell('E-C10', phoneText(text))
     }),
   } satisfies Column<string>,
   kind: {
@@ -96,7 +104,7 @@ function free(header: string, example: string, most: number) {
     width: 18,
     note: `最多 ${most} 个字。`,
     example,
-    clean: freeText('E-C17', most),
+    clean: freeText('E-C17', most, 'W-C17'),
   } satisfies Column<string>
 }
 
@@ -105,29 +113,30 @@ function choice<T extends string>(code: string, rule: string, values: Readonly<R
   return fromText<T>(code, (text) => {
     const value = values[text]
     if (value !== undefined) return { value }
-    return refusedCell(code, text === '' ? `${rule}，现为空` : `${rule}，现为“${text}”`)
+    return refusedCell(code, choiceText(rule, { text, choices: Object.keys(values) }))
   })
 }
 
-const WRITTEN_DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/
+const BIRTH = { name: '出生日期', error: 'E-C08', warning: 'W-C08' } as const
 
-/** A day however Excel or a person wrote it: a date cell, 2005-03-07, 2005/3/7, 2005.3.7, 2005年3月7日, 20050307. */
-function cleanBirth(text: string, cell: Cell): Cleaned<string> {
-  if (text === '') return { value: '' }
-  const plain = tidyCode(cell.kind === 'date' ? text.slice(0, 10) : text)
-  const [year, month, day] = (WRITTEN_DAY.exec(plain) ?? []).slice(1).filter(Boolean)
-  const value = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-')
-  return isDay(value) && value >= '1900'
-    ? { value }
-    : refusedCell('E-C08', `出生日期“${text}”不是有效日期，请写成 2005-03-07 的样子`)
-}
+const phoneText = (text: string) =>
+  isScientific(text)
+    ? `手机号读到的是 ${text}，已被改成科学计数法，请把该列改为文本格式后重新填写`
+    : `手机号读到的是“${text}”，应为 1 开头的 11 位数字`
 
 function cleanStudentNo(text: string, cell: Cell): Cleaned<string> {
   const value = tidyCode(text).toUpperCase()
-  if (cell.kind === 'number' && !/^\d{1,15}$/.test(cell.raw)) {
-    return refusedCell('E-C12', '学号单元格为数字格式，末位可能已丢失，请改为文本格式后重新填写')
+  if (isScientific(text) || (cell.kind === 'number' && !/^\d{1,15}$/.test(cell.raw))) {
+    return refusedCell('E-C12', `学号读到的是 ${text}：数字格式，末位可能已丢失，请改为文本格式后重新填写`)
   }
+  // Programs that take student numbers for fractions write 2023010123.0.
+  if (/^\d+\.0$/.test(value)) return understoodNumber(text, value.slice(0, -2))
   return value === '' || /^[A-Z\d._/-]{1,30}$/.test(value)
     ? { value }
     : refusedCell('E-C12', `学号“${text}”只能由字母、数字和 - . / 组成，最多 30 位`)
 }
+
+const understoodNumber = (text: string, value: string): Cleaned<string> => ({
+  value,
+  warning: { code: 'W-C12', message: `学号读到的是“${text}”，已理解为 ${value}，请核对` },
+})

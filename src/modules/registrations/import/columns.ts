@@ -1,13 +1,18 @@
+import { fromText, refusedCell } from '#src/shared/cell-text.ts'
 import { identityColumns } from '#src/shared/identity-columns.ts'
-import type { Cell, Cleaned, Column } from '#src/shared/sheet.ts'
+import type { Column } from '#src/shared/sheet.ts'
 import { columnWords } from '#src/modules/registrations/words.ts'
 
-const plainText = (cell: Cell) => cell.text.replaceAll(/[\u00a0\u3000\u200b-\u200d\ufeff]/g, ' ').trim()
+/** A text that must be there; spaces between Chinese characters and full-width letters are no difference. */
+const requiredText = (empty: string) =>
+  fromText<string>('E-B04', (text) => {
+    const value = text.replaceAll(HAN_GAP, '').replaceAll(FULL_WIDTH, halfWidth)
+    return value === '' ? refusedCell('E-B04', empty) : { value }
+  })
 
-function requiredText(cell: Cell, what: { code: string; empty: string }): Cleaned<string> {
-  const text = plainText(cell)
-  return text === '' ? { error: { code: what.code, message: what.empty } } : { value: text }
-}
+const HAN_GAP = /(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu
+const FULL_WIDTH = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g
+const halfWidth = (char: string) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)
 
 const certificate: Column<string> = {
   header: '证书名称',
@@ -17,7 +22,7 @@ const certificate: Column<string> = {
   width: 28,
   note: columnWords.certificate.note,
   example: '实用英语交际职业技能等级证书',
-  clean: (cell) => requiredText(cell, { code: 'E-B04', empty: columnWords.certificate.empty }),
+  clean: requiredText(columnWords.certificate.empty),
 }
 
 const level: Column<string> = {
@@ -28,7 +33,7 @@ const level: Column<string> = {
   width: 10,
   note: columnWords.level.note,
   example: '初级',
-  clean: (cell) => requiredText(cell, { code: 'E-B04', empty: columnWords.level.empty }),
+  clean: requiredText(columnWords.level.empty),
 }
 
 const remark: Column<string> = {
@@ -38,12 +43,9 @@ const remark: Column<string> = {
   width: 20,
   note: columnWords.remark.note,
   example: '',
-  clean(cell) {
-    const text = plainText(cell)
-    return Array.from(text).length > 200
-      ? { error: { code: 'E-B18', message: columnWords.remark.long } }
-      : { value: text }
-  },
+  clean: fromText<string>('E-B18', (text) =>
+    Array.from(text).length > 200 ? refusedCell('E-B18', columnWords.remark.long) : { value: text },
+  ),
 }
 
 /** Columns of 按证书导入报考; the plan is chosen in the dialog, not in the file. */
