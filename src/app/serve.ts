@@ -61,6 +61,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   closing.push({ name: '任务进度', close: () => feed.stop() })
   if (config.demo) await step('正在准备演示数据', () => fillWorld(ground))
   await standing.work()
+  standing.warm()
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   const { behindProxy } = config
   const address = config.production ? { baseUrl: config.baseUrl, behindProxy } : { behindProxy }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Pool, PoolClient } from 'pg'
-import { PgBoss } from 'pg-boss'
+import { PgBoss, type Queue } from 'pg-boss'
 
 /** A job's work. It may run more than once (a killed worker's job is taken up again), so it must be idempotent. */
 export type JobHandler = (data: object) => Promise<void>
@@ -30,23 +30,18 @@ export async function openJobs(options: {
   url: string
   pool: Pool
   names: readonly string[]
+  /** The queue a job goes to when it was started as often as it may be and never ended. */
+  dead: string
   log: Logger
 }): Promise<Jobs> {
-  const { url, pool, names, log } = options
+  const { url, pool, names, dead, log } = options
   const boss = await startBoss(url, log)
-  for (const name of names) {
-    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE_SETTINGS)
-    else await boss.createQueue(name, QUEUE_SETTINGS)
-  }
+  await makeQueue(boss, dead, QUEUE_SETTINGS)
+  for (const name of names) await makeQueue(boss, name, { ...QUEUE_SETTINGS, deadLetter: dead })
   await letScopesEnqueue(pool)
 
   return {
-    async enqueue(client, job, data) {
-      const executeSql = async (text: string, values: unknown[] = []) => ({
-        rows: (await client.query(text, values)).rows as unknown[],
-      })
-      await boss.send(job, data, { db: { executeSql } })
-    },
+    enqueue: (client, job, data) => sendWithin(boss, client, { job, data }),
     async work(handlers) {
       for (const [name, handle] of Object.entries(handlers)) {
         const options = {
@@ -61,6 +56,28 @@ export async function openJobs(options: {
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+async function makeQueue(boss: PgBoss, name: string, settings: Omit<Queue, 'name'>): Promise<void> {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, settings)
+  else await boss.createQueue(name, settings)
+}
+
+async function sendWithin(boss: PgBoss, client: PoolClient, { job, data }: { job: string; data: object }) {
+  const executeSql = async (text: string, values: unknown[] = []) => ({
+    rows: (await client.query(text, values)).rows as unknown[],
+  })
+  await boss.send(job, data, { db: { executeSql } })
+}
+
+/** Puts jobs into queues that another thread of this process serves; connects when the first one comes. */
+export function lazyEnqueue(url: string): (client: PoolClient, job: string, data: object) => Promise<void> {
+  let started: Promise<PgBoss> | undefined
+  const silent = { supervise: false, schedule: false, migrate: false, max: 1 }
+  return async (client, job, data) => {
+    started ??= new PgBoss({ connectionString: url, application_name: 'kaowu-jobs', ...silent }).start()
+    await sendWithin(await started, client, { job, data })
   }
 }
 

@@ -55,13 +55,28 @@ export type TaskRun<Data extends object, Result extends object> = (
 export interface TaskKind {
   readonly kind: string
   readonly run: TaskRun<object, object>
+  /** It computes long: done in the thread apart, so that no request waits for it. */
+  readonly apart: boolean
+  /** Puts away what a run left that was killed more often than it may start again. */
+  readonly abandoned: ((work: TaskWork, data: object) => Promise<void>) | undefined
+}
+
+interface TaskMore<Data extends object> {
+  apart?: boolean
+  abandoned?: (work: TaskWork, data: Data) => Promise<void>
 }
 
 export function taskKind<Data extends object, Result extends object>(
   kind: string,
   run: TaskRun<Data, Result>,
+  { apart = false, abandoned }: TaskMore<Data> = {},
 ): TaskKind {
-  return { kind, run: run as unknown as TaskRun<object, object> }
+  return {
+    kind,
+    run: run as unknown as TaskRun<object, object>,
+    apart,
+    abandoned: abandoned as TaskKind['abandoned'],
+  }
 }
 
 /** Registers the task and queues its work with this transaction; answers the task's id for the screen to watch. */
@@ -122,6 +137,28 @@ export function taskHandler(ground: Ground, kind: TaskKind): JobHandler {
       const message = error.refusals.map((each) => each.message + (each.wayOut ?? '')).join('\n')
       await setTask(ground, taskId, { state: 'FAILED', message })
     }
+  }
+}
+
+/** The queue of jobs that were started as often as they may be and never came to an end. */
+export const ABANDONED = 'tasks.abandoned'
+const ABANDONED_MESSAGE = '处理多次中断，已停止，数据没有被改动。请重新办理；如再次出现，请联系技术支持。'
+
+/** Gives an abandoned task its end: the screen that watches must not wait for ever. */
+export function abandonedHandler(ground: Ground, kinds: readonly TaskKind[]): JobHandler {
+  return async (job) => {
+    const { taskId, actor: stored, data } = job as TaskJob
+    const actor = restoreActor(stored)
+    const { rows } = await ground.pool.query<{ kind: string }>(
+      `select kind from task where id = $1 and state in ('WAITING', 'RUNNING')`,
+      [taskId],
+    )
+    const kind = kinds.find((each) => each.kind === rows[0]?.kind)
+    if (!kind) return
+    const requestId = `task-${taskId}-abandoned`
+    ground.log.error({ requestId, kind: kind.kind }, 'task abandoned')
+    await kind.abandoned?.(workOn(ground, { taskId, actor, requestId }), data)
+    await setTask(ground, taskId, { state: 'FAILED', message: ABANDONED_MESSAGE })
   }
 }
 

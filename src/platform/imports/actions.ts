@@ -23,15 +23,22 @@ export function importTasks(kinds: readonly ImportKind[]): TaskKind[] {
   const kindOf = (name: string) => found(byName.get(name), '导入类型')
   type Data = { importId: number; kind: string }
   return [
-    taskKind<Data, object>(PREVIEW, async (work, { importId, kind }) => {
-      await withFile(work, { importId, kind: kindOf(kind) }, (held) => previewImport(work, held))
-      return { importId }
-    }),
-    taskKind<Data, object>(COMMIT, (work, { importId, kind }) =>
-      withFile(work, { importId, kind: kindOf(kind) }, async (held) => ({
-        importId,
-        ...(await commitImport(work, held)),
-      })),
+    taskKind<Data, object>(
+      PREVIEW,
+      async (work, { importId, kind }) => {
+        await withFile(work, { importId, kind: kindOf(kind) }, (held) => previewImport(work, held))
+        return { importId }
+      },
+      { apart: true },
+    ),
+    taskKind<Data, object>(
+      COMMIT,
+      (work, { importId, kind }) =>
+        withFile(work, { importId, kind: kindOf(kind) }, async (held) => ({
+          importId,
+          ...(await commitImport(work, held)),
+        })),
+      { apart: true },
     ),
   ]
 }
