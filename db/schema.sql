@@ -413,6 +413,21 @@ create policy reach on import_job for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on import_job to kaowu_app;
 
+create table import_trace (
+  import_id bigint not null,
+  org_id bigint not null,
+  entity text not null,
+  entity_id bigint not null,
+  before jsonb,
+  after jsonb not null,
+  constraint import_trace_pkey PRIMARY KEY (import_id, entity, entity_id),
+  constraint import_trace_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_job(id)
+);
+alter table import_trace enable row level security;
+create policy reach on import_trace for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on import_trace to kaowu_app;
+
 create table level (
   id bigint not null generated always as identity,
   certificate_id bigint not null,

@@ -1,6 +1,12 @@
 import { candidateImport } from '#src/modules/candidates/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
+import { roomImport } from '#src/modules/rooms/index.ts'
+import { guardOf } from '#src/modules/schedules/index.ts'
 import type { ImportKind } from '#src/platform/imports/kind.ts'
 
 /** Every kind of workbook that can be imported, in the order of the process. */
-export const importKinds: readonly ImportKind[] = [candidateImport, registrationImport]
+export const importKinds: readonly ImportKind[] = [
+  candidateImport,
+  roomImport({ guardOf }),
+  registrationImport,
+]

@@ -176,6 +176,12 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/rooms/web/rooms.page.tsx').then((m) => m.RoomsPage),
   },
   {
+    path: '/rooms/import',
+    title: '批量导入考场',
+    permission: 'rooms.write',
+    load: () => import('#src/modules/rooms/web/import.page.tsx').then((m) => m.ImportRoomsPage),
+  },
+  {
     path: '/registrations',
     title: '报考管理',
     menu: '考务管理',

@@ -36,6 +36,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/plans/$planId': ({ planSeated }) => [`/plans/${planSeated}`],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
+  '/rooms/import': ({ planOpen, planSeated }) => ['', `?planId=${planOpen}`, `?planId=${planSeated}`],
   '/registrations': ({ planSeated, registration }) => [
     '',
     `?planId=${planSeated}&registration=${registration}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
-import { route } from '#src/shared/route.ts'
+import { importView } from '#src/shared/platform-contract.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 
 const examRoom = z.object({
   id: z.number(),
@@ -211,4 +212,32 @@ export const removeRoom = route({
   input: z.object({ roomId: id }),
   output: z.object({ id: z.number() }),
   errors: ['room.in_use', 'room.plan_not_published', 'room.setting_over'],
+})
+
+export const roomTemplate = downloadRoute({
+  method: 'GET',
+  path: '/api/plans/:planId/room-imports/template',
+  summary: '下载考场导入模板',
+  permission: 'rooms.write',
+  input: z.object({ planId: id }),
+})
+
+/** The own site's rooms in the columns of the template: changed and uploaded again, only the changes are written. */
+export const exportRooms = downloadRoute({
+  method: 'GET',
+  path: '/api/plans/:planId/room-imports/export',
+  summary: '按模板导出本站点的考场',
+  permission: 'rooms.write',
+  input: z.object({ planId: id }),
+})
+
+export const uploadRooms = uploadRoute({
+  method: 'POST',
+  path: '/api/plans/:planId/room-imports',
+  summary: '批量导入考场',
+  permission: 'rooms.write',
+  input: z.object({ planId: id }),
+  output: importView,
+  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  errors: ['room.plan_not_published', 'room.setting_over', 'import.columns_missing'],
 })

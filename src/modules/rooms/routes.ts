@@ -1,7 +1,8 @@
-import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as board from './actions/board.ts'
 import * as building from './actions/building.ts'
 import * as copying from './actions/copying.ts'
+import * as importing from './actions/importing.ts'
 import * as looking from './actions/looking.ts'
 import * as machines from './actions/machines.ts'
 import * as contract from './contract.ts'
@@ -17,4 +18,7 @@ export const roomRoutes: Endpoint[] = [
   on(contract.copyRooms, copying.copyRooms),
   on(contract.editRoom, building.editRoom),
   on(contract.removeRoom, building.removeRoom),
+  onDownload(contract.roomTemplate, importing.roomTemplate),
+  onDownload(contract.exportRooms, importing.exportRooms),
+  onUpload(contract.uploadRooms, importing.uploadRooms),
 ]

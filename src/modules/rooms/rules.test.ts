@@ -4,7 +4,7 @@ import { parseRoomName, roomName } from './rules/name.ts'
 import { refusalsForRoom, type ExistingRoom, type RoomFacts, type WantedRoom } from './rules/room.ts'
 import { seatMaximum } from './rules/seats.ts'
 import { nextSeq, refusalsForSetting } from './rules/setting.ts'
-import { IMPORT_CODES } from './words.ts'
+import { IMPORT_CODES } from './import/check-findings.ts'
 
 describe('room names', () => {
   const parts = { levelPrefix: '初级', seq: 1, building: '逸夫楼', roomNo: '201' }

@@ -89,6 +89,11 @@ export const refusals = {
     message: '所选级别不在本考试计划中。',
     wayOut: '请刷新页面后重新选择。',
   }),
+  tooManyRows: (most: number): Refusal => ({
+    code: 'room.import_too_long',
+    message: `文件超过 ${most} 行；一个站点每个级别最多 99 个考场（E-F03）。`,
+    wayOut: '请删除多余的行后重新上传。',
+  }),
   machineRoomTwice: (building: string, roomNo: string): Refusal => ({
     code: 'room.physical_room_exists',
     path: 'roomNo',
@@ -133,18 +138,103 @@ export const said = {
   built: (name: string, capacity: number) => `设置考场“${name}”，考位数 ${capacity}`,
   edited: (name: string, capacity: number) => `修改考场“${name}”，考位数 ${capacity}`,
   removed: (name: string) => `删除考场“${name}”`,
+  imported: (count: number) => `导入考场 ${count} 行`,
+  takenBack: (count: number) => `撤销考场导入，${count} 处恢复原状`,
 }
 
-/** Codes of the room workbook for the refusals a workbook row can meet. */
-export const IMPORT_CODES: Readonly<Record<string, string>> = {
-  'room.no_seats': 'E-K01',
-  'room.over_maximum': 'E-K01',
-  'room.not_a_capacity': 'E-K01',
-  'room.seq_out_of_range': 'E-K02',
-  'room.seq_taken': 'E-K02',
-  'room.physical_room_taken': 'E-K02',
-  'room.shared_over_maximum': 'E-K03',
-  'room.not_shareable': 'E-K04',
+interface Said {
+  code: string
+  message: string
+}
+
+/** Problems of one row of the room workbook, beside those of the room rules; every sentence says what to do. */
+export const problems = {
+  unknownLevel: (given: string, levels: readonly string[]): Said => ({
+    code: 'E-K05',
+    message: `${given === '' ? '级别为空' : `本考试计划没有级别“${given}”`}，请填写：${levels.join('、')}。`,
+  }),
+  noSeq: (): Said => ({ code: 'E-K02', message: '序号为空，请填写 01 至 99 之间的两位数字。' }),
+  unknownSession: (ordinals: readonly number[], offered: readonly number[]): Said => ({
+    code: 'E-K06',
+    message: `该级别没有第 ${ordinals.join('、')} 场次，可填：${offered.join('、')}；留空表示全部场次。`,
+  }),
+  noPlace: (what: string): Said => ({
+    code: 'E-K07',
+    message: `${what}为空。请填写，或在“考场名称”中写全，如“初级01逸夫楼201机房”。`,
+  }),
+  otherMachines: (line: number, usable: number): Said => ({
+    code: 'E-K08',
+    message: `同一机房在第 ${line} 行填的可用机位数是 ${usable}，请填成一致。`,
+  }),
+  fewSpares: (spare: number, least: number): Said => ({
+    code: 'E-K08',
+    message: `备用机数 ${spare} 少于应留的 ${least} 台，请填不少于 ${least} 的数，或留空由系统计算。`,
+  }),
+  twice: (line: number): Said => ({
+    code: 'E-K09',
+    message: `与第 ${line} 行重复：同一级别的同一考场只填一行。请删除其中一行。`,
+  }),
+  seqTwice: (seq: string, line: number): Said => ({
+    code: 'E-K02',
+    message: `序号 ${seq} 在第 ${line} 行已用于同一级别的另一个机房，请换一个序号。`,
+  }),
+  machineRoomTwice: (line: number): Said => ({
+    code: 'E-K02',
+    message: `该机房在第 ${line} 行已设为同一级别的考场。同一级别的一个机房只设一个考场，请删除其中一行。`,
+  }),
+  notAtSite: (why: string): Said => ({ code: 'E-K10', message: why }),
+  nameDiffers: (generated: string): Said => ({
+    code: 'W-K12',
+    message: `考场名称由系统生成，为“${generated}”，与所填不同；所填名称不采用。`,
+  }),
+  machinesDiffer: (registered: number, given: number): Said => ({
+    code: 'W-K13',
+    message: `该机房登记的可用机位数是 ${registered}，导入后改为 ${given}。`,
+  }),
+  willChange: (name: string, changes: readonly string[]): Said => ({
+    code: 'W-K14',
+    message: `考场“${name}”已有，将更新${changes.join('，')}。`,
+  }),
+  readFromName: (parts: string): Said => ({
+    code: 'W-K15',
+    message: `级别、序号和机房按考场名称读出：${parts}。请核对。`,
+  }),
+}
+
+/** What an existing room changes, as the preview and the audit log say it. */
+export const changeTexts = {
+  seats: (before: number, after: number) => `考位数 ${before} → ${after}`,
+  sessions: (before: string, after: string) => `场次 ${before} → ${after}`,
+}
+
+export const template = {
+  title: '考场导入',
+  name: '考场导入模板',
+  notes: [
+    '考试计划在上传时选择，不写在表里；考场名称由系统生成。',
+    '考位数指单一场次最多可坐的人数，不超过可用机位数减备用机数。备用机数留空由系统计算。',
+    '同一机房考两个级别要填两行，各设一个考场，可用机位数须一致。',
+    '也可以只填考场名称（如“初级 01 逸夫楼 201 机房”）、可用机位数和考位数，其余各项按名称读出。',
+  ],
+}
+export const exported = (plan: string) => `考场-${plan}`
+
+export const undoing = {
+  changedSince: (names: readonly string[]): Refusal => ({
+    code: 'room.import_changed_since',
+    message: `导入之后，${quoted(names.slice(0, 3))}${names.length > 3 ? `等 ${names.length} 处` : ''}又有改动，不能整批撤销。`,
+    wayOut: '请在考场管理中逐个修改或删除。',
+  }),
+  seated: (): Refusal => ({
+    code: 'room.in_use',
+    message: '导入的考场中已有考生排入，不能撤销。',
+    wayOut: '请联系评价组织调整排考后再撤销，或逐个修改考场。',
+  }),
+  machinesUsed: (): Refusal => ({
+    code: 'room.physical_room_in_use',
+    message: '这次导入登记的机房已用于其他考场，不能撤销。',
+    wayOut: '请先删除用到它的考场，或保留这次导入，逐个修改。',
+  }),
 }
 
 interface SharedOver {

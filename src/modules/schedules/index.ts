@@ -1,5 +1,5 @@
 export { drawPlan } from './actions/drawing.ts'
-export { refuseRoomBelowSeats } from './actions/guarding.ts'
+export { guardOf, refuseRoomBelowSeats } from './actions/guarding.ts'
 export type { Summary } from './actions/planning.ts'
 export { publishSchedule } from './actions/publishing.ts'
 export { scheduleTasks } from './jobs.ts'

@@ -136,17 +136,24 @@ const shownImport = (job: NonNullable<Awaited<ReturnType<typeof findImport>>>): 
   committedAt: job.committed_at?.toISOString() ?? null,
 })
 
-/** The empty workbook of a kind, with drop-downs; `dictionary` holds choices known only now. */
-export async function templateOf(
-  kind: ImportKind,
-  about: { name: string; notes: readonly string[]; dictionary?: Readonly<Record<string, readonly string[]>> },
-): Promise<Download> {
+interface TemplateOf {
+  readonly name: string
+  readonly notes: readonly string[]
+  /** Choices known only now. */
+  readonly dictionary?: Readonly<Record<string, readonly string[]>>
+  /** What is there already, to be changed and handed in again. */
+  readonly rows?: readonly (readonly (string | number)[])[]
+}
+
+/** The workbook of a kind, with drop-downs; empty, or with what is known. */
+export async function templateOf(kind: ImportKind, about: TemplateOf): Promise<Download> {
   const body = await writeTemplate({
     title: about.name,
     sheetName: '数据',
     notes: about.notes,
     columns: kind.columns,
     ...(about.dictionary ? { dictionary: about.dictionary } : {}),
+    ...(about.rows ? { rows: about.rows } : {}),
   })
   return { name: `${about.name}.xlsx`, mediaType: MEDIA_TYPES.xlsx, body }
 }

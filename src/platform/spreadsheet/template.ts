@@ -14,6 +14,8 @@ export interface Template {
   readonly sheetName: string
   /** Choices known only now (the colleges of this institution), by column key; they come before `column.options`. */
   readonly dictionary?: Readonly<Record<string, readonly string[]>>
+  /** What is known already, in the order of the columns: a workbook to change and hand in again. */
+  readonly rows?: readonly (readonly (string | number)[])[]
 }
 
 /** A column with the choices it is offered with. */
@@ -51,6 +53,7 @@ export async function writeTemplate(template: Template): Promise<Buffer> {
   }))
   addTitle(sheet, template, columns.length)
   addHeader(sheet, columns)
+  addRows(sheet, columns, template.rows ?? [])
   addGuide(book.addWorksheet(GUIDE_SHEET), choices)
   addDropDowns(sheet, book.addWorksheet(DICTIONARY_SHEET, { state: 'veryHidden' }), choices)
   return Buffer.from(await book.xlsx.writeBuffer())
@@ -87,6 +90,22 @@ const starred = (header: string): CellRichTextValue => ({
     { text: cellText(header), font: { ...FONT, bold: true } },
   ],
 })
+
+/** Texts stay texts, also those that begin with a sign of a formula. */
+function addRows(
+  sheet: Worksheet,
+  columns: readonly Column[],
+  rows: readonly (readonly (string | number)[])[],
+) {
+  rows.forEach((values, index) => {
+    const row = sheet.getRow(HEADER_LINE + 1 + index)
+    values.forEach((value, at) => {
+      const cell = row.getCell(at + 1)
+      cell.value = typeof value === 'number' ? value : cellText(value)
+      cell.style = typeof value === 'number' && columns[at]?.format === 'general' ? LOOKS.general : LOOKS.text
+    })
+  })
+}
 
 function addGuide(sheet: Worksheet, choices: readonly Choice[]): void {
   sheet.views = [{ state: 'frozen', xSplit: 0, ySplit: 1 }]

@@ -1,4 +1,4 @@
-import { Alert, Select, Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
 import { listPlans } from '#src/modules/plans/contract.ts'
 import { getRoomBoard } from '#src/modules/rooms/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
@@ -11,7 +11,9 @@ import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan, useMe } from '#src/web/session.ts'
 import { CopyRooms } from './CopyRooms.tsx'
+import { ImportRooms } from './ImportRooms.tsx'
 import { Machines } from './Machines.tsx'
+import { PlanPicker, type PlanRow } from './PlanPicker.tsx'
 import { RoomTable } from './RoomTable.tsx'
 import { Seats } from './Seats.tsx'
 import { Sites } from './Sites.tsx'
@@ -35,7 +37,7 @@ export function RoomsPage() {
   )
 }
 
-function OfPlan({ plans }: Pick<PickerProps, 'plans'>) {
+function OfPlan({ plans }: { readonly plans: readonly PlanRow[] }) {
   const { values } = useUrl()
   const isEvaluation = useMe().org.kind === 'EVALUATION'
   const asked = Number(values['planId'])
@@ -43,33 +45,11 @@ function OfPlan({ plans }: Pick<PickerProps, 'plans'>) {
   if (!plan) return <Panel>还没有已发布的考试计划。计划发布后即可设考场，发布情况见“考试计划”。</Panel>
   return (
     <>
-      <PlanPicker planId={plan.id} plans={plans} />
+      <Panel>
+        <PlanPicker planId={plan.id} plans={plans} />
+      </Panel>
       {isEvaluation ? <Overview plan={plan} /> : <Own planId={plan.id} />}
     </>
-  )
-}
-
-type PlanRow = (typeof listPlans.output)['_zod']['output']['rows'][number]
-
-interface PickerProps {
-  readonly planId: number
-  readonly plans: readonly PlanRow[]
-}
-
-function PlanPicker({ planId, plans }: PickerProps) {
-  const { change } = useUrl()
-  return (
-    <Panel>
-      <label htmlFor="plan">考试计划</label>{' '}
-      <Select
-        id="plan"
-        showSearch={{ optionFilterProp: 'label' }}
-        style={{ width: 'min(420px, 100%)' }}
-        value={planId}
-        options={plans.map((plan) => ({ value: plan.id, label: plan.name }))}
-        onChange={(id) => change({ planId: String(id), siteId: undefined, page: undefined })}
-      />
-    </Panel>
   )
 }
 
@@ -93,12 +73,20 @@ function Own({ planId }: { readonly planId: number }) {
         </div>
       </Panel>
       <Machines board={board} siteId={board.site.id} />
-      <Panel title="考场" actions={writes && <CopyRooms board={board} />}>
+      <Panel title="考场" actions={writes && <Many board={board} />}>
         <RoomTable planId={planId} plan={board} board={board} />
       </Panel>
     </>
   )
 }
+
+/** What is done with many rooms at once. */
+const Many = ({ board }: { readonly board: Board }) => (
+  <>
+    <ImportRooms board={board} />
+    <CopyRooms board={board} />
+  </>
+)
 
 function NoSite({ board }: { readonly board: Board }) {
   return (

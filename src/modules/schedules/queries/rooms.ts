@@ -39,3 +39,27 @@ export const listRoomSittings = (scope: Scope, roomId: number) =>
     .groupBy(['t.id', 't.ordinal', 'e.session_ids'])
     .orderBy('t.ordinal')
     .execute()
+
+/** How many sit where by a published arrangement of the plan, per room and session, within the asker's own sites. */
+export const listPlanSittings = (scope: Scope, planId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('seat_assignment as a')
+    .innerJoin('schedule_run as r', 'r.id', 'a.run_id')
+    .innerJoin('session_slot as t', 't.id', 'a.session_id')
+    .select([
+      'a.exam_room_id as roomId',
+      't.id as sessionId',
+      't.ordinal',
+      sql<number>`count(*)`.as('seated'),
+    ])
+    .where('r.plan_id', '=', planId)
+    .where('r.state', '=', 'PUBLISHED')
+    .where(
+      scope.actor.org.kind === 'EVALUATION' ? 'r.evaluation_org_id' : 'r.org_id',
+      '=',
+      scope.actor.org.id,
+    )
+    .groupBy(['a.exam_room_id', 't.id', 't.ordinal'])
+    .orderBy('t.ordinal')
+    .execute()
