@@ -1,8 +1,17 @@
-import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
-import { canAttendAll } from '#src/modules/registrations/rules/attendance.ts'
+import type { Facts, LevelFacts, RosterEntry } from '#src/modules/registrations/rules/facts.ts'
+import {
+  isRegistered,
+  reasonsFor,
+  reasonsOfInstitution,
+  reasonsOfLevel,
+  reasonsOfPerson,
+  reasonsOfStanding,
+  type Place,
+  type Reason,
+} from '#src/modules/registrations/rules/reasons.ts'
 import { problems as words } from '#src/modules/registrations/words.ts'
+import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
 import type { RegistrationColumns } from './columns.ts'
-import type { Facts, RosterEntry } from '#src/modules/registrations/rules/facts.ts'
 
 export type Row = CleanRow<RegistrationColumns>
 
@@ -10,24 +19,23 @@ export type Row = CleanRow<RegistrationColumns>
 export interface Entry {
   readonly line: number
   readonly entry: RosterEntry
-  readonly level: Facts['levels'][number]
+  readonly level: LevelFacts
 }
 
-type Said = { code: string; message: string }
-type Places = keyof typeof HEADERS
 const HEADERS = { idNumber: '证件号码', name: '姓名', certificate: '证书名称', level: '级别' } as const
 
 /** BR-11, BR-41…44: rules per row, then rules across rows. Every reason of the file at once. */
 export function checkRows(rows: readonly Row[], facts: Facts): Checked {
   const findings = new Findings()
   const entries = rows.flatMap((row) => entryOf(row, facts, findings))
-  const skipped = standingEntries(entries, facts)
+  const skipped = entries.filter((each) => isRegistered(each, facts))
   for (const { line } of skipped) findings.warn(line, words.alreadyRegistered())
   const left = new Set(skipped)
-  const candidates = entries.filter((each) => !left.has(each))
-  const single = withoutRepeats(candidates, findings)
-  const taken = new Map<number, number[]>()
-  const attending = single.filter((each) => attends(each, { facts, taken, findings }))
+  const single = withoutRepeats(
+    entries.filter((each) => !left.has(each)),
+    findings,
+  )
+  const attending = whoAttend(single, facts, findings)
   const fresh = withinQuota(attending, facts, findings)
   warnOfSeats(fresh, facts, findings)
   return {
@@ -39,11 +47,12 @@ export function checkRows(rows: readonly Row[], facts: Facts): Checked {
 
 class Findings {
   readonly all: Problem[] = []
-  error(line: number, said: Said, place?: Places) {
-    this.all.push({ ...said, severity: 'error', line, ...(place ? { column: HEADERS[place] } : {}) })
+  error(line: number, { code, message, place }: Reason) {
+    const column: { column?: string } = place ? { column: HEADERS[place satisfies Place] } : {}
+    this.all.push({ code, message, severity: 'error', line, ...column })
   }
-  warn(line: number, said: Said) {
-    this.all.push({ ...said, severity: 'warning', line })
+  warn(line: number, { code, message }: Reason) {
+    this.all.push({ code, message, severity: 'warning', line })
   }
 }
 
@@ -51,69 +60,45 @@ class Findings {
 function entryOf(row: Row, facts: Facts, findings: Findings): Entry[] {
   const entry = facts.roster.get(facts.hashOf(row.value.idType, row.value.idNumber))
   const level = facts.levels.find((each) => each.name === row.value.level)
-  const found = [
-    ...personProblems(row, entry, facts),
-    ...levelProblems(row, level, facts),
-    ...institutionProblems(level, facts),
-  ]
-  for (const { said, place } of found) findings.error(row.line, said, place)
-  return entry && level && found.length === 0 ? [{ line: row.line, entry, level }] : []
+  const reasons = [...problemsOfCells(row, { entry, level }, facts), ...reasonsOf({ entry, level }, facts)]
+  for (const reason of reasons) findings.error(row.line, reason)
+  return entry && level && reasons.length === 0 ? [{ line: row.line, entry, level }] : []
 }
 
-type Found = { said: Said; place?: Places }
-
-/** BR-11: in the roster, accurate, and under the same name. */
-function personProblems(row: Row, entry: RosterEntry | undefined, facts: Facts): Found[] {
-  if (!entry) return [{ said: words.notInRoster(), place: 'idNumber' }]
-  const status = facts.verificationNames[entry.verification] ?? entry.verification
-  return [
-    ...(entry.verification === 'ACCURATE'
-      ? []
-      : [{ said: words.notAccurate(status), place: 'idNumber' as const }]),
-    ...(entry.name === row.value.name
-      ? []
-      : [{ said: words.nameDiffers(entry.name), place: 'name' as const }]),
-  ]
+interface Found {
+  readonly entry: RosterEntry | undefined
+  readonly level: LevelFacts | undefined
 }
 
-function levelProblems(row: Row, level: Facts['levels'][number] | undefined, facts: Facts): Found[] {
+/** What stands in the cells: a person of the roster under the same name (BR-11), a certificate and level of the plan. */
+function problemsOfCells(row: Row, { entry, level }: Found, facts: Facts): Reason[] {
+  const { name, certificate } = row.value
   const [wanted = ''] = facts.certificateNames
-  const isCertificate = facts.certificateNames.includes(row.value.certificate)
   const levels = facts.levels.map((each) => each.name)
+  const isCertificate = facts.certificateNames.includes(certificate)
   return [
-    ...(isCertificate ? [] : [{ said: words.certificateUnknown(wanted), place: 'certificate' as const }]),
-    ...(level ? [] : [{ said: words.levelUnknown(levels), place: 'level' as const }]),
-    ...(level && level.feeFen === undefined
-      ? [{ said: words.noFee(level.name), place: 'level' as const }]
-      : []),
+    ...(entry ? [] : [{ ...words.notInRoster(), place: 'idNumber' as const }]),
+    ...(entry && entry.name !== name ? [{ ...words.nameDiffers(entry.name), place: 'name' as const }] : []),
+    ...(isCertificate ? [] : [{ ...words.certificateUnknown(wanted), place: 'certificate' as const }]),
+    ...(level ? [] : [{ ...words.levelUnknown(levels), place: 'level' as const }]),
   ]
 }
 
-/** BR-01, BR-02, BR-06: what forbids the institution itself. */
-function institutionProblems(level: Facts['levels'][number] | undefined, facts: Facts): Found[] {
-  const site = level && facts.siteRefusals.get(level.id)
+/** The shared reasons, as far as the row found whom and what it is about. */
+function reasonsOf({ entry, level }: Found, facts: Facts): Reason[] {
+  if (entry && level) return reasonsFor({ entry, level }, facts)
   return [
-    ...(facts.hasPilot ? [] : [{ said: words.noPilot(facts.year) }]),
-    ...(site ? [{ said: words.siteRefused(site), place: 'level' as const }] : []),
-    ...(facts.agreementRefusal ? [{ said: words.agreementRefused(facts.agreementRefusal) }] : []),
+    ...reasonsOfInstitution(facts),
+    ...(level ? reasonsOfLevel(level, facts) : []),
+    ...(entry ? reasonsOfPerson(entry, facts) : []),
   ]
-}
-
-const keyOf = (personId: number, levelId: number) => `${personId}/${levelId}`
-
-/** BR-43: what this institution has registered already is left alone. */
-function standingEntries(entries: readonly Entry[], facts: Facts): Entry[] {
-  const ours = new Set(
-    facts.standing.filter((each) => each.isOurs).map((each) => keyOf(each.personId, each.levelId)),
-  )
-  return entries.filter(({ entry, level }) => ours.has(keyOf(entry.personId, level.id)))
 }
 
 /** BR-44: the second row of a person for the same level is an error that names the first. */
 function withoutRepeats(entries: readonly Entry[], findings: Findings): Entry[] {
   const first = new Map<string, number>()
   return entries.filter(({ line, entry, level }) => {
-    const key = keyOf(entry.personId, level.id)
+    const key = `${entry.personId}/${level.id}`
     const earlier = first.get(key)
     if (earlier === undefined) first.set(key, line)
     else findings.error(line, words.twiceInFile(earlier))
@@ -121,39 +106,16 @@ function withoutRepeats(entries: readonly Entry[], findings: Findings): Entry[] 
   })
 }
 
-interface Around {
-  facts: Facts
-  /** Levels accepted so far in this file, by person; whoever attends is added. */
-  taken: Map<number, number[]>
-  findings: Findings
-}
-
-/** BR-23 across institutions, and BR-54 across the levels of one person. */
-function attends({ line, entry, level }: Entry, { facts, taken, findings }: Around): boolean {
-  const others = standingOf(facts).get(entry.personId) ?? []
-  if (others.some((each) => !each.isOurs && each.levelId === level.id)) {
-    findings.error(line, words.registeredElsewhere(), 'idNumber')
-    return false
-  }
-  const inFile = taken.get(entry.personId) ?? []
-  const levelIds = [...new Set([...others.map((each) => each.levelId), ...inFile])]
-  if (levelIds.length > 0 && !canAttendAll([...levelIds, level.id], facts.sessions)) {
-    const clash = facts.levels.find((each) => each.id === levelIds[0])?.name ?? ''
-    findings.error(line, words.sessionClash(clash), 'level')
-    return false
-  }
-  taken.set(entry.personId, [...inFile, level.id])
-  return true
-}
-
-// Asked for every row and built once per file.
-const standingIndex = new WeakMap<Facts, Map<number, Facts['standing'][number][]>>()
-function standingOf(facts: Facts) {
-  const known = standingIndex.get(facts)
-  if (known) return known
-  const index = Map.groupBy(facts.standing, (each) => each.personId)
-  standingIndex.set(facts, index)
-  return index
+/** BR-54 across the rows of one person: who was taken earlier in the file stands in the way of later rows. */
+function whoAttend(entries: readonly Entry[], facts: Facts, findings: Findings): Entry[] {
+  const taken = new Map<number, number[]>()
+  return entries.filter(({ line, entry, level }) => {
+    const beside = taken.get(entry.personId) ?? []
+    const reasons = beside.length > 0 ? reasonsOfStanding({ entry, level, beside }, facts) : []
+    for (const reason of reasons) findings.error(line, reason)
+    if (reasons.length === 0) taken.set(entry.personId, [...beside, level.id])
+    return reasons.length === 0
+  })
 }
 
 /** BR-08: quota is used up in file order; the rest is refused by name, never cut off silently. */

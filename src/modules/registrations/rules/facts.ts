@@ -16,17 +16,20 @@ export interface Standing {
   readonly isOurs: boolean
 }
 
+/** A level of the plan with its price for the institution today; no price, no registration. */
+export interface LevelFacts {
+  readonly id: number
+  readonly name: string
+  readonly feeFen: number | undefined
+}
+
 /** Everything the rules need, gathered with one query per fact for the whole file. */
 export interface Facts {
   readonly planName: string
   readonly planVersion: number
   readonly year: number
   readonly certificateNames: readonly string[]
-  readonly levels: readonly {
-    readonly id: number
-    readonly name: string
-    readonly feeFen: number | undefined
-  }[]
+  readonly levels: readonly LevelFacts[]
   readonly sessions: readonly Slot[]
   /** BR-01 */
   readonly hasPilot: boolean

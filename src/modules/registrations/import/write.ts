@@ -1,0 +1,41 @@
+import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
+import { getPlanFacts } from '#src/modules/plans/index.ts'
+import { addRegistrations, type NewRegistration } from '#src/modules/registrations/queries/write.ts'
+import type { Facts } from '#src/modules/registrations/rules/facts.ts'
+import { refusals, said } from '#src/modules/registrations/words.ts'
+import { refusing } from '#src/platform/db/constraint.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { found, refuse } from '#src/shared/refusal.ts'
+
+interface Writing {
+  readonly planId: number
+  readonly facts: Facts
+  readonly rows: readonly NewRegistration[]
+  readonly importId: number | null
+}
+
+/** One insert for all of them, the quota moved by the same number: all or nothing (BR-08, BR-42). */
+export async function writeRegistrations(scope: Scope, { planId, facts, rows, importId }: Writing) {
+  const added = await refusing({ registration_once: refusals.tookAway() }, () =>
+    addRegistrations(scope, {
+      planId,
+      siteId: found(facts.site, '考核站点').id,
+      evaluationOrgId: facts.evaluationOrgId,
+      importId,
+      rows,
+    }),
+  )
+  if (added !== rows.length) refuse(refusals.tookAway())
+  const plan = await getPlanFacts(scope, planId)
+  const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
+  const quota = found(await lockQuota(scope, key), '指标')
+  await moveQuota(scope, quota, { kind: 'CONSUMED', amount: added, reason: said.consumed(facts.planName) })
+  await scope.happened({
+    action: 'registrations.imported',
+    entity: 'exam_plan',
+    entityId: planId,
+    sentence: said.imported(facts.planName, added),
+    seenBy: [facts.evaluationOrgId],
+  })
+  return added
+}

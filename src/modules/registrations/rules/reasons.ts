@@ -1,0 +1,91 @@
+import { problems as words } from '#src/modules/registrations/words.ts'
+import { canAttendAll } from './attendance.ts'
+import type { Facts, LevelFacts, RosterEntry, Standing } from './facts.ts'
+
+/** Which cell of a workbook a reason is about. */
+export type Place = 'idNumber' | 'name' | 'certificate' | 'level'
+
+/** One thing that speaks against a registration: its code, the sentence, and the cell it is about. */
+export interface Reason {
+  readonly code: string
+  readonly message: string
+  readonly place?: Place
+}
+
+/** A person wanted for a level; `beside` are the levels the same list has given the person so far. */
+export interface Wanted {
+  readonly entry: RosterEntry
+  readonly level: LevelFacts
+  readonly beside?: readonly number[]
+}
+
+/**
+ * Everything that speaks against registering this person for this level, all at once (BR-86): the one answer that import,
+ * single registration and the view of a plan share. Quota is counted over a whole list, so it stands apart.
+ */
+export const reasonsFor = (wanted: Wanted, facts: Facts): Reason[] => [
+  ...reasonsOfInstitution(facts),
+  ...reasonsOfLevel(wanted.level, facts),
+  ...reasonsOfPerson(wanted.entry, facts),
+  ...reasonsOfStanding(wanted, facts),
+]
+
+/** BR-01, BR-06: what forbids the institution itself. */
+export function reasonsOfInstitution(facts: Facts): Reason[] {
+  return [
+    ...(facts.hasPilot ? [] : [words.noPilot(facts.year)]),
+    ...(facts.agreementRefusal ? [words.agreementRefused(facts.agreementRefusal)] : []),
+  ]
+}
+
+/** BR-02, BR-47: what forbids a level, whoever the person. */
+export function reasonsOfLevel(level: LevelFacts, facts: Facts): Reason[] {
+  const site = facts.siteRefusals.get(level.id)
+  return [
+    ...(level.feeFen === undefined ? [{ ...words.noFee(level.name), place: 'level' as const }] : []),
+    ...(site ? [{ ...words.siteRefused(site), place: 'level' as const }] : []),
+  ]
+}
+
+/** BR-11: what forbids a person, whatever the level. */
+export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] => [
+  ...reasonsOfVerification(entry, facts),
+]
+
+function reasonsOfVerification({ verification }: RosterEntry, facts: Facts): Reason[] {
+  if (verification === 'ACCURATE') return []
+  const status = facts.verificationNames[verification] ?? verification
+  return [{ ...words.notAccurate(status), place: 'idNumber' }]
+}
+
+/** BR-23 across institutions, BR-54 across the levels of one person; nothing when it stands already (`isRegistered`). */
+export function reasonsOfStanding({ entry, level, beside = [] }: Wanted, facts: Facts): Reason[] {
+  const standing = standingOf(entry, facts)
+  const ofLevel = standing.find((each) => each.levelId === level.id)
+  if (ofLevel?.isOurs) return []
+  const held = [...standing.map((each) => each.levelId), ...beside].filter((each) => each !== level.id)
+  return [
+    ...(ofLevel ? [{ ...words.registeredElsewhere(), place: 'idNumber' as const }] : []),
+    ...clashWith(new Set(held), level, facts),
+  ]
+}
+
+function clashWith(held: ReadonlySet<number>, level: LevelFacts, facts: Facts): Reason[] {
+  if (held.size === 0 || canAttendAll([...held, level.id], facts.sessions)) return []
+  const names = facts.levels.filter((each) => held.has(each.id)).map((each) => each.name)
+  return [{ ...words.sessionClash(names.join('、')), place: 'level' }]
+}
+
+/** BR-43: whether this institution has registered the person for the level already. */
+export const isRegistered = ({ entry, level }: Pick<Wanted, 'entry' | 'level'>, facts: Facts): boolean =>
+  standingOf(entry, facts).some((each) => each.isOurs && each.levelId === level.id)
+
+// Asked for every row and built once per file.
+const standingIndex = new WeakMap<Facts, Map<number, Standing[]>>()
+
+function standingOf({ personId }: RosterEntry, facts: Facts): readonly Standing[] {
+  const known = standingIndex.get(facts)
+  const index = known ?? Map.groupBy(facts.standing, (each) => each.personId)
+  if (!known) standingIndex.set(facts, index)
+  return index.get(personId) ?? []
+}
