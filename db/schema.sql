@@ -243,6 +243,8 @@ create table exam_plan (
   published_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  late_opens_at timestamp with time zone,
+  late_closes_at timestamp with time zone,
   constraint exam_plan_pkey PRIMARY KEY (id),
   constraint exam_plan_code_key UNIQUE (code),
   constraint exam_plan_evaluation_org_id_year_seq_key UNIQUE (evaluation_org_id, year, seq),
@@ -250,6 +252,8 @@ create table exam_plan (
   constraint exam_plan_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint exam_plan_check CHECK ((registration_opens_at < registration_closes_at)),
   constraint exam_plan_check1 CHECK (((registration_closes_at <= payment_closes_at) AND (payment_closes_at <= scheduling_closes_at))),
+  constraint exam_plan_check2 CHECK (((late_opens_at IS NULL) = (late_closes_at IS NULL))),
+  constraint exam_plan_check3 CHECK (((late_opens_at < late_closes_at) AND (late_closes_at <= scheduling_closes_at))),
   constraint exam_plan_fill_check CHECK ((fill = ANY (ARRAY['PACK'::text, 'BALANCE'::text]))),
   constraint exam_plan_seq_check CHECK (((seq >= 1) AND (seq <= 99))),
   constraint exam_plan_shared_rooms_check CHECK ((shared_rooms = ANY (ARRAY['MIXED_LEVELS_ALLOWED'::text, 'EXCLUSIVE_PER_SESSION'::text]))),
@@ -427,6 +431,30 @@ alter table import_trace enable row level security;
 create policy reach on import_trace for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on import_trace to kaowu_app;
+
+create table late_permission (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  seats integer not null,
+  closes_at timestamp with time zone not null,
+  reason text not null,
+  withdrawn_at timestamp with time zone,
+  granted_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint late_permission_pkey PRIMARY KEY (id),
+  constraint late_permission_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint late_permission_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint late_permission_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint late_permission_seats_check CHECK (((seats >= 1) AND (seats <= 10000)))
+);
+CREATE UNIQUE INDEX late_permission_once ON late_permission USING btree (plan_id, org_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX late_permission_org ON late_permission USING btree (org_id, plan_id);
+alter table late_permission enable row level security;
+create policy reach on late_permission for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on late_permission to kaowu_app;
 
 create table level (
   id bigint not null generated always as identity,
@@ -710,6 +738,7 @@ create table registration (
   seat_status text not null default 'NONE'::text,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  is_late boolean not null default false,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),
   constraint registration_payment_status_check CHECK ((payment_status = ANY (ARRAY['UNPAID'::text, 'IN_ORDER'::text, 'PAID'::text, 'REFUND_PENDING'::text, 'REFUNDED'::text, 'WAIVED'::text]))),
@@ -718,6 +747,9 @@ create table registration (
 );
 CREATE INDEX registration_candidate ON registration USING btree (candidate_id);
 CREATE INDEX registration_evaluation ON registration USING btree (evaluation_org_id, plan_id, id DESC);
+CREATE INDEX registration_evaluation_list ON registration USING btree (evaluation_org_id, id DESC);
+CREATE INDEX registration_import ON registration USING btree (import_job_id, id) WHERE (import_job_id IS NOT NULL);
+CREATE INDEX registration_late ON registration USING btree (plan_id, org_id) WHERE is_late;
 CREATE UNIQUE INDEX registration_once ON registration USING btree (person_id, plan_id, level_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE INDEX registration_org_plan ON registration USING btree (org_id, plan_id, id DESC);
 CREATE INDEX registration_plan ON registration USING btree (plan_id, site_id, level_id, id);
@@ -727,6 +759,38 @@ alter table registration enable row level security;
 create policy reach on registration for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on registration to kaowu_app;
+
+create table registration_withdrawal (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  registration_id bigint not null,
+  state text not null default 'REQUESTED'::text,
+  reason text not null,
+  evidence_file_id bigint,
+  opinion text not null default ''::text,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  decided_by_name text not null default ''::text,
+  decided_at timestamp with time zone,
+  version integer not null default 1,
+  constraint registration_withdrawal_pkey PRIMARY KEY (id),
+  constraint registration_withdrawal_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint registration_withdrawal_evidence_file_id_fkey FOREIGN KEY (evidence_file_id) REFERENCES file(id),
+  constraint registration_withdrawal_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint registration_withdrawal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint registration_withdrawal_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
+  constraint registration_withdrawal_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CANCELLED'::text])))
+);
+CREATE INDEX registration_withdrawal_evaluation ON registration_withdrawal USING btree (evaluation_org_id, state, id DESC);
+CREATE UNIQUE INDEX registration_withdrawal_once ON registration_withdrawal USING btree (registration_id) WHERE (state = 'REQUESTED'::text);
+CREATE INDEX registration_withdrawal_org ON registration_withdrawal USING btree (org_id, state, id DESC);
+CREATE INDEX registration_withdrawal_registration ON registration_withdrawal USING btree (registration_id, id DESC);
+alter table registration_withdrawal enable row level security;
+create policy reach on registration_withdrawal for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on registration_withdrawal to kaowu_app;
 
 create table schedule_run (
   id bigint not null generated always as identity,

@@ -1,6 +1,7 @@
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import { GALLERY } from './gallery/entry.ts'
 import type { PageEntry } from './page.ts'
+import { REGISTRATION_PAGES } from './pages/registrations.ts'
 
 /**
  * Every page, one line each, in the order of the exam process; the menu is drawn from this list.
@@ -181,20 +182,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'rooms.write',
     load: () => import('#src/modules/rooms/web/import.page.tsx').then((m) => m.ImportRoomsPage),
   },
-  {
-    path: '/registrations',
-    title: '报考管理',
-    menu: '考务管理',
-    permission: 'registrations.read',
-    load: () => import('#src/modules/registrations/web/list.page.tsx').then((m) => m.RegistrationsPage),
-  },
-  {
-    path: '/registrations/import',
-    title: '按证书导入报考',
-    permission: 'registrations.import',
-    load: () =>
-      import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
-  },
+  ...REGISTRATION_PAGES,
   {
     path: '/payments',
     title: '缴费管理',

@@ -41,6 +41,11 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     '',
     `?planId=${planSeated}&registration=${registration}`,
   ],
+  '/registrations/eligible': ({ planOpen, planSeated }) => [
+    `?planId=${planOpen}`,
+    `?planId=${planOpen}&verdict=CANNOT`,
+    `?planId=${planSeated}`,
+  ],
   '/registrations/import': ({ planOpen }) => [`?planId=${planOpen}`],
   '/payments/$orderId': ({ order, orderWaiting }, kind) => [
     `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
-import { readClosesAt, readOpensAt } from './rules/moment.ts'
+import { closesAt, opensAt } from './contract/moments.ts'
 import { fillNames, phaseNames, sharedRoomsNames, stateNames } from './words.ts'
 
 const keys = <K extends string>(names: Readonly<Record<K, string>>) => z.enum(Object.keys(names) as [K])
@@ -35,6 +35,8 @@ const plan = z.object({
   window: z.object({ opensAt: instant, closesAt: instant }),
   paymentClosesAt: instant,
   schedulingClosesAt: instant,
+  /** 补报 (BR-46); null when late registration is not open to anybody. */
+  late: z.object({ opensAt: instant, closesAt: instant }).nullable(),
   levels: z.array(z.object({ id: z.number(), name: z.string(), rank: z.number() })),
   sessions: z.array(session),
 })
@@ -72,21 +74,6 @@ export const getPlan = route({
     offers: z.array(offer),
   }),
 })
-
-const moment = (read: (text: string) => Date | undefined) =>
-  z
-    .string()
-    .trim()
-    .transform((text, context) => {
-      const at = read(text)
-      if (at) return at
-      context.addIssue({ code: 'custom', message: '请填写日期和时间，如 2026-05-06 24:00。' })
-      return z.NEVER
-    })
-/** `2026-05-06` (its first moment), `2026-05-06 09:00` in Beijing time, or ISO 8601 with its zone. */
-const opensAt = moment(readOpensAt)
-/** `2026-05-06` (its 24:00), `2026-05-06 24:00` in Beijing time, or ISO 8601 with its zone; exclusive (BR-25). */
-const closesAt = moment(readClosesAt)
 
 const form = z.object({
   name: z.string().trim().min(4, '请填写计划名称，至少 4 个字。').max(60, '名称最多 60 字。'),

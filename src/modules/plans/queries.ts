@@ -71,6 +71,8 @@ const shown = [
   'p.registration_closes_at',
   'p.payment_closes_at',
   'p.scheduling_closes_at',
+  'p.late_opens_at',
+  'p.late_closes_at',
   'p.shared_rooms',
   'p.fill',
   'p.schedules_unpaid',

@@ -1,8 +1,10 @@
 import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as drafting from './actions/drafting.ts'
+import * as late from './actions/late.ts'
 import * as reading from './actions/reading.ts'
 import * as steps from './actions/steps.ts'
 import * as contract from './contract.ts'
+import * as lateContract from './contract/late.ts'
 
 export const planRoutes: Endpoint[] = [
   on(contract.listPlans, reading.listPlans),
@@ -14,4 +16,8 @@ export const planRoutes: Endpoint[] = [
   on(contract.extendPlan, steps.extendPlan),
   on(contract.cancelPlan, steps.cancelPlan),
   on(contract.closePlan, steps.closePlan),
+  on(lateContract.openLate, late.openLate),
+  on(lateContract.listLateColleges, late.listLateColleges),
+  on(lateContract.grantLate, late.grantLate),
+  on(lateContract.withdrawLate, late.withdrawLate),
 ]

@@ -128,7 +128,7 @@ describe('phase', () => {
   test('BR-25 the last moment before 24:00 still registers, 24:00 does not; the reason names from and to', () => {
     expect(refusalsForWindow(CALENDAR, at('2026-05-06 23:59:59'))).toEqual([])
     expect(refusalsForWindow(CALENDAR, at('2026-05-06 24:00'))[0]?.message).toBe(
-      '当前不在报名期（2026-04-10 周五 09:00—2026-05-06 周三 24:00）。',
+      '当前不在报名期（2026-04-10 周五 09:00—2026-05-06 周三 24:00）(E-B05)。',
     )
     expect(refusalsForWindow({ ...CALENDAR, state: 'CANCELLED' }, at('2026-05-01'))[0]?.message).toContain(
       '已取消',

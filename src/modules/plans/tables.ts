@@ -12,6 +12,8 @@ export interface ExamPlanTable {
   registration_closes_at: Date
   payment_closes_at: Date
   scheduling_closes_at: Date
+  late_opens_at: Generated<Date | null>
+  late_closes_at: Generated<Date | null>
   shared_rooms: Generated<string>
   fill: Generated<string>
   schedules_unpaid: Generated<boolean>
@@ -40,11 +42,25 @@ export interface SessionSlotTable {
   level_ids: number[]
 }
 
+export interface LatePermissionTable {
+  id: Generated<number>
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  seats: number
+  closes_at: Date
+  reason: string
+  withdrawn_at: Date | null
+  granted_by: number | null
+  created_at: Generated<Date>
+}
+
 /** Written by this module. */
 export interface Own {
   exam_plan: ExamPlanTable
   plan_level: PlanLevelTable
   session_slot: SessionSlotTable
+  late_permission: LatePermissionTable
 }
 
 /** Read by this module. */
@@ -52,4 +68,6 @@ export interface Seen extends Own {
   organisation: { id: number; name: string; code: string }
   certificate: { id: number; name: string; short_name: string }
   level: { id: number; name: string; rank: number; duration_minutes: number }
+  exam_site: { id: number; org_id: number; evaluation_org_id: number; certificate_id: number; name: string }
+  registration: { id: number; org_id: number; plan_id: number; is_late: boolean; status: string }
 }

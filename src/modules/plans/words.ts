@@ -148,7 +148,7 @@ export const refusals = {
   }),
   windowClosed: (name: string, window: { opensAt: Instant; closesAt: Instant }): Refusal => ({
     code: 'plan.window_closed',
-    message: `当前不在报名期（${formatPeriod(window.opensAt, window.closesAt)}）。`,
+    message: `当前不在报名期（${formatPeriod(window.opensAt, window.closesAt)}）(E-B05)。`,
     wayOut: `“${name}”的报名期由评价组织设定，如需延期请联系考务负责人。`,
   }),
   shortened: (name: ClosingName, before: Instant): Refusal => ({

@@ -22,6 +22,8 @@ export interface RegistrationTable {
   status: Generated<string>
   payment_status: Generated<string>
   seat_status: Generated<string>
+  /** BR-46 */
+  is_late: Generated<boolean>
   created_at: Generated<Date>
   version: Generated<number>
 }
@@ -35,7 +37,27 @@ export interface Own {
 export interface Seen extends Own {
   organisation: { id: number; name: string }
   level: { id: number; name: string; rank: number }
-  exam_plan: { id: number; name: string; code: string }
+  exam_plan: {
+    id: number
+    name: string
+    code: string
+    state: string
+    registration_opens_at: Date
+    registration_closes_at: Date
+    late_opens_at: Date | null
+    late_closes_at: Date | null
+  }
+  candidate: {
+    id: number
+    org_id: number
+    name: string
+    id_hash: string
+    id_masked: string
+    class_name: string
+    student_no: string | null
+    kind: string
+    verification: string
+  }
   import_job: { id: number; file_id: number }
   file: { id: number; name: string }
 }

@@ -58,8 +58,21 @@ export const problems = {
   }),
   overQuota: (remaining: number, wanted: number): Said => ({
     code: 'E-B07',
-    message: `超出剩余指标（剩余 ${remaining}，本文件新增 ${wanted}）。按文件中的先后顺序占用指标；请减少人数，或联系省厅调整指标。`,
+    message: `超出剩余指标（剩余 ${remaining}，本次新增 ${wanted}）。按先后顺序占用指标；请减少人数，或联系省厅调整指标。`,
   }),
+  quotaUsedUp: (): Said => ({
+    code: 'E-B07',
+    message: '本校该证书本年度的指标已经用完。如有考生退考，指标会在报名期内释放；确需增加请联系省厅。',
+  }),
+  overPermission: ({ permitted, used }: { permitted: number; used: number }): Said => ({
+    code: 'E-B20',
+    message: `超出补报名额（许可 ${permitted} 人，已补报 ${used} 人）。请减少人数，或联系评价组织增加名额。`,
+  }),
+  noFreeSeat: (level: string, { seats, taken }: { seats: number; taken: number }): Said => ({
+    code: 'E-B21',
+    message: `补报只能使用空余考位：“${level}”共有考位 ${seats} 个，已占用 ${taken} 个，空余 ${Math.max(0, seats - taken)} 个。请先增加考场或考位数，或减少补报人数。`,
+  }),
+  windowRefused: (why: string): Said => ({ code: 'E-B05', message: why }),
   siteRefused: (why: string): Said => ({ code: 'E-B08', message: why }),
   agreementRefused: (why: string): Said => ({ code: 'E-B09', message: why }),
   alreadyRegistered: (): Said => ({ code: 'W-B10', message: '已报考，自动跳过，不会重复。' }),
@@ -79,11 +92,36 @@ export const problems = {
     code: 'E-B17',
     message: `“${level}”还没有设定考试费，暂不能报考。请联系培训评价组织。`,
   }),
+  seatsShort: (level: string, { seats, registered }: { seats: number; registered: number }): Said => ({
+    code: 'W-B16',
+    message: `“${level}”已报考 ${registered} 人，已设考位总数 ${seats}。可以继续报考，但请尽快增加考场或考位数，否则会有考生排不上。`,
+  }),
   overSeats: (level: string, seats: number): Said => ({
     code: 'W-B16',
     message: `从这一行起，“${level}”报考人数超过已设考位总数 ${seats}。可以继续导入，但请尽快增加考场或考位数，否则会有考生排不上。`,
   }),
 }
+
+/** What stands on a chip; the sentence behind it says more. */
+export const chipNames: Readonly<Record<string, string>> = {
+  'E-B02': '未通过认证',
+  'E-B05': '不在报名期',
+  'E-B06': '无试点资格',
+  'E-B07': '指标不足',
+  'E-B08': '站点未启用该级别',
+  'E-B09': '无协议',
+  'E-B12': '他校已报',
+  'E-B13': '时间冲突',
+  'E-B14': '停考期',
+  'E-B15': '无照片',
+  'W-B16': '考位不足',
+  'E-B17': '无考试费',
+  'E-B19': '专业不符',
+  'E-B20': '补报名额不足',
+  'E-B21': '无空余考位',
+}
+
+export const verdictNames = { CAN: '可报', REGISTERED: '已报考', CANNOT: '不可报' } as const
 
 export const refusals = {
   alreadyPaid: (): Refusal => ({
@@ -104,6 +142,17 @@ export const refusals = {
     code: 'registration.window_over',
     message: `报名期已于 ${formatClosesAt(closesAt)} 结束，院校不能自行退考。`,
     wayOut: '确需退考请联系培训评价组织。',
+  }),
+  unknownLevel: (): Refusal => ({
+    code: 'registration.unknown_level',
+    message: '所选考试计划没有这个级别。',
+    path: 'levelId',
+    wayOut: '请刷新页面后重新选择级别。',
+  }),
+  allRegistered: (): Refusal => ({
+    code: 'registration.all_registered',
+    message: '所选考生都已报考这个级别，没有需要新增的报考。',
+    wayOut: '可以在报考名单中查看。',
   }),
   tookAway: (): Refusal => ({
     code: 'registration.changed_since',
@@ -133,6 +182,7 @@ export const rowName = (line: number) => `第 ${line} 行`
 
 export const said = {
   imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
+  importedLate: (plan: string, count: number) => `为“${plan}”补报 ${count} 人次`,
   withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
   cancelled: (plan: string, count: number) => `“${plan}”取消，${count} 条报考随之取消，指标已退还`,
   planCancelled: (plan: string) => `“${plan}”取消`,

@@ -5,6 +5,7 @@ import { phaseOf } from '#src/modules/plans/rules/phase.ts'
 import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
 import type { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { findLateRight } from './rights.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { found, type Refusal } from '#src/shared/refusal.ts'
 
@@ -33,8 +34,15 @@ export async function getPlan(scope: Scope, { planId }: { planId: number }) {
   return {
     ...onWire(plan, scope.now),
     fees: await feesToday(scope, plan.levels),
+    lateRight: await lateRightOf(scope, plan),
     offers: offersOf(plan, scope),
   }
+}
+
+/** What a college may do late; nobody is asked where no late window is set. */
+async function lateRightOf(scope: Scope, plan: PlanFacts) {
+  const right = plan.late && (await findLateRight(scope, { planId: plan.id, orgId: scope.actor.org.id }))
+  return right ? { ...right, closesAt: right.closesAt.toISOString() } : null
 }
 
 /** What the machine offers, with the reasons only the clock knows. */
@@ -79,6 +87,10 @@ const headOf = (row: PlanRow) => ({
   window: { opensAt: row.registration_opens_at, closesAt: row.registration_closes_at },
   paymentClosesAt: row.payment_closes_at,
   schedulingClosesAt: row.scheduling_closes_at,
+  late:
+    row.late_opens_at && row.late_closes_at
+      ? { opensAt: row.late_opens_at, closesAt: row.late_closes_at }
+      : null,
   sharedRooms: row.shared_rooms as keyof typeof sharedRoomsNames,
   fill: row.fill as keyof typeof fillNames,
   schedulesUnpaid: row.schedules_unpaid,
@@ -104,6 +116,10 @@ const onWire = (plan: PlanFacts, now: Date) => ({
   window: { opensAt: plan.window.opensAt.toISOString(), closesAt: plan.window.closesAt.toISOString() },
   paymentClosesAt: plan.paymentClosesAt.toISOString(),
   schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
+  late: plan.late && {
+    opensAt: plan.late.opensAt.toISOString(),
+    closesAt: plan.late.closesAt.toISOString(),
+  },
   publishedAt: plan.publishedAt?.toISOString() ?? null,
   sessions: plan.sessions.map((each) => ({
     ...each,

@@ -39,7 +39,7 @@ export function countdownOf(plan: Calendar, now: Instant): string {
   return step ? countdownText(phaseEnds[step.phase], milliseconds(step.until) - milliseconds(now)) : ''
 }
 
-type Registering = Calendar & { readonly name: string; readonly state: string }
+export type Registering = Calendar & { readonly name: string; readonly state: string }
 
 /** BR-25: registrations come in only while the plan is published and its window is open, by the server's clock (E-B05). */
 export function refusalsForWindow(plan: Registering, now: Instant): Refusal[] {

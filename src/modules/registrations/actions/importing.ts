@@ -1,5 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
-import { getPlanFacts, refusalsForWindow } from '#src/modules/plans/index.ts'
+import { getPlanFacts, refusalsForRegistering } from '#src/modules/plans/index.ts'
+import { lateRightOf } from '#src/modules/registrations/import/gather.ts'
 import { registrationImport } from '#src/modules/registrations/import/job.ts'
 import { template } from '#src/modules/registrations/words.ts'
 import type { Upload } from '#src/platform/http/endpoint.ts'
@@ -23,8 +24,9 @@ export async function registrationTemplate(
   })
 }
 
-/** Takes a workbook in for a plan whose window is open (BR-25). */
+/** Takes a workbook in for a plan whose window is open, to this college at least (BR-25, BR-46). */
 export async function uploadRegistrations(scope: Scope, { planId }: { planId: number }, upload: Upload) {
-  refuseAll(refusalsForWindow(await getPlanFacts(scope, planId), scope.now))
+  const plan = await getPlanFacts(scope, planId)
+  refuseAll(refusalsForRegistering(plan, await lateRightOf(scope, plan), scope.now))
   return startImport(scope, registrationImport, { upload, params: { planId } })
 }

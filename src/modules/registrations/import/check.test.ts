@@ -42,6 +42,8 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   certificateNames: ['实用英语交际职业技能等级证书', 'VETS'],
   levels: LEVELS,
   sessions: APART,
+  windowRefusal: undefined,
+  late: undefined,
   hasPilot: true,
   quotaLeft: 100,
   siteRefusals: new Map(),

@@ -1,9 +1,9 @@
 import { findAgreementOn, refusalsForAgreement } from '#src/modules/agreements/index.ts'
-import { verificationNames, idHashOf } from '#src/modules/candidates/index.ts'
+import { findRosterByIdHash, idHashOf, verificationNames } from '#src/modules/candidates/index.ts'
 import { feeFor, getCertificate, listFeesOf } from '#src/modules/catalogue/index.ts'
 import { findQuotaOf, lockQuota, mayRegister } from '#src/modules/pilots/index.ts'
-import type { PlanFacts } from '#src/modules/plans/index.ts'
-import { countByLevel } from '#src/modules/registrations/queries/list.ts'
+import { findLateRight, isLateNow, refusalsForRegistering, type PlanFacts } from '#src/modules/plans/index.ts'
+import { countByLevel, countTaken } from '#src/modules/registrations/queries/list.ts'
 import { listStanding } from '#src/modules/registrations/queries/write.ts'
 import type { Facts, RosterEntry } from '#src/modules/registrations/rules/facts.ts'
 import { seatsOfPlan } from '#src/modules/rooms/index.ts'
@@ -30,6 +30,7 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
     year: plan.year,
     evaluationOrgId: plan.evaluationOrgId,
     sessions: plan.sessions,
+    ...(await gatherWindow(scope, plan, site)),
     site,
     ...(await gatherQuota(scope, plan, locking)),
     siteRefusals: siteRefusalsOf(plan, site),
@@ -41,6 +42,51 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
     hashOf: (idType, idNumber) => idHashOf(scope.vault, idType, idNumber),
     verificationNames,
   }
+}
+
+/** The people of the asker's roster behind these blind indexes, as rules know them. */
+export async function rosterOf(scope: Scope, hashes: readonly string[]) {
+  const entries = await findRosterByIdHash(scope, { orgId: scope.actor.org.id, hashes })
+  return new Map(
+    entries.map((each) => [
+      each.idHash,
+      { candidateId: each.id, personId: each.personId, name: each.name, verification: each.verification },
+    ]),
+  )
+}
+
+/** BR-25, BR-46: why the plan takes nobody of this college now, and what late registrations have to fit into. */
+async function gatherWindow(scope: Scope, plan: PlanFacts, site: Site) {
+  const right = await lateRightOf(scope, plan)
+  const [refusal] = refusalsForRegistering(plan, right, scope.now)
+  const windowRefusal = refusal && refusal.message + (refusal.wayOut ?? '')
+  const late =
+    right && isLateNow(plan, scope.now)
+      ? { permitted: right.seats, used: right.used, seats: await gatherFreeSeats(scope, plan, site) }
+      : undefined
+  return { windowRefusal, late }
+}
+
+/** The college's permission to register late, where the plan has a late window. */
+export const lateRightOf = (scope: Scope, plan: PlanFacts) =>
+  plan.late
+    ? findLateRight(scope, { planId: plan.id, orgId: scope.actor.org.id })
+    : Promise.resolve(undefined)
+
+/** BR-46: seats of the site per level over all sessions, and those that somebody has or waits for. */
+async function gatherFreeSeats(scope: Scope, plan: PlanFacts, site: Site) {
+  const at = { planId: plan.id, siteId: site?.id ?? 0 }
+  const seats = Map.groupBy(await seatsOfPlan(scope, at), (each) => each.levelId)
+  const taken = new Map((await countTaken(scope, at)).map((each) => [each.levelId, each.taken]))
+  return new Map(
+    plan.levels.map(({ id }) => [
+      id,
+      {
+        seats: (seats.get(id) ?? []).reduce((sum, each) => sum + each.seats, 0),
+        taken: taken.get(id) ?? 0,
+      },
+    ]),
+  )
 }
 
 /** BR-01, BR-08: whether the year's pilot was approved, and how much of the quota is left. */

@@ -1,10 +1,10 @@
-import { findRosterByIdHash, idHashOf } from '#src/modules/candidates/index.ts'
-import { getPlanFacts, holdPlan, refusalsForWindow } from '#src/modules/plans/index.ts'
+import { idHashOf } from '#src/modules/candidates/index.ts'
+import { getPlanFacts, refusalsForRegistering } from '#src/modules/plans/index.ts'
 import { rowName, template } from '#src/modules/registrations/words.ts'
 import { checkRows, type Row } from './check.ts'
 import { registrationColumns } from './columns.ts'
-import { gatherFacts } from './gather.ts'
-import { writeRegistrations } from './write.ts'
+import { gatherFacts, lateRightOf, rosterOf } from './gather.ts'
+import { holdForRegistering, writeRegistrations } from './write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { importKind } from '#src/platform/imports/kind.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -35,20 +35,10 @@ async function gather(
   file: { params: Params; rows: readonly Row[]; locking: boolean },
 ): Promise<Facts> {
   const { locking, params } = file
-  const plan = locking ? await holdPlan(scope, params.planId) : await getPlanFacts(scope, params.planId)
-  refuseAll(refusalsForWindow(plan, scope.now))
-  return gatherFacts(scope, { plan, roster: await gatherRoster(scope, file.rows), locking })
-}
-
-async function gatherRoster(scope: Scope, rows: readonly Row[]) {
-  const hashes = rows.map((row) => idHashOf(scope.vault, row.value.idType, row.value.idNumber))
-  const entries = await findRosterByIdHash(scope, { orgId: scope.actor.org.id, hashes })
-  return new Map(
-    entries.map((each) => [
-      each.idHash,
-      { candidateId: each.id, personId: each.personId, name: each.name, verification: each.verification },
-    ]),
-  )
+  const plan = await (locking ? holdForRegistering : getPlanFacts)(scope, params.planId)
+  refuseAll(refusalsForRegistering(plan, await lateRightOf(scope, plan), scope.now))
+  const hashes = file.rows.map(({ value }) => idHashOf(scope.vault, value.idType, value.idNumber))
+  return gatherFacts(scope, { plan, roster: await rosterOf(scope, hashes), locking })
 }
 
 /**

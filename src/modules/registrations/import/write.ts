@@ -1,5 +1,5 @@
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
-import { getPlanFacts } from '#src/modules/plans/index.ts'
+import { getPlanFacts, holdPlan, isLateNow, lockPlan, type PlanFacts } from '#src/modules/plans/index.ts'
 import { addRegistrations, type NewRegistration } from '#src/modules/registrations/queries/write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { refusals, said } from '#src/modules/registrations/words.ts'
@@ -14,6 +14,16 @@ interface Writing {
   readonly importId: number | null
 }
 
+/**
+ * Locks the plan for registering. In the window any number of colleges hold it at once; late it is taken whole, so that
+ * no two take the same free seat and no draw runs beside (BR-46). Deadlines only move later, so that what was late before
+ * the lock may be in time behind it, never the reverse.
+ */
+export async function holdForRegistering(scope: Scope, planId: number): Promise<PlanFacts> {
+  const seen = await getPlanFacts(scope, planId)
+  return isLateNow(seen, scope.now) ? lockPlan(scope, planId) : holdPlan(scope, planId)
+}
+
 /** One insert for all of them, the quota moved by the same number: all or nothing (BR-08, BR-42). */
 export async function writeRegistrations(scope: Scope, { planId, facts, rows, importId }: Writing) {
   const added = await refusing({ registration_once: refusals.tookAway() }, () =>
@@ -22,6 +32,7 @@ export async function writeRegistrations(scope: Scope, { planId, facts, rows, im
       siteId: found(facts.site, '考核站点').id,
       evaluationOrgId: facts.evaluationOrgId,
       importId,
+      isLate: facts.late !== undefined,
       rows,
     }),
   )
@@ -34,7 +45,7 @@ export async function writeRegistrations(scope: Scope, { planId, facts, rows, im
     action: 'registrations.imported',
     entity: 'exam_plan',
     entityId: planId,
-    sentence: said.imported(facts.planName, added),
+    sentence: facts.late ? said.importedLate(facts.planName, added) : said.imported(facts.planName, added),
     seenBy: [facts.evaluationOrgId],
   })
   return added

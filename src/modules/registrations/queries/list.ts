@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Seen } from '#src/modules/registrations/tables.ts'
+import type { Own, Seen } from '#src/modules/registrations/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -121,4 +121,20 @@ export function countByLevel(scope: Scope, of: { planId: number; orgId?: number 
     .groupBy(['l.id', 'l.name', 'l.rank'])
     .orderBy('l.rank')
     .execute()
+}
+
+/**
+ * BR-46: who takes a seat of a site, per level. Before its arrangement is published everybody live does; afterwards those
+ * who were drawn, with a seat or still without one, and those who came late.
+ */
+export async function countTaken(scope: Scope, at: { planId: number; siteId: number }) {
+  const isDrawn = sql`r.seat_status in ('PUBLISHED', 'UNSEATED')`
+  const { rows } = await sql<{ levelId: number; taken: number }>`
+    select r.level_id as "levelId",
+      case when bool_or(bool_or(${isDrawn})) over () then count(*) filter (where ${isDrawn} or r.is_late) else count(*) end
+        as taken
+    from registration r
+    where r.plan_id = ${at.planId} and r.site_id = ${at.siteId} and r.status in ('PENDING', 'CONFIRMED')
+    group by r.level_id`.execute(scope.write<Own>())
+  return rows
 }

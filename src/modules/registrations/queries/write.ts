@@ -34,6 +34,8 @@ interface Batch {
   readonly siteId: number
   readonly evaluationOrgId: number
   readonly importId: number | null
+  /** BR-46 */
+  readonly isLate: boolean
   readonly rows: readonly NewRegistration[]
 }
 
@@ -42,13 +44,13 @@ interface Batch {
  * accurate any more is left out, so the caller compares the count (BR-11 at the commit instant).
  */
 export async function addRegistrations(scope: Scope, batch: Batch): Promise<number> {
-  const { planId, siteId, evaluationOrgId, importId, rows } = batch
+  const { planId, siteId, evaluationOrgId, importId, isLate, rows } = batch
   const result = await sql`
     insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, candidate_id, person_id,
-      import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, created_at)
+      import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, is_late, created_at)
     select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, ${siteId}::bigint, c.id, c.person_id,
       ${importId}::bigint, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked, c.gender, c.class_name, c.student_no,
-      n.fee_fen, ${scope.now}
+      n.fee_fen, ${isLate}::boolean, ${scope.now}
     from unnest(${rows.map((row) => row.candidateId)}::bigint[], ${rows.map((row) => row.levelId)}::bigint[],
       ${rows.map((row) => row.feeFen)}::bigint[]) with ordinality as n (candidate_id, level_id, fee_fen, place)
     join candidate c on c.id = n.candidate_id

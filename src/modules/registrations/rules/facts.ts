@@ -23,6 +23,15 @@ export interface LevelFacts {
   readonly feeFen: number | undefined
 }
 
+/** BR-46: what a late registration has to fit into; nobody is moved for it. */
+export interface LateFacts {
+  /** People the college's permission is for, and how many of them are registered. */
+  readonly permitted: number
+  readonly used: number
+  /** Seats of the site per level over all sessions, and how many are taken. */
+  readonly seats: ReadonlyMap<number, { readonly seats: number; readonly taken: number }>
+}
+
 /** Everything the rules need, gathered with one query per fact for the whole file. */
 export interface Facts {
   readonly planName: string
@@ -31,6 +40,10 @@ export interface Facts {
   readonly certificateNames: readonly string[]
   readonly levels: readonly LevelFacts[]
   readonly sessions: readonly Slot[]
+  /** BR-25, BR-46: why nobody may be registered at this moment. */
+  readonly windowRefusal: string | undefined
+  /** Given while registering is late registering. */
+  readonly late: LateFacts | undefined
   /** BR-01 */
   readonly hasPilot: boolean
   readonly quotaLeft: number

@@ -30,12 +30,26 @@ export const reasonsFor = (wanted: Wanted, facts: Facts): Reason[] => [
   ...reasonsOfStanding(wanted, facts),
 ]
 
-/** BR-01, BR-06: what forbids the institution itself. */
+/** BR-01, BR-06, BR-25, BR-46: what forbids the institution itself; the window of a file is asked before its rows are. */
 export function reasonsOfInstitution(facts: Facts): Reason[] {
   return [
+    ...(facts.windowRefusal ? [words.windowRefused(facts.windowRefusal)] : []),
     ...(facts.hasPilot ? [] : [words.noPilot(facts.year)]),
     ...(facts.agreementRefusal ? [words.agreementRefused(facts.agreementRefusal)] : []),
   ]
+}
+
+/** BR-08, BR-46: nobody more, when the quota or the late permission is used up. */
+export const reasonsOfQuota = ({ quotaLeft, hasPilot, late }: Facts): Reason[] => [
+  ...(hasPilot && quotaLeft <= 0 ? [words.quotaUsedUp()] : []),
+  ...(late && late.used >= late.permitted ? [words.overPermission(late)] : []),
+]
+
+/** BR-46: whoever comes late takes a free seat or none. */
+export function reasonsOfSeats({ id, name }: LevelFacts, { late }: Facts): Reason[] {
+  if (!late) return []
+  const of = late.seats.get(id) ?? { seats: 0, taken: 0 }
+  return of.taken < of.seats ? [] : [{ ...words.noFreeSeat(name, of), place: 'level' }]
 }
 
 /** BR-02, BR-47: what forbids a level, whoever the person. */

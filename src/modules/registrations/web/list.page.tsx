@@ -15,6 +15,7 @@ import { useCan, useMe } from '#src/web/session.ts'
 import { Detail } from './Detail.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
+import { Ways } from './Ways.tsx'
 import { optionsOf, paymentTones, seatTones, statusTones } from './view.ts'
 
 type Row = RowOf<typeof listRegistrations>
@@ -38,6 +39,7 @@ export function RegistrationsPage() {
       guide="register"
       actions={<ImportButton planId={planId} />}
     >
+      <Ways here="/registrations" planId={planId} />
       <div className="kw-picker">
         <PlanPicker
           value={planId}

@@ -39,3 +39,31 @@ export function totalsOf(rows: readonly { live: number; unpaid: number; paid: nu
     seated: sum((row) => row.seated),
   }
 }
+
+/** The page that mends what stands in everybody's way, by the reason's code. */
+export function mendingOf(code: string, planId: number) {
+  const ofPlan = { planId: String(planId) }
+  const places: Readonly<
+    Record<string, { to: string; label: string; search: Record<string, string> } | undefined>
+  > = {
+    'E-B05': { to: `/plans/${planId}`, label: '查看考试计划', search: {} },
+    'E-B06': { to: '/pilots', label: '查看证书申报明细', search: {} },
+    'E-B07': { to: '/pilots', label: '查看证书申报明细', search: {} },
+    'E-B08': { to: '/sites', label: '去考核站点', search: {} },
+    'E-B09': { to: '/agreements', label: '去考务服务协议', search: {} },
+    'E-B17': { to: `/plans/${planId}`, label: '查看考试计划', search: {} },
+    'E-B20': { to: `/plans/${planId}`, label: '查看考试计划', search: {} },
+    'E-B21': { to: '/rooms', label: '去考场管理', search: ofPlan },
+    'W-B16': { to: '/rooms', label: '去考场管理', search: ofPlan },
+  }
+  return places[code]
+}
+
+const NAMES_AT_MOST = 20
+
+/** Names in a row, the rest as a number. */
+export function namesOf(people: readonly { readonly name: string }[]): string {
+  const names = people.slice(0, NAMES_AT_MOST).map((each) => each.name)
+  const more = people.length - names.length
+  return names.join('、') + (more > 0 ? ` 等 ${people.length} 人` : '')
+}

@@ -1,0 +1,116 @@
+import { problems as words } from '#src/modules/registrations/words.ts'
+import type { Facts, LevelFacts, RosterEntry } from './facts.ts'
+import { isRegistered, reasonsFor, reasonsOfStanding, type Reason } from './reasons.ts'
+
+/** One line of a list of people to register: a row of a workbook, or a person ticked on the screen. */
+export interface Entry {
+  readonly line: number
+  readonly entry: RosterEntry
+  readonly level: LevelFacts
+  /** What speaks against the line already, from its own cells. */
+  readonly against?: readonly Reason[]
+}
+
+/** A reason with the line it is about. */
+export interface Finding extends Reason {
+  readonly line: number
+  readonly severity: 'error' | 'warning'
+}
+
+export interface Judged {
+  readonly findings: readonly Finding[]
+  readonly fresh: readonly Entry[]
+  readonly skipped: readonly Entry[]
+}
+
+/** BR-23, BR-43, BR-44, BR-08: rules per person, then across the list; every line is fresh, skipped or refused. */
+export function judge(entries: readonly Entry[], facts: Facts): Judged {
+  const findings: Finding[] = []
+  const sound = entries.filter((each) => isSound(each, facts, findings))
+  const skipped = sound.filter((each) => isRegistered(each, facts))
+  for (const { line } of skipped) findings.push({ ...words.alreadyRegistered(), line, severity: 'warning' })
+  const left = new Set(skipped)
+  const single = withoutRepeats(
+    sound.filter((each) => !left.has(each)),
+    findings,
+  )
+  const attending = whoAttend(single, facts, findings)
+  const seated = withinFreeSeats(attending, facts, findings)
+  const fresh = withinQuota(withinPermission(seated, facts, findings), facts, findings)
+  warnOfSeats(fresh, facts, findings)
+  return { findings, fresh, skipped }
+}
+
+const error = (line: number, reason: Reason): Finding => ({ ...reason, line, severity: 'error' })
+
+function isSound(wanted: Entry, facts: Facts, findings: Finding[]): boolean {
+  const reasons = [...(wanted.against ?? []), ...reasonsFor(wanted, facts)]
+  findings.push(...reasons.map((reason) => error(wanted.line, reason)))
+  return reasons.length === 0
+}
+
+/** BR-44: the second line of a person for the same level is an error that names the first. */
+function withoutRepeats(entries: readonly Entry[], findings: Finding[]): Entry[] {
+  const first = new Map<string, number>()
+  return entries.filter(({ line, entry, level }) => {
+    const key = `${entry.personId}/${level.id}`
+    const earlier = first.get(key)
+    if (earlier === undefined) first.set(key, line)
+    else findings.push(error(line, words.twiceInFile(earlier)))
+    return earlier === undefined
+  })
+}
+
+/** BR-54 across the lines of one person: who was taken earlier in the list stands in the way of later lines. */
+function whoAttend(entries: readonly Entry[], facts: Facts, findings: Finding[]): Entry[] {
+  const taken = new Map<number, number[]>()
+  return entries.filter(({ line, entry, level }) => {
+    const beside = taken.get(entry.personId) ?? []
+    const reasons = beside.length > 0 ? reasonsOfStanding({ entry, level, beside }, facts) : []
+    findings.push(...reasons.map((reason) => error(line, reason)))
+    if (reasons.length === 0) taken.set(entry.personId, [...beside, level.id])
+    return reasons.length === 0
+  })
+}
+
+/** BR-08: quota is used up in the order of the list; the rest is refused by name, never cut off silently. */
+function withinQuota(entries: readonly Entry[], facts: Facts, findings: Finding[]): Entry[] {
+  const left = Math.max(0, facts.quotaLeft)
+  const over = entries.slice(left).map(({ line }) => error(line, words.overQuota(left, entries.length)))
+  findings.push(...over)
+  return entries.slice(0, left)
+}
+
+/** BR-46: those who come late take the free seats of their level in the order of the list; the rest is refused by name. */
+function withinFreeSeats(entries: readonly Entry[], { late }: Facts, findings: Finding[]): Entry[] {
+  if (!late) return [...entries]
+  const given = new Map<number, number>()
+  return entries.filter(({ line, level }) => {
+    const { seats, taken } = late.seats.get(level.id) ?? { seats: 0, taken: 0 }
+    const place = given.get(level.id) ?? 0
+    if (place < seats - taken) given.set(level.id, place + 1)
+    else findings.push(error(line, { ...words.noFreeSeat(level.name, { seats, taken }), place: 'level' }))
+    return place < seats - taken
+  })
+}
+
+/** BR-46: no more than the permission says. */
+function withinPermission(entries: readonly Entry[], { late }: Facts, findings: Finding[]): Entry[] {
+  const left = late ? Math.max(0, late.permitted - late.used) : entries.length
+  if (late) findings.push(...entries.slice(left).map(({ line }) => error(line, words.overPermission(late))))
+  return entries.slice(0, left)
+}
+
+/** BR-39: a warning at the first line of a level that the seats set up so far cannot hold. */
+function warnOfSeats(entries: readonly Entry[], facts: Facts, findings: Finding[]): void {
+  for (const [levelId, lines] of Map.groupBy(entries, (each) => each.level.id)) {
+    const { seats, registered } = facts.seats.get(levelId) ?? { seats: 0, registered: 0 }
+    const beyond = lines[Math.max(0, seats - registered)]
+    if (beyond)
+      findings.push({
+        ...words.overSeats(beyond.level.name, seats),
+        line: beyond.line,
+        severity: 'warning',
+      })
+  }
+}

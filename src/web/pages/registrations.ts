@@ -1,0 +1,25 @@
+import type { PageEntry } from '#src/web/page.ts'
+
+/** 报考管理 with its lists and its import. */
+export const REGISTRATION_PAGES: readonly PageEntry[] = [
+  {
+    path: '/registrations',
+    title: '报考管理',
+    menu: '考务管理',
+    permission: 'registrations.read',
+    load: () => import('#src/modules/registrations/web/list.page.tsx').then((m) => m.RegistrationsPage),
+  },
+  {
+    path: '/registrations/import',
+    title: '按证书导入报考',
+    permission: 'registrations.import',
+    load: () =>
+      import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
+  },
+  {
+    path: '/registrations/eligible',
+    title: '谁可以报考',
+    permission: 'registrations.import',
+    load: () => import('#src/modules/registrations/web/eligible.page.tsx').then((m) => m.EligiblePage),
+  },
+]
