@@ -5,7 +5,7 @@ import type { Cell, Column } from './sheet.ts'
 
 const ID_TYPE_RULE = `证件类型应从下拉列表中选择（如“${ID_TYPES.RIC}”）`
 
-const KINDS: Partial<Record<Cell['kind'], string>> = { date: '日期', number: '数字' }
+const KINDS: Partial<Record<Cell['kind'], string>> = { date: '日期', number: '数字', boolean: '真假值' }
 const kindText = ({ kind, text }: Cell) => `${KINDS[kind] ?? ''} ${text}`
 
 /** The three columns that say who is meant, the same in every workbook that names people. */
@@ -19,7 +19,7 @@ export const identityColumns = {
     note: '与证件一致。少数民族或外国人姓名中的间隔号请用“·”；生僻字请直接填写，不要用拼音、问号或自造字代替。',
     example: '欧阳晓岚',
     clean: fromText('E-C01', (text, cell) => {
-      if (cell.kind === 'number' || cell.kind === 'date')
+      if (KINDS[cell.kind] !== undefined)
         return refusedCell('E-C01', `姓名读到的是${kindText(cell)}，请填写证件上的姓名`)
       const cleaned = cleanName(text)
       return 'name' in cleaned ? { value: cleaned.name } : cleaned

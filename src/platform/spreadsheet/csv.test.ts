@@ -90,6 +90,7 @@ describe('separators', () => {
     ['semicolon', '姓名;证件号码\n张敏;1'],
     ['tab', '姓名\t证件号码\n张敏\t1'],
     ['told by sep=, a line that Excel does not show', 'sep=;\r\n姓名;证件号码\r\n张敏;1'],
+    ['tabs between quotation marks only', '"姓名"\t"证件号码"\n"张敏"\t"1"'],
     ['commas in quotation marks do not count', '姓名;证件号码\n张敏;"1"'],
   ])('%s', async (_, text) => {
     expect(await read(text)).toEqual(TABLE)

@@ -14,7 +14,7 @@ export function separatorOf(head: string): { readonly separator: Separator; read
   if (told) return { separator: told[1] as Separator, from: told[0].length }
   const lines = unquoted(head)
     .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line !== '')
     .slice(0, LINES)
   const most = (separator: Separator) => Math.max(...lines.map((line) => line.split(separator).length), 0)
   const counts = SEPARATORS.map((separator) => [separator, most(separator)] as const)
