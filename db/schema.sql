@@ -531,12 +531,16 @@ create table organisation (
   bank_account jsonb,
   status text not null default 'ACTIVE'::text,
   created_at timestamp with time zone not null default now(),
+  school_type text not null default ''::text,
+  city text not null default ''::text,
+  email text not null default ''::text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_name_key UNIQUE (name),
   constraint organisation_province_id_fkey FOREIGN KEY (province_id) REFERENCES organisation(id),
   constraint organisation_check CHECK (((kind = 'INSTITUTION'::text) = (province_id IS NOT NULL))),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['PLATFORM'::text, 'PROVINCE'::text, 'EVALUATION'::text, 'INSTITUTION'::text]))),
+  constraint organisation_school_type_check CHECK ((school_type = ANY (ARRAY[''::text, 'SECONDARY'::text, 'JUNIOR'::text, 'VOCATIONAL'::text, 'APPLIED'::text, 'HIGHER'::text, 'ADULT'::text, 'OTHER'::text]))),
   constraint organisation_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text])))
 );
 CREATE INDEX organisation_province ON organisation USING btree (province_id, id);
@@ -545,6 +549,9 @@ create policy everybody_reads on organisation for select to public
   using (true);
 create policy platform_writes on organisation for all to public
   using ((( SELECT sees_all() AS sees_all) OR (( SELECT current_org_kind() AS current_org_kind) = 'PLATFORM'::text)));
+create policy province_writes on organisation for all to public
+  using (((( SELECT current_org_kind() AS current_org_kind) = 'PROVINCE'::text) AND (kind = 'INSTITUTION'::text) AND (province_id = ( SELECT current_org() AS current_org))))
+  with check (((( SELECT current_org_kind() AS current_org_kind) = 'PROVINCE'::text) AND (kind = 'INSTITUTION'::text) AND (province_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on organisation to kaowu_app;
 
 create table payment_order (

@@ -1,4 +1,6 @@
 import { candidateImport } from '#src/modules/candidates/index.ts'
+import { institutionImport } from '#src/modules/organisations/index.ts'
+import { quotaImport } from '#src/modules/pilots/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
 import { roomImport } from '#src/modules/rooms/index.ts'
 import { guardOf } from '#src/modules/schedules/index.ts'
@@ -6,6 +8,8 @@ import type { ImportKind } from '#src/platform/imports/kind.ts'
 
 /** Every kind of workbook that can be imported, in the order of the process. */
 export const importKinds: readonly ImportKind[] = [
+  institutionImport,
+  quotaImport,
   candidateImport,
   roomImport({ guardOf }),
   registrationImport,

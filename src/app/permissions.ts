@@ -22,6 +22,7 @@ export type Role = keyof typeof ROLES
 export const PERMISSIONS = {
   'organisations.read': ['PLATFORM_ADMIN', 'AUDITOR', 'PROVINCE_ADMIN'],
   'organisations.write': ['PLATFORM_ADMIN'],
+  'organisations.import': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
 
   'catalogue.write': ['EVAL_EXAM_MANAGER'],
 

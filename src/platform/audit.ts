@@ -29,6 +29,32 @@ export async function writeAudit(scope: Scope, happening: Happening): Promise<vo
   )
 }
 
+/** The same for many happenings at once, in their order: one statement, however many. */
+export async function writeAuditLines(scope: Scope, happenings: readonly Happening[]): Promise<void> {
+  const { actor } = scope
+  await scope.client.query(
+    `insert into audit_entry (at, actor_id, actor_name, org_id, org_name, ip, request_id, action, entity, entity_id,
+       seen_by, sentence, reason, changes)
+     select $1, $2, $3, $4, $5, $6, $7, h.action, h.entity, h."entityId",
+       array(select jsonb_array_elements_text(coalesce(h."seenBy", '[]'))::bigint), h.sentence, h.reason,
+       coalesce(h.changes, '[]')
+     from jsonb_array_elements($8::jsonb) with ordinality as given (line, place),
+       jsonb_to_record(given.line) as h (action text, entity text, "entityId" bigint, "seenBy" jsonb, sentence text,
+         reason text, changes jsonb)
+     order by given.place`,
+    [
+      scope.now,
+      actor.accountId || null,
+      actor.name,
+      actor.org.id || null,
+      actor.org.name,
+      scope.ip || null,
+      scope.requestId,
+      JSON.stringify(happenings.map(({ facts: _, ...line }) => line)),
+    ],
+  )
+}
+
 const FIRST_HASH = '0'.repeat(64)
 const SEAL_LOCK = 7_301_001
 

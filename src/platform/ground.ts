@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Pool, PoolClient } from 'pg'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Actor } from './actor.ts'
-import { writeAudit } from './audit.ts'
+import { writeAudit, writeAuditLines } from './audit.ts'
 import { kyselyOn } from './db/connection.ts'
 import type { FileStore } from './filestore.ts'
 import type { Happening } from './happening.ts'
@@ -96,6 +96,9 @@ function scopeOn(
   held: { client: PoolClient; late: (() => Promise<void>)[] },
 ): Scope {
   const db = kyselyOn(held.client)
+  const reactTo = async (happening: Happening) => {
+    for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+  }
   const scope: Scope = {
     actor: asking.actor,
     now: ground.clock(),
@@ -111,7 +114,11 @@ function scopeOn(
     afterCommit: (run) => void held.late.push(run),
     async happened(happening) {
       await writeAudit(scope, happening)
-      for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+      await reactTo(happening)
+    },
+    async happenedAll(happenings) {
+      if (happenings.length > 0) await writeAuditLines(scope, happenings)
+      for (const happening of happenings) await reactTo(happening)
     },
   }
   return scope

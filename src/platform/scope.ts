@@ -28,6 +28,8 @@ export interface Scope {
   readonly renderer: Renderer
   /** Tells what was done: the audit line and the reactions of `app/reactions.ts`, in this transaction. */
   happened(happening: Happening): Promise<void>
+  /** The same for many records at once: their lines in one statement, then the reactions of each, in order. */
+  happenedAll(happenings: readonly Happening[]): Promise<void>
   /** Queues a job that starts when this transaction commits, and never when it rolls back. */
   enqueue(job: string, data: object): Promise<void>
   /** Runs after a successful commit, e.g. to drop a replaced file from the store. */

@@ -1,6 +1,7 @@
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import { GALLERY } from './gallery/entry.ts'
 import type { PageEntry } from './page.ts'
+import { IMPORT_PAGES } from './pages/imports.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
 
 /**
@@ -176,12 +177,6 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'rooms.read',
     load: () => import('#src/modules/rooms/web/rooms.page.tsx').then((m) => m.RoomsPage),
   },
-  {
-    path: '/rooms/import',
-    title: '批量导入考场',
-    permission: 'rooms.write',
-    load: () => import('#src/modules/rooms/web/import.page.tsx').then((m) => m.ImportRoomsPage),
-  },
   ...REGISTRATION_PAGES,
   {
     path: '/payments',
@@ -236,5 +231,6 @@ export const PAGES: readonly PageEntry[] = [
     permission: SIGNED_IN,
     load: () => import('./guide.page.tsx').then((m) => m.GuidePage),
   },
+  ...IMPORT_PAGES,
   ...GALLERY,
 ]

@@ -135,6 +135,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
   certificate: `select max(id) as id from certificate`,
+  certificateFirst: `select min(id) as id from certificate`,
 }
 
 /** Ids of records worth looking at. */

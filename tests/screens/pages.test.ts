@@ -21,6 +21,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     kind === 'PLATFORM' ? ['', `?organisation=${evaluation}`] : [''],
   '/guide': () => ['', '#rooms'],
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
+  '/pilots/import': ({ certificateFirst }) => ['', `?certificateId=${certificateFirst}`],
   '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],
   '/pilots/$pilotId/edit': ({ pilotDraft }) => [`/pilots/${pilotDraft}/edit`],
   '/sites/$siteId': ({ site }) => [`/sites/${site}`],

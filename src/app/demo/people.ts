@@ -19,6 +19,7 @@ const ORGANISATIONS = {
     name: '海蓝职业技术学院',
     shortName: '海蓝职院',
     code: '4133012345',
+    city: '海蓝市',
     in: 'linhai',
   },
   waimao: {
@@ -26,6 +27,7 @@ const ORGANISATIONS = {
     name: '临海外贸学校',
     shortName: '外贸学校',
     code: '3633020987',
+    city: '临海市',
     in: 'linhai',
   },
   qingping: {
@@ -33,6 +35,7 @@ const ORGANISATIONS = {
     name: '青屏师范高等专科学校',
     shortName: '青屏师专',
     code: '4133013456',
+    city: '青屏市',
     in: 'linhai',
   },
   gongcheng: {
@@ -40,6 +43,7 @@ const ORGANISATIONS = {
     name: '云岭工程职业学院',
     shortName: '云岭工程',
     code: '4153054321',
+    city: '云岭市',
     in: 'yunling',
   },
   nanwan: {
@@ -47,6 +51,7 @@ const ORGANISATIONS = {
     name: '南湾旅游职业学院',
     shortName: '南湾旅游',
     code: '4153056789',
+    city: '南湾市',
     in: 'yunling',
   },
   tiedao: {
@@ -54,6 +59,7 @@ const ORGANISATIONS = {
     name: '朔北铁道职业学院',
     shortName: '朔北铁道',
     code: '4115011223',
+    city: '朔州市',
     in: 'shuobei',
   },
 } as const

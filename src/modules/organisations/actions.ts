@@ -4,10 +4,10 @@ import type { Scope } from '#src/platform/scope.ts'
 import { maskId } from '#src/shared/mask.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
-import * as queries from './queries.ts'
-import { refusalsForAccount, refusalsForCode } from './rules.ts'
+import * as queries from './queries/organisations.ts'
+import { refusalsForAccount, refusalsForCode, schoolTypeOf } from './rules.ts'
 import type { BankAccount } from './tables.ts'
-import { bankNames, refusals, said } from './words.ts'
+import { bankNames, refusals, said, type SchoolType } from './words.ts'
 
 /** Organisations within the asker's reach, a page at a time. */
 export async function listOrganisations(scope: Scope, query: ListQuery & { kind?: string | undefined }) {
@@ -26,6 +26,8 @@ const shownRow = (row: Listed) => ({
   contactName: row.contact_name,
   contactPhone: row.contact_phone,
   status: row.status as 'ACTIVE' | 'CLOSED',
+  schoolType: row.school_type as SchoolType | '',
+  city: row.city,
 })
 
 /** One organisation within the asker's reach, with the account its fees are paid to. */
@@ -35,6 +37,7 @@ export async function getOrganisation(scope: Scope, { organisationId }: { organi
     ...shownRow(row),
     shortName: row.short_name,
     address: row.address,
+    email: row.email,
     createdAt: row.created_at.toISOString(),
     bankAccount: row.bank_account,
   }
@@ -49,6 +52,8 @@ export interface NewOrganisation {
   address?: string
   contactName?: string
   contactPhone?: string
+  city?: string
+  email?: string
   bankAccount?: BankAccount
 }
 
@@ -59,19 +64,7 @@ export async function addOrganisation(scope: Scope, given: NewOrganisation) {
     organisation_name_key: refusals.nameTaken(given.name),
     organisation_code_key: refusals.codeTaken(given.code),
   }
-  const row = await refusing(taken, () =>
-    queries.insertOrganisation(scope, {
-      kind: given.kind,
-      name: given.name,
-      short_name: given.shortName,
-      code: given.code,
-      province_id: given.provinceId ?? null,
-      address: given.address ?? '',
-      contact_name: given.contactName ?? '',
-      contact_phone: given.contactPhone ?? '',
-      bank_account: given.bankAccount ?? null,
-    }),
-  )
+  const row = await refusing(taken, () => queries.insertOrganisation(scope, rowOf(given)))
   await scope.happened({
     action: 'organisations.created',
     entity: 'organisation',
@@ -80,6 +73,26 @@ export async function addOrganisation(scope: Scope, given: NewOrganisation) {
     seenBy: [row.id],
   })
   return row
+}
+
+const UNSAID = { address: '', contactName: '', contactPhone: '', city: '', email: '' }
+
+function rowOf(given: NewOrganisation) {
+  const { provinceId, bankAccount, ...it } = { ...UNSAID, ...given }
+  return {
+    kind: it.kind,
+    name: it.name,
+    short_name: it.shortName,
+    code: it.code,
+    province_id: provinceId ?? null,
+    address: it.address,
+    contact_name: it.contactName,
+    contact_phone: it.contactPhone,
+    bank_account: bankAccount ?? null,
+    city: it.city,
+    email: it.email,
+    school_type: it.kind === 'INSTITUTION' ? schoolTypeOf(it.code) : '',
+  }
 }
 
 /** Sets where the fees of the organisation with this id are paid to; only evaluation organisations take any. */

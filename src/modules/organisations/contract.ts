@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
-import { route } from '#src/shared/route.ts'
+import { importView } from '#src/shared/platform-contract.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { schoolTypeNames, type SchoolType } from './words.ts'
 
 export const organisationKind = z.enum(['PLATFORM', 'PROVINCE', 'EVALUATION', 'INSTITUTION'])
+
+const schoolType = z.enum(Object.keys(schoolTypeNames) as [SchoolType])
 
 const organisation = z.object({
   id: z.number(),
@@ -13,6 +17,9 @@ const organisation = z.object({
   contactName: z.string(),
   contactPhone: z.string(),
   status: z.enum(['ACTIVE', 'CLOSED']),
+  /** Of an institution; empty otherwise. */
+  schoolType: z.union([schoolType, z.literal('')]),
+  city: z.string(),
 })
 
 export const listOrganisations = route({
@@ -42,6 +49,7 @@ export const getOrganisation = route({
   output: organisation.extend({
     shortName: z.string(),
     address: z.string(),
+    email: z.string(),
     createdAt: instant,
     /** Where its fees are paid to: evaluation organisations only, null until it is set. */
     bankAccount: z.object({ payee: z.string(), bank: z.string(), accountNo: z.string() }).nullable(),
@@ -72,7 +80,37 @@ export const addOrganisation = route({
     address: z.string().trim().max(120).default(''),
     contactName: z.string().trim().max(30).default(''),
     contactPhone: z.string().trim().max(30).default(''),
+    city: z.string().trim().max(20).default(''),
+    email: z.union([z.literal(''), z.email('邮箱格式不对。').max(60)]).default(''),
   }),
   output: z.object({ id: z.number() }),
   errors: ['organisation.name_taken', 'organisation.code_taken', 'organisation.code_malformed'],
+})
+
+export const institutionTemplate = downloadRoute({
+  method: 'GET',
+  path: '/api/institution-imports/template',
+  summary: '下载院校导入模板',
+  permission: 'organisations.import',
+  input: z.object({}),
+})
+
+/** The institutions within reach in the columns of the template: changed and uploaded again, only the changes are written. */
+export const exportInstitutions = downloadRoute({
+  method: 'GET',
+  path: '/api/institution-imports/export',
+  summary: '按模板导出院校',
+  permission: 'organisations.import',
+  input: z.object({}),
+})
+
+export const uploadInstitutions = uploadRoute({
+  method: 'POST',
+  path: '/api/institution-imports',
+  summary: '批量导入院校',
+  permission: 'organisations.import',
+  input: z.object({}),
+  output: importView,
+  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  errors: ['import.columns_missing'],
 })

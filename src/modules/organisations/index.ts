@@ -1,4 +1,5 @@
 export { addOrganisation, setBankAccount, type NewOrganisation } from './actions.ts'
-export { findOrganisation, findOrganisationByCode } from './queries.ts'
+export { findOrganisation, findOrganisationByCode } from './queries/organisations.ts'
+export { institutionImport } from './import/job.ts'
 export { organisationRoutes } from './routes.ts'
 export type { BankAccount } from './tables.ts'

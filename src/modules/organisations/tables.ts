@@ -20,6 +20,10 @@ export interface OrganisationTable {
   bank_account: BankAccount | null
   status: Generated<string>
   created_at: Generated<Date>
+  /** Of an institution; empty otherwise. */
+  school_type: Generated<string>
+  city: Generated<string>
+  email: Generated<string>
 }
 
 /** Written by this module. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
-import { route } from '#src/shared/route.ts'
+import { importView } from '#src/shared/platform-contract.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 import { stateNames } from './words.ts'
 
 const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
@@ -108,6 +109,42 @@ export const approvePilot = route({
   }),
   output: z.object({ state }),
   errors: ['state.not_possible'],
+})
+
+export const adjustQuota = route({
+  method: 'POST',
+  path: '/api/pilots/:pilotId/quota',
+  summary: '调整已核定的指标',
+  permission: 'pilots.review',
+  input: z.object({
+    pilotId: id,
+    granted: z.coerce.number().int().min(0, '核定指标不能小于 0。').max(1_000_000),
+    reason: z.string().trim().min(2, '请写明调整的原因，至少 2 个字。').max(500),
+  }),
+  output: z.object({ state }),
+  errors: ['state.not_possible', 'pilot.grant_below_consumed', 'pilot.grant_unchanged'],
+})
+
+const ofYear = { certificateId: id, year: z.coerce.number().int().min(2019).max(2100) }
+
+/** The province's list of one certificate and year, waiting and approved, in the columns of the import. */
+export const quotaTemplate = downloadRoute({
+  method: 'GET',
+  path: '/api/quota-imports/template',
+  summary: '下载指标核定表（已列出院校）',
+  permission: 'pilots.review',
+  input: z.object(ofYear),
+})
+
+export const uploadQuotas = uploadRoute({
+  method: 'POST',
+  path: '/api/quota-imports',
+  summary: '批量核定指标',
+  permission: 'pilots.review',
+  input: z.object({ ...ofYear, opinion: z.string().trim().max(500).default('') }),
+  output: importView,
+  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  errors: ['import.columns_missing'],
 })
 
 /** Return, reject and revoke share one shape: a decision with an opinion. */

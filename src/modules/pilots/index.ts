@@ -1,4 +1,5 @@
-export { approvePilot, draftPilot, submitPilot } from './actions.ts'
-export { findQuotaOf, lockQuota, moveQuota, releaseQuotas } from './queries.ts'
+export { approvePilot, draftPilot, submitPilot } from './actions/applications.ts'
+export { quotaImport } from './import/job.ts'
+export { findQuotaOf, lockQuota, moveQuota, releaseQuotas } from './queries/quota.ts'
 export { pilotRoutes } from './routes.ts'
 export { mayRegister } from './rules.ts'

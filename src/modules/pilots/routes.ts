@@ -1,6 +1,8 @@
-import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
-import * as actions from './actions.ts'
+import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as actions from './actions/applications.ts'
+import { adjustQuota } from './actions/quota.ts'
 import * as contract from './contract.ts'
+import * as importing from './import/doors.ts'
 
 export const pilotRoutes: Endpoint[] = [
   on(contract.listPilots, actions.listPilots),
@@ -12,5 +14,8 @@ export const pilotRoutes: Endpoint[] = [
   on(contract.approvePilot, actions.approvePilot),
   on(contract.returnPilot, actions.returnPilot),
   on(contract.rejectPilot, actions.rejectPilot),
+  on(contract.adjustQuota, adjustQuota),
   on(contract.revokePilot, actions.revokePilot),
+  onDownload(contract.quotaTemplate, importing.quotaTemplate),
+  onUpload(contract.uploadQuotas, importing.uploadQuotas),
 ]

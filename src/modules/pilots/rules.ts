@@ -29,3 +29,12 @@ export function mayRegister(pilot: { state: string; granted: number } | undefine
 /** Total of the planned numbers, offered to the reviewer as the first guess for the quota. */
 export const plannedTotal = (planned: readonly Planned[]) =>
   planned.reduce((sum, each) => sum + each.count, 0)
+
+/** BR-08: a quota may change, but not to less than is used, and a change must change something. */
+export function refusalsForAdjustment(
+  granted: number,
+  quota: { readonly granted: number; readonly consumed: number },
+): Refusal[] {
+  if (granted < quota.consumed) return [refusals.grantTooSmall(granted, quota.consumed)]
+  return granted === quota.granted ? [refusals.grantUnchanged(granted)] : []
+}

@@ -2,7 +2,7 @@ import { machine } from '#src/shared/machine.ts'
 import { stateNames } from './words.ts'
 
 export type PilotState = keyof typeof stateNames
-export type PilotVerb = 'edit' | 'submit' | 'recall' | 'approve' | 'return' | 'reject' | 'revoke'
+export type PilotVerb = 'edit' | 'submit' | 'recall' | 'approve' | 'return' | 'reject' | 'adjust' | 'revoke'
 
 /** 试点申报: the institution submits, the province decides. */
 export const pilotMachine = machine<PilotState, PilotVerb>('试点申报', stateNames, {
@@ -28,6 +28,13 @@ export const pilotMachine = machine<PilotState, PilotVerb>('试点申报', state
     to: 'REJECTED',
     permission: 'pilots.review',
     label: '不通过',
+    needsOpinion: true,
+  },
+  adjust: {
+    from: ['APPROVED'],
+    to: 'APPROVED',
+    permission: 'pilots.review',
+    label: '调整指标',
     needsOpinion: true,
   },
   revoke: {

@@ -53,6 +53,6 @@ export interface Own {
 
 /** Read by this module. */
 export interface Seen extends Own {
-  organisation: { id: number; name: string }
+  organisation: { id: number; name: string; short_name: string; code: string; province_id: number | null }
   certificate: { id: number; name: string; short_name: string }
 }

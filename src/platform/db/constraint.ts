@@ -22,3 +22,7 @@ export function constraintOf(error: unknown): string | undefined {
   const name = (error as { constraint?: unknown } | null)?.constraint
   return typeof name === 'string' ? name : undefined
 }
+
+/** Whether a deletion failed because other records still refer to what was to go. */
+export const isStillReferenced = (error: unknown): boolean =>
+  (error as { code?: unknown } | null)?.code === '23503'

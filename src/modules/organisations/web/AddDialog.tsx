@@ -51,6 +51,11 @@ function Fields() {
         <Input maxLength={20} />
       </Form.Item>
       {kind === 'INSTITUTION' && <Province />}
+      {kind === 'INSTITUTION' && (
+        <Form.Item name="city" label="所在市">
+          <Input maxLength={20} />
+        </Form.Item>
+      )}
       <Form.Item name="address" label="地址">
         <Input maxLength={120} />
       </Form.Item>
@@ -59,6 +64,9 @@ function Fields() {
       </Form.Item>
       <Form.Item name="contactPhone" label="联系电话">
         <Input maxLength={30} inputMode="tel" />
+      </Form.Item>
+      <Form.Item name="email" label="邮箱">
+        <Input maxLength={60} inputMode="email" />
       </Form.Item>
     </>
   )

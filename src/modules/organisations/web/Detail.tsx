@@ -12,7 +12,7 @@ import { When } from '#src/web/kit/When.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { BankDialog } from './BankDialog.tsx'
-import type { Organisation } from './view.ts'
+import { schoolTypeText, type Organisation } from './view.ts'
 
 interface Props {
   readonly organisationId: number
@@ -43,9 +43,11 @@ function Body({ organisationId }: Pick<Props, 'organisationId'>) {
           ['类型', kindNames[it.kind]],
           ['代码', it.code],
           ['所属省份', it.provinceName],
+          ...(it.kind === 'INSTITUTION' ? schoolFacts(it) : []),
           ['地址', it.address],
           ['联系人', it.contactName],
           ['联系电话', it.contactPhone],
+          ['邮箱', it.email],
           [
             '状态',
             <Status key="status" tone={it.status === 'ACTIVE' ? 'good' : 'idle'}>
@@ -62,6 +64,11 @@ function Body({ organisationId }: Pick<Props, 'organisationId'>) {
     </>
   )
 }
+
+const schoolFacts = (it: Organisation): [string, string][] => [
+  ['学校类型', schoolTypeText(it)],
+  ['所在市', it.city],
+]
 
 function Bank({ organisation }: { readonly organisation: Organisation }) {
   const [editing, setEditing] = useState(false)

@@ -1,4 +1,5 @@
 import type { getOrganisation } from '#src/modules/organisations/contract.ts'
+import { schoolTypeNames } from '#src/modules/organisations/words.ts'
 
 export type Organisation = (typeof getOrganisation.output)['_zod']['output']
 
@@ -12,3 +13,7 @@ export const CODE_HINTS: Readonly<Record<Addable, string>> = {
   EVALUATION: '平台内唯一的简短代码，例如 QIYU。',
   PROVINCE: '行政区划代码前两位，例如 33。',
 }
+
+/** What kind of school an institution is; empty for other organisations. */
+export const schoolTypeText = ({ schoolType }: Pick<Organisation, 'schoolType'>) =>
+  schoolType === '' ? '' : schoolTypeNames[schoolType]

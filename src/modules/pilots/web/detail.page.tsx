@@ -16,6 +16,7 @@ import { When } from '#src/web/kit/When.tsx'
 import { To, useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useMe } from '#src/web/session.ts'
+import { AdjustDialog } from './AdjustDialog.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
 import { ASKING, quotaLeft, TONES, waitingFor } from './view.ts'
 
@@ -87,17 +88,21 @@ function Result({ pilot }: { pilot: Pilot }) {
 
 function Verbs({ pilot }: { pilot: Pilot }) {
   const go = useGo()
-  const [approving, setApproving] = useState(false)
+  const [deciding, setDeciding] = useState<'approve' | 'adjust'>()
+  const close = () => setDeciding(undefined)
   const steps = useSteps(pilot.id)
   const edit = pilot.offers.find((each) => each.verb === 'edit')
   const approve = pilot.offers.find((each) => each.verb === 'approve')
-  const others = pilot.offers.filter((each) => each !== edit && each !== approve)
+  const adjust = pilot.offers.find((each) => each.verb === 'adjust')
+  const others = pilot.offers.filter((each) => ![edit, approve, adjust].includes(each))
   return (
     <>
-      {approve && <OfferButton offer={approve} primary onClick={() => setApproving(true)} />}
+      {approve && <OfferButton offer={approve} primary onClick={() => setDeciding('approve')} />}
+      {adjust && <OfferButton offer={adjust} onClick={() => setDeciding('adjust')} />}
       {edit && <OfferButton offer={edit} onClick={() => go(`/pilots/${pilot.id}/edit`)} />}
       <OfferBar offers={others} asking={ASKING} onVerb={steps} />
-      {approving && <ApproveDialog pilot={pilot} onClose={() => setApproving(false)} />}
+      {deciding === 'approve' && <ApproveDialog pilot={pilot} onClose={close} />}
+      {deciding === 'adjust' && <AdjustDialog pilot={pilot} onClose={close} />}
     </>
   )
 }

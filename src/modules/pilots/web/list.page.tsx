@@ -1,3 +1,5 @@
+import { UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { listCertificates } from '#src/modules/catalogue/contract.ts'
 import { listPilots } from '#src/modules/pilots/contract.ts'
 import type { PilotState } from '#src/modules/pilots/states.ts'
@@ -10,8 +12,8 @@ import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
-import { To } from '#src/web/navigation.tsx'
-import { useMe } from '#src/web/session.ts'
+import { To, useGo, useUrl } from '#src/web/navigation.tsx'
+import { useCan, useMe } from '#src/web/session.ts'
 import { openYears, quotaLeft, TONES, waitingFor } from './view.ts'
 
 interface Row {
@@ -44,7 +46,7 @@ export function PilotsPage() {
     <Page
       help={HELP[org.kind] ?? ''}
       guide="conditions"
-      actions={isInstitution && <To to="/pilot-apply">去申报试点</To>}
+      actions={isInstitution ? <To to="/pilot-apply">去申报试点</To> : <ImportButton />}
     >
       <DataTable
         route={listPilots}
@@ -61,6 +63,21 @@ export function PilotsPage() {
         }}
       />
     </Page>
+  )
+}
+
+/** 批量核定指标, for who decides: the list's certificate and year go along. */
+function ImportButton() {
+  const go = useGo()
+  const { values } = useUrl()
+  if (!useCan('pilots.review')) return null
+  const chosen = Object.fromEntries(
+    (['certificateId', 'year'] as const).flatMap((key) => (values[key] ? [[key, values[key]]] : [])),
+  )
+  return (
+    <Button icon={<UploadOutlined aria-hidden />} onClick={() => go('/pilots/import', chosen)}>
+      批量核定指标
+    </Button>
   )
 }
 

@@ -3,6 +3,7 @@ import * as rooms from '#src/modules/rooms/queries/rooms.ts'
 import type { ExistingRoom } from '#src/modules/rooms/rules/room.ts'
 import { refusalsForSetting } from '#src/modules/rooms/rules/setting.ts'
 import { said } from '#src/modules/rooms/words.ts'
+import type { Happening } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { refuseAll } from '#src/shared/refusal.ts'
 
@@ -36,30 +37,31 @@ export async function writeRooms(
       session_ids: [...room.sessionIds],
     })),
   )
-  for (const row of rows) {
-    const sentence = said.built(row.name, row.seat_capacity)
-    await tell(scope, row.id, { verb: 'built', sentence, plan })
-  }
+  await scope.happenedAll(
+    rows.map((row) =>
+      lineOf(row.id, { verb: 'built', sentence: said.built(row.name, row.seat_capacity), plan }),
+    ),
+  )
   return rows.map(({ id, name }) => ({ id, name }))
 }
 
-/** Tells what was done to a room; reactions find `roomId` and `planId` in the facts. */
-export const tell = (
-  scope: Scope,
-  roomId: number,
-  what: {
-    verb: string
-    sentence: string
-    plan: PlanFacts
-    changes?: { field: string; before: number; after: number }[]
-  },
-) =>
-  scope.happened({
-    action: `rooms.${what.verb}`,
-    entity: 'exam_room',
-    entityId: roomId,
-    sentence: `${what.sentence}（${what.plan.name}）`,
-    ...(what.changes ? { changes: what.changes } : {}),
-    seenBy: [what.plan.evaluationOrgId],
-    facts: { roomId, planId: what.plan.id },
-  })
+interface Deed {
+  readonly verb: string
+  readonly sentence: string
+  readonly plan: PlanFacts
+  readonly changes?: { field: string; before: number; after: number }[]
+}
+
+/** What was done to a room; reactions find `roomId` and `planId` in the facts. */
+export const lineOf = (roomId: number, { verb, sentence, plan, changes }: Deed): Happening => ({
+  action: `rooms.${verb}`,
+  entity: 'exam_room',
+  entityId: roomId,
+  sentence: `${sentence}（${plan.name}）`,
+  ...(changes ? { changes } : {}),
+  seenBy: [plan.evaluationOrgId],
+  facts: { roomId, planId: plan.id },
+})
+
+/** Tells what was done to one room. */
+export const tell = (scope: Scope, roomId: number, deed: Deed) => scope.happened(lineOf(roomId, deed))

@@ -1,6 +1,5 @@
 import { gather } from '#src/modules/rooms/actions/facts.ts'
-import { shownRoom } from '#src/modules/rooms/actions/shown.ts'
-import { openPlan, tell } from '#src/modules/rooms/actions/writing.ts'
+import { lineOf, openPlan } from '#src/modules/rooms/actions/writing.ts'
 import * as bulk from '#src/modules/rooms/queries/bulk.ts'
 import { listMachineRooms } from '#src/modules/rooms/queries/machines.ts'
 import { listRoomsAt } from '#src/modules/rooms/queries/rooms.ts'
@@ -135,12 +134,18 @@ async function refuseUnfit(scope: Scope, at: { plan: PlanFacts; siteId: number; 
 }
 
 /** Each room's own history; for a room that stands again as before, reactions may refuse (somebody sits there). */
-async function tellOfUndo(scope: Scope, plan: PlanFacts, rooms: readonly Left<RoomRow, RoomTrace>[]) {
-  for (const { row, before } of restored(rooms)) {
-    const changes = [{ field: '考位数', before: row.seat_capacity, after: before.seatCapacity }]
-    const sentence = said.edited(row.name, before.seatCapacity)
-    await tell(scope, row.id, { verb: 'edited', sentence, plan, changes })
-  }
-  for (const { row } of made(rooms))
-    await tell(scope, row.id, { verb: 'removed', sentence: said.removed(shownRoom(row).name), plan })
-}
+const tellOfUndo = (scope: Scope, plan: PlanFacts, rooms: readonly Left<RoomRow, RoomTrace>[]) =>
+  scope.happenedAll([
+    ...restored(rooms).map(({ row, before }) => {
+      const changes = [{ field: '考位数', before: row.seat_capacity, after: before.seatCapacity }]
+      return lineOf(row.id, {
+        verb: 'edited',
+        sentence: said.edited(row.name, before.seatCapacity),
+        plan,
+        changes,
+      })
+    }),
+    ...made(rooms).map(({ row }) =>
+      lineOf(row.id, { verb: 'removed', sentence: said.removed(row.name), plan }),
+    ),
+  ])

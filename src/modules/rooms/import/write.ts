@@ -1,4 +1,4 @@
-import { tell, writeRooms } from '#src/modules/rooms/actions/writing.ts'
+import { lineOf, writeRooms } from '#src/modules/rooms/actions/writing.ts'
 import { insertMachineRooms, setMachineNumbers, setRoomNumbers } from '#src/modules/rooms/queries/bulk.ts'
 import type { ExistingRoom } from '#src/modules/rooms/rules/room.ts'
 import { said } from '#src/modules/rooms/words.ts'
@@ -45,9 +45,34 @@ type About = Pick<Writing, 'facts' | 'importId'>
 async function writeMachines(
   scope: Scope,
   drafts: readonly MachinesDraft[],
-  about: About,
+  { facts, importId }: About,
 ): Promise<ExistingRoom[]> {
-  const { facts, importId } = about
+  const placed = await withIds(scope, drafts, facts)
+  const changed = placed.filter(({ draft }) => isCorrected(draft)).map(({ id, draft }) => traceOf(id, draft))
+  await setMachineNumbers(
+    scope,
+    changed.map(({ entityId, after }) => ({ id: entityId, ...after })),
+  )
+  const touched = placed.filter(({ draft }) => !draft.before || isCorrected(draft))
+  const traces = touched.map(({ id, draft }) => traceOf(id, draft))
+  await keepTraces(scope, { importId, entity: 'physical_room' }, traces)
+  await scope.happenedAll(touched.map((each) => machinesLine(each, facts)))
+  return placed.flatMap(({ id, draft }) =>
+    draft.rooms.filter(({ before }) => !before).map(({ room }) => ({ ...room, physicalRoomId: id })),
+  )
+}
+
+/** A machine room with its record. */
+interface PlacedMachines {
+  readonly id: number
+  readonly draft: MachinesDraft
+}
+
+async function withIds(
+  scope: Scope,
+  drafts: readonly MachinesDraft[],
+  facts: Gathered,
+): Promise<PlacedMachines[]> {
   const fresh = drafts.filter((each) => !each.before)
   const ids = await insertMachineRooms(
     scope,
@@ -55,21 +80,7 @@ async function writeMachines(
     fresh.map(({ building, roomNo, usable }) => ({ building, roomNo, installed: usable })),
   )
   const idOf = new Map(fresh.map((each, at) => [each, ids[at] ?? 0]))
-  const made = fresh.map((each) => traceOf(idOf.get(each) ?? 0, each))
-  const changed = drafts.filter(isCorrected).map((each) => traceOf(each.before?.id ?? 0, each))
-  if (changed.length > 0)
-    await setMachineNumbers(
-      scope,
-      changed.map(({ entityId, after }) => ({ id: entityId, ...after })),
-    )
-  await keepTraces(scope, { importId, entity: 'physical_room' }, [...made, ...changed])
-  for (const each of fresh) await tellOfMachines(scope, idOf.get(each) ?? 0, { draft: each, about })
-  for (const each of drafts.filter(isCorrected))
-    await tellOfMachines(scope, each.before?.id ?? 0, { draft: each, about })
-  return drafts.flatMap((each) => {
-    const physicalRoomId = each.before?.id ?? idOf.get(each) ?? 0
-    return each.rooms.filter((draft) => !draft.before).map(({ room }) => ({ ...room, physicalRoomId }))
-  })
+  return drafts.map((draft) => ({ id: draft.before?.id ?? idOf.get(draft) ?? 0, draft }))
 }
 
 const isCorrected = ({ before, usable }: MachinesDraft) =>
@@ -85,20 +96,13 @@ function traceOf(entityId: number, { before, usable }: MachinesDraft): Trace<Mac
   }
 }
 
-function tellOfMachines(scope: Scope, id: number, { draft, about }: { draft: MachinesDraft; about: About }) {
+function machinesLine({ id, draft }: PlacedMachines, { plan }: Gathered) {
   const { before, usable } = draft
-  const sentence = before ? said.physicalEdited(draft, usable) : said.physicalAdded(draft, usable)
-  const changes = before
-    ? { changes: [{ field: '可用机位数', before: before.installed - before.faulty, after: usable }] }
-    : {}
-  return scope.happened({
-    action: before ? 'rooms.machines_edited' : 'rooms.machines_added',
-    entity: 'physical_room',
-    entityId: id,
-    sentence,
-    ...changes,
-    seenBy: [about.facts.plan.evaluationOrgId],
-  })
+  const common = { entity: 'physical_room', entityId: id, seenBy: [plan.evaluationOrgId] }
+  if (!before)
+    return { ...common, action: 'rooms.machines_added', sentence: said.physicalAdded(draft, usable) }
+  const changes = [{ field: '可用机位数', before: before.installed - before.faulty, after: usable }]
+  return { ...common, action: 'rooms.machines_edited', sentence: said.physicalEdited(draft, usable), changes }
 }
 
 const numbersOf = (room: ExistingRoom): RoomTrace => ({
@@ -127,11 +131,13 @@ async function changeRooms(
       after: numbersOf(room),
     })),
   )
-  for (const { room, before } of changed) {
-    const changes = [{ field: '考位数', before: before.seatCapacity, after: room.seatCapacity }]
-    const sentence = said.edited(room.name, room.seatCapacity)
-    await tell(scope, room.id, { verb: 'edited', sentence, plan: facts.plan, changes })
-  }
+  await scope.happenedAll(
+    changed.map(({ room, before }) => {
+      const changes = [{ field: '考位数', before: before.seatCapacity, after: room.seatCapacity }]
+      const sentence = said.edited(room.name, room.seatCapacity)
+      return lineOf(room.id, { verb: 'edited', sentence, plan: facts.plan, changes })
+    }),
+  )
 }
 
 async function addRooms(

@@ -1,4 +1,5 @@
-import { Skeleton } from 'antd'
+import { FileExcelOutlined } from '@ant-design/icons'
+import { Button, Skeleton } from 'antd'
 import { listPlans } from '#src/modules/plans/contract.ts'
 import { exportRooms, getRoomBoard, roomTemplate, uploadRooms } from '#src/modules/rooms/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
@@ -57,11 +58,14 @@ function Wizard({ board }: { readonly board: Board }) {
     <>
       {rooms.length > 0 && (
         <Panel title={`已有 ${rooms.length} 个考场`}>
-          要修改已有的考场，请
-          <a href={downloadUrl(exportRooms, { planId })} download>
+          <p>要修改已有的考场：先导出，改好后在下面上传。没有改动的行自动跳过，序号不能改。</p>
+          <Button
+            icon={<FileExcelOutlined aria-hidden />}
+            href={downloadUrl(exportRooms, { planId })}
+            download
+          >
             按模板导出现有考场
-          </a>
-          ，改好后在下面上传：没有改动的行自动跳过，序号不能改。
+          </Button>
         </Panel>
       )}
       <ImportWizard

@@ -1,12 +1,14 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
+import type { Change } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
-import * as queries from './queries.ts'
-import { plannedTotal, refusalsForApplication, type Planned } from './rules.ts'
-import { pilotMachine, type PilotState, type PilotVerb } from './states.ts'
-import { refusals, said } from './words.ts'
+import * as queries from '#src/modules/pilots/queries/pilots.ts'
+import * as quotas from '#src/modules/pilots/queries/quota.ts'
+import { plannedTotal, refusalsForApplication, type Planned } from '#src/modules/pilots/rules.ts'
+import { pilotMachine, type PilotState, type PilotVerb } from '#src/modules/pilots/states.ts'
+import { refusals, said } from '#src/modules/pilots/words.ts'
 
 type PilotRow = NonNullable<Awaited<ReturnType<typeof queries.findPilot>>>
 
@@ -140,8 +142,8 @@ export async function approvePilot(scope: Scope, given: Decision & { granted: nu
     evaluation_org_id: row.evaluation_org_id,
   }
   await queries.setPilot(scope, row.id, { state, ...decided(scope, given.opinion) })
-  const quota = await queries.grantQuota(scope, { ...key, ...owners, granted: given.granted })
-  await queries.addQuotaChange(
+  const quota = await quotas.grantQuota(scope, { ...key, ...owners, granted: given.granted })
+  await quotas.addQuotaChange(
     scope,
     { ...owners, id: quota.id },
     { kind: 'GRANTED', amount: given.granted, reason: given.opinion },
@@ -190,18 +192,20 @@ async function step(
 }
 
 /** Lock first, then read: what is decided upon is what is there now. */
-async function lockedPilot(scope: Scope, pilotId: number): Promise<PilotRow> {
+export async function lockedPilot(scope: Scope, pilotId: number): Promise<PilotRow> {
   found(await queries.lockPilot(scope, pilotId), '试点申报')
   return found(await queries.findPilot(scope, pilotId), '试点申报')
 }
 
-async function tell(
+/** The audit line of an application, readable on all three sides. */
+export async function tell(
   scope: Scope,
   pilotId: number,
   what: {
     verb: string
     sentence: (it: { orgName: string; certificateName: string; year: number }) => string
     reason?: string
+    changes?: readonly Change[]
   },
 ) {
   const row = found(await queries.findPilot(scope, pilotId), '试点申报')
@@ -211,6 +215,7 @@ async function tell(
     entityId: pilotId,
     sentence: what.sentence({ orgName: row.org_name, certificateName: row.certificate_name, year: row.year }),
     ...(what.reason ? { reason: what.reason } : {}),
+    ...(what.changes ? { changes: what.changes } : {}),
     seenBy: [row.org_id, row.province_id, row.evaluation_org_id],
   })
 }

@@ -3,7 +3,7 @@ import { countUpTo } from '#src/platform/db/counting.ts'
 import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
-import type { BankAccount, Own, OrganisationTable, Seen } from './tables.ts'
+import type { BankAccount, Own, OrganisationTable, Seen } from '#src/modules/organisations/tables.ts'
 
 export const findOrganisation = (scope: Scope, orgId: number) =>
   scope.read<Seen>().selectFrom('organisation').selectAll().where('id', '=', orgId).executeTakeFirst()
@@ -26,6 +26,8 @@ const SHOWN = [
   'o.contact_name',
   'o.contact_phone',
   'o.status',
+  'o.school_type',
+  'o.city',
   'p.name as province_name',
 ] as const
 
@@ -33,7 +35,7 @@ const SHOWN = [
 export const findReachable = (scope: Scope, orgId: number) =>
   reachable(scope)
     .leftJoin('organisation as p', 'p.id', 'o.province_id')
-    .select([...SHOWN, 'o.short_name', 'o.address', 'o.created_at', 'o.bank_account'])
+    .select([...SHOWN, 'o.short_name', 'o.address', 'o.email', 'o.created_at', 'o.bank_account'])
     .where('o.id', '=', orgId)
     .executeTakeFirst()
 
