@@ -3,6 +3,7 @@
 
 function check_moved_registration() returns trigger language plpgsql security definer;
 function check_registration_parents() returns trigger language plpgsql security definer;
+function barred_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, until_on date) language sql stable security definer;
 function current_org() returns bigint language sql stable;
 function current_org_kind() returns text language sql stable;
 function dangling_registration(of_column text) returns void language plpgsql;
@@ -220,6 +221,113 @@ create policy everybody_reads on certificate for select to public
 create policy owner_writes on certificate for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on certificate to kaowu_app;
+
+create table correction (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  candidate_id bigint not null,
+  before_name text not null,
+  before_id_type text not null,
+  before_id_cipher text not null,
+  before_id_masked text not null,
+  before_gender text not null,
+  before_birth_on date,
+  after_name text not null,
+  after_id_type text not null,
+  after_id_cipher text not null,
+  after_id_masked text not null,
+  after_gender text not null,
+  after_birth_on date,
+  fields text[] not null,
+  reason text not null,
+  state text not null default 'DRAFT'::text,
+  opinion text not null default ''::text,
+  submitted_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint correction_pkey PRIMARY KEY (id),
+  constraint correction_candidate_id_fkey FOREIGN KEY (candidate_id) REFERENCES candidate(id),
+  constraint correction_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint correction_after_gender_check CHECK ((after_gender = ANY (ARRAY['M'::text, 'F'::text, 'U'::text]))),
+  constraint correction_before_gender_check CHECK ((before_gender = ANY (ARRAY['M'::text, 'F'::text, 'U'::text]))),
+  constraint correction_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX correction_candidate ON correction USING btree (candidate_id, id DESC);
+CREATE UNIQUE INDEX correction_open ON correction USING btree (candidate_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text]));
+CREATE INDEX correction_org ON correction USING btree (org_id, state, id DESC);
+alter table correction enable row level security;
+create policy reach on correction for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR ((state <> 'DRAFT'::text) AND (EXISTS ( SELECT FROM correction_decision d WHERE ((d.correction_id = correction.id) AND (d.evaluation_org_id = ( SELECT current_org() AS current_org))))))));
+grant delete, insert, select, update on correction to kaowu_app;
+
+create table correction_decision (
+  correction_id bigint not null,
+  evaluation_org_id bigint not null,
+  org_id bigint not null,
+  state text not null default 'PENDING'::text,
+  opinion text not null default ''::text,
+  decided_by_name text not null default ''::text,
+  decided_at timestamp with time zone,
+  constraint correction_decision_pkey PRIMARY KEY (correction_id, evaluation_org_id),
+  constraint correction_decision_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES correction(id),
+  constraint correction_decision_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint correction_decision_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'APPROVED'::text, 'RETURNED'::text, 'REJECTED'::text])))
+);
+CREATE INDEX correction_decision_evaluation ON correction_decision USING btree (evaluation_org_id, state, correction_id DESC);
+alter table correction_decision enable row level security;
+create policy reach on correction_decision for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on correction_decision to kaowu_app;
+
+create table correction_evidence (
+  id bigint not null generated always as identity,
+  correction_id bigint not null,
+  org_id bigint not null,
+  file_id bigint not null,
+  added_at timestamp with time zone not null,
+  constraint correction_evidence_pkey PRIMARY KEY (id),
+  constraint correction_evidence_correction_id_fkey FOREIGN KEY (correction_id) REFERENCES correction(id),
+  constraint correction_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id)
+);
+CREATE INDEX correction_evidence_of ON correction_evidence USING btree (correction_id, id);
+alter table correction_evidence enable row level security;
+create policy reach on correction_evidence for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM correction c WHERE (c.id = correction_evidence.correction_id)))));
+grant delete, insert, select, update on correction_evidence to kaowu_app;
+
+create table exam_ban (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  person_id bigint not null,
+  name text not null,
+  id_type text not null,
+  id_hash text not null,
+  id_masked text not null,
+  reason text not null,
+  article text not null default ''::text,
+  from_on date not null,
+  until_on date not null,
+  lifted_at timestamp with time zone,
+  lifted_by bigint,
+  lift_reason text not null default ''::text,
+  created_by bigint,
+  created_by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint exam_ban_pkey PRIMARY KEY (id),
+  constraint exam_ban_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint exam_ban_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  constraint exam_ban_check CHECK ((from_on <= until_on))
+);
+CREATE INDEX exam_ban_hash ON exam_ban USING btree (evaluation_org_id, id_hash);
+CREATE INDEX exam_ban_list ON exam_ban USING btree (evaluation_org_id, id DESC);
+CREATE INDEX exam_ban_name ON exam_ban USING btree (evaluation_org_id, name text_pattern_ops);
+CREATE UNIQUE INDEX exam_ban_once ON exam_ban USING btree (evaluation_org_id, person_id, from_on) WHERE (lifted_at IS NULL);
+CREATE INDEX exam_ban_person ON exam_ban USING btree (person_id) WHERE (lifted_at IS NULL);
+alter table exam_ban enable row level security;
+create policy reach on exam_ban for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on exam_ban to kaowu_app;
 
 create table exam_plan (
   id bigint not null generated always as identity,

@@ -1,7 +1,9 @@
 import { accountRoutes, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
+import { banRoutes } from '#src/modules/bans/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
+import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
@@ -30,8 +32,10 @@ export const endpoints = (by: { demoAccounts: readonly DemoAccount[] }): Endpoin
   ...agreementRoutes,
   ...candidateRoutes,
   ...planRoutes,
+  ...banRoutes,
   ...roomRoutes,
   ...registrationRoutes,
+  ...correctionRoutes,
   ...paymentRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,

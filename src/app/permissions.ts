@@ -60,12 +60,20 @@ export const PERMISSIONS = {
   ],
   'plans.write': ['EVAL_EXAM_MANAGER'],
 
+  'bans.read': ['EVAL_EXAM_MANAGER'],
+  'bans.write': ['EVAL_EXAM_MANAGER'],
+
   'rooms.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'rooms.write': ['INST_EXAM_OFFICER'],
 
   'registrations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'registrations.import': ['INST_EXAM_OFFICER'],
   'registrations.withdraw': ['INST_EXAM_OFFICER'],
+
+  'corrections.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'corrections.apply': ['INST_EXAM_OFFICER'],
+  'corrections.decide': ['EVAL_EXAM_MANAGER'],
+  'corrections.reveal': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
 
   'payments.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'payments.order': ['INST_EXAM_OFFICER', 'INST_FINANCE'],

@@ -1,7 +1,7 @@
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan } from '#src/modules/registrations/index.ts'
-import { refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
-import { issueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
+import { followPerson, refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
+import { issueTickets, reissueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
 
@@ -12,6 +12,11 @@ import type { Reactions } from '#src/platform/ground.ts'
 export const reactions: Reactions = {
   // BR-34: a room stays large enough for those a published arrangement seats in it.
   'rooms.edited': [(scope, { facts }) => refuseRoomBelowSeats(scope, { roomId: Number(facts?.['roomId']) })],
+  // BR-24: what was registered under the old papers goes on under the new ones; printed tickets are superseded.
+  'corrections.approved': [
+    (scope, happening) => followPerson(scope, correctedOf(happening)),
+    (scope, happening) => reissueTickets(scope, correctedOf(happening)),
+  ],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
   // BR-29: of a cancelled plan the registrations end and give their quota back, open bills end, tickets are void.
@@ -21,5 +26,10 @@ export const reactions: Reactions = {
     (scope, happening) => revokeTickets(scope, planOf(happening)),
   ],
 }
+
+const correctedOf = ({ facts }: Happening) => ({
+  registrationIds: (facts?.['registrationIds'] ?? []) as readonly number[],
+  personId: Number(facts?.['personId']),
+})
 
 const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

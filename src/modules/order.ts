@@ -11,8 +11,10 @@ export const moduleOrder = [
   'agreements', // 考务服务协议
   'candidates', // 考生、认证
   'plans', // 考试计划、场次、期限
+  'bans', // 停考名单
   'rooms', // 机房、考场
   'registrations', // 报考、批量导入
+  'corrections', // 更正申请
   'payments', // 订单、缴费、退款
   'schedules', // 排考
   'tickets', // 准考证、考务材料

@@ -3,34 +3,8 @@ import type { Pool, PoolClient } from 'pg'
 import type { Happening } from './happening.ts'
 import type { Scope } from './scope.ts'
 
-/** Writes the audit line of a happening, in the transaction of the deed. */
-export async function writeAudit(scope: Scope, happening: Happening): Promise<void> {
-  const { actor } = scope
-  await scope.client.query(
-    `insert into audit_entry (at, actor_id, actor_name, org_id, org_name, ip, request_id, action, entity, entity_id,
-       seen_by, sentence, reason, changes)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      scope.now,
-      actor.accountId || null,
-      actor.name,
-      actor.org.id || null,
-      actor.org.name,
-      scope.ip || null,
-      scope.requestId,
-      happening.action,
-      happening.entity,
-      happening.entityId,
-      happening.seenBy ?? [],
-      happening.sentence,
-      happening.reason ?? null,
-      JSON.stringify(happening.changes ?? []),
-    ],
-  )
-}
-
-/** The same for many happenings at once, in their order: one statement, however many. */
-export async function writeAuditLines(scope: Scope, happenings: readonly Happening[]): Promise<void> {
+/** Writes the audit lines of happenings, in their order, in the transaction of the deed: one statement, however many. */
+export async function writeAudit(scope: Scope, happenings: readonly Happening[]): Promise<void> {
   const { actor } = scope
   await scope.client.query(
     `insert into audit_entry (at, actor_id, actor_name, org_id, org_name, ip, request_id, action, entity, entity_id,

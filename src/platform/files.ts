@@ -84,3 +84,13 @@ export async function checkOutFile(scope: Scope, fileId: number, suffix = ''): P
   await pipeline(await scope.files.open(row.storage_key), createWriteStream(target, { mode: 0o600 }))
   return target
 }
+
+/** Lets organisations beside the owner open files of the asker. */
+export const showFilesTo = (scope: Scope, fileIds: readonly number[], orgIds: readonly number[]) =>
+  scope
+    .write<Own>()
+    .updateTable('file')
+    .set({ seen_by: [...orgIds] })
+    .where('id', 'in', [...fileIds])
+    .where('org_id', '=', scope.actor.org.id)
+    .execute()

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Pool, PoolClient } from 'pg'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Actor } from './actor.ts'
-import { writeAudit, writeAuditLines } from './audit.ts'
+import { writeAudit } from './audit.ts'
 import { kyselyOn } from './db/connection.ts'
 import type { FileStore } from './filestore.ts'
 import type { Happening } from './happening.ts'
@@ -86,22 +86,35 @@ async function attemptTransaction<T>(
 /** Begin, role and reach in one round trip. Every value is a number or a known word, so nothing needs quoting. */
 function openingOf({ actor, reach = 'ORG', readOnly = false }: Asking): string {
   return `begin${readOnly ? ' read only' : ''}; set local role kaowu_app; set local kaowu.reach = '${reach}';
-    set local kaowu.org_id = '${actor.org.id}'; set local kaowu.org_kind = '${actor.org.kind}';
-    set local kaowu.actor_id = '${actor.accountId}'`
+    ${reachOf(actor.org)}; set local kaowu.actor_id = '${actor.accountId}'`
 }
 
-function scopeOn(
-  ground: Ground,
-  asking: Asking,
-  held: { client: PoolClient; late: (() => Promise<void>)[] },
-): Scope {
+const reachOf = (org: Actor['org']) =>
+  `set local kaowu.org_id = '${org.id}'; set local kaowu.org_kind = '${org.kind}'`
+
+const seenAlsoBy = (orgId: number, happening: Happening): Happening => ({
+  ...happening,
+  seenBy: [...(happening.seenBy ?? []), orgId],
+})
+
+interface Held {
+  readonly client: PoolClient
+  readonly late: (() => Promise<void>)[]
+  /** The scope the transaction began with, when this one looks from elsewhere: its moment, and its actor in the audit. */
+  readonly first?: Scope
+}
+
+function scopeOn(ground: Ground, asking: Asking, held: Held): Scope {
   const db = kyselyOn(held.client)
-  const reactTo = async (happening: Happening) => {
-    for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+  const tell = async (happenings: readonly Happening[]) => {
+    const lines = held.first ? happenings.map((each) => seenAlsoBy(asking.actor.org.id, each)) : happenings
+    await writeAudit(held.first ?? scope, lines)
+    for (const happening of happenings)
+      for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
   }
   const scope: Scope = {
     actor: asking.actor,
-    now: ground.clock(),
+    now: held.first?.now ?? ground.clock(),
     requestId: asking.requestId,
     ip: asking.ip ?? '',
     client: held.client,
@@ -113,12 +126,18 @@ function scopeOn(
     enqueue: (job, data) => ground.enqueue(held.client, job, data),
     afterCommit: (run) => void held.late.push(run),
     async happened(happening) {
-      await writeAudit(scope, happening)
-      await reactTo(happening)
+      await tell([happening])
     },
     async happenedAll(happenings) {
-      if (happenings.length > 0) await writeAuditLines(scope, happenings)
-      for (const happening of happenings) await reactTo(happening)
+      if (happenings.length > 0) await tell(happenings)
+    },
+    async inReachOf(org, run) {
+      await held.client.query(reachOf(org))
+      const there = { ...asking, actor: { ...asking.actor, org } }
+      const answer = await run(scopeOn(ground, there, { ...held, first: held.first ?? scope }))
+      // Not after a failure: then the transaction ends, and the reach with it.
+      await held.client.query(reachOf(asking.actor.org))
+      return answer
     },
   }
   return scope

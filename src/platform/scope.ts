@@ -30,6 +30,11 @@ export interface Scope {
   happened(happening: Happening): Promise<void>
   /** The same for many records at once: their lines in one statement, then the reactions of each, in order. */
   happenedAll(happenings: readonly Happening[]): Promise<void>
+  /**
+   * Runs a part of the deed within the reach of another organisation, in the same transaction: for a decision that, once
+   * made, changes what only that organisation sees (decision 0023). Audit lines keep the asker's name.
+   */
+  inReachOf<T>(org: Actor['org'], run: (scope: Scope) => Promise<T>): Promise<T>
   /** Queues a job that starts when this transaction commits, and never when it rolls back. */
   enqueue(job: string, data: object): Promise<void>
   /** Runs after a successful commit, e.g. to drop a replaced file from the store. */

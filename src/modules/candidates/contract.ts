@@ -68,6 +68,8 @@ export const getCandidate = route({
     phone: z.string(),
     note: z.string(),
     photoFileId: z.number().nullable(),
+    /** Then name and papers change by a correction request only (BR-24). */
+    isRegistered: z.boolean(),
     createdAt: instant,
     offers: z.array(offer),
   }),
@@ -119,7 +121,7 @@ export const editCandidate = route({
   permission: 'candidates.import',
   input: details.extend({ candidateId: id }),
   output: z.object({ verification }),
-  errors: ['candidate.student_no_taken'],
+  errors: ['candidate.student_no_taken', 'candidate.registered'],
 })
 
 export const correctName = route({
@@ -129,7 +131,7 @@ export const correctName = route({
   permission: 'candidates.import',
   input: one.extend({ name: z.string().max(100), opinion }),
   output: z.object({ verification }),
-  errors: ['state.not_possible', 'candidate.same_name'],
+  errors: ['state.not_possible', 'candidate.same_name', 'candidate.registered'],
 })
 
 export const revealIdNumber = route({

@@ -34,8 +34,13 @@ test('somebody registered cannot be deleted, and stays', async () => {
   )
 })
 
-test('BR-24 a corrected name leaves the registration as it was made', async () => {
+test('BR-24 a name is not corrected under a live registration; after a withdrawal it is, and the past stays', async () => {
   const given = { candidateId: registered(), name: '更名之后', opinion: '户籍更名' }
+  const refused = await world.as('officer').call(contract.correctName, given)
+  expect(refused.problem.code).toBe('candidate.registered')
+  await world.ground.pool.query(`update registration set status = 'WITHDRAWN' where candidate_id = $1`, [
+    registered(),
+  ])
   await world.as('officer').ok(contract.correctName, given)
   const { rows } = await world.ground.pool.query<{ name: string }>(
     'select name from registration where candidate_id = $1',

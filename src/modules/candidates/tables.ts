@@ -41,5 +41,7 @@ export interface Own {
   candidate: CandidateTable
 }
 
-/** Read by this module. */
-export type Seen = Own
+/** Read by this module; of registrations only whether there is a live one (BR-24). */
+export interface Seen extends Own {
+  registration: { org_id: number; candidate_id: number; status: string }
+}

@@ -70,6 +70,10 @@ export const verdicts = {
     code: 'E-R03',
     message: `姓名与考生管理中已认证的“${known}”不一致。请核对证件；确需改名的，请在考生详情中使用“更正姓名”`,
   }),
+  registered: (fields: readonly string[]) => ({
+    code: 'E-R06',
+    message: `考生有有效的报考，${fields.join('、')}不能用导入修改。请改回现有内容；确需更正的，请在考生详情中点“申请更正”，由培训评价组织审核`,
+  }),
   rareName: (chars: string) => ({
     code: 'W-R04',
     message: `姓名含生僻字“${chars}”，请对照证件核对显示是否正确`,
@@ -109,6 +113,11 @@ export const refusals = {
     message: '没有可以认证的考生。',
     wayOut: '只有“未认证”和“信息有误”的考生可以认证；请先导入考生，或重新选择。',
   }),
+  registered: (name: string): Refusal => ({
+    code: 'candidate.registered',
+    message: `考生“${name}”有有效的报考，姓名、证件、性别和出生日期不能直接修改。`,
+    wayOut: '请在考生详情中点“申请更正”，附上证明材料，由培训评价组织审核。',
+  }),
   sameName: (): Refusal => ({
     code: 'candidate.same_name',
     path: 'name',
@@ -116,6 +125,9 @@ export const refusals = {
     wayOut: '请填写更正后的姓名。',
   }),
 }
+
+/** Why 更正姓名 is not offered. */
+export const correctByRequest = '考生有有效的报考，姓名和证件须用“申请更正”办理。'
 
 /** Audit sentences. `who` is a masked name with the masked number. */
 export const said = {

@@ -50,6 +50,7 @@ export const getRegistration = route({
   permission: 'registrations.read',
   input: z.object({ registrationId: id }),
   output: row.extend({
+    candidateId: z.number(),
     genderName: z.string(),
     idTypeName: z.string(),
     sourceFile: z.object({ id: z.number(), name: z.string() }).nullable(),

@@ -8,6 +8,7 @@ export {
   markUnpaid,
 } from './actions/doors.ts'
 export { registerPeople, registrationImport } from './import/job.ts'
+export { snapshots, type Live } from './actions/snapshots.ts'
 export { countByLevel } from './queries/list.ts'
 export { listForDraw } from './queries/write.ts'
 export { registrationRoutes } from './routes.ts'

@@ -96,6 +96,10 @@ export const problems = {
     code: 'W-B16',
     message: `“${level}”已报考 ${registered} 人，已设考位总数 ${seats}。可以继续报考，但请尽快增加考场或考位数，否则会有考生排不上。`,
   }),
+  barred: (untilOn: string): Said => ({
+    code: 'E-B14',
+    message: `考生处于停考期（至 ${untilOn}），考试日期在停考期内，不能报考。请告知考生本人；有异议请联系培训评价组织。`,
+  }),
   overSeats: (level: string, seats: number): Said => ({
     code: 'W-B16',
     message: `从这一行起，“${level}”报考人数超过已设考位总数 ${seats}。可以继续导入，但请尽快增加考场或考位数，否则会有考生排不上。`,
@@ -154,6 +158,11 @@ export const refusals = {
     message: '所选考生都已报考这个级别，没有需要新增的报考。',
     wayOut: '可以在报考名单中查看。',
   }),
+  personStands: (plan: string, level: string): Refusal => ({
+    code: 'registration.person_stands',
+    message: `更正后的证件号码已报考“${plan}”的“${level}”，同一人同一级别只能有一条有效报考。`,
+    wayOut: '请与考生核实证件；确是同一人的，请先退掉其中一条报考。',
+  }),
   tookAway: (): Refusal => ({
     code: 'registration.changed_since',
     message: '检查之后，有考生刚刚被其他操作报考或取消了认证，没有写入任何数据。',
@@ -184,6 +193,7 @@ export const said = {
   imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
   importedLate: (plan: string, count: number) => `为“${plan}”补报 ${count} 人次`,
   withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
+  renewed: (plan: string, level: string) => `更正申请批准，更新“${plan}”“${level}”报考中的姓名和证件`,
   cancelled: (plan: string, count: number) => `“${plan}”取消，${count} 条报考随之取消，指标已退还`,
   planCancelled: (plan: string) => `“${plan}”取消`,
   consumed: (plan: string) => `“${plan}”报考导入`,

@@ -1,4 +1,5 @@
 export { drawPlan } from './actions/drawing.ts'
+export { followPerson } from './actions/following.ts'
 export { guardOf, refuseRoomBelowSeats } from './actions/guarding.ts'
 export type { Summary } from './actions/planning.ts'
 export { publishSchedule } from './actions/publishing.ts'

@@ -54,6 +54,7 @@ export const printTitle = (scope: string, count: number) => `生成准考证：$
 /** Audit sentences. */
 export const said = {
   issued: (planName: string, count: number) => `为考试计划“${planName}”签发准考证 ${count} 张`,
+  reissued: (ticketNo: string, version: number) => `准考证 ${ticketNo} 换发第 ${version} 版，此前打印的作废`,
   printed: (planName: string, scope: string, count: number) =>
     `打印“${planName}”准考证：${scope}，${count} 张`,
 }

@@ -4,6 +4,7 @@ import { canonicalIdNumber, checkIdNumber, ID_TYPES, type IdType } from '#src/sh
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskId } from '#src/shared/mask.ts'
 import { knownOf, personKey, type Line, type RosterFacts } from '#src/modules/candidates/import/check.ts'
+import { holdOffRegistering, listRegistered } from '#src/modules/candidates/queries/papers.ts'
 import {
   insertCandidates,
   listByHash,
@@ -13,6 +14,7 @@ import {
   type ChangedRow,
   type NewRow,
 } from '#src/modules/candidates/queries/bulk.ts'
+import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
 import {
   changesOf,
   detailsOf,
@@ -48,15 +50,30 @@ export async function gatherFacts(
     rows.map(({ value }) => [personKey(value), idHashOf(scope.vault, value.idType, value.idNumber)]),
   )
   const orgId = scope.actor.org.id
-  const known = await listByHash(scope, { orgId, hashes: [...new Set(hashes.values())] })
+  const listed = await listByHash(scope, { orgId, hashes: [...new Set(hashes.values())] })
+  const known = new Map(listed.map((row) => [row.id_hash, knownRow(row)]))
   const studentNos = [...new Set(rows.flatMap(({ value }) => value.studentNo || []))]
   const holders = await listHolders(scope, studentNos)
   return {
     todayOn: shanghaiDay(scope.now),
     hashes,
-    known: new Map(known.map((row) => [row.id_hash, knownRow(row)])),
+    known,
+    registered: await registeredAmong(scope, renamedBy(rows, { hashes, known }), locking),
     holders: new Map(holders.map((row) => [row.student_no ?? '', { idHash: row.id_hash, name: row.name }])),
   }
+}
+
+/** Whose name, gender or birthday a file would change. */
+const renamedBy = (rows: readonly Line[], facts: Pick<RosterFacts, 'hashes' | 'known'>): number[] =>
+  rows.flatMap(({ value }) => {
+    const known = knownOf(facts, value)
+    return known && changesOf(known, detailsOf(value)).some(isKeyField) ? [known.id] : []
+  })
+
+/** BR-24: who of them is registered; before writing nobody may be registered meanwhile. */
+async function registeredAmong(scope: Scope, candidateIds: readonly number[], locking: boolean) {
+  if (locking && candidateIds.length > 0) await holdOffRegistering(scope)
+  return listRegistered(scope, candidateIds)
 }
 
 /** The roster row as rules compare it. */

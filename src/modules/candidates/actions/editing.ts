@@ -11,6 +11,7 @@ import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import type { Columns, RowOf } from '#src/shared/sheet.ts'
 import { knownOf, personKey } from '#src/modules/candidates/import/check.ts'
 import { candidateColumns, detailColumns } from '#src/modules/candidates/import/columns.ts'
+import { holdOffRegistering } from '#src/modules/candidates/queries/papers.ts'
 import * as queries from '#src/modules/candidates/queries/roster.ts'
 import { cleanForm, refusalOf } from '#src/modules/candidates/rules/form.ts'
 import {
@@ -21,9 +22,11 @@ import {
   type Given,
   type Known,
 } from '#src/modules/candidates/rules/record.ts'
+import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
 import { verificationMachine } from '#src/modules/candidates/states.ts'
 import { fieldNames, refusals, said } from '#src/modules/candidates/words.ts'
 import { addCandidates, detailRow, gatherFacts, knownRow } from './bulk.ts'
+import { refuseRegistered } from './papers.ts'
 import { tell } from './roster.ts'
 
 type Texts = Readonly<Record<string, unknown>>
@@ -49,12 +52,14 @@ export async function editCandidate(
   { candidateId, ...texts }: Texts & { candidateId: number },
 ) {
   const details = cleaned(detailColumns, texts)
+  await holdOffRegistering(scope)
   const row = await locked(scope, candidateId)
   const idNumber = scope.vault.open(row.id_cipher)
   const given: Given = { ...details, name: row.name, idType: row.id_type, idNumber }
   refuseUnfit(given, shanghaiDay(scope.now))
   const known = knownRow(row)
   const changed = differences(known, detailsOf(given))
+  if (changed.some(isKeyField)) await refuseRegistered(scope, row)
   const resets = resetsVerification(known, changed)
   await refusing({ candidate_student_no: refusals.studentNoTaken() }, () =>
     queries.setOne(scope, candidateId, { ...detailRow(detailsOf(given)), ...(resets ? UNVERIFIED : {}) }),
@@ -70,8 +75,10 @@ export async function correctName(
   given: { candidateId: number; name: string; opinion: string },
 ): Promise<{ verification: 'UNVERIFIED' }> {
   const { name } = cleaned({ name: candidateColumns.name }, { name: given.name })
+  await holdOffRegistering(scope)
   const row = await locked(scope, given.candidateId)
   if (name === row.name) refuse(refusals.sameName(), 422)
+  await refuseRegistered(scope, row)
   verificationMachine.step('correct', row.verification)
   await queries.setOne(scope, row.id, { name, ...UNVERIFIED })
   // Unmasked on purpose: two masked names would look alike, and the correction is what the line is about.

@@ -4,10 +4,11 @@ import { maskName } from '#src/shared/mask.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
+import { listRegistered } from '#src/modules/candidates/queries/papers.ts'
 import * as queries from '#src/modules/candidates/queries/roster.ts'
 import { looksLikeIdNumber } from '#src/modules/candidates/rules/search.ts'
 import { verificationMachine, type VerificationVerb } from '#src/modules/candidates/states.ts'
-import { refusals, said } from '#src/modules/candidates/words.ts'
+import { correctByRequest, refusals, said } from '#src/modules/candidates/words.ts'
 import { idHashesOfSearch } from './bulk.ts'
 
 type Row = Awaited<ReturnType<typeof queries.listRoster>>['listed'][number]
@@ -28,17 +29,24 @@ export async function summariseRoster(scope: Scope) {
 /** One candidate with what the asker may do with it now. */
 export async function getCandidate(scope: Scope, { candidateId }: { candidateId: number }) {
   const row = found(await queries.findOne(scope, candidateId), '考生')
+  const isRegistered = (await listRegistered(scope, [candidateId])).has(candidateId)
   return {
     ...shownRow(row),
+    isRegistered,
     idType: row.id_type,
     birthOn: row.birth_on,
     phone: row.phone,
     note: row.note,
     photoFileId: row.photo_file_id,
     createdAt: row.created_at.toISOString(),
-    offers: verificationMachine.offers(row.verification, scope.actor.permissions),
+    offers: verificationMachine
+      .offers(row.verification, scope.actor.permissions)
+      .map((offer) => (isRegistered && offer.verb === 'correct' ? { ...offer, ...BY_REQUEST } : offer)),
   }
 }
+
+/** BR-24 */
+const BY_REQUEST = { allowed: false, reason: correctByRequest }
 
 const shownRow = (row: Row) => ({
   id: row.id,
@@ -103,7 +111,8 @@ async function review(
 /** Deletes somebody nothing refers to; a registration keeps its candidate for ever. */
 export async function deleteCandidate(scope: Scope, { candidateId }: { candidateId: number }) {
   const row = found(await queries.lockOne(scope, candidateId), '考生')
-  await refusing({ registration_candidate_id_fkey: refusals.inUse() }, () =>
+  const inUse = refusals.inUse()
+  await refusing({ registration_candidate_id_fkey: inUse, correction_candidate_id_fkey: inUse }, () =>
     queries.deleteOne(scope, candidateId),
   )
   await tell(scope, row, { verb: 'deleted', sentence: said.deleted })

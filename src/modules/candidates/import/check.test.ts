@@ -36,6 +36,7 @@ function factsOf(rows: readonly Line[], known: readonly Known[] = []): RosterFac
     todayOn: '2026-03-02',
     hashes: new Map(rows.map(({ value }) => [personKey(value), hashOf(value)])),
     known: new Map(known.map((each) => [each.idHash, each])),
+    registered: new Set(),
     holders: new Map(known.map((each) => [each.studentNo, { idHash: each.idHash, name: each.name }])),
   }
 }

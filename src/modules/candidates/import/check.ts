@@ -8,6 +8,7 @@ import {
   type Given,
   type Known,
 } from '#src/modules/candidates/rules/record.ts'
+import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
 import { fieldNames, verdicts } from '#src/modules/candidates/words.ts'
 import { candidateColumns } from './columns.ts'
 
@@ -21,6 +22,8 @@ export interface RosterFacts {
   readonly hashes: ReadonlyMap<string, string>
   /** By blind index: who is in the roster already. */
   readonly known: ReadonlyMap<string, Known>
+  /** Whose name and papers are locked by a live registration (BR-24), by candidate. */
+  readonly registered: ReadonlySet<number>
   /** Who holds a student number of the file: blind index and name. */
   readonly holders: ReadonlyMap<string, { readonly idHash: string; readonly name: string }>
 }
@@ -29,7 +32,7 @@ export interface RosterFacts {
 export const personKey = ({ idType, idNumber }: Pick<Given, 'idType' | 'idNumber'>) => `${idType}:${idNumber}`
 
 /** Somebody known, or undefined. */
-export const knownOf = (facts: RosterFacts, given: Given) =>
+export const knownOf = (facts: Pick<RosterFacts, 'hashes' | 'known'>, given: Given) =>
   facts.known.get(facts.hashes.get(personKey(given)) ?? '')
 
 /** Rules per row, then across rows, against the roster. */
@@ -91,7 +94,10 @@ function identityProblems({ line, value }: Line, { facts, across }: { facts: Ros
   const first = across.people.get(personKey(value)) ?? line
   if (first !== line) return [at(line, 'idNumber', verdicts.twice(first))]
   const known = knownOf(facts, value)
-  return known ? knownProblems({ line, value }, known) : []
+  if (!known) return []
+  return facts.registered.has(known.id)
+    ? registeredProblems({ line, value }, known)
+    : knownProblems({ line, value }, known)
 }
 
 /** Somebody known: a name that was verified does not change by file; what changes is named. */
@@ -102,6 +108,14 @@ function knownProblems({ line, value }: Line, known: Known): Problem[] {
   if (changed.length === 0) return []
   const said = verdicts.updates(changed.map((field) => fieldNames[field]))
   return [{ ...said, line, severity: 'warning' }]
+}
+
+/** BR-24: somebody registered keeps name and papers; the rest may change. */
+function registeredProblems({ line, value }: Line, known: Known): Problem[] {
+  const fields = changesOf(known, detailsOf(value)).filter(isKeyField)
+  const [first] = fields
+  if (!first) return knownProblems({ line, value }, known)
+  return [at(line, first, verdicts.registered(fields.map((field) => fieldNames[field])))]
 }
 
 function studentNoProblems(

@@ -21,6 +21,7 @@ export async function getRegistration(scope: Scope, { registrationId }: { regist
   const source = row.import_job_id ? await queries.findSourceFile(scope, row.import_job_id) : undefined
   return {
     ...shownRow(row),
+    candidateId: row.candidate_id,
     genderName: GENDERS[row.gender as Gender],
     idTypeName: ID_TYPES[row.id_type as IdType],
     sourceFile: source ?? null,

@@ -51,6 +51,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   site: { id: 1 },
   roster: rosterOf(() => true),
   standing: [],
+  barred: new Map(),
   seats: new Map(),
   hashOf: (idType, idNumber) => `${idType}:${idNumber}`,
   verificationNames: { UNVERIFIED: '未认证' },

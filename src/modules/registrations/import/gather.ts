@@ -1,4 +1,5 @@
 import { findAgreementOn, refusalsForAgreement } from '#src/modules/agreements/index.ts'
+import { listBarred } from '#src/modules/bans/index.ts'
 import { findRosterByIdHash, idHashOf, verificationNames } from '#src/modules/candidates/index.ts'
 import { feeFor, getCertificate, listFeesOf } from '#src/modules/catalogue/index.ts'
 import { findQuotaOf, lockQuota, mayRegister } from '#src/modules/pilots/index.ts'
@@ -37,6 +38,7 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
     agreementRefusal: await agreementRefusalOf(scope, plan, site),
     roster,
     standing: await listStanding(scope, { planId: plan.id, personIds }),
+    barred: await listBarred(scope, { planId: plan.id, personIds }),
     seats: await gatherSeats(scope, plan, site),
     ...(await gatherCatalogue(scope, plan)),
     hashOf: (idType, idNumber) => idHashOf(scope.vault, idType, idNumber),

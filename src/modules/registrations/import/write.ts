@@ -1,6 +1,6 @@
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
 import { getPlanFacts, holdPlan, isLateNow, lockPlan, type PlanFacts } from '#src/modules/plans/index.ts'
-import { addRegistrations, type NewRegistration } from '#src/modules/registrations/queries/write.ts'
+import { addRegistrations, shareRoster, type NewRegistration } from '#src/modules/registrations/queries/write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { refusals, said } from '#src/modules/registrations/words.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
@@ -17,11 +17,14 @@ interface Writing {
 /**
  * Locks the plan for registering. In the window any number of colleges hold it at once; late it is taken whole, so that
  * no two take the same free seat and no draw runs beside (BR-46). Deadlines only move later, so that what was late before
- * the lock may be in time behind it, never the reverse.
+ * the lock may be in time behind it, never the reverse. The roster is shared from here on: nobody's name or papers change
+ * until the registrations are there (BR-24).
  */
 export async function holdForRegistering(scope: Scope, planId: number): Promise<PlanFacts> {
   const seen = await getPlanFacts(scope, planId)
-  return isLateNow(seen, scope.now) ? lockPlan(scope, planId) : holdPlan(scope, planId)
+  const plan = await (isLateNow(seen, scope.now) ? lockPlan : holdPlan)(scope, planId)
+  await shareRoster(scope)
+  return plan
 }
 
 /** One insert for all of them, the quota moved by the same number: all or nothing (BR-08, BR-42). */

@@ -52,6 +52,7 @@ const SHOWN = [
   'r.plan_id',
   'r.site_id',
   'r.org_id',
+  'r.candidate_id',
   'r.name',
   'r.id_type',
   'r.id_masked',

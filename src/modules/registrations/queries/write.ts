@@ -40,6 +40,15 @@ interface Batch {
 }
 
 /**
+ * Shares the roster's lock of registrations (`registration_candidate_lock`, decision 0015) before it is read: whoever
+ * changes a name or a paper holds it alone, so each sees what the other has committed (BR-24).
+ */
+export const shareRoster = (scope: Scope) =>
+  sql`select pg_advisory_xact_lock_shared(registration_candidate_lock(), ${scope.actor.org.id}::int)`.execute(
+    scope.write<Own>(),
+  )
+
+/**
  * Writes all registrations in one statement, with what the roster says of each person now. A candidate who is not
  * accurate any more is left out, so the caller compares the count (BR-11 at the commit instant).
  */

@@ -35,6 +35,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   site: { id: 1 },
   roster: new Map(),
   standing: [],
+  barred: new Map(),
   seats: new Map(),
   hashOf: () => '',
   verificationNames: { UNVERIFIED: '未认证' },

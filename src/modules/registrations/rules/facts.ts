@@ -55,6 +55,8 @@ export interface Facts {
   /** By blind index of type and number. */
   readonly roster: ReadonlyMap<string, RosterEntry>
   readonly standing: readonly Standing[]
+  /** E-B14: until when somebody may not sit this plan, by person. */
+  readonly barred: ReadonlyMap<number, string>
   /** Live registrations and seats of this site per level, for the warning BR-39. */
   readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
   readonly hashOf: (idType: IdType, idNumber: string) => string

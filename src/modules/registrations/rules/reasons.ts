@@ -79,9 +79,16 @@ export function reasonsOfStanding({ entry, level, beside = [] }: Wanted, facts: 
   if (ofLevel?.isOurs) return []
   const held = [...standing.map((each) => each.levelId), ...beside].filter((each) => each !== level.id)
   return [
+    ...reasonsOfBan(entry, facts),
     ...(ofLevel ? [{ ...words.registeredElsewhere(), place: 'idNumber' as const }] : []),
     ...clashWith(new Set(held), level, facts),
   ]
+}
+
+/** Edge case 19: whoever is barred on a day of the exam is not registered, also when the ban begins after today. */
+function reasonsOfBan({ personId }: RosterEntry, facts: Facts): Reason[] {
+  const untilOn = facts.barred.get(personId)
+  return untilOn ? [{ ...words.barred(untilOn), place: 'idNumber' }] : []
 }
 
 function clashWith(held: ReadonlySet<number>, level: LevelFacts, facts: Facts): Reason[] {

@@ -147,3 +147,16 @@ export async function publishComputed(scope: Scope, planId: number): Promise<voi
     .where('state', '=', 'COMPUTED')
     .execute()
 }
+
+/** Seats of registrations whose papers name another person now. */
+export const setPersonOfSeats = (
+  scope: Scope,
+  { registrationIds, personId }: { registrationIds: readonly number[]; personId: number },
+) =>
+  scope
+    .write<Own>()
+    .updateTable('seat_assignment')
+    .set({ person_id: personId })
+    .where('org_id', '=', scope.actor.org.id)
+    .where(sql<boolean>`registration_id = any(${[...registrationIds]}::bigint[])`)
+    .execute()

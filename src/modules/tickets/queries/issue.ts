@@ -84,3 +84,15 @@ export const revokeAll = (scope: Scope, planId: number) =>
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('revoked_at', 'is', null)
     .execute()
+
+/** Tickets that hold become one version newer; answers them. */
+export const reissue = (scope: Scope, registrationIds: readonly number[]) =>
+  scope
+    .write<Own>()
+    .updateTable('admission_ticket')
+    .set({ version: sql`version + 1`, issued_at: scope.now })
+    .where('org_id', '=', scope.actor.org.id)
+    .where(sql<boolean>`registration_id = any(${[...registrationIds]}::bigint[])`)
+    .where('revoked_at', 'is', null)
+    .returning(['registration_id', 'ticket_no', 'version', 'org_id', 'evaluation_org_id'])
+    .execute()
