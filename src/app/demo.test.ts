@@ -75,6 +75,8 @@ describe('the demonstration world', () => {
     expect(await count(`site_application where state = 'SUBMITTED'`)).toBe(1)
     expect(await count(`payment_order where state = 'SLIP_UPLOADED'`)).toBe(1)
     expect(await count(`registration where payment_status = 'PAID'`)).toBeGreaterThan(600)
+    expect(await count(`correction where state = 'SUBMITTED'`)).toBe(1)
+    expect(await count('exam_ban')).toBe(1)
     expect(await count('exam_room')).toBeGreaterThan(15)
     expect(await count('admission_ticket')).toBe(450)
     expect(

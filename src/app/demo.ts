@@ -2,6 +2,7 @@ import { addCertificate } from '#src/modules/catalogue/index.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
+import { decisions } from './demo/decisions.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
 import { arrange, pay, publishDemoPlan, register, setUpRooms, type Board } from './demo/plans.ts'
 import type { Course } from './demo/road.ts'
@@ -25,7 +26,9 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const gongcheng = await readyCollege(plot, gongchengOf(parts))
   await hinderedColleges(plot)
   const { manager, finance } = parts
-  await playPlans({ stage, calendar, course, manager, finance }, [hailan, gongcheng])
+  const board = { stage, calendar, course, manager, finance }
+  await playPlans(board, [hailan, gongcheng])
+  await decisions(board, hailan)
   return true
 }
 

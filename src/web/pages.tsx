@@ -171,6 +171,13 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/plans/web/form.page.tsx').then((m) => m.EditPlanPage),
   },
   {
+    path: '/bans',
+    title: '停考名单',
+    menu: '考务管理',
+    permission: 'bans.read',
+    load: () => import('#src/modules/bans/web/list.page.tsx').then((m) => m.BansPage),
+  },
+  {
     path: '/rooms',
     title: '考场管理',
     menu: '考务管理',
@@ -178,6 +185,32 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/rooms/web/rooms.page.tsx').then((m) => m.RoomsPage),
   },
   ...REGISTRATION_PAGES,
+  {
+    path: '/corrections',
+    title: '更正申请',
+    titleFor: { EVALUATION: '更正审核' },
+    menu: '考务管理',
+    permission: 'corrections.read',
+    load: () => import('#src/modules/corrections/web/list.page.tsx').then((m) => m.CorrectionsPage),
+  },
+  {
+    path: '/corrections/new',
+    title: '申请更正',
+    permission: 'corrections.apply',
+    load: () => import('#src/modules/corrections/web/form.page.tsx').then((m) => m.NewCorrectionPage),
+  },
+  {
+    path: '/corrections/$correctionId',
+    title: '更正申请',
+    permission: 'corrections.read',
+    load: () => import('#src/modules/corrections/web/detail.page.tsx').then((m) => m.CorrectionPage),
+  },
+  {
+    path: '/corrections/$correctionId/edit',
+    title: '修改更正申请',
+    permission: 'corrections.apply',
+    load: () => import('#src/modules/corrections/web/form.page.tsx').then((m) => m.EditCorrectionPage),
+  },
   {
     path: '/payments',
     title: '缴费管理',

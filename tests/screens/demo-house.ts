@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
+import { draftCorrection } from '#src/modules/corrections/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
 import { draftPlan } from '#src/modules/plans/contract.ts'
+import { getRegistration, listRegistrations } from '#src/modules/registrations/contract.ts'
 import { draftSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import type { Database } from '#src/platform/db/open.ts'
@@ -96,6 +98,9 @@ async function addDrafts(database: Database, as: (login: string) => Promise<Clie
     officerName: '张敏',
     officerPhone: '0571-88886601',
   })
+  const { rows: live } = await hailan.ok(listRegistrations, { status: 'PENDING', size: 1 })
+  const { candidateId } = await hailan.ok(getRegistration, { registrationId: live[0]?.id ?? 0 })
+  await hailan.ok(draftCorrection, { candidateId, name: '林更名', reason: '户籍更名，附户口本。' })
   const day = (offset: number) => addDays(shanghaiDay(new Date()), offset)
   const session = { checkInMinutes: 60, lateLimitMinutes: 0, levelIds: vets.levels }
   await (
@@ -133,6 +138,11 @@ const QUERIES: Readonly<Record<string, string>> = {
   run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
+  ban: 'select min(id) as id from exam_ban',
+  correction: `select min(id) as id from correction where state = 'SUBMITTED'`,
+  correctionDraft: `select min(id) as id from correction where state = 'DRAFT'`,
+  registered: `select max(candidate_id) as id from registration r where org_id = ${HAILAN} and status = 'PENDING'
+    and not exists (select from correction c where c.candidate_id = r.candidate_id)`,
   registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
   certificate: `select max(id) as id from certificate`,
   certificateFirst: `select min(id) as id from certificate`,

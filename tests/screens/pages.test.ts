@@ -33,9 +33,10 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/sites/applications/$applicationId/edit': (id) => [`/sites/applications/${id['applicationDraft']}/edit`],
   '/agreements': () => ['', '?tab=gaps'],
   '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
-  '/candidates': ({ candidate }) => ['', `?candidate=${candidate}`],
+  '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/plans/$planId': ({ planSeated }) => [`/plans/${planSeated}`],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
+  '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
   '/rooms/import': ({ planOpen, planSeated }) => ['', `?planId=${planOpen}`, `?planId=${planSeated}`],
   '/registrations': ({ planSeated, registration }) => [
@@ -48,6 +49,9 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `?planId=${planSeated}`,
   ],
   '/registrations/import': ({ planOpen }) => [`?planId=${planOpen}`],
+  '/corrections/new': ({ registered }) => [`?candidateId=${registered}`],
+  '/corrections/$correctionId': ({ correction }) => [`/corrections/${correction}`],
+  '/corrections/$correctionId/edit': ({ correctionDraft }) => [`/corrections/${correctionDraft}/edit`],
   '/payments/$orderId': ({ order, orderWaiting }, kind) => [
     `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,
   ],

@@ -6,6 +6,7 @@ import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { ConfirmWithOpinion } from '#src/web/kit/ConfirmWithOpinion.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
+import { useGo } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
 import { Registering } from './Registering.tsx'
@@ -38,6 +39,7 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
   return (
     <div className="kw-actions">
       <OfferBar offers={plain} asking={ASKING} onVerb={onVerb} />
+      {candidate.isRegistered && <RequestButton candidateId={candidate.id} />}
       {correct && <OfferButton offer={correct} onClick={() => setAsked('correct')} />}
       {mayWrite && <Button onClick={() => setAsked('register')}>报考</Button>}
       {mayWrite && <Button onClick={onEdit}>修改资料</Button>}
@@ -51,6 +53,15 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
       {asked === 'correct' && <CorrectDialog candidate={candidate} onClose={close} />}
       {asked === 'delete' && <DeleteDialog candidate={candidate} onClose={close} onDeleted={onDeleted} />}
     </div>
+  )
+}
+
+/** BR-24: the way to other papers while somebody is registered. */
+function RequestButton({ candidateId }: { readonly candidateId: number }) {
+  const go = useGo()
+  if (!useCan('corrections.apply')) return null
+  return (
+    <Button onClick={() => go('/corrections/new', { candidateId: String(candidateId) })}>申请更正</Button>
   )
 }
 

@@ -23,7 +23,10 @@ export function EditForm({ candidate, onClose }: Props) {
       onFinish={(texts) => void save(texts)}
     >
       <p className="kw-muted">
-        {candidate.name}（{candidate.idMasked}）。姓名请用“更正姓名”；证件号码有误的，请删除后重新录入。
+        {candidate.name}（{candidate.idMasked}）。
+        {candidate.isRegistered
+          ? '考生有有效的报考：姓名、证件、性别和出生日期须用“申请更正”办理，其他资料可以在这里修改。'
+          : '姓名请用“更正姓名”；证件号码有误的，请删除后重新录入。'}
       </p>
       <DetailFields />
       <div className="kw-actions">

@@ -1,8 +1,8 @@
-import { Drawer, Spin } from 'antd'
+import { Button, Drawer, Spin } from 'antd'
 import { getRegistration, withdrawRegistration } from '#src/modules/registrations/contract.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
-import { downloadUrl } from '#src/web/call.ts'
+import { downloadUrl, type AnswerOf } from '#src/web/call.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
@@ -12,7 +12,9 @@ import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
+import { useGo } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { useCan } from '#src/web/session.ts'
 import { paymentTones, seatTones, statusTones } from './view.ts'
 
 interface Props {
@@ -94,8 +96,19 @@ function Body({ registrationId }: Pick<Props, 'registrationId'>) {
           onVerb={(_, reason) => withdraw.run({ registrationId, reason })}
           pending={withdraw.pending}
         />
+        <RequestButton registration={it} />
         <AuditDrawer entity="registration" entityId={registrationId} />
       </div>
     </>
   )
+}
+
+/** BR-24: other papers for a live registration, by request. */
+function RequestButton({ registration }: { readonly registration: AnswerOf<typeof getRegistration> }) {
+  const go = useGo()
+  const mayApply = useCan('corrections.apply')
+  const isLive = registration.status === 'PENDING' || registration.status === 'CONFIRMED'
+  if (!mayApply || !isLive) return null
+  const candidateId = String(registration.candidateId)
+  return <Button onClick={() => go('/corrections/new', { candidateId })}>申请更正</Button>
 }
