@@ -31,8 +31,6 @@ export const listCorrections = route({
   permission: 'corrections.read',
   input: listQuery.extend({
     state: state.optional(),
-    /** Only those the asker's organisation has to decide. */
-    waiting: z.literal('YES').optional(),
     planId: id.optional(),
     college: z.string().trim().max(40).optional(),
   }),

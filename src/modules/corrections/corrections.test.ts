@@ -79,8 +79,8 @@ describe('BR-24 somebody registered', () => {
 describe('更正申请', () => {
   test('BR-24 a name: approved with evidence it stands in roster and registration, accurate by decision', async () => {
     const correctionId = await submitted(1, { name: '欧阳更生' })
-    const waiting = await manager().ok(contract.listCorrections, { waiting: 'YES' })
-    expect(waiting.rows.map((each) => each.id)).toContain(correctionId)
+    const waiting = await manager().ok(contract.listCorrections, { state: 'SUBMITTED' })
+    expect(waiting.rows.map((each) => [each.id, each.mine])).toContainEqual([correctionId, 'PENDING'])
     const seen = await manager().ok(contract.getCorrection, { correctionId })
     expect(seen.lines[0]).toEqual({
       field: 'name',

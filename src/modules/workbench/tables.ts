@@ -89,6 +89,8 @@ export interface Seen {
     payment_status: string
     seat_status: string
   }
+  correction: { id: number; org_id: number; before_name: string; state: string; submitted_at: Date | null }
+  correction_decision: { correction_id: number; evaluation_org_id: number; state: string }
   payment_order: {
     id: number
     org_id: number

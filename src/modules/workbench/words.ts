@@ -172,10 +172,12 @@ export const todoWords = {
   pilots: '待审核的试点申报',
   sites: '待审核的站点申报',
   agreements: '待确认的协议',
+  corrections: '待审核的更正申请',
   slips: '待确认到账的缴费单',
   planned: (year: number, certificate: string, count: number) =>
     `${year} 年“${certificate}”，拟报考 ${count} 人次`,
   levels: (count: number) => `申报 ${count} 个级别`,
+  correctionOf: (who: string) => `考生 ${who} 更正姓名或证件`,
   agreementYear: (year: number) => `${year} 年协议`,
 }
 

@@ -7,7 +7,6 @@ import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 export interface CorrectionFilter extends ListQuery {
   state?: string | undefined
-  waiting?: 'YES' | undefined
   planId?: number | undefined
   college?: string | undefined
 }
@@ -30,7 +29,6 @@ function reachable(scope: Scope) {
 function filtered(scope: Scope, filter: CorrectionFilter) {
   let rows = reachable(scope)
   if (filter.state) rows = rows.where('c.state', '=', filter.state)
-  if (filter.waiting) rows = rows.where('c.state', '=', 'SUBMITTED').where('d.state', '=', 'PENDING')
   if (filter.college) rows = rows.where('o.name', 'like', containing(filter.college))
   if (filter.planId) rows = ofPlan(rows, filter.planId)
   return searched(rows, filter)

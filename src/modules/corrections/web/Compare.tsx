@@ -56,13 +56,13 @@ function Line({ line, whole }: { line: LineOf; whole: Numbers | undefined }) {
     <tr className={isChanged ? 'kw-changed' : ''}>
       <th scope="row">{fieldNames[field]}</th>
       <td>{whole ? <Marked number={whole.before} other={whole.after} /> : before || '—'}</td>
-      <td>
-        {whole ? <Marked number={whole.after} other={whole.before} /> : after || '—'}
-        {!isChanged && <span className="kw-muted">（不变）</span>}
-      </td>
+      <td>{isChanged ? <After text={after} whole={whole} /> : <span className="kw-muted">不变</span>}</td>
     </tr>
   )
 }
+
+const After = ({ text, whole }: { text: string; whole: Numbers | undefined }) =>
+  whole ? <Marked number={whole.after} other={whole.before} /> : <>{text || '—'}</>
 
 function Marked({ number, other }: { number: string; other: string }) {
   return (

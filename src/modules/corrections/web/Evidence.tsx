@@ -1,3 +1,4 @@
+import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useState } from 'react'
 import { attachEvidence, detachEvidence } from '#src/modules/corrections/contract.ts'
@@ -18,7 +19,7 @@ export function Evidence({ correction }: { correction: Correction }) {
   const shown = evidence.find((each) => each.id === chosen) ?? evidence[0]
   const narrow = useNarrow()
   return (
-    <Panel title="证明材料">
+    <Panel title="证明材料" actions={shown && !narrow && <Save file={shown} />}>
       {mayEdit && (
         <FileDrop
           route={attachEvidence}
@@ -59,6 +60,15 @@ export function Evidence({ correction }: { correction: Correction }) {
         </div>
       )}
     </Panel>
+  )
+}
+
+function Save({ file }: { readonly file: Correction['evidence'][number] }) {
+  const href = downloadUrl(fileContent, { fileId: file.fileId, save: 'true' })
+  return (
+    <Button icon={<DownloadOutlined aria-hidden />} href={href} download={file.name}>
+      下载
+    </Button>
   )
 }
 

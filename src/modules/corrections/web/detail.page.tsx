@@ -78,6 +78,7 @@ function About({ correction }: { correction: Correction }) {
   const { registrations } = correction
   return (
     <Facts
+      columns={1}
       items={[
         ['院校', correction.orgName],
         ['申请原因', correction.reason],
@@ -106,8 +107,8 @@ function Decisions({ correction }: { correction: Correction }) {
     <Panel title="审核情况">
       <ul className="kw-plain">
         {decisions.map((each) => (
-          <li key={each.orgName}>
-            {each.orgName}　
+          <li key={each.orgName} className="kw-actions">
+            {each.orgName}
             <Status
               tone={DECISION_TONES[each.state]}
               reason={

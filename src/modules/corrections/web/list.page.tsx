@@ -57,17 +57,11 @@ function useFilters(kind: string): DataFilter[] {
     key: 'planId',
     label: '考试计划',
     kind: 'one',
-    width: 240,
+    width: 200,
     options: (plans.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name })),
   }
   if (kind === 'INSTITUTION') return [state, plan]
-  const waiting: DataFilter = {
-    key: 'waiting',
-    label: '待本单位审核',
-    kind: 'one',
-    options: [{ value: 'YES', label: '待本单位审核' }],
-  }
-  return [waiting, state, plan, { key: 'college', label: '院校', kind: 'text' }]
+  return [state, plan, { key: 'college', label: '院校', kind: 'text' }]
 }
 
 const columnsFor = (kind: string): DataColumn<CorrectionRow>[] => [
@@ -117,6 +111,7 @@ const columnsFor = (kind: string): DataColumn<CorrectionRow>[] => [
     key: 'decidedAt',
     title: '办结时间',
     width: 175,
+    optional: kind !== 'INSTITUTION',
     sortable: true,
     render: (row) => <When at={row.decidedAt} />,
   },

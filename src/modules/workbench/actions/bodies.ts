@@ -5,6 +5,7 @@ import { drawStanding } from '#src/modules/workbench/rules/draw.ts'
 import { figureWords, todoWords } from '#src/modules/workbench/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
+import { maskName } from '#src/shared/mask.ts'
 import { yuan } from '#src/shared/money.ts'
 import { planHead } from './plans.ts'
 
@@ -20,6 +21,7 @@ export async function evaluationWorkbench(scope: Scope) {
     todos: [
       ...(may('sites.read') ? [await waitingSites(scope)] : []),
       ...(may('agreements.read') ? [await waitingAgreements(scope)] : []),
+      ...(may('corrections.decide') ? [await waitingCorrections(scope)] : []),
       ...(may('payments.read') ? [await waitingSlips(scope)] : []),
     ],
     plans: await watchedPlans(scope),
@@ -46,6 +48,16 @@ async function waitingAgreements(scope: Scope): Promise<TodoList> {
     note: todoWords.agreementYear(row.year),
     since: row.signed_by_site_at,
     to: `/agreements/${row.id}`,
+  }))
+}
+
+async function waitingCorrections(scope: Scope): Promise<TodoList> {
+  const rows = await queries.listWaitingCorrections(scope, SHOWN)
+  return list('corrections', rows, (row) => ({
+    title: row.org_name,
+    note: todoWords.correctionOf(maskName(row.before_name)),
+    since: row.submitted_at,
+    to: `/corrections/${row.id}`,
   }))
 }
 
@@ -147,6 +159,7 @@ const PAGES = {
   pilots: '/pilots',
   sites: '/sites/applications',
   agreements: '/agreements',
+  corrections: '/corrections',
   slips: '/payments',
 } as const
 

@@ -55,6 +55,21 @@ export const listWaitingAgreements = (scope: Scope, limit: number) =>
     .limit(limit)
     .execute()
 
+/** Requests to correct a name or paper that this organisation has not answered, the oldest first (BR-24). */
+export const listWaitingCorrections = (scope: Scope, limit: number) =>
+  read(scope)
+    .selectFrom('correction_decision as d')
+    .innerJoin('correction as c', 'c.id', 'd.correction_id')
+    .innerJoin('organisation as o', 'o.id', 'c.org_id')
+    .where('d.evaluation_org_id', '=', scope.actor.org.id)
+    .where('d.state', '=', 'PENDING')
+    .where('c.state', '=', 'SUBMITTED')
+    .select(['c.id', 'c.before_name', 'c.submitted_at', 'o.name as org_name', TOTAL.as('total')])
+    .orderBy('c.submitted_at')
+    .orderBy('c.id')
+    .limit(limit)
+    .execute()
+
 /** Bank slips to be confirmed, the oldest first. */
 export const listWaitingSlips = (scope: Scope, limit: number) =>
   read(scope)
