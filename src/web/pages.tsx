@@ -3,6 +3,7 @@ import { GALLERY } from './gallery/entry.ts'
 import type { PageEntry } from './page.ts'
 import { IMPORT_PAGES } from './pages/imports.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
+import { BANS, CORRECTIONS } from './pages/corrections.ts'
 
 /**
  * Every page, one line each, in the order of the exam process; the menu is drawn from this list.
@@ -170,13 +171,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'plans.write',
     load: () => import('#src/modules/plans/web/form.page.tsx').then((m) => m.EditPlanPage),
   },
-  {
-    path: '/bans',
-    title: '停考名单',
-    menu: '考务管理',
-    permission: 'bans.read',
-    load: () => import('#src/modules/bans/web/list.page.tsx').then((m) => m.BansPage),
-  },
+  ...BANS,
   {
     path: '/rooms',
     title: '考场管理',
@@ -211,6 +206,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'corrections.apply',
     load: () => import('#src/modules/corrections/web/form.page.tsx').then((m) => m.EditCorrectionPage),
   },
+  ...CORRECTIONS,
   {
     path: '/payments',
     title: '缴费管理',

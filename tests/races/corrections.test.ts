@@ -237,8 +237,8 @@ describe('on the road', () => {
     )
 
   /** Starts something while a rename stands written and not yet committed; answers what came of it. */
-  async function duringRename<T>(start: () => Promise<T>): Promise<T | unknown> {
-    let started: Promise<T | unknown> = Promise.resolve()
+  async function duringRename(start: () => Promise<unknown>): Promise<unknown> {
+    let started: Promise<unknown> = Promise.resolve()
     await world.act('officer', async (scope) => {
       const given = { candidateId: road.candidateIds[3] ?? 0, name: '更名之人', opinion: '更名' }
       await correctName(scope, given)

@@ -17,53 +17,69 @@ export function Evidence({ correction }: { correction: Correction }) {
   const mayEdit = correction.offers.some((each) => each.verb === 'edit' && each.allowed)
   const [chosen, setChosen] = useState<number>()
   const shown = evidence.find((each) => each.id === chosen) ?? evidence[0]
-  const narrow = useNarrow()
+  const preview = useNarrow() ? undefined : shown
   return (
-    <Panel title="证明材料" actions={shown && !narrow && <Save file={shown} />}>
-      {mayEdit && (
-        <FileDrop
-          route={attachEvidence}
-          input={{ correctionId }}
-          what="户口本、身份证正反面或公安机关证明的扫描件，可以传多份"
-          success="已上传，请核对下方的预览。"
-          onDone={({ evidenceId }) => setChosen(evidenceId)}
-        />
-      )}
+    <Panel title="证明材料" actions={preview && <Save file={preview} />}>
+      {mayEdit && <Add correctionId={correctionId} onAdded={setChosen} />}
       {evidence.length === 0 && !mayEdit && <Empty description="没有上传证明材料。" />}
       <ul className="kw-evidence">
         {evidence.map((file) => (
           <li key={file.id}>
-            {narrow ? (
-              <FileLink fileId={file.fileId} name={file.name} kind={file.kind} />
-            ) : (
-              <Button
-                size="small"
-                type={file === shown ? 'primary' : 'default'}
-                aria-pressed={file === shown}
-                onClick={() => setChosen(file.id)}
-              >
-                {file.name}
-              </Button>
-            )}
+            <Choose file={file} isShown={file === shown} onChoose={setChosen} />
             {mayEdit && <Remove correctionId={correctionId} file={file} />}
           </li>
         ))}
       </ul>
-      {shown && !narrow && (
-        <div style={{ height: '62vh', minHeight: 380 }}>
-          <FileShown
-            key={shown.id}
-            url={downloadUrl(fileContent, { fileId: shown.fileId })}
-            name={shown.name}
-            kind={shown.kind}
-          />
-        </div>
-      )}
+      {preview && <Shown key={preview.id} file={preview} />}
     </Panel>
   )
 }
 
-function Save({ file }: { readonly file: Correction['evidence'][number] }) {
+interface AddProps {
+  readonly correctionId: number
+  readonly onAdded: (evidenceId: number) => void
+}
+
+const Add = ({ correctionId, onAdded }: AddProps) => (
+  <FileDrop
+    route={attachEvidence}
+    input={{ correctionId }}
+    what="户口本、身份证正反面或公安机关证明的扫描件，可以传多份"
+    success="已上传，请核对下方的预览。"
+    onDone={({ evidenceId }) => onAdded(evidenceId)}
+  />
+)
+
+type File = Correction['evidence'][number]
+
+interface ChooseProps {
+  readonly file: File
+  readonly isShown: boolean
+  readonly onChoose: (evidenceId: number) => void
+}
+
+/** On a phone a scan opens on its own. */
+function Choose({ file, isShown, onChoose }: ChooseProps) {
+  if (useNarrow()) return <FileLink fileId={file.fileId} name={file.name} kind={file.kind} />
+  return (
+    <Button
+      size="small"
+      type={isShown ? 'primary' : 'default'}
+      aria-pressed={isShown}
+      onClick={() => onChoose(file.id)}
+    >
+      {file.name}
+    </Button>
+  )
+}
+
+const Shown = ({ file }: { readonly file: File }) => (
+  <div style={{ height: '62vh', minHeight: 380 }}>
+    <FileShown url={downloadUrl(fileContent, { fileId: file.fileId })} name={file.name} kind={file.kind} />
+  </div>
+)
+
+function Save({ file }: { readonly file: File }) {
   const href = downloadUrl(fileContent, { fileId: file.fileId, save: 'true' })
   return (
     <Button icon={<DownloadOutlined aria-hidden />} href={href} download={file.name}>
@@ -74,7 +90,7 @@ function Save({ file }: { readonly file: Correction['evidence'][number] }) {
 
 interface RemoveProps {
   readonly correctionId: number
-  readonly file: Correction['evidence'][number]
+  readonly file: File
 }
 
 function Remove({ correctionId, file }: RemoveProps) {

@@ -65,21 +65,7 @@ function useFilters(kind: string): DataFilter[] {
 }
 
 const columnsFor = (kind: string): DataColumn<CorrectionRow>[] => [
-  {
-    key: 'name',
-    title: '考生',
-    width: 120,
-    card: 'title',
-    sortable: true,
-    render: (row) => <To to={`/corrections/${row.id}`}>{row.name}</To>,
-    text: (row) => row.name,
-  },
-  {
-    key: 'idMasked',
-    title: '证件号码（更正前）',
-    width: 185,
-    render: (row) => <PersonId masked={row.idMasked} />,
-  },
+  ...WHO,
   ...(kind === 'INSTITUTION' ? [] : [{ key: 'orgName', title: '院校', width: 170 }]),
   {
     key: 'fields',
@@ -100,21 +86,34 @@ const columnsFor = (kind: string): DataColumn<CorrectionRow>[] => [
     text: (row) => stateNames[row.state],
   },
   { key: 'reason', title: '申请原因', optional: true },
+  moment('submittedAt', '提交时间'),
+  { ...moment('decidedAt', '办结时间'), optional: kind !== 'INSTITUTION' },
+]
+
+const WHO: readonly DataColumn<CorrectionRow>[] = [
   {
-    key: 'submittedAt',
-    title: '提交时间',
-    width: 175,
+    key: 'name',
+    title: '考生',
+    width: 120,
+    card: 'title',
     sortable: true,
-    render: (row) => <When at={row.submittedAt} />,
+    render: (row) => <To to={`/corrections/${row.id}`}>{row.name}</To>,
+    text: (row) => row.name,
   },
   {
-    key: 'decidedAt',
-    title: '办结时间',
-    width: 175,
-    optional: kind !== 'INSTITUTION',
-    sortable: true,
-    render: (row) => <When at={row.decidedAt} />,
+    key: 'idMasked',
+    title: '证件号码（更正前）',
+    width: 185,
+    render: (row) => <PersonId masked={row.idMasked} />,
   },
 ]
+
+const moment = (key: 'submittedAt' | 'decidedAt', title: string): DataColumn<CorrectionRow> => ({
+  key,
+  title,
+  width: 175,
+  sortable: true,
+  render: (row) => <When at={row[key]} />,
+})
 
 const fieldsText = ({ fields }: CorrectionRow) => fields.map((field) => fieldNames[field]).join('、')
