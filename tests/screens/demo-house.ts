@@ -100,7 +100,11 @@ async function addDrafts(database: Database, as: (login: string) => Promise<Clie
   })
   const { rows: live } = await hailan.ok(listRegistrations, { status: 'PENDING', size: 1 })
   const { candidateId } = await hailan.ok(getRegistration, { registrationId: live[0]?.id ?? 0 })
-  await hailan.ok(draftCorrection, { candidateId, name: '林更名', reason: '户籍更名，附户口本。' })
+  await hailan.ok(draftCorrection, {
+    candidateId,
+    idNumber: '330106200609250074',
+    reason: '录入时号码有误。',
+  })
   const day = (offset: number) => addDays(shanghaiDay(new Date()), offset)
   const session = { checkInMinutes: 60, lateLimitMinutes: 0, levelIds: vets.levels }
   await (

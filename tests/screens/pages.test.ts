@@ -50,7 +50,10 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   ],
   '/registrations/import': ({ planOpen }) => [`?planId=${planOpen}`],
   '/corrections/new': ({ registered }) => [`?candidateId=${registered}`],
-  '/corrections/$correctionId': ({ correction }) => [`/corrections/${correction}`],
+  '/corrections/$correctionId': ({ correction, correctionDraft }, kind) => [
+    `/corrections/${correction}`,
+    ...(kind === 'INSTITUTION' ? [`/corrections/${correctionDraft}`] : []),
+  ],
   '/corrections/$correctionId/edit': ({ correctionDraft }) => [`/corrections/${correctionDraft}/edit`],
   '/payments/$orderId': ({ order, orderWaiting }, kind) => [
     `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,

@@ -47,8 +47,24 @@ export function EditCorrectionPage() {
   const save = (given: Request) => call(editCorrection, { ...given, correctionId })
   return (
     <Page title="修改更正申请" help={HELP} guide="register">
+      <NumberLeftOut correction={correction.data} />
       <Editing start={start.data} values={valuesOf(correction.data)} save={save} />
     </Page>
+  )
+}
+
+/** Sealed numbers are not sent to the screen: who leaves the field empty takes the number's correction back. */
+function NumberLeftOut({ correction }: { correction: Correction }) {
+  const number = correction.lines.find((each) => each.field === 'idNumber' && each.isChanged)
+  if (!number) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`原申请要把证件号码更正为 ${number.after}`}
+      description="为保护个人信息，号码不会带到表单里。仍要更正号码的，请重新填写；留空表示不再更正号码。"
+      style={{ marginBottom: 16 }}
+    />
   )
 }
 
