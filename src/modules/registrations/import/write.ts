@@ -1,6 +1,10 @@
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
 import { getPlanFacts, holdPlan, isLateNow, lockPlan, type PlanFacts } from '#src/modules/plans/index.ts'
-import { addRegistrations, shareRoster, type NewRegistration } from '#src/modules/registrations/queries/write.ts'
+import {
+  addRegistrations,
+  shareRoster,
+  type NewRegistration,
+} from '#src/modules/registrations/queries/write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { refusals, said } from '#src/modules/registrations/words.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
