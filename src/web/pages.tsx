@@ -1,5 +1,7 @@
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import { GALLERY } from './gallery/entry.ts'
+import { ACCREDITATION_PAGES } from './pages/accreditation.ts'
+import { ARRANGEMENT_PAGES } from './pages/arrangement.ts'
 import type { PageEntry } from './page.ts'
 import { IMPORT_PAGES } from './pages/imports.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
@@ -38,93 +40,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'organisations.read',
     load: () => import('#src/modules/organisations/web/list.page.tsx').then((m) => m.OrganisationsPage),
   },
-  {
-    path: '/pilot-apply',
-    title: '证书试点申报',
-    menu: '证书管理',
-    only: ['INSTITUTION'],
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/apply.page.tsx').then((m) => m.ApplyPage),
-  },
-  {
-    path: '/pilots',
-    title: '证书申报明细',
-    titleFor: { PROVINCE: '试点审核' },
-    menu: '证书管理',
-    permission: 'pilots.read',
-    load: () => import('#src/modules/pilots/web/list.page.tsx').then((m) => m.PilotsPage),
-  },
-  {
-    path: '/pilot-apply/new',
-    title: '试点申报',
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/form.page.tsx').then((m) => m.NewPilotPage),
-  },
-  {
-    path: '/pilots/$pilotId',
-    title: '试点申报',
-    permission: 'pilots.read',
-    load: () => import('#src/modules/pilots/web/detail.page.tsx').then((m) => m.PilotPage),
-  },
-  {
-    path: '/pilots/$pilotId/edit',
-    title: '修改试点申报',
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/form.page.tsx').then((m) => m.EditPilotPage),
-  },
-  {
-    path: '/sites',
-    title: '考核站点',
-    menu: '考务管理',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/sites.page.tsx').then((m) => m.SitesPage),
-  },
-  {
-    path: '/sites/$siteId',
-    title: '考核站点',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/site.page.tsx').then((m) => m.SitePage),
-  },
-  {
-    path: '/sites/applications',
-    title: '站点申报记录',
-    titleFor: { EVALUATION: '站点审核' },
-    menu: '考务管理',
-    only: ['EVALUATION'],
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/applications.page.tsx').then((m) => m.SiteApplicationsPage),
-  },
-  {
-    path: '/sites/applications/new',
-    title: '新增站点申报',
-    permission: 'sites.apply',
-    load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.NewSiteApplicationPage),
-  },
-  {
-    path: '/sites/applications/$applicationId',
-    title: '考核站点申报',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/application.page.tsx').then((m) => m.SiteApplicationPage),
-  },
-  {
-    path: '/sites/applications/$applicationId/edit',
-    title: '修改考核站点申报',
-    permission: 'sites.apply',
-    load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.EditSiteApplicationPage),
-  },
-  {
-    path: '/agreements',
-    title: '考务服务协议',
-    menu: '考务管理',
-    permission: 'agreements.read',
-    load: () => import('#src/modules/agreements/web/list.page.tsx').then((m) => m.AgreementsPage),
-  },
-  {
-    path: '/agreements/$agreementId',
-    title: '考务服务协议',
-    permission: 'agreements.read',
-    load: () => import('#src/modules/agreements/web/detail.page.tsx').then((m) => m.AgreementPage),
-  },
+  ...ACCREDITATION_PAGES,
   {
     path: '/candidates',
     title: '考生管理',
@@ -180,79 +96,8 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/rooms/web/rooms.page.tsx').then((m) => m.RoomsPage),
   },
   ...REGISTRATION_PAGES,
-  {
-    path: '/corrections',
-    title: '更正申请',
-    titleFor: { EVALUATION: '更正审核' },
-    menu: '考务管理',
-    permission: 'corrections.read',
-    load: () => import('#src/modules/corrections/web/list.page.tsx').then((m) => m.CorrectionsPage),
-  },
-  {
-    path: '/corrections/new',
-    title: '申请更正',
-    permission: 'corrections.apply',
-    load: () => import('#src/modules/corrections/web/form.page.tsx').then((m) => m.NewCorrectionPage),
-  },
-  {
-    path: '/corrections/$correctionId',
-    title: '更正申请',
-    permission: 'corrections.read',
-    load: () => import('#src/modules/corrections/web/detail.page.tsx').then((m) => m.CorrectionPage),
-  },
-  {
-    path: '/corrections/$correctionId/edit',
-    title: '修改更正申请',
-    permission: 'corrections.apply',
-    load: () => import('#src/modules/corrections/web/form.page.tsx').then((m) => m.EditCorrectionPage),
-  },
   ...CORRECTIONS,
-  {
-    path: '/payments',
-    title: '缴费管理',
-    titleFor: { EVALUATION: '收款确认' },
-    menu: '考务管理',
-    permission: 'payments.read',
-    load: () => import('#src/modules/payments/web/list.page.tsx').then((m) => m.PaymentsPage),
-  },
-  {
-    path: '/payments/$orderId',
-    title: '缴费单',
-    permission: 'payments.read',
-    load: () => import('#src/modules/payments/web/order.page.tsx').then((m) => m.OrderPage),
-  },
-  {
-    path: '/payments/$orderId/notice',
-    title: '缴费通知单',
-    permission: 'payments.read',
-    load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
-  },
-  {
-    path: '/schedules',
-    title: '排考管理',
-    menu: '考务管理',
-    permission: 'schedules.read',
-    load: () => import('#src/modules/schedules/web/list.page.tsx').then((m) => m.SchedulesPage),
-  },
-  {
-    path: '/schedules/$planId',
-    title: '排考',
-    permission: 'schedules.run',
-    load: () => import('#src/modules/schedules/web/plan.page.tsx').then((m) => m.PlanSchedulePage),
-  },
-  {
-    path: '/schedules/runs/$runId',
-    title: '排考结果',
-    permission: 'schedules.read',
-    load: () => import('#src/modules/schedules/web/run.page.tsx').then((m) => m.RunPage),
-  },
-  {
-    path: '/tickets',
-    title: '准考证',
-    menu: '考务管理',
-    permission: 'tickets.read',
-    load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
-  },
+  ...ARRANGEMENT_PAGES,
   {
     path: '/guide',
     title: '报名指南',

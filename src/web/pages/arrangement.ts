@@ -1,0 +1,51 @@
+import type { PageEntry } from '#src/web/page.ts'
+
+/** From the bill to the ticket: payments, the draw, tickets. */
+export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
+  {
+    path: '/payments',
+    title: '缴费管理',
+    titleFor: { EVALUATION: '收款确认' },
+    menu: '考务管理',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/list.page.tsx').then((m) => m.PaymentsPage),
+  },
+  {
+    path: '/payments/$orderId',
+    title: '缴费单',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/order.page.tsx').then((m) => m.OrderPage),
+  },
+  {
+    path: '/payments/$orderId/notice',
+    title: '缴费通知单',
+    permission: 'payments.read',
+    load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
+  },
+  {
+    path: '/schedules',
+    title: '排考管理',
+    menu: '考务管理',
+    permission: 'schedules.read',
+    load: () => import('#src/modules/schedules/web/list.page.tsx').then((m) => m.SchedulesPage),
+  },
+  {
+    path: '/schedules/$planId',
+    title: '排考',
+    permission: 'schedules.run',
+    load: () => import('#src/modules/schedules/web/plan.page.tsx').then((m) => m.PlanSchedulePage),
+  },
+  {
+    path: '/schedules/runs/$runId',
+    title: '排考结果',
+    permission: 'schedules.read',
+    load: () => import('#src/modules/schedules/web/run.page.tsx').then((m) => m.RunPage),
+  },
+  {
+    path: '/tickets',
+    title: '准考证',
+    menu: '考务管理',
+    permission: 'tickets.read',
+    load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
+  },
+]
