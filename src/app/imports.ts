@@ -1,6 +1,7 @@
 import { candidateImport } from '#src/modules/candidates/index.ts'
 import { institutionImport } from '#src/modules/organisations/index.ts'
 import { quotaImport } from '#src/modules/pilots/index.ts'
+import { candidateImport, photoImport } from '#src/modules/candidates/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
 import { roomImport } from '#src/modules/rooms/index.ts'
 import { guardOf } from '#src/modules/schedules/index.ts'
@@ -14,3 +15,4 @@ export const importKinds: readonly ImportKind[] = [
   roomImport({ guardOf }),
   registrationImport,
 ]
+export const importKinds: readonly ImportKind[] = [candidateImport, photoImport, registrationImport]

@@ -96,6 +96,8 @@ export const importView = z.object({
   markedFileId: z.number().nullable(),
   taskId: z.number().nullable(),
   message: z.string(),
+  /** What the kind counts beside rows, e.g. people without a photo. */
+  summary: z.record(z.string(), z.number()),
   createdAt: instant,
   committedAt: instant.nullable(),
 })

@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IdentityAuthority } from '#src/platform/identity/authority.ts'
 import { readTexts, scratch } from '#src/platform/spreadsheet/testing.ts'
@@ -225,30 +224,6 @@ describe('考生管理', () => {
       [world.orgs.college, lin.studentNo],
     )
     expect(rows[0]).toEqual({ people: 1, rosters: 2 })
-  })
-
-  test('a photo is cut to size and shown', async () => {
-    const candidateId = await idOf(lin)
-    const noise = Buffer.from(Array.from({ length: 600 * 800 * 3 }, (_, at) => (at * 7919) % 251))
-    const bytes = await sharp(noise, { raw: { width: 600, height: 800, channels: 3 } })
-      .jpeg()
-      .toBuffer()
-    const officer = world.as('officer')
-    const { photoFileId } = await officer.okUpload(
-      contract.uploadPhoto,
-      { candidateId },
-      { name: '林.jpg', bytes },
-    )
-    const stored = await officer.call(fileContent, { fileId: photoFileId })
-    expect(await sharp(stored.bytes).metadata()).toMatchObject({ format: 'jpeg', width: 295, height: 413 })
-    expect((await officer.ok(contract.listCandidates, { photo: 'YES' })).total).toBe(1)
-    expect((await world.as('otherOfficer').call(fileContent, { fileId: photoFileId })).status).toBe(404)
-    const text = await officer.upload(
-      contract.uploadPhoto,
-      { candidateId },
-      { name: 'a.jpg', bytes: Buffer.from('x'.repeat(50)) },
-    )
-    expect(text.status).toBe(422)
   })
 
   test('somebody nothing refers to can be deleted', async () => {

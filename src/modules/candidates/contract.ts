@@ -175,17 +175,6 @@ export const denyCandidate = route({
   summary: '人工核对：信息有误',
 })
 
-export const uploadPhoto = uploadRoute({
-  method: 'POST',
-  path: '/api/candidates/:candidateId/photo',
-  summary: '上传考生照片',
-  permission: 'candidates.import',
-  input: one,
-  output: z.object({ photoFileId: z.number() }),
-  upload: { accept: ['jpeg', 'png'], maxBytes: 10 * 1024 * 1024 },
-  errors: ['photo.too_small', 'photo.damaged', 'photo.blank', 'photo.too_detailed', 'photo.too_many_pixels'],
-})
-
 export const deleteCandidate = route({
   method: 'DELETE',
   path: '/api/candidates/:candidateId',

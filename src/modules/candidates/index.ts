@@ -3,6 +3,7 @@ export { addCandidates, findRosterByIdHash, idHashesOfSearch, idHashOf } from '.
 export { papers } from './actions/door.ts'
 export { verificationTask, verifyWithin } from './actions/verifying.ts'
 export { candidateImport } from './import/job.ts'
+export { photoImport } from './import/photos.ts'
 export type { Given as NewCandidate } from './rules/record.ts'
 export type { KeyField, Papers } from './rules/papers.ts'
 export type { Verification } from './states.ts'

@@ -1,9 +1,11 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
-import { addCandidate, correctName, editCandidate, uploadPhoto } from './actions/editing.ts'
+import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
+import * as photos from './actions/photos.ts'
 import * as roster from './actions/roster.ts'
 import { startVerification } from './actions/verifying.ts'
 import * as contract from './contract.ts'
+import * as photoContract from './contract/photos.ts'
 import { candidateImport } from './import/job.ts'
 import { templateWords } from './words.ts'
 
@@ -23,6 +25,9 @@ export const candidateRoutes: Endpoint[] = [
   on(contract.revealIdNumber, roster.revealIdNumber),
   on(contract.confirmCandidate, roster.confirmCandidate),
   on(contract.denyCandidate, roster.denyCandidate),
-  onUpload(contract.uploadPhoto, uploadPhoto),
+  onUpload(photoContract.uploadPhoto, photos.uploadPhoto),
+  on(photoContract.removePhoto, photos.removePhoto),
+  onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),
+  onDownload(photoContract.missingPhotos, photos.listMissing),
   on(contract.deleteCandidate, roster.deleteCandidate),
 ]

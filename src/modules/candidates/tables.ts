@@ -28,6 +28,8 @@ export interface CandidateTable {
   class_name: Generated<string>
   note: Generated<string>
   photo_file_id: number | null
+  photo_width: number | null
+  photo_height: number | null
   verification: Generated<Verification>
   verified_at: Date | null
   verification_note: Generated<string>
@@ -44,4 +46,5 @@ export interface Own {
 /** Read by this module; of registrations only whether there is a live one (BR-24). */
 export interface Seen extends Own {
   registration: { org_id: number; candidate_id: number; status: string }
+  file: { id: number; sha256: string }
 }

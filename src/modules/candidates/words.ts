@@ -135,7 +135,6 @@ export const said = {
   edited: (who: string) => `修改考生 ${who} 的资料`,
   corrected: (who: string) => `更正考生 ${who} 的姓名，认证状态回到“未认证”`,
   revealed: (who: string) => `查看考生 ${who} 的完整证件号码`,
-  photographed: (who: string) => `上传考生 ${who} 的照片`,
   deleted: (who: string) => `删除考生 ${who}`,
   confirmed: (who: string) => `人工核对考生 ${who}：信息准确`,
   denied: (who: string) => `人工核对考生 ${who}：信息有误`,

@@ -22,8 +22,8 @@ export function kindOf(head: Buffer): FileKind | undefined {
 
 /**
  * Streams the multipart body to a temporary file: fields first, then the part `file`. Size, hash and type are taken on
- * the way; nothing is left behind when it is refused. A route that accepts `xlsx` takes any bytes here, because the
- * table reader names each kind of wrong file better than four magic bytes can.
+ * the way; nothing is left behind when it is refused. A route that accepts `xlsx` or `zip` takes any bytes
+ * here, because the reader names each kind of wrong file better than four magic bytes can.
  */
 export async function receiveUpload(request: FastifyRequest, files: FileStore, rule: UploadRule) {
   const limits = { fileSize: rule.maxBytes, files: 1, fields: 20, fieldSize: 10_000 }
@@ -75,7 +75,9 @@ function tableKind(head: Buffer): FileKind {
 }
 
 function acceptedKind(head: Buffer, rule: UploadRule): FileKind {
+  // Tables and archives are told apart by their readers, who name a wrong file better.
   if (rule.accept.includes('xlsx')) return tableKind(head)
+  if (rule.accept.includes('zip')) return 'zip'
   const kind = kindOf(head)
   return kind && rule.accept.includes(kind) ? kind : refuse(uploadRefusals.wrongType(rule.accept, kind), 422)
 }

@@ -132,6 +132,7 @@ const shownImport = (job: NonNullable<Awaited<ReturnType<typeof findImport>>>): 
   markedFileId: job.marked_file_id,
   taskId: job.task_id,
   message: job.message,
+  summary: job.summary,
   createdAt: job.created_at.toISOString(),
   committedAt: job.committed_at?.toISOString() ?? null,
 })

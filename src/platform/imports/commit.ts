@@ -13,7 +13,7 @@ import { progress, refusals, said } from './words.ts'
  * crash: a committed import answers the same and writes nothing twice.
  */
 export async function commitImport(work: TaskWork, held: HeldImport): Promise<{ written: number }> {
-  const file = await readRows(work, held)
+  const file = await readRows(work, held, 'COMMIT')
   await work.progress(file.count, file.count, progress.writing)
   try {
     return await work.transact((scope) => writeImport(scope, held, file))
@@ -39,7 +39,7 @@ async function writeImport(scope: Scope, held: HeldImport, file: CleanFile<Colum
     action: 'imports.committed',
     entity: 'import_job',
     entityId: importId,
-    sentence: said.committed(kind.title, held.fileName, written),
+    sentence: said.committed(kind.title, held.fileName, `${written} ${kind.unit ?? '行'}`),
   })
   return { written }
 }

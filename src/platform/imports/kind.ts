@@ -11,10 +11,24 @@ export interface ImportSpec<C extends Columns, Params extends object, Facts> {
   /** Who may upload and commit. */
   readonly permission: string
   readonly columns: C
-  /** Reads what is no workbook (a ZIP of photos) into rows, numbered as `report` shows them. Default: the workbook's first sheet. */
-  read?(path: string, onRow: (count: number) => Promise<void>): Promise<CleanFile<C>>
+  /** What is counted, for sentences; default: 行. */
+  readonly unit?: string
+  /**
+   * Reads what is no workbook (a ZIP of photos) into rows, numbered as `report` shows them. Default: the workbook's first
+   * sheet. At commit it is given a folder of its own for what `write` needs; the folder is removed afterwards.
+   */
+  read?(path: string, onRow: (count: number) => Promise<void>, folder?: string): Promise<CleanFile<C>>
   /** Writes the user's marked copy of what `read` cannot give back line by line. Default: the user's own workbook, marked. */
-  report?(marked: { source: string; problems: readonly Problem[]; out: string }): Promise<void>
+  report?(marked: {
+    source: string
+    problems: readonly Problem[]
+    out: string
+    rows: readonly CleanRow<C>[]
+    checked: Checked
+    facts: Facts
+  }): Promise<void>
+  /** What the screen shows beside the counts, e.g. how many people stay without a photo. */
+  summarise?(rows: readonly CleanRow<C>[], checked: Checked, facts: Facts): Readonly<Record<string, number>>
   /**
    * One query per fact for the whole file, never per row. `locking` at commit: takes the locks of scarce things (quota,
    * plan) in their fixed order before reading them. Throws `Refused` when the file as a whole cannot be taken.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
 import { checkOutFile, keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
@@ -38,6 +38,7 @@ export async function withFile<T>(
     return await run({ ...asked, params: job.params, fileName: job.file_name, path })
   } finally {
     await rm(path, { force: true })
+    await rm(folderOf(path), { recursive: true, force: true })
   }
 }
 
@@ -55,10 +56,20 @@ export async function previewImport(work: TaskWork, held: HeldImport): Promise<v
   }
 }
 
-export function readRows(work: TaskWork, { kind, path }: HeldImport): Promise<CleanFile<Columns>> {
-  const onRow = (count: number) => work.progress(count, count + 1, progress.reading(count))
-  return kind.read ? kind.read(path, onRow) : readClean(path, kind.columns, onRow)
+export async function readRows(
+  work: TaskWork,
+  { kind, path }: HeldImport,
+  purpose: 'PREVIEW' | 'COMMIT' = 'PREVIEW',
+): Promise<CleanFile<Columns>> {
+  const onRow = (count: number) => work.progress(count, count + 1, progress.reading(count, kind.unit))
+  if (!kind.read) return readClean(path, kind.columns, onRow)
+  if (purpose === 'PREVIEW') return kind.read(path, onRow)
+  await mkdir(folderOf(path), { mode: 0o700 })
+  return kind.read(path, onRow, folderOf(path))
 }
+
+/** Where a kind leaves at commit what it writes later; it is gone with the checked-out file. */
+const folderOf = (path: string) => `${path}-parts`
 
 /** The verdict over a file: what to write, what is there already, what is wrong. */
 export interface Judged {
@@ -70,6 +81,7 @@ export interface Judged {
   readonly fresh: readonly CleanRow<Columns>[]
   readonly problems: readonly Problem[]
   readonly counts: Counts
+  readonly summary: Readonly<Record<string, number>>
 }
 
 export async function judge(
@@ -89,7 +101,9 @@ export async function judge(
     warnings: problems.filter((each) => each.severity === 'warning').length,
   }
   const fresh = file.rows.filter((row) => wanted.has(row.line))
-  return { file, facts, basis: `${held.kind.basisOf(facts)} ${lines}`, checked, fresh, problems, counts }
+  const summary = held.kind.summarise?.(file.rows, checked, facts) ?? {}
+  const basis = `${held.kind.basisOf(facts)} ${lines}`
+  return { file, facts, basis, checked, fresh, problems, counts, summary }
 }
 
 /** Keeps the verdict for the screen; `message` says why it is shown again. */
@@ -98,17 +112,18 @@ export async function keepPreview(
   held: HeldImport,
   { judged, message }: { judged: Judged; message?: string },
 ): Promise<void> {
-  const { problems, counts, basis } = judged
-  const marked = isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
+  const { problems, counts, basis, summary } = judged
+  const marked = held.kind.report || isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
   try {
     await work.transact(async (scope) => {
-      const name = held.fileName.replace(/(\.(xlsx|xls|et|csv|txt))?$/i, '-标注.xlsx')
+      const name = held.fileName.replace(/(\.(xlsx|xls|et|csv|txt|zip))?$/i, '-标注.xlsx')
       const markedId = marked
         ? await keepFile(scope, { path: marked, name, mediaType: MEDIA_TYPES.xlsx })
         : null
       await setImport(scope, held.importId, {
         state: 'PREVIEWED',
         counts,
+        summary,
         basis,
         problems: errorsFirst(problems).slice(0, SHOWN_PROBLEMS),
         marked_file_id: markedId,
@@ -130,11 +145,12 @@ const errorsFirst = (problems: readonly Problem[]) => {
 const isMarked = (problems: readonly Problem[]) =>
   problems.some((each) => each.severity === 'error') || problems.length > SHOWN_PROBLEMS
 
-async function markedWorkbook(work: TaskWork, held: HeldImport, { file, problems }: Judged): Promise<string> {
+async function markedWorkbook(work: TaskWork, held: HeldImport, judged: Judged): Promise<string> {
+  const { file, problems, checked, facts } = judged
   await work.progress(file.count, file.count, progress.marking)
   const { kind, path: source } = held
   const out = `${source}-marked.xlsx`
-  if (kind.report) await kind.report({ source, problems, out })
+  if (kind.report) await kind.report({ source, problems, out, rows: file.rows, checked, facts })
   else await writeMarkedWorkbook({ source, columns: kind.columns, header: file.header, problems, out })
   return out
 }

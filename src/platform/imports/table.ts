@@ -30,6 +30,7 @@ export interface ImportJobTable {
   marked_file_id: number | null
   task_id: number | null
   counts: Generated<unknown>
+  summary: Generated<unknown>
   problems: Generated<unknown>
   basis: Generated<string>
   message: Generated<string>
@@ -83,6 +84,7 @@ export async function findImport(scope: Scope, importId: number) {
       ...row,
       params: row.params as object,
       counts: row.counts as Partial<Counts>,
+      summary: row.summary as Record<string, number>,
       problems: row.problems as Problem[],
     }
   )
@@ -99,18 +101,20 @@ export const lockImport = (scope: Scope, importId: number) =>
     .forUpdate()
     .executeTakeFirst()
 
-type Fields = Omit<Updateable<ImportJobTable>, 'counts' | 'problems'> & {
+type Fields = Omit<Updateable<ImportJobTable>, 'counts' | 'problems' | 'summary'> & {
   counts?: Counts
+  summary?: Readonly<Record<string, number>>
   problems?: readonly Problem[]
 }
 
-export const setImport = (scope: Scope, importId: number, { counts, problems, ...fields }: Fields) =>
+export const setImport = (scope: Scope, importId: number, { counts, problems, summary, ...fields }: Fields) =>
   scope
     .write<Own>()
     .updateTable('import_job')
     .set({
       ...fields,
       ...(counts ? { counts: sql`${JSON.stringify(counts)}::jsonb` } : {}),
+      ...(summary ? { summary: sql`${JSON.stringify(summary)}::jsonb` } : {}),
       ...(problems ? { problems: sql`${JSON.stringify(problems)}::jsonb` } : {}),
     })
     .where('id', '=', importId)

@@ -49,7 +49,7 @@ export const sameFileNote = (at: Date) =>
   `这个文件与 ${formatInstant(at)} 导入过的完全相同；已有的行会自动跳过，不会重复。`
 
 export const progress = {
-  reading: (count: number) => `已读取 ${count} 行`,
+  reading: (count: number, unit = '行') => `已读取 ${count} ${unit}`,
   checking: '正在核对',
   marking: '正在标注有问题的单元格',
   writing: '正在写入',
@@ -58,6 +58,6 @@ export const progress = {
 
 export const said = {
   uploaded: (title: string, file: string) => `上传${title}文件“${file}”`,
-  committed: (title: string, file: string, count: number) => `确认${title}“${file}”，写入 ${count} 行`,
+  committed: (title: string, file: string, count: string) => `确认${title}“${file}”，写入 ${count}`,
   cancelled: (title: string, file: string) => `放弃${title}“${file}”`,
 }

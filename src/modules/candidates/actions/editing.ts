@@ -1,9 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
 import { refusing } from '#src/platform/db/constraint.ts'
-import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Change } from '#src/platform/happening.ts'
-import type { Upload } from '#src/platform/http/endpoint.ts'
-import { normalisePhoto, type PhotoProfile } from '#src/platform/photo.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskMobile } from '#src/shared/mask.ts'
@@ -85,26 +81,6 @@ export async function correctName(
   const changes = [{ field: fieldNames.name, before: row.name, after: name }]
   await tell(scope, row, { verb: 'corrected', sentence: said.corrected, reason: given.opinion, changes })
   return { verification: 'UNVERIFIED' }
-}
-
-/** One-inch portrait at 300 dpi, as tickets print it. */
-const PORTRAIT: PhotoProfile = { width: 295, height: 413, maxBytes: 200_000 }
-
-/** Keeps the portrait, normalised; the earlier one stays in the store for tickets that show it. */
-export async function uploadPhoto(scope: Scope, { candidateId }: { candidateId: number }, upload: Upload) {
-  const row = await locked(scope, candidateId)
-  const portrait = await normalisePhoto(await readFile(upload.path), PORTRAIT)
-  const path = scope.files.temporaryPath('.jpg')
-  try {
-    await writeFile(path, portrait, { mode: 0o600 })
-    const name = `考生照片-${candidateId}.jpg`
-    const photoFileId = await keepFile(scope, { path, name, mediaType: MEDIA_TYPES.jpeg })
-    await queries.setOne(scope, candidateId, { photo_file_id: photoFileId })
-    await tell(scope, row, { verb: 'photographed', sentence: said.photographed })
-    return { photoFileId }
-  } finally {
-    await rm(path, { force: true })
-  }
 }
 
 const UNVERIFIED = { verification: 'UNVERIFIED', verification_note: '', verified_at: null } as const

@@ -1,4 +1,4 @@
-import { uploadPhoto } from '#src/modules/candidates/contract.ts'
+import { uploadPhoto } from '#src/modules/candidates/contract/photos.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
 import { FileDrop } from '#src/web/kit/FileDrop.tsx'
