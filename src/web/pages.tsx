@@ -7,11 +7,7 @@ import { IMPORT_PAGES } from './pages/imports.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
 import { BANS, CORRECTIONS } from './pages/corrections.ts'
 
-/**
- * Every page, one line each, in the order of the exam process; the menu is drawn from this list.
- * A module's page: `{ path: '/candidates', title: '考生管理', menu: '考务管理', permission: 'candidates.read',
- *   load: () => import('#src/modules/candidates/web/list.page.tsx').then((m) => m.CandidatesPage) }`
- */
+/** Every page, in the order of the exam process; the menu is drawn from this list. */
 export const PAGES: readonly PageEntry[] = [
   {
     path: '/login',
@@ -47,6 +43,12 @@ export const PAGES: readonly PageEntry[] = [
     menu: '考务管理',
     permission: 'candidates.read',
     load: () => import('#src/modules/candidates/web/list.page.tsx').then((m) => m.CandidatesPage),
+  },
+  {
+    path: '/candidates/photos',
+    title: '批量上传照片',
+    permission: 'candidates.import',
+    load: () => import('#src/modules/candidates/web/photos.page.tsx').then((m) => m.PhotosPage),
   },
   {
     path: '/candidates/import',

@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
+import { importPhotos } from '#src/modules/candidates/contract/photos.ts'
 import { draftCorrection } from '#src/modules/corrections/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
 import { draftPlan } from '#src/modules/plans/contract.ts'
@@ -13,10 +15,13 @@ import { seedCalendar } from '#src/platform/calendar.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
+import { getImport } from '#src/shared/platform-contract.ts'
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import type { OrgKind } from '#src/web/page.ts'
+import { zipOfFiles } from '#tests/archives.ts'
 import { clientOf, type Client } from '#tests/client.ts'
 import { freshDatabase } from '#tests/database.ts'
+import { portrait } from '#tests/portraits.ts'
 import { openHouse } from './house.ts'
 
 /** Who looks at the pages, by kind of organisation; of several who may, the first. */
@@ -61,6 +66,7 @@ export async function openDemoHouse() {
   }
   const as = async (login: string) => clientOf(house.app, await cookieOf(login))
   await addDrafts(database, as)
+  await addPhotoCheck(database, as)
   return {
     house,
     cookieOf,
@@ -121,6 +127,33 @@ async function addDrafts(database: Database, as: (login: string) => Promise<Clie
   })
 }
 
+/** An archive of photos that waits for its decision: good ones, and one of each common trouble. */
+async function addPhotoCheck({ pool }: Database, as: (login: string) => Promise<Client>) {
+  const { rows } = await pool.query<{ student_no: string }>(
+    `select student_no from candidate where org_id = ${HAILAN} and student_no is not null order by id desc limit 6`,
+  )
+  const [one, two, three, four] = rows.map((row) => row.student_no)
+  const bytes = zipOfFiles({
+    [`商英/${one}.jpg`]: await portrait(1),
+    [`商英/${two}.jpg`]: await portrait(2),
+    [`商英/${three}(1).jpg`]: await portrait(3),
+    [`商英/${three}(2).jpg`]: await portrait(4),
+    [`${four}.jpg`]: await portrait(5, { width: 100, height: 140 }),
+    '20991231999.jpg': await portrait(6),
+    'IMG_0001.heic': Buffer.from('x'),
+    '班级名单.xlsx': Buffer.from('x'),
+    '__MACOSX/._x': Buffer.from('x'),
+  })
+  const hailan = await as('hailan')
+  const { id } = await hailan.okUpload(importPhotos, {}, { name: '商英2301班照片.zip', bytes })
+  for (;;) {
+    const { state } = await hailan.ok(getImport, { importId: id })
+    if (state === 'PREVIEWED') return
+    if (state !== 'UPLOADED') throw new Error(`the check of the photos ended ${state}`)
+    await setTimeout(100)
+  }
+}
+
 type Ids = Readonly<Record<string, number>>
 const HAILAN = `(select id from organisation where code = '4133012345')`
 const QUERIES: Readonly<Record<string, string>> = {
@@ -141,6 +174,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   orderWaiting: `select min(id) as id from payment_order where state = 'SLIP_UPLOADED'`,
   run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
+  photoImport: `select max(id) as id from import_job where kind = 'photos'`,
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   ban: 'select min(id) as id from exam_ban',
   correction: `select min(id) as id from correction where state = 'SUBMITTED'`,

@@ -34,6 +34,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/agreements': () => ['', '?tab=gaps'],
   '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
+  '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
   '/plans/$planId': ({ planSeated }) => [`/plans/${planSeated}`],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
   '/bans': ({ ban }) => ['', `?ban=${ban}`],

@@ -71,6 +71,7 @@ const JOB = {
     },
   ],
   markedFileId: 3,
+  summary: {},
 }
 
 interface Asked {

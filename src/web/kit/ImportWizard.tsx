@@ -8,6 +8,7 @@ import { useNarrow } from '#src/web/narrow.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Bring } from './import/Bring.tsx'
+import { ROWS, type Counting } from './import/counting.ts'
 import { Check } from './import/Check.tsx'
 import { Done, Stopped } from './import/End.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
@@ -16,7 +17,11 @@ import { TaskProgress } from './TaskProgress.tsx'
 export interface ImportWizardProps<Given, Input> {
   /** What is imported, e.g. 考生. */
   readonly noun: string
-  readonly templateUrl: string
+  /** The workbook to fill in; without it `prepare` says what to bring. */
+  readonly templateUrl?: string
+  /** The first step of an upload that has no template: its name, and what to do. */
+  readonly prepare?: { readonly step: string; readonly panel: ReactNode }
+  readonly counting?: Counting
   readonly uploadRoute: Route<Given, Input, ImportView>
   /** What the upload needs beside the file, e.g. `{ planId }`. */
   readonly uploadInput: Given
@@ -33,17 +38,18 @@ export interface ImportWizardProps<Given, Input> {
 export function ImportWizard<Given, Input>(props: ImportWizardProps<Given, Input>) {
   const { values, change } = useUrl()
   const importId = Number(values.import)
-  if (importId)
-    return <Watched {...props} importId={importId} onAgain={() => change({ import: undefined })} />
+  const { prepare, counting = ROWS } = props
+  const again = () => change({ import: undefined })
+  if (importId) return <Watched {...props} counting={counting} importId={importId} onAgain={again} />
   return (
     <>
-      <Where step={0} />
+      <Where step={0} first={prepare?.step} />
       <Bring {...props} onUploaded={(job) => change({ import: String(job.id) })} />
     </>
   )
 }
 
-const STEPS = ['下载模板', '上传', '检查', '完成'].map((title) => ({ title }))
+const stepsOf = (first = '下载模板') => [first, '上传', '检查', '完成'].map((title) => ({ title }))
 const STEP_OF: Record<ImportView['state'], number> = {
   UPLOADED: 2,
   PREVIEWED: 2,
@@ -55,7 +61,7 @@ const STEP_OF: Record<ImportView['state'], number> = {
 }
 
 /** Which of the four steps we are at. */
-function Where({ step }: { step: number }) {
+function Where({ step, first }: { step: number; first: string | undefined }) {
   const titlePlacement = useNarrow() ? 'vertical' : 'horizontal'
   return (
     <Steps
@@ -63,7 +69,7 @@ function Where({ step }: { step: number }) {
       responsive={false}
       titlePlacement={titlePlacement}
       current={step}
-      items={STEPS}
+      items={stepsOf(first)}
       className="kw-steps"
     />
   )
@@ -71,8 +77,9 @@ function Where({ step }: { step: number }) {
 
 interface WatchedProps extends Pick<
   ImportWizardProps<never, never>,
-  'noun' | 'renderPreview' | 'renderResult'
+  'noun' | 'prepare' | 'renderPreview' | 'renderResult'
 > {
+  readonly counting: Counting
   readonly importId: number
   readonly onAgain: () => void
 }
@@ -84,7 +91,7 @@ function Watched(props: WatchedProps) {
   if (!job.data) return <Skeleton active />
   return (
     <>
-      <Where step={STEP_OF[job.data.state]} />
+      <Where step={STEP_OF[job.data.state]} first={props.prepare?.step} />
       <Stage {...props} job={job.data} onChanged={again} />
     </>
   )
@@ -109,7 +116,7 @@ function Stage(props: StageProps) {
     case 'REJECTED':
     case 'CANCELLED':
     case 'FAILED':
-      return <Stopped job={job} onAgain={props.onAgain} />
+      return <Stopped job={job} counting={props.counting} onAgain={props.onAgain} />
   }
 }
 

@@ -6,11 +6,7 @@ import {
   namesOf,
   shownEntry,
 } from '#src/modules/candidates/rules/photo-names.ts'
-import {
-  photoImportWords,
-  photoVerdicts as words,
-  pictureVerdict,
-} from '#src/modules/candidates/words/photos.ts'
+import { photoVerdicts as words, pictureVerdict } from '#src/modules/candidates/words/photos.ts'
 import type { photoColumns, Picture } from './columns-photos.ts'
 
 /** A file of the archive with its line in the report. */
@@ -74,13 +70,13 @@ export function checkPhotos(rows: readonly PhotoRow[], facts: PhotoFacts): Check
 class Findings {
   readonly all: Problem[] = []
   readonly skipped: number[] = []
+  /** Without whole numbers of papers: problems are kept with the import. */
   private readonly named: ReadonlyMap<number, string>
   constructor(rows: readonly PhotoRow[]) {
     this.named = new Map(rows.map((row) => [row.line, shownEntry(row.value.entry.name)]))
   }
   say(line: number, severity: Problem['severity'], said: { code: string; message: string }) {
-    const message = `“${this.named.get(line)}”：${said.message}`
-    this.all.push({ code: said.code, message, severity, line, column: photoImportWords.headers.entry })
+    this.all.push({ ...said, severity, line, column: this.named.get(line) ?? '' })
   }
   skip(line: number, said?: { code: string; message: string }) {
     this.skipped.push(line)

@@ -61,9 +61,8 @@ const verdictsOf = ({ fresh, skipped }: Checked) =>
     ...skipped.map((line) => [line, words.verdicts.skipped] as const),
   ])
 
-/** The name of the file stands beside the reason already. */
 const reasonsOf = (problems: readonly Problem[] = []) =>
-  problems.map(({ code, message }) => `${code} ${message.replace(/^“[^”]*”：/, '')}`)
+  problems.map(({ code, message }) => `${code} ${message}`)
 
 function shownRow({ value }: PhotoRow, facts: PhotoFacts): string[] {
   const sitters = sittersOf(value.entry.name, facts)

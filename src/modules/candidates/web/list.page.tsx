@@ -1,4 +1,4 @@
-import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { CameraOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
@@ -90,6 +90,16 @@ function ImportButton() {
   )
 }
 
+function PhotosButton() {
+  const go = useGo()
+  if (!useCan('candidates.import')) return null
+  return (
+    <Button icon={<CameraOutlined aria-hidden />} onClick={() => go('/candidates/photos')}>
+      批量上传照片
+    </Button>
+  )
+}
+
 interface ActionsProps {
   readonly waiting: number
   readonly onOpen: (candidateId: number) => void
@@ -113,6 +123,7 @@ function Actions({ waiting, onOpen }: ActionsProps) {
           新增考生
         </Button>
       )}
+      <PhotosButton />
       <ImportButton />
       {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
       {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}

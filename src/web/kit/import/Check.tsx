@@ -6,47 +6,57 @@ import { useAction } from '#src/web/ask.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Counts } from './Counts.tsx'
+import type { Counting } from './counting.ts'
 import { Problems } from './Problems.tsx'
 
 interface Props {
   readonly job: ImportView
   readonly noun: string
+  readonly counting: Counting
   readonly renderPreview?: (job: ImportView) => ReactNode
   readonly onChanged: () => void
   readonly onAgain: () => void
 }
 
 /** The third step: what would be written, what would not and why; then write it or put it away. */
-export function Check({ job, noun, renderPreview, onChanged, onAgain }: Props) {
+export function Check({ job, noun, counting, renderPreview, onChanged, onAgain }: Props) {
   return (
     <>
       <Panel title={`“${job.fileName}”的检查结果`}>
         {job.message && <Alert type="warning" showIcon title={job.message} />}
-        <Counts counts={job.counts} />
+        <Counts counts={job.counts} counting={counting} />
         {renderPreview?.(job)}
-        <p>{adviceOf(job.counts, noun)}</p>
+        <p>{adviceOf(job.counts, { noun, counting })}</p>
         <div className="kw-actions">
-          <CommitButton job={job} onChanged={onChanged} />
+          <CommitButton job={job} unit={counting.unit} onChanged={onChanged} />
           <CancelButton job={job} onAgain={onAgain} />
         </div>
       </Panel>
-      <Problems job={job} />
+      <Problems job={job} counting={counting} />
     </>
   )
 }
 
-function adviceOf({ fresh, failed }: ImportView['counts'], noun: string) {
-  if (fresh === 0) return '没有可以写入的行。请下载标注好的表格，按标注改好后重新上传。'
-  if (failed === 0) return `全部检查通过，确认后写入 ${fresh} 行${noun}。`
-  return `可以先写入正确的 ${fresh} 行，有错误的 ${failed} 行不会写入；也可以取消，改好后重新上传整张表。`
+function adviceOf(
+  { fresh, failed }: ImportView['counts'],
+  { noun, counting: { unit, report } }: Pick<Props, 'noun' | 'counting'>,
+) {
+  if (fresh === 0 && failed === 0) return `这些${noun}都已存在，没有需要写入的。`
+  if (fresh === 0) return `没有可以写入的${noun}。请下载${report}，按其中的原因改好后重新上传。`
+  if (failed === 0) return `全部检查通过，确认后写入 ${fresh} ${unit}${noun}。`
+  return `可以先写入正确的 ${fresh} ${unit}，有错误的 ${failed} ${unit}不会写入；也可以取消，改好后全部重新上传。`
 }
 
-function CommitButton({ job, onChanged }: Pick<Props, 'job' | 'onChanged'>) {
+function CommitButton({
+  job,
+  unit,
+  onChanged,
+}: Pick<Props, 'job' | 'onChanged'> & { readonly unit: string }) {
   const commit = useAction(commitImport, { onDone: onChanged })
   const { fresh, failed } = job.counts
-  const label = failed > 0 ? `只写入正确的 ${fresh} 行` : `写入 ${fresh} 行`
+  const label = failed > 0 ? `只写入正确的 ${fresh} ${unit}` : `写入 ${fresh} ${unit}`
   const offer =
-    fresh > 0 ? { label, allowed: true } : { label: '写入', allowed: false, reason: '没有可以写入的行。' }
+    fresh > 0 ? { label, allowed: true } : { label: '写入', allowed: false, reason: '没有可以写入的内容。' }
   return (
     <OfferButton
       offer={offer}

@@ -3,30 +3,32 @@ import type { ReactNode } from 'react'
 import type { ImportView } from '#src/shared/platform-contract.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Counts } from './Counts.tsx'
+import type { Counting } from './counting.ts'
 import { Problems } from './Problems.tsx'
 
 interface DoneProps {
   readonly job: ImportView
   readonly noun: string
+  readonly counting: Counting
   readonly renderResult: (job: ImportView) => ReactNode
   readonly onAgain: () => void
 }
 
 /** The last step: what was written, with links to it, and what was not. */
-export function Done({ job, noun, renderResult, onAgain }: DoneProps) {
+export function Done({ job, noun, counting, renderResult, onAgain }: DoneProps) {
   return (
     <>
       <Panel title="导入完成">
         <Alert
           type="success"
           showIcon
-          title={`“${job.fileName}”已写入 ${job.counts.fresh} 行${noun}。`}
+          title={`“${job.fileName}”已写入 ${job.counts.fresh} ${counting.unit}${noun}。`}
           description={renderResult(job)}
           action={<Button onClick={onAgain}>再导入一个文件</Button>}
         />
-        <Counts counts={job.counts} written />
+        <Counts counts={job.counts} counting={counting} written />
       </Panel>
-      <Problems job={job} />
+      <Problems job={job} counting={counting} />
     </>
   )
 }
@@ -41,9 +43,11 @@ const SENTENCES: Record<Stop, string> = {
 /** The job ended without writing: why, and on to another try. */
 export function Stopped({
   job,
+  counting,
   onAgain,
 }: {
   job: ImportView & { state: ImportView['state'] }
+  counting: Counting
   onAgain: () => void
 }) {
   const cancelled = job.state === 'CANCELLED'
@@ -59,7 +63,7 @@ export function Stopped({
           action={<Button onClick={onAgain}>重新上传</Button>}
         />
       </Panel>
-      <Problems job={job} />
+      <Problems job={job} counting={counting} />
     </>
   )
 }

@@ -9,12 +9,13 @@ import { Cards } from '#src/web/kit/table/Cards.tsx'
 import { Cell } from '#src/web/kit/table/Cell.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { useNarrow } from '#src/web/narrow.ts'
+import type { Counting } from './counting.ts'
 
 type Shown = ImportView['problems'][number] & { readonly key: string }
 
-const COLUMNS: readonly DataColumn<Shown>[] = [
+const columnsOf = ({ place }: Counting): readonly DataColumn<Shown>[] => [
   { key: 'line', title: '行', width: 88, render: (each) => `第 ${each.line} 行` },
-  { key: 'column', title: '列', width: 140, render: (each) => each.column ?? '整行' },
+  { key: 'column', title: place.title, width: place.width, render: (each) => each.column ?? place.whole },
   {
     key: 'severity',
     title: '轻重',
@@ -26,9 +27,10 @@ const COLUMNS: readonly DataColumn<Shown>[] = [
 ]
 
 /** The first hundred problems by line and column; all of them stand in the marked workbook. */
-export function Problems({ job }: { job: ImportView }) {
+export function Problems({ job, counting }: { job: ImportView; counting: Counting }) {
   const narrow = useNarrow()
   const { problems, markedFileId } = job
+  const columns = columnsOf(counting)
   if (problems.length === 0) return null
   const first = problems.slice(0, 100).map((problem, at) => ({ ...problem, key: String(at) }))
   const download = markedFileId !== null && (
@@ -37,18 +39,18 @@ export function Problems({ job }: { job: ImportView }) {
       href={downloadUrl(fileContent, { fileId: markedFileId, save: 'true' })}
       download
     >
-      下载标注好的表格
+      下载{counting.report}
     </Button>
   )
   return (
     <Panel title={problems.length < 100 ? `${problems.length} 处问题` : '前 100 处问题'} actions={download}>
       {narrow ? (
-        <Cards rows={first} columns={COLUMNS} keyOf={(each) => each.key} />
+        <Cards rows={first} columns={columns} keyOf={(each) => each.key} />
       ) : (
         <Table
           size="small"
           dataSource={first}
-          columns={COLUMNS.map(drawn)}
+          columns={columns.map(drawn)}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         />
       )}
