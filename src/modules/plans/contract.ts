@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 import { closesAt, opensAt } from './contract/moments.ts'
+import { ONE_INCH_WISH, photoWish } from './contract/photo.ts'
 import { fillNames, phaseNames, sharedRoomsNames, stateNames } from './words.ts'
 
 const keys = <K extends string>(names: Readonly<Record<K, string>>) => z.enum(Object.keys(names) as [K])
@@ -68,6 +69,7 @@ export const getPlan = route({
     ticketShowsFullId: z.boolean(),
     ticketNotes: z.string(),
     contactPhone: z.string(),
+    photo: photoWish,
     publishedAt: instant.nullable(),
     /** What each level costs today, for the asker's province; null when no price is set. */
     fees: z.array(z.object({ levelId: z.number(), amountFen: z.number().nullable() })),
@@ -99,6 +101,7 @@ const form = z.object({
   ticketShowsFullId: z.boolean().default(false),
   ticketNotes: z.string().trim().max(2000, '考生须知最多 2000 字。').default(''),
   contactPhone: z.string().trim().max(60).default(''),
+  photo: photoWish.default(ONE_INCH_WISH),
 })
 
 const formErrors = [

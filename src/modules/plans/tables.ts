@@ -20,6 +20,12 @@ export interface ExamPlanTable {
   ticket_shows_full_id: Generated<boolean>
   ticket_notes: Generated<string>
   contact_phone: Generated<string>
+  photo_required: Generated<boolean>
+  photo_width: Generated<number>
+  photo_height: Generated<number>
+  photo_min_kb: Generated<number>
+  photo_max_kb: Generated<number>
+  photo_note: Generated<string>
   state: Generated<string>
   published_at: Date | null
   version: Generated<number>

@@ -254,7 +254,7 @@ describe('合并打印', () => {
     const ticketId = holder?.id ?? 0
     const own = await atOpening(() => world.as('officer').call(contract.downloadTicket, { ticketId }))
     const organiser = await world.as('manager').call(contract.downloadTicket, { ticketId })
-    await sql('update candidate set photo_file_id = null', [])
+    await sql('update candidate set photo_file_id = null, photo_width = null, photo_height = null', [])
     const bare = await world.as('manager').call(contract.downloadTicket, { ticketId })
     const [withOne, without] = [await pagesOf(organiser.bytes), await pagesOf(bare.bytes)]
     expect(without.texts[0]).toContain('照片')
@@ -314,7 +314,7 @@ async function withPhoto(registrationId: number): Promise<void> {
     await writeFile(path, await ticketPhoto(3))
     const fileId = await keepFile(scope, { path, name: '照片.jpg', mediaType: MEDIA_TYPES.jpeg })
     await scope.client.query(
-      'update candidate set photo_file_id = $1 where id = (select candidate_id from registration where id = $2)',
+      'update candidate set photo_file_id = $1, photo_width = 295, photo_height = 413 where id = (select candidate_id from registration where id = $2)',
       [fileId, registrationId],
     )
     await rm(path)

@@ -157,6 +157,15 @@ function* batches<T>(rows: readonly T[]) {
   for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH)
 }
 
+/** How many pixels the photo has, when there is one. */
+const sizeOf = ({
+  photo_width: width,
+  photo_height: height,
+}: {
+  photo_width: number | null
+  photo_height: number | null
+}) => (width !== null && height !== null ? { width, height } : undefined)
+
 /** The people of an institution's roster behind blind indexes, for registrations: one query for a whole file (BR-11). */
 export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; hashes: readonly string[] }) {
   const rows = await listByHash(scope, asked)
@@ -172,6 +181,7 @@ export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; h
     className: row.class_name,
     studentNo: row.student_no,
     photoFileId: row.photo_file_id,
+    photo: sizeOf(row),
     verification: row.verification,
   }))
 }

@@ -54,6 +54,8 @@ const compared = [
   'class_name',
   'note',
   'photo_file_id',
+  'photo_width',
+  'photo_height',
   'verification',
 ] as const
 

@@ -1,4 +1,5 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
+import { ONE_INCH_WISH, type PhotoWish } from '#src/modules/plans/contract/photo.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import { refusalsForPlan } from '#src/modules/plans/rules/order.ts'
 import { planMachine } from '#src/modules/plans/states.ts'
@@ -30,6 +31,8 @@ export interface PlanForm {
   ticketShowsFullId: boolean
   ticketNotes: string
   contactPhone: string
+  /** Default: one inch, not demanded. */
+  photo?: PhotoWish | undefined
 }
 
 /** A new draft for a certificate of the asker's evaluation organisation. The year is that of the first session; number and code are given here. */
@@ -97,6 +100,16 @@ const fieldsOf = (given: PlanForm) => ({
   ticket_shows_full_id: given.ticketShowsFullId,
   ticket_notes: given.ticketNotes,
   contact_phone: given.contactPhone,
+  ...photoFields(given.photo ?? ONE_INCH_WISH),
+})
+
+const photoFields = (photo: PhotoWish) => ({
+  photo_required: photo.isRequired,
+  photo_width: photo.width,
+  photo_height: photo.height,
+  photo_min_kb: photo.minKb,
+  photo_max_kb: photo.maxKb,
+  photo_note: photo.note,
 })
 
 const partsOf = (given: PlanForm) => ({

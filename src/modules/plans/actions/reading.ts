@@ -97,7 +97,17 @@ const headOf = (row: PlanRow) => ({
   ticketShowsFullId: row.ticket_shows_full_id,
   ticketNotes: row.ticket_notes,
   contactPhone: row.contact_phone,
+  photo: photoOf(row),
   publishedAt: row.published_at,
+})
+
+const photoOf = (row: PlanRow) => ({
+  isRequired: row.photo_required,
+  width: row.photo_width,
+  height: row.photo_height,
+  minKb: row.photo_min_kb,
+  maxKb: row.photo_max_kb,
+  note: row.photo_note,
 })
 
 const sessionOf = (row: SessionRow) => ({

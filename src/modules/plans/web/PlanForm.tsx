@@ -10,6 +10,7 @@ import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { Why } from '#src/web/kit/Why.tsx'
 import { firstGuess, problemsOf, type PlanValues } from './form.view.ts'
 import { Manners } from './Manners.tsx'
+import { PhotoFields } from './PhotoFields.tsx'
 import { SessionFields } from './SessionFields.tsx'
 import { WallClock } from './WallClock.tsx'
 
@@ -77,6 +78,9 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
       </Panel>
       <Panel title="排考与准考证">
         <Manners />
+      </Panel>
+      <Panel title="照片">
+        <PhotoFields />
       </Panel>
       <Panel>
         <Why reasons={problems} title="还不能保存，请先理顺以下各项：" />

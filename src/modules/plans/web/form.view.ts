@@ -1,4 +1,5 @@
 import type { draftPlan, getPlan } from '#src/modules/plans/contract.ts'
+import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
 import { readClosesAt, readOpensAt } from '#src/modules/plans/rules/moment.ts'
 import { refusalsForPlan } from '#src/modules/plans/rules/order.ts'
 import { addDays, weekday, type Day } from '#src/shared/days.ts'
@@ -54,6 +55,7 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   ticketShowsFullId: plan.ticketShowsFullId,
   ticketNotes: plan.ticketNotes,
   contactPhone: plan.contactPhone,
+  photo: plan.photo,
 })
 
 /** An exclusive end as the form writes it: midnight is 24:00 of the day before. */
@@ -100,6 +102,7 @@ export function firstGuess(
     ticketShowsFullId: false,
     ticketNotes: '',
     contactPhone: '',
+    photo: ONE_INCH_WISH,
   }
 }
 

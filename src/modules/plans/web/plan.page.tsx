@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton, Space, Steps } from 'antd'
 import { getPlan } from '#src/modules/plans/contract.ts'
 import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import { photoWishText } from '#src/modules/plans/words/photo.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { useServerNow } from '#src/web/clock.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
@@ -103,6 +104,7 @@ function Settings({ plan }: { readonly plan: Plan }) {
         ['排座方式', fillNames[plan.fill]],
         ['未缴费考生', plan.schedulesUnpaid ? '也参加排考' : '不参加排考'],
         ['准考证证件号', plan.ticketShowsFullId ? '显示完整号码' : '隐去中间几位'],
+        ['照片', photoWishText(plan.photo)],
         ['联系电话', plan.contactPhone],
         ['发布时间', <When key="at" at={plan.publishedAt} />],
         [

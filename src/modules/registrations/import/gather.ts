@@ -31,6 +31,7 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
     year: plan.year,
     evaluationOrgId: plan.evaluationOrgId,
     sessions: plan.sessions,
+    photo: plan.photo,
     ...(await gatherWindow(scope, plan, site)),
     site,
     ...(await gatherQuota(scope, plan, locking)),
@@ -52,7 +53,13 @@ export async function rosterOf(scope: Scope, hashes: readonly string[]) {
   return new Map(
     entries.map((each) => [
       each.idHash,
-      { candidateId: each.id, personId: each.personId, name: each.name, verification: each.verification },
+      {
+        candidateId: each.id,
+        personId: each.personId,
+        name: each.name,
+        verification: each.verification,
+        photo: each.photo,
+      },
     ]),
   )
 }

@@ -1,5 +1,6 @@
 import type { IdType } from '#src/shared/id-number.ts'
 import type { Slot } from './attendance.ts'
+import type { PhotoFacts } from './photo.ts'
 
 /** A roster entry as far as registering needs it. */
 export interface RosterEntry {
@@ -7,6 +8,8 @@ export interface RosterEntry {
   readonly personId: number
   readonly name: string
   readonly verification: string
+  /** Pixels of the photo in the roster. */
+  readonly photo?: { readonly width: number; readonly height: number } | undefined
 }
 
 /** A live registration of somebody in the file for this plan. */
@@ -44,6 +47,8 @@ export interface Facts {
   readonly windowRefusal: string | undefined
   /** Given while registering is late registering. */
   readonly late: LateFacts | undefined
+  /** E-B15; absent: the plan wants nothing of photos. */
+  readonly photo?: PhotoFacts
   /** BR-01 */
   readonly hasPilot: boolean
   readonly quotaLeft: number

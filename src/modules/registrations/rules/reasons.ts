@@ -1,5 +1,6 @@
 import { problems as words } from '#src/modules/registrations/words.ts'
 import { canAttendAll } from './attendance.ts'
+import { reasonsOfPhoto } from './photo.ts'
 import type { Facts, LevelFacts, RosterEntry, Standing } from './facts.ts'
 
 /** Which cell of a workbook a reason is about. */
@@ -64,6 +65,7 @@ export function reasonsOfLevel(level: LevelFacts, facts: Facts): Reason[] {
 /** BR-11: what forbids a person, whatever the level. */
 export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] => [
   ...reasonsOfVerification(entry, facts),
+  ...reasonsOfPhoto(entry.photo, facts.photo).map((said) => ({ ...said, place: 'idNumber' as const })),
 ]
 
 function reasonsOfVerification({ verification }: RosterEntry, facts: Facts): Reason[] {

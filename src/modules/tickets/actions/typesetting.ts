@@ -5,6 +5,7 @@ import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { ticketData, type TicketPaper } from '#src/modules/tickets/paper.ts'
 import { listPortraits, type Printable } from '#src/modules/tickets/queries/tickets.ts'
 import { MissingGlyph } from '#src/platform/pdf/errors.ts'
+import { fitPhoto, type PhotoProfile } from '#src/platform/photo.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { paperOf } from './papers.ts'
 
@@ -83,7 +84,7 @@ interface Part {
 }
 
 async function typesetPart(scope: Scope, plan: PlanFacts, { rows, first, total }: Part): Promise<Typeset> {
-  const files = await readPortraits(scope, rows)
+  const files = await readPortraits(scope, rows, profileOf(plan))
   let left = rows.map((row, at) => ({ row, at }))
   const failed: Uncovered[] = []
   for (;;) {
@@ -130,14 +131,27 @@ const photoName = ({ registrationId }: Printable, files: Portraits) => {
   return name in files ? name : undefined
 }
 
+/** The size and weight a plan wants its photos in (§7.4). */
+const profileOf = ({ photo }: PlanFacts): PhotoProfile => ({
+  width: photo.width,
+  height: photo.height,
+  minBytes: photo.minKb * 1024,
+  maxBytes: photo.maxKb * 1024,
+})
+
 /** The portraits of these people by the name the page calls them; who has none gets an empty frame. */
-async function readPortraits(scope: Scope, rows: readonly Printable[]): Promise<Portraits> {
+async function readPortraits(
+  scope: Scope,
+  rows: readonly Printable[],
+  profile: PhotoProfile,
+): Promise<Portraits> {
   const keys = await listPortraits(
     scope,
     rows.map((row) => row.registrationId),
   )
   const read = [...keys].map(async ([registrationId, storageKey]) => {
-    return [`${registrationId}.jpg`, await buffer(await scope.files.open(storageKey))] as const
+    const kept = await buffer(await scope.files.open(storageKey))
+    return [`${registrationId}.jpg`, await fitPhoto(kept, profile)] as const
   })
   return Object.fromEntries(await Promise.all(read))
 }
