@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { BenchCase } from './case.ts'
 import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
+import { cases as photos } from './photos.ts'
 import { cases as tickets } from './tickets.ts'
 
 /** One line of the report; `ratio` is what is promised, seconds are only what this machine took today. */
@@ -17,7 +18,7 @@ interface Row {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-const all: readonly BenchCase[] = [...imports, ...draws, ...tickets]
+const all: readonly BenchCase[] = [...imports, ...photos, ...draws, ...tickets]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
 if (wanted.length === 0) {
