@@ -12,7 +12,7 @@ export const importKinds: readonly ImportKind[] = [
   institutionImport,
   quotaImport,
   candidateImport,
+  photoImport,
   roomImport({ guardOf }),
   registrationImport,
 ]
-export const importKinds: readonly ImportKind[] = [candidateImport, photoImport, registrationImport]

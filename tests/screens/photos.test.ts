@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inventPeople } from '#src/app/demo/invented.ts'
+import { listCandidates } from '#src/modules/candidates/contract.ts'
 import { addCandidates } from '#src/modules/candidates/index.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { zipOfFiles } from '#tests/archives.ts'
@@ -46,6 +47,8 @@ async function fileOf(name: string, bytes: Buffer): Promise<string> {
   await writeFile(path, bytes)
   return path
 }
+const photosKept = async () => (await world.as('officer').ok(listCandidates, { photo: 'YES' })).total
+
 const shot = async (name: string) => {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
 }
@@ -73,6 +76,7 @@ describe('照片', () => {
     await asked.getByLabel('意见').fill('传成了别人的照片')
     await asked.getByRole('button', { name: '删除照片' }).click()
     await drawer.getByText('还没有照片').waitFor()
+    expect(await photosKept()).toBe(0)
   })
 
   test('a photo nobody can use says why, in place', async () => {
@@ -84,6 +88,7 @@ describe('照片', () => {
     await drawer.getByRole('button', { name: '保存这张照片' }).click()
     await drawer.getByText('照片太小（100×140 像素）').waitFor()
     await expectFit(page)
+    expect(await photosKept()).toBe(0)
   })
 
   test('an archive goes from upload to the roster', async () => {
@@ -107,5 +112,6 @@ describe('照片', () => {
     await expectFit(page)
     await page.getByRole('link', { name: '查看名单' }).click()
     await page.getByText('共 2 条').waitFor()
+    expect(await photosKept()).toBe(2)
   })
 })

@@ -48,7 +48,7 @@ export async function readPhotos(
       await onRow(count)
     })
     return {
-      header: { line: FIRST_LINE - 1, positions: {}, missing: [], extra: [] },
+      header: { line: FIRST_LINE - 1, positions: {}, missing: [], extra: [], hints: [], doubled: [] },
       rows: read.map((entry, at) => ({ line: at + FIRST_LINE, value: { entry } })),
       problems: systemFiles(archive.entries.length - files.length),
       count: read.length,
