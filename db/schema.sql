@@ -178,6 +178,8 @@ create table candidate (
   verification_note text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  photo_width integer,
+  photo_height integer,
   constraint candidate_pkey PRIMARY KEY (id),
   constraint candidate_org_id_person_id_key UNIQUE (org_id, person_id),
   constraint candidate_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
@@ -185,6 +187,7 @@ create table candidate (
   constraint candidate_photo_file_id_fkey FOREIGN KEY (photo_file_id) REFERENCES file(id),
   constraint candidate_gender_check CHECK ((gender = ANY (ARRAY['M'::text, 'F'::text, 'U'::text]))),
   constraint candidate_kind_check CHECK ((kind = ANY (ARRAY['IN_SCHOOL'::text, 'SOCIAL'::text]))),
+  constraint candidate_photo_size CHECK ((((photo_file_id IS NULL) = (photo_width IS NULL)) AND ((photo_width IS NULL) = (photo_height IS NULL)))),
   constraint candidate_verification_check CHECK ((verification = ANY (ARRAY['UNVERIFIED'::text, 'VERIFYING'::text, 'ACCURATE'::text, 'INACCURATE'::text, 'MANUAL_REVIEW'::text])))
 );
 CREATE INDEX candidate_class ON candidate USING btree (org_id, class_name, id);
@@ -523,6 +526,7 @@ create table import_job (
   created_by bigint,
   created_at timestamp with time zone not null default now(),
   committed_at timestamp with time zone,
+  summary jsonb not null default '{}'::jsonb,
   constraint import_job_pkey PRIMARY KEY (id),
   constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint import_job_marked_file_id_fkey FOREIGN KEY (marked_file_id) REFERENCES file(id),

@@ -1,4 +1,3 @@
-import { candidateImport } from '#src/modules/candidates/index.ts'
 import { institutionImport } from '#src/modules/organisations/index.ts'
 import { quotaImport } from '#src/modules/pilots/index.ts'
 import { candidateImport, photoImport } from '#src/modules/candidates/index.ts'
