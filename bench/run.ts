@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import type { BenchCase } from './case.ts'
 import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
+import { cases as mutations } from './mutations.ts'
 import { cases as photos } from './photos.ts'
+import { cases as readers } from './readers.ts'
 import { cases as tickets } from './tickets.ts'
 
 /** One line of the report; `ratio` is what is promised, seconds are only what this machine took today. */
@@ -18,7 +20,7 @@ interface Row {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-const all: readonly BenchCase[] = [...imports, ...photos, ...draws, ...tickets]
+const all: readonly BenchCase[] = [...imports, ...photos, ...readers, ...mutations, ...draws, ...tickets]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
 if (wanted.length === 0) {

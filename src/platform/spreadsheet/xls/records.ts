@@ -40,14 +40,13 @@ export function recordAt(stream: Buffer, at: number): XlsRecord {
   return { id: stream.readUInt16LE(at), data: stream.subarray(at + 4, next), next }
 }
 
-/** The data of a record and of the ones that continue it. */
-export function continuedData(stream: Buffer, record: XlsRecord): Buffer[] {
-  const pieces = [record.data]
+/** The data of a record and of the ones that continue it, one after the other. */
+export function* continuedData(stream: Buffer, record: XlsRecord): Generator<Buffer> {
+  yield record.data
   for (let at = record.next; at < stream.length;) {
     const more = recordAt(stream, at)
-    if (more.id !== RECORD.continued) break
-    pieces.push(more.data)
+    if (more.id !== RECORD.continued) return
+    yield more.data
     at = more.next
   }
-  return pieces
 }

@@ -12,37 +12,51 @@ import type { XlsRecord } from './records.ts'
 
 const MAX_ROWS = 65_536
 const MAX_COLUMNS = 256
-const RECORDS_PER_BREATH = 20_000
-const ROWS_PER_BREATH = 500
+const RECORDS_PER_BREATH = 10_000
+const ROWS_PER_BREATH = 200
 
-/** Where a cell stands in the stream, and in which row of the sheet. */
-interface Spot {
-  readonly row: number
-  readonly at: number
+/** Where the cells of a sheet stand in the stream, and in which row of the sheet: plain numbers, for they are many. */
+interface Spots {
+  readonly rows: number[]
+  readonly places: number[]
 }
 
 /** The rows of the sheet that begins at this offset, top to bottom, whatever the order in which they were stored. */
 export async function* xlsRows(context: XlsContext, start: number): AsyncGenerator<SheetRow> {
-  const spots = await spotsOf(context, start)
+  const { rows, places } = sorted(await spotsOf(context, start))
   let count = 0
-  for (const [row, inRow] of groupsOf(spots)) {
-    const cells = orDamaged(() => cellsIn(inRow, context))
+  for (let from = 0; from < rows.length;) {
+    const row = rows[from] ?? 0
+    let to = from + 1
+    while (rows[to] === row) to += 1
+    const inRow = places.slice(from, to)
+    const cells = orDamaged(() => cellsIn(row, inRow, context))
     if (cells.length > 0) yield { line: row + 1, cells }
+    from = to
     count += 1
     if (count % ROWS_PER_BREATH === 0) await setImmediate()
   }
 }
 
-/** All cells of a sheet by row. */
-async function spotsOf({ stream }: XlsContext, start: number): Promise<Spot[]> {
-  const spots: Spot[] = []
+async function spotsOf({ stream }: XlsContext, start: number): Promise<Spots> {
+  const spots: Spots = { rows: [], places: [] }
   let count = 0
   for (const { id, data, at } of sheetRecords(stream, start)) {
-    if (holdsCells(id)) spots.push({ row: orDamaged(() => data.readUInt16LE(0)), at })
+    if (holdsCells(id)) {
+      spots.rows.push(orDamaged(() => data.readUInt16LE(0)))
+      spots.places.push(at)
+    }
     count += 1
     if (count % RECORDS_PER_BREATH === 0) await setImmediate()
   }
-  return inOrder(spots) ? spots : spots.toSorted((a, b) => a.row - b.row)
+  return spots
+}
+
+/** Some programs store column by column; nearly all store row by row. */
+function sorted({ rows, places }: Spots): Spots {
+  if (rows.every((row, at) => at === 0 || row >= (rows[at - 1] ?? 0))) return { rows, places }
+  const order = Array.from(rows.keys()).toSorted((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0))
+  return { rows: order.map((at) => rows[at] ?? 0), places: order.map((at) => places[at] ?? 0) }
 }
 
 /** The records of the sheet itself. A chart within it is a sheet of its own, begin and end included. */
@@ -59,23 +73,10 @@ function* sheetRecords(stream: Buffer, start: number): Generator<XlsRecord & { r
   }
 }
 
-const inOrder = (spots: readonly Spot[]) =>
-  spots.every(({ row }, at) => at === 0 || row >= (spots[at - 1]?.row ?? 0))
-
-function* groupsOf(spots: readonly Spot[]): Generator<readonly [row: number, spots: readonly Spot[]]> {
-  for (let from = 0; from < spots.length;) {
-    const row = spots[from]?.row ?? 0
-    let to = from + 1
-    while (spots[to]?.row === row) to += 1
-    yield [row, spots.slice(from, to)]
-    from = to
-  }
-}
-
 /** The cells of one row by position; blank ones at the end are left out. */
-function cellsIn(spots: readonly Spot[], context: XlsContext): Cell[] {
+function cellsIn(row: number, places: readonly number[], context: XlsContext): Cell[] {
   const cells: Cell[] = []
-  for (const { row, at } of spots)
+  for (const at of places)
     for (const [column, cell] of cellsOf(recordAt(context.stream, at), context)) {
       if (row >= MAX_ROWS || column >= MAX_COLUMNS) return refuseWorkbook('damaged')
       if (cell.text.trim() === '') continue

@@ -16,16 +16,16 @@ export function textAt(data: Buffer, at: number, { keeping, wide }: { keeping: T
 }
 
 /** A long text whose record may be continued by others. */
-export function longText(pieces: readonly Buffer[], keeping: TextKeeping): string {
-  if (keeping) return textAt(Buffer.concat(pieces), 0, { keeping, wide: true })
+export function longText(pieces: Iterable<Buffer>, keeping: TextKeeping): string {
+  if (keeping) return textAt(Buffer.concat([...pieces]), 0, { keeping, wide: true })
   const reader = new Pieces(pieces)
   return legibleText(reader.characters(reader.word()))
 }
 
-const STRINGS_PER_BREATH = 5_000
+const STRINGS_PER_BREATH = 2_000
 
 /** The shared strings, by index; formatting runs and reading aids are passed over. */
-export async function sharedStrings(pieces: readonly Buffer[]): Promise<string[]> {
+export async function sharedStrings(pieces: Iterable<Buffer>): Promise<string[]> {
   const reader = new Pieces(pieces)
   reader.skip(4)
   const count = reader.long()
@@ -44,21 +44,23 @@ const TWO_BYTES = 0x01
 
 /** Reads on through the data of a record and its continuations. */
 class Pieces {
-  readonly #pieces: readonly Buffer[]
-  #index = 0
+  readonly #pieces: Iterator<Buffer>
+  #piece: Buffer | undefined
   #at = 0
 
-  constructor(pieces: readonly Buffer[]) {
-    this.#pieces = pieces
+  constructor(pieces: Iterable<Buffer>) {
+    this.#pieces = pieces[Symbol.iterator]()
+    this.#turn()
   }
 
   get #left(): number {
-    return (this.#pieces[this.#index]?.length ?? 0) - this.#at
+    return (this.#piece?.length ?? 0) - this.#at
   }
 
+  /** Nothing is left, in this piece and in all that follow. */
   get isOver(): boolean {
-    while (this.#left === 0 && this.#index < this.#pieces.length) this.#turn()
-    return this.#index >= this.#pieces.length
+    while (this.#left === 0 && this.#piece) this.#turn()
+    return !this.#piece
   }
 
   byte(): number {
@@ -113,13 +115,13 @@ class Pieces {
   }
 
   #turn(): void {
-    this.#index += 1
+    const next = this.#pieces.next()
+    this.#piece = next.done ? undefined : next.value
     this.#at = 0
   }
 
   #take(count: number): Buffer {
-    const piece = this.#pieces[this.#index]
-    const bytes = piece?.subarray(this.#at, this.#at + count)
+    const bytes = this.#piece?.subarray(this.#at, this.#at + count)
     if (bytes?.length !== count) return refuseWorkbook('damaged')
     this.#at += count
     return bytes

@@ -155,7 +155,7 @@ export function container(streams: Readonly<Record<string, Buffer | undefined>>)
       ]),
     ),
   )
-  const tableSectors = Math.ceil((table.length + 8) / (SECTOR / 4))
+  const tableSectors = Math.ceil((table.length + 1) / (SECTOR / 4 - 1))
   const places = Array.from({ length: tableSectors }, (_, at) => table.length + at)
   const whole = [...table, ...places.map(() => 0xfffffffd)]
   const tail = Buffer.alloc(tableSectors * SECTOR, 0xff)
