@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { schoolTypeNames, type SchoolType } from './words.ts'
 
 export const organisationKind = z.enum(['PLATFORM', 'PROVINCE', 'EVALUATION', 'INSTITUTION'])
@@ -111,6 +111,6 @@ export const uploadInstitutions = uploadRoute({
   permission: 'organisations.import',
   input: z.object({}),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['import.columns_missing'],
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { stateNames } from './words.ts'
 
 const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
@@ -143,7 +143,7 @@ export const uploadQuotas = uploadRoute({
   permission: 'pilots.review',
   input: z.object({ ...ofYear, opinion: z.string().trim().max(500).default('') }),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['import.columns_missing'],
 })
 

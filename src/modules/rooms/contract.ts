@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 
 const examRoom = z.object({
   id: z.number(),
@@ -238,6 +238,6 @@ export const uploadRooms = uploadRoute({
   permission: 'rooms.write',
   input: z.object({ planId: id }),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['room.plan_not_published', 'room.setting_over', 'import.columns_missing'],
 })
