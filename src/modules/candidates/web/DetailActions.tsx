@@ -39,7 +39,7 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
   return (
     <div className="kw-actions">
       <OfferBar offers={plain} asking={ASKING} onVerb={onVerb} />
-      {candidate.isRegistered && <RequestButton candidateId={candidate.id} />}
+      <RequestButton candidate={candidate} />
       {correct && <OfferButton offer={correct} onClick={() => setAsked('correct')} />}
       {mayWrite && <Button onClick={() => setAsked('register')}>报考</Button>}
       {mayWrite && <Button onClick={onEdit}>修改资料</Button>}
@@ -57,11 +57,12 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
 }
 
 /** BR-24: the way to other papers while somebody is registered. */
-function RequestButton({ candidateId }: { readonly candidateId: number }) {
+function RequestButton({ candidate }: { readonly candidate: Candidate }) {
   const go = useGo()
-  if (!useCan('corrections.apply')) return null
+  const mayApply = useCan('corrections.apply')
+  if (!mayApply || !candidate.isRegistered) return null
   return (
-    <Button onClick={() => go('/corrections/new', { candidateId: String(candidateId) })}>申请更正</Button>
+    <Button onClick={() => go('/corrections/new', { candidateId: String(candidate.id) })}>申请更正</Button>
   )
 }
 

@@ -68,10 +68,11 @@ function NumberLeftOut({ correction }: { correction: Correction }) {
   )
 }
 
-/** What was asked for before; the number is not sent back, so it is typed again. */
-function valuesOf({ lines, reason }: Correction): Values {
-  const changed = lines.filter((each) => each.isChanged && each.field !== 'idNumber')
-  return { ...Object.fromEntries(changed.map(({ field, after }) => [field, after])), reason }
+/** What was asked for before; a new number is typed again, and gender and birthday follow it. */
+function valuesOf({ lines, fields, reason }: Correction): Values {
+  const left = fields.includes('idNumber') ? ['idNumber', 'gender', 'birthOn'] : []
+  const kept = lines.filter((each) => each.isChanged && !left.includes(each.field))
+  return { ...Object.fromEntries(kept.map(({ field, after }) => [field, after])), reason }
 }
 
 interface EditingProps {
