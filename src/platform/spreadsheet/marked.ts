@@ -163,11 +163,12 @@ function mark(
   cell.style = lookOf(problems)
   marks.comments += 1
   if (marks.comments <= MAX_COMMENTS)
-    cell.note = comment(problems.map((problem) => problem.message).join('\n'))
+    cell.note = comment(problems.map(({ code, message }) => `${code}：${message}`).join('\n'))
 }
 
 const lookOf = (problems: readonly Problem[]) =>
   problems.some((problem) => problem.severity === 'error') ? LOOKS.error : LOOKS.warning
 
-const sentence = ({ severity, column, message }: Problem) =>
-  `${severity === 'error' ? '错误' : '提醒'}:${column === undefined ? '' : `【${column}】`}${message}`
+/** People read the code out on the telephone, so it stands in front. */
+const sentence = ({ severity, code, column, message }: Problem) =>
+  `${severity === 'error' ? '错误' : '提醒'} ${code}：${column === undefined ? '' : `【${column}】`}${message}`
