@@ -14,6 +14,18 @@ export interface Measured {
   readonly floor: number
   /** The most resident memory of the process that did the work. */
   readonly peakMemoryMB: number
+  /** What must hold besides the ratio. */
+  readonly bounds?: readonly Bound[]
+  /** What is told and judged by nobody. */
+  readonly notes?: readonly string[]
+}
+
+/** A figure with the most it may be. */
+export interface Bound {
+  readonly name: string
+  readonly value: number
+  readonly limit: number
+  readonly unit: string
 }
 
 /** The middle one of the numbers; of an even count the mean of the two in the middle. */

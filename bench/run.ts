@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import type { BenchCase } from './case.ts'
+import type { BenchCase, Bound } from './case.ts'
 import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
 import { cases as mutations } from './mutations.ts'
@@ -17,6 +17,8 @@ interface Row {
   ratio: number
   limit: number
   peakMemoryMB: number
+  bounds: Bound[]
+  notes: readonly string[]
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
@@ -33,7 +35,7 @@ const rows: Row[] = []
 for (const each of wanted) {
   const { name, unit, limit } = each
   process.stdout.write(`${name} … `)
-  const { value, floor, peakMemoryMB } = await each.measure()
+  const { value, floor, peakMemoryMB, bounds = [], notes = [] } = await each.measure()
   const row = {
     name,
     value: round(value),
@@ -42,15 +44,24 @@ for (const each of wanted) {
     ratio: round(value / floor, 2),
     limit,
     peakMemoryMB: round(peakMemoryMB),
+    bounds: bounds.map((bound) => ({ ...bound, value: round(bound.value) })),
+    notes,
   }
   rows.push(row)
   const verdict = row.ratio <= limit ? '✓' : '✗'
   console.log(
     `${verdict} ${row.ratio}× of the floor (limit ${limit}×)  ${row.value} / ${row.floor} ${unit}  peak ${row.peakMemoryMB} MB`,
   )
+  for (const bound of row.bounds)
+    console.log(
+      `  ${bound.value <= bound.limit ? '✓' : '✗'} ${bound.name}: ${bound.value} ${bound.unit} (limit ${bound.limit})`,
+    )
+  for (const note of notes) console.log(`    ${note}`)
 }
 
 if (values.json) await writeFile(values.json, `${JSON.stringify(rows, null, 2)}\n`)
-const failed = rows.filter((row) => row.ratio > row.limit)
+const failed = rows.filter(
+  (row) => row.ratio > row.limit || row.bounds.some((bound) => bound.value > bound.limit),
+)
 console.log(`\n${rows.length - failed.length} within their limits, ${failed.length} above`)
 process.exit(failed.length > 0 ? 1 : 0)

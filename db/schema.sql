@@ -510,6 +510,19 @@ create policy reach on file for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (( SELECT current_org() AS current_org) = ANY (seen_by))));
 grant delete, insert, select, update on file to kaowu_app;
 
+create table import_change (
+  import_job_id bigint not null,
+  org_id bigint not null,
+  entity_id bigint not null,
+  before jsonb,
+  constraint import_change_pkey PRIMARY KEY (import_job_id, entity_id),
+  constraint import_change_import_job_id_fkey FOREIGN KEY (import_job_id) REFERENCES import_job(id)
+);
+alter table import_change enable row level security;
+create policy reach on import_change for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on import_change to kaowu_app;
+
 create table import_job (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -526,14 +539,23 @@ create table import_job (
   created_by bigint,
   created_at timestamp with time zone not null default now(),
   committed_at timestamp with time zone,
+  mode text not null default 'GOOD_ROWS'::text,
+  understood jsonb not null default '{}'::jsonb,
+  problem_counts jsonb not null default '[]'::jsonb,
+  rows_key text,
+  created_by_name text not null default ''::text,
+  undone_at timestamp with time zone,
   summary jsonb not null default '{}'::jsonb,
   constraint import_job_pkey PRIMARY KEY (id),
   constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
   constraint import_job_marked_file_id_fkey FOREIGN KEY (marked_file_id) REFERENCES file(id),
   constraint import_job_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id),
-  constraint import_job_state_check CHECK ((state = ANY (ARRAY['UPLOADED'::text, 'PREVIEWED'::text, 'COMMITTING'::text, 'COMMITTED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'FAILED'::text])))
+  constraint import_job_mode_check CHECK ((mode = ANY (ARRAY['GOOD_ROWS'::text, 'ALL_OR_NOTHING'::text]))),
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['UPLOADED'::text, 'PREVIEWED'::text, 'COMMITTING'::text, 'COMMITTED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'FAILED'::text, 'UNDONE'::text])))
 );
 CREATE INDEX import_job_org ON import_job USING btree (org_id, kind, id DESC);
+CREATE INDEX import_job_recent ON import_job USING btree (org_id, id DESC);
+CREATE INDEX import_job_rows ON import_job USING btree (created_at) WHERE (rows_key IS NOT NULL);
 CREATE TRIGGER named_by_registrations AFTER DELETE ON import_job FOR EACH ROW EXECUTE FUNCTION keep_named_by_registrations('import_job_id');
 alter table import_job enable row level security;
 create policy reach on import_job for all to public

@@ -17,11 +17,16 @@ export function fromText<T>(
 
 /** A text without what nobody sees: outer white space of every kind, zero-width characters, line breaks. */
 export const tidyText = (text: string): string =>
-  text
-    .replaceAll(ZERO_WIDTH, '')
-    .replaceAll(/\s+/gu, ' ')
-    .replace(/^['‘’`]+/u, '')
-    .trim()
+  UNTIDY.test(text)
+    ? text
+        .replaceAll(ZERO_WIDTH, '')
+        .replaceAll(/\s+/gu, ' ')
+        .replace(/^['‘’`]+/u, '')
+        .trim()
+    : text
+
+/** Anything of which `tidyText` may change something. */
+const UNTIDY = /[\s'‘’`\u00ad\u180e\u200b-\u200f\u2060\ufeff]/u
 
 const ZERO_WIDTH = /[\u00ad\u180e\u200b-\u200f\u2060\ufeff]/gu
 

@@ -4,12 +4,15 @@
  * Only for codes, never for names.
  */
 export function tidyCode(text: string): string {
+  if (TIDY.test(text)) return text
   return text
     .replaceAll(INVISIBLE, '')
     .replaceAll(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(/^['‘’`]+/, '')
 }
 
+/** Visible ASCII without the apostrophes: as nearly every code is written. */
+const TIDY = /^[\x21-\x26\x28-\x5f\x61-\x7e]*$/
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/g
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 

@@ -49,9 +49,11 @@ const ALIASES: Readonly<Record<string, IdType>> = {
 
 /** The one way a number is stored and compared: no white space, half-width, upper case, every look-alike of X as X. */
 export const canonicalIdNumber = (text: string): string =>
-  tidyCode(text)
-    .toUpperCase()
-    .replaceAll(/[\u0425\u03a7×✕]/g, 'X')
+  /^[\dA-Z]+$/.test(text)
+    ? text
+    : tidyCode(text)
+        .toUpperCase()
+        .replaceAll(/[\u0425\u03a7×✕]/g, 'X')
 
 /**
  * Checks a canonical number against its type (BR-13…17). Check-digit types also answer birthday and gender.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant } from './paging.ts'
+import { day, id, instant, listQuery, offer, pageOf } from './paging.ts'
 import { downloadRoute, eventsRoute, route, SIGNED_IN } from './route.ts'
 
 /** The life of one record: who did what, when. Newest first, at most 200 lines. */
@@ -78,10 +78,25 @@ export const sheetProblem = z.object({
   message: z.string(),
 })
 
-export const importView = z.object({
+export const IMPORT_STATES = [
+  'UPLOADED',
+  'PREVIEWED',
+  'COMMITTING',
+  'COMMITTED',
+  'REJECTED',
+  'CANCELLED',
+  'FAILED',
+  'UNDONE',
+] as const
+
+export const importRow = z.object({
   id: z.number(),
   kind: z.string(),
-  state: z.enum(['UPLOADED', 'PREVIEWED', 'COMMITTING', 'COMMITTED', 'REJECTED', 'CANCELLED', 'FAILED']),
+  /** Chinese name of the kind. */
+  title: z.string(),
+  /** What the file was for, e.g. `{ planId }`. */
+  params: z.record(z.string(), z.unknown()),
+  state: z.enum(IMPORT_STATES),
   fileId: z.number(),
   fileName: z.string(),
   counts: z.object({
@@ -91,17 +106,65 @@ export const importView = z.object({
     failed: z.number(),
     warnings: z.number(),
   }),
-  /** The first hundred; the marked workbook holds all. */
-  problems: z.array(sheetProblem),
   markedFileId: z.number().nullable(),
   taskId: z.number().nullable(),
   message: z.string(),
   /** What the kind counts beside rows, e.g. people without a photo. */
   summary: z.record(z.string(), z.number()),
+  byName: z.string(),
   createdAt: instant,
   committedAt: instant.nullable(),
+  undoneAt: instant.nullable(),
+})
+export type ImportRow = z.output<typeof importRow>
+
+/** Whether the good rows may be written while others are wrong. */
+export const importMode = z.enum(['GOOD_ROWS', 'ALL_OR_NOTHING'])
+
+export const importView = importRow.extend({
+  /** The first hundred and some of every code; the marked workbook holds all. */
+  problems: z.array(sheetProblem),
+  /** Every code of the file with the rows that have it. */
+  problemCounts: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(['error', 'warning']),
+      title: z.string(),
+      lines: z.number(),
+    }),
+  ),
+  /** How the file was read: headers nobody knows, and what they may have meant; the sheet, and those left alone. */
+  understood: z.object({
+    extra: z.array(z.string()),
+    hints: z.array(z.object({ header: z.string(), means: z.string() })),
+    sheet: z.string(),
+    otherSheets: z.array(z.string()),
+  }),
+  mode: importMode,
+  /** `commit` and `undo`, with the reason when not now. */
+  offers: z.array(offer),
 })
 export type ImportView = z.output<typeof importView>
+
+const importFilter = listQuery.extend({
+  kind: z.string().max(40).optional(),
+  state: z.enum(IMPORT_STATES).optional(),
+  /** Only what this person brought. */
+  mine: z.stringbool().optional(),
+  from: day.optional(),
+  to: day.optional(),
+})
+export type ImportFilter = z.output<typeof importFilter>
+
+/** 导入记录: what was brought in, newest first; only kinds the asker's role may handle. Searches file and person. */
+export const listImports = route({
+  method: 'GET',
+  path: '/api/imports',
+  summary: '导入记录',
+  permission: SIGNED_IN,
+  input: importFilter,
+  output: pageOf(importRow).extend({ kinds: z.array(z.object({ kind: z.string(), title: z.string() })) }),
+})
 
 export const getImport = route({
   method: 'GET',
@@ -120,7 +183,7 @@ export const commitImport = route({
   permission: SIGNED_IN,
   input: z.object({ importId: id }),
   output: importView,
-  errors: ['import.not_previewed', 'import.nothing_to_write'],
+  errors: ['import.not_previewed', 'import.nothing_to_write', 'import.not_all_correct'],
 })
 
 export const cancelImport = route({
@@ -131,4 +194,26 @@ export const cancelImport = route({
   input: z.object({ importId: id }),
   output: importView,
   errors: ['import.not_previewed'],
+})
+
+/** Chooses for a previewed import: the good rows now, or all of them or none. */
+export const chooseImportMode = route({
+  method: 'POST',
+  path: '/api/imports/:importId/mode',
+  summary: '选择导入方式',
+  permission: SIGNED_IN,
+  input: z.object({ importId: id, mode: importMode }),
+  output: importView,
+  errors: ['import.not_previewed'],
+})
+
+/** Takes a committed import back while nothing depends on it; asked for again, nothing more happens. */
+export const undoImport = route({
+  method: 'POST',
+  path: '/api/imports/:importId/undo',
+  summary: '撤销导入',
+  permission: SIGNED_IN,
+  input: z.object({ importId: id }),
+  output: importView,
+  errors: ['import.not_committed', 'import.no_undo', 'import.undo_too_late'],
 })

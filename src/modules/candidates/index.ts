@@ -1,5 +1,5 @@
 // Columns 姓名 证件类型 证件号码 for other workbooks: `identityColumns` of #src/shared/identity-columns.ts (pure).
-export { addCandidates, findRosterByIdHash, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
+export { addCandidates, findRosterByIdHash, hashesOf, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
 export { papers } from './actions/door.ts'
 export { verificationTask, verifyWithin } from './actions/verifying.ts'
 export { candidateImport } from './import/job.ts'

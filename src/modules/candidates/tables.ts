@@ -37,14 +37,24 @@ export interface CandidateTable {
   updated_at: Generated<Date>
 }
 
+/** What an import did to people of the roster; `before` is null for those it added. */
+export interface ImportChangeTable {
+  import_job_id: number
+  org_id: number
+  entity_id: number
+  before: unknown
+}
+
 /** Written by this module. */
 export interface Own {
   person: PersonTable
   candidate: CandidateTable
+  import_change: ImportChangeTable
 }
 
 /** Read by this module; of registrations only whether there is a live one (BR-24). */
 export interface Seen extends Own {
   registration: { org_id: number; candidate_id: number; status: string }
   file: { id: number; sha256: string }
+  import_job: { id: number; committed_at: Date | null }
 }

@@ -129,6 +129,30 @@ export const refusals = {
 /** Why 更正姓名 is not offered. */
 export const correctByRequest = '考生有有效的报考，姓名和证件须用“申请更正”办理。'
 
+/** Why an import of people stays. */
+export const undoing = {
+  registered: (count: number): Refusal => ({
+    code: 'candidate.undo_registered',
+    message: `${count} 人已有报考，不能撤销。`,
+    wayOut: '他们的考生信息须保留；可以先退考未缴费的报考，再逐个更正。',
+  }),
+  verified: (count: number): Refusal => ({
+    code: 'candidate.undo_verified',
+    message: `${count} 人已经认证，不能撤销。`,
+    wayOut: '认证过的信息不能整批撤销；如有错误，请打开考生更正。',
+  }),
+  changed: (count: number): Refusal => ({
+    code: 'candidate.undo_changed',
+    message: `${count} 人的资料或照片在导入之后又修改过，不能撤销。`,
+    wayOut: '整批撤销会丢掉这些修改；请打开考生逐个更正。',
+  }),
+  named: (): Refusal => ({
+    code: 'candidate.undo_named',
+    message: '有考生已被其他业务记录引用，不能撤销。',
+    wayOut: '请打开考生逐个更正。',
+  }),
+}
+
 /** Audit sentences. `who` is a masked name with the masked number. */
 export const said = {
   added: (who: string) => `新增考生 ${who}`,
@@ -139,6 +163,8 @@ export const said = {
   confirmed: (who: string) => `人工核对考生 ${who}：信息准确`,
   denied: (who: string) => `人工核对考生 ${who}：信息有误`,
   verifying: (count: number) => `发起认证 ${count} 名考生`,
+  importUndone: (removed: number, restored: number) =>
+    `撤销导入：删除新增的 ${removed} 名考生，${restored} 名考生恢复导入之前的资料`,
 }
 
 export const taskWords = {

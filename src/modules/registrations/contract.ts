@@ -34,6 +34,8 @@ export const listRegistrations = route({
   permission: 'registrations.read',
   input: listQuery.extend({
     planId: id.optional(),
+    /** What one import made. */
+    importId: id.optional(),
     levelId: id.optional(),
     className: z.string().trim().max(40).optional(),
     status: status.optional(),

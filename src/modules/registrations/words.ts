@@ -170,6 +170,30 @@ export const refusals = {
   }),
 }
 
+/** Why an import of registrations stays. */
+export const undoing = {
+  billed: (count: number): Refusal => ({
+    code: 'registration.undo_billed',
+    message: `${count} 条报考已列入缴费单或已缴费，不能撤销。`,
+    wayOut: '请先在“缴费管理”取消缴费单；已缴费的请联系培训评价组织办理退费。',
+  }),
+  ended: (count: number): Refusal => ({
+    code: 'registration.undo_ended',
+    message: `${count} 条报考已退考或已取消，不能再整批撤销。`,
+    wayOut: '其余的请逐条退考。',
+  }),
+  seated: (count: number): Refusal => ({
+    code: 'registration.undo_seated',
+    message: `${count} 条报考已经排考，不能撤销。`,
+    wayOut: '请联系培训评价组织。',
+  }),
+  named: (): Refusal => ({
+    code: 'registration.undo_named',
+    message: '有报考曾列入缴费单，缴费记录须保留，不能整批撤销。',
+    wayOut: '请逐条退考。',
+  }),
+}
+
 export const template = {
   title: '按证书导入报考',
   name: '报考导入模板',
@@ -192,6 +216,8 @@ export const rowName = (line: number) => `第 ${line} 行`
 export const said = {
   imported: (plan: string, count: number) => `为“${plan}”导入报考 ${count} 人次`,
   importedLate: (plan: string, count: number) => `为“${plan}”补报 ${count} 人次`,
+  importUndone: (plan: string, count: number) => `撤销“${plan}”的报考导入，${count} 人次，指标已退还`,
+  takenBack: (plan: string) => `“${plan}”撤销报考导入`,
   withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
   renewed: (plan: string, level: string) => `更正申请批准，更新“${plan}”“${level}”报考中的姓名和证件`,
   cancelled: (plan: string, count: number) => `“${plan}”取消，${count} 条报考随之取消，指标已退还`,

@@ -1,3 +1,4 @@
+import type { Refusal } from '#src/shared/refusal.ts'
 import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { CleanFile } from './read.ts'
@@ -46,8 +47,33 @@ export interface ImportSpec<C extends Columns, Params extends object, Facts> {
     scope: Scope,
     file: { params: Params; rows: readonly CleanRow<C>[]; facts: Facts; importId: number },
   ): Promise<number>
+  /**
+   * What of a verdict the commit needs to write the rows of the preview without looking at the file again: small, of plain
+   * values. Only with `writeDecided`; without the two the commit gathers and checks anew, which is always right.
+   */
+  decide?(rows: readonly CleanRow<C>[], facts: Facts): object
+  /**
+   * Writes what was decided, under the locks of `gather`, if everything the verdict rested on is provably as it was;
+   * answers how many rows. Undefined, and nothing written, when it is not: then everything is checked anew.
+   */
+  writeDecided?(scope: Scope, decided: Decided<Params>): Promise<number | undefined>
   /** Takes a committed import back whole; refuses, naming what depends on it. Answers how many records went or went back. */
-  undo?(scope: Scope, committed: { params: Params; importId: number }): Promise<number>
+  undo?(scope: Scope, committed: Committed<Params>): Promise<number>
+  /** Why it cannot be taken back now, with counts, for the button; `undo` refuses with the same. Default: nothing known. */
+  whyNotUndo?(scope: Scope, committed: Committed<Params>): Promise<readonly Refusal[]>
+}
+
+/** A committed import, as its kind knows it. */
+export interface Committed<Params extends object> {
+  readonly params: Params
+  readonly importId: number
+}
+
+/** What `decide` answered at the preview. */
+export interface Decided<Params extends object> {
+  readonly params: Params
+  readonly importId: number
+  readonly decision: object
 }
 
 /** A kind with its types forgotten: what tables of kinds hold. */

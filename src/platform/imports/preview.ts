@@ -2,17 +2,24 @@ import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
+import type { FileStore } from '#src/platform/filestore.ts'
 import { checkOutFile, keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { writeMarkedWorkbook } from '#src/platform/spreadsheet/marked.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
 import type { ImportKind } from './kind.ts'
 import { readClean, type CleanFile } from './read.ts'
-import { findImport, setImport, type Counts } from './table.ts'
+import { keepRows, takeRows, type Kept } from './kept.ts'
+import { countProblems, shownProblems } from './problems.ts'
+import {
+  endImport,
+  findImport,
+  NOTHING_UNDERSTOOD,
+  setImport,
+  type Counts,
+  type Understood,
+} from './table.ts'
 import { progress } from './words.ts'
-
-/** How many problems the screen shows; the marked workbook holds all. */
-const SHOWN_PROBLEMS = 100
 
 /** The import as a task holds it: the stored row and its file on disk. */
 export interface HeldImport {
@@ -21,6 +28,9 @@ export interface HeldImport {
   readonly params: object
   readonly fileName: string
   readonly path: string
+  /** Where the clean rows of the preview are kept, if they are. */
+  readonly rowsKey: string | null
+  readonly files: FileStore
 }
 
 /** Checks the file out of the store for as long as `run` takes. */
@@ -29,13 +39,21 @@ export async function withFile<T>(
   asked: { importId: number; kind: ImportKind },
   run: (held: HeldImport) => Promise<T>,
 ): Promise<T> {
-  const { job, path } = await work.transact(async (scope) => {
+  const { job, path, files } = await work.transact(async (scope) => {
     const found = await findImport(scope, asked.importId)
     if (!found) throw new Error(`import ${asked.importId} is gone`)
-    return { job: found, path: await checkOutFile(scope, found.file_id, '.xlsx') }
+    const { files } = scope
+    return { job: found, files, path: await checkOutFile(scope, found.file_id, '.xlsx') }
   })
   try {
-    return await run({ ...asked, params: job.params, fileName: job.file_name, path })
+    return await run({
+      ...asked,
+      params: job.params,
+      fileName: job.file_name,
+      path,
+      rowsKey: job.rows_key,
+      files,
+    })
   } finally {
     await rm(path, { force: true })
     await rm(folderOf(path), { recursive: true, force: true })
@@ -52,11 +70,19 @@ export async function previewImport(work: TaskWork, held: HeldImport): Promise<v
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const message = error.refusals.map((each) => each.message + (each.wayOut ?? '')).join('\n')
-    await work.transact((scope) => setImport(scope, held.importId, { state: 'REJECTED', message }))
+    await work.transact((scope) => endImport(scope, held.importId, { state: 'REJECTED', message }))
   }
 }
 
-export async function readRows(
+/** What the preview left for the commit, if it is still kept. */
+export const keptOf = ({ files, rowsKey, kind }: HeldImport): Promise<Kept | undefined> =>
+  rowsKey ? takeRows(files, rowsKey, kind.columns) : Promise.resolve(undefined)
+
+/** The rows as the preview left them, or read from the file once more. */
+export const rowsOf = async (work: TaskWork, held: HeldImport): Promise<CleanFile<Columns>> =>
+  (await keptOf(held))?.file() ?? readRows(work, held, 'COMMIT')
+
+async function readRows(
   work: TaskWork,
   { kind, path }: HeldImport,
   purpose: 'PREVIEW' | 'COMMIT' = 'PREVIEW',
@@ -64,6 +90,7 @@ export async function readRows(
   const onRow = (count: number) => work.progress(count, count + 1, progress.reading(count, kind.unit))
   if (!kind.read) return readClean(path, kind.columns, onRow)
   if (purpose === 'PREVIEW') return kind.read(path, onRow)
+  await rm(folderOf(path), { recursive: true, force: true })
   await mkdir(folderOf(path), { mode: 0o700 })
   return kind.read(path, onRow, folderOf(path))
 }
@@ -112,7 +139,9 @@ export async function keepPreview(
   held: HeldImport,
   { judged, message }: { judged: Judged; message?: string },
 ): Promise<void> {
-  const { problems, counts, basis, summary } = judged
+  const { problems, counts, basis, file, summary } = judged
+  const { columns, decide } = held.kind
+  const decision = decide?.(judged.fresh, judged.facts)
   const marked = held.kind.report || isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
   try {
     await work.transact(async (scope) => {
@@ -120,13 +149,19 @@ export async function keepPreview(
       const markedId = marked
         ? await keepFile(scope, { path: marked, name, mediaType: MEDIA_TYPES.xlsx })
         : null
+      const rowsKey = await keepRows(scope.files, { file, columns, basis, decision })
+      const before = rowsKey && held.rowsKey
+      if (before) scope.afterCommit(() => scope.files.remove(before))
       await setImport(scope, held.importId, {
         state: 'PREVIEWED',
         counts,
         summary,
         basis,
-        problems: errorsFirst(problems).slice(0, SHOWN_PROBLEMS),
+        problems: shownProblems(problems),
+        problem_counts: countProblems(problems),
+        understood: understoodOf(file),
         marked_file_id: markedId,
+        ...(rowsKey ? { rows_key: rowsKey } : {}),
         ...(message === undefined ? {} : { message }),
       })
     })
@@ -135,15 +170,19 @@ export async function keepPreview(
   }
 }
 
-/** What must be put right before what is only to be known: a hundred reminders would hide it. */
-const errorsFirst = (problems: readonly Problem[]) => {
-  const rank = ({ severity }: Problem) => (severity === 'error' ? 0 : 1)
-  return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line)
+function understoodOf({ header, sheet }: CleanFile<Columns>): Understood {
+  return {
+    ...NOTHING_UNDERSTOOD,
+    extra: [...header.extra],
+    hints: [...header.hints],
+    sheet: sheet?.name ?? '',
+    otherSheets: [...(sheet?.others ?? [])],
+  }
 }
 
-/** Something must be put right, or there are more warnings than the screen shows. */
+/** Something must be put right, or there is more to know than the screen shows. */
 const isMarked = (problems: readonly Problem[]) =>
-  problems.some((each) => each.severity === 'error') || problems.length > SHOWN_PROBLEMS
+  problems.some((each) => each.severity === 'error') || problems.length > shownProblems(problems).length
 
 async function markedWorkbook(work: TaskWork, held: HeldImport, judged: Judged): Promise<string> {
   const { file, problems, checked, facts } = judged

@@ -1,6 +1,7 @@
 import { sql, type Generated, type Updateable } from 'kysely'
 import type { Problem } from '#src/shared/sheet.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import type { ProblemCount } from './problems.ts'
 
 export type ImportState =
   | 'UPLOADED'
@@ -10,6 +11,21 @@ export type ImportState =
   | 'REJECTED'
   | 'CANCELLED'
   | 'FAILED'
+  | 'UNDONE'
+
+/** Whether good rows may be written while others are wrong. */
+export type ImportMode = 'GOOD_ROWS' | 'ALL_OR_NOTHING'
+
+/** How a file was read. */
+export interface Understood {
+  /** Headers that no column knows; what stands below them is not read. */
+  readonly extra: string[]
+  /** Which of them look like a column. */
+  readonly hints: { header: string; means: string }[]
+  readonly sheet: string
+  readonly otherSheets: string[]
+}
+export const NOTHING_UNDERSTOOD: Understood = { extra: [], hints: [], sheet: '', otherSheets: [] }
 
 export interface Counts {
   readonly rows: number
@@ -32,11 +48,17 @@ export interface ImportJobTable {
   counts: Generated<unknown>
   summary: Generated<unknown>
   problems: Generated<unknown>
+  problem_counts: Generated<unknown>
+  understood: Generated<unknown>
+  mode: Generated<ImportMode>
+  rows_key: string | null
   basis: Generated<string>
   message: Generated<string>
   created_by: number | null
+  created_by_name: Generated<string>
   created_at: Generated<Date>
   committed_at: Date | null
+  undone_at: Date | null
 }
 
 interface Own {
@@ -61,34 +83,46 @@ export const insertImport = (
       file_id: job.fileId,
       message: job.message,
       created_by: scope.actor.accountId || null,
+      created_by_name: scope.actor.name,
+      created_at: scope.now,
       marked_file_id: null,
       task_id: null,
+      rows_key: null,
       committed_at: null,
+      undone_at: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
 
 /** An import of the asker's organisation with its file's name. */
 export async function findImport(scope: Scope, importId: number) {
-  const row = await scope
+  const row = await own(scope).where('import_job.id', '=', importId).executeTakeFirst()
+  return row && typed(row)
+}
+
+/** The imports of the asker's organisation with their files' names. */
+export const own = (scope: Scope) =>
+  scope
     .read<Seen>()
     .selectFrom('import_job')
     .innerJoin('file', 'file.id', 'import_job.file_id')
     .selectAll('import_job')
     .select('file.name as file_name')
-    .where('import_job.id', '=', importId)
     .where('import_job.org_id', '=', scope.actor.org.id)
-    .executeTakeFirst()
-  return (
-    row && {
-      ...row,
-      params: row.params as object,
-      counts: row.counts as Partial<Counts>,
-      summary: row.summary as Record<string, number>,
-      problems: row.problems as Problem[],
-    }
-  )
-}
+
+type Row = Awaited<ReturnType<ReturnType<typeof own>['executeTakeFirstOrThrow']>>
+
+/** What the database keeps as JSON, by its types. */
+export const typed = (row: Row) => ({
+  ...row,
+  params: row.params as Record<string, unknown>,
+  counts: { ...NO_COUNTS, ...(row.counts as Partial<Counts>) },
+  problems: row.problems as Problem[],
+  summary: row.summary as Record<string, number>,
+  problem_counts: row.problem_counts as ProblemCount[],
+  understood: { ...NOTHING_UNDERSTOOD, ...(row.understood as Partial<Understood>) },
+})
+export type ImportJob = ReturnType<typeof typed>
 
 /** Takes the import's row lock, so that one commit runs at a time; answers its state. */
 export const lockImport = (scope: Scope, importId: number) =>
@@ -101,24 +135,40 @@ export const lockImport = (scope: Scope, importId: number) =>
     .forUpdate()
     .executeTakeFirst()
 
-type Fields = Omit<Updateable<ImportJobTable>, 'counts' | 'problems' | 'summary'> & {
+interface Documents {
   counts?: Counts
   summary?: Readonly<Record<string, number>>
   problems?: readonly Problem[]
+  problem_counts?: readonly ProblemCount[]
+  understood?: Understood
 }
+type Fields = Omit<Updateable<ImportJobTable>, keyof Documents> & Documents
 
-export const setImport = (scope: Scope, importId: number, { counts, problems, summary, ...fields }: Fields) =>
-  scope
+export async function setImport(scope: Scope, importId: number, fields: Fields): Promise<void> {
+  const { counts, summary, problems, problem_counts, understood, ...plain } = fields
+  const documents = Object.entries({ counts, summary, problems, problem_counts, understood })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, sql`${JSON.stringify(value)}::jsonb`] as const)
+  await scope
     .write<Own>()
     .updateTable('import_job')
-    .set({
-      ...fields,
-      ...(counts ? { counts: sql`${JSON.stringify(counts)}::jsonb` } : {}),
-      ...(summary ? { summary: sql`${JSON.stringify(summary)}::jsonb` } : {}),
-      ...(problems ? { problems: sql`${JSON.stringify(problems)}::jsonb` } : {}),
-    })
+    .set({ ...plain, ...Object.fromEntries(documents) })
     .where('id', '=', importId)
     .execute()
+}
+
+/** Gives an import its end: its clean rows are kept no longer. */
+export async function endImport(scope: Scope, importId: number, fields: Fields): Promise<void> {
+  const kept = await scope
+    .write<Own>()
+    .selectFrom('import_job')
+    .select('rows_key')
+    .where('id', '=', importId)
+    .executeTakeFirst()
+  await setImport(scope, importId, { ...fields, rows_key: null })
+  const key = kept?.rows_key
+  if (key) scope.afterCommit(() => scope.files.remove(key))
+}
 
 /** The latest committed import of the same bytes for the same purpose (BR-43). */
 export const findSameFile = (scope: Scope, job: { kind: string; params: object; sha256: string }) =>

@@ -58,6 +58,7 @@ const STEP_OF: Record<ImportView['state'], number> = {
   REJECTED: 1,
   CANCELLED: 1,
   FAILED: 2,
+  UNDONE: 4,
 }
 
 /** Which of the four steps we are at. */
@@ -116,6 +117,7 @@ function Stage(props: StageProps) {
     case 'REJECTED':
     case 'CANCELLED':
     case 'FAILED':
+    case 'UNDONE':
       return <Stopped job={job} counting={props.counting} onAgain={props.onAgain} />
   }
 }

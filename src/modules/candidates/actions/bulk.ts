@@ -8,12 +8,14 @@ import { holdOffRegistering, listRegistered } from '#src/modules/candidates/quer
 import {
   insertCandidates,
   listByHash,
+  listEntriesByHash,
   listHolders,
   lockRoster,
   updateCandidates,
   type ChangedRow,
   type NewRow,
 } from '#src/modules/candidates/queries/bulk.ts'
+import { keepAdded, keepBefore } from '#src/modules/candidates/queries/undo.ts'
 import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
 import {
   changesOf,
@@ -97,15 +99,19 @@ export const knownRow = (row: Awaited<ReturnType<typeof listByHash>>[number]): K
 /** Writes the checked rows of a file, what has changed of known people and the new ones; answers how many. */
 export async function writeRows(
   scope: Scope,
-  { rows, facts }: { rows: readonly Line[]; facts: RosterFacts },
+  { rows, facts, importId }: { rows: readonly Line[]; facts: RosterFacts; importId: number },
 ): Promise<number> {
   const people = rows.map(({ value }) => ({ given: value, known: knownOf(facts, value) }))
   const changed = people.flatMap(({ given, known }) => (known ? [changedRow(known, detailsOf(given))] : []))
-  for (const batch of batches(changed)) await updateCandidates(scope, batch)
-  await addCandidates(
+  for (const batch of batches(changed)) {
+    await keepBefore(scope, { importId, ids: batch.map((each) => each.id) })
+    await updateCandidates(scope, batch)
+  }
+  const ids = await addCandidates(
     scope,
     people.flatMap(({ given, known }) => (known ? [] : [given])),
   )
+  await keepAdded(scope, { importId, ids })
   return people.length
 }
 
@@ -157,31 +163,25 @@ function* batches<T>(rows: readonly T[]) {
   for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH)
 }
 
-/** How many pixels the photo has, when there is one. */
-const sizeOf = ({
-  photo_width: width,
-  photo_height: height,
-}: {
-  photo_width: number | null
-  photo_height: number | null
-}) => (width !== null && height !== null ? { width, height } : undefined)
-
 /** The people of an institution's roster behind blind indexes, for registrations: one query for a whole file (BR-11). */
 export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; hashes: readonly string[] }) {
-  const rows = await listByHash(scope, asked)
-  return rows.map((row) => ({
-    id: row.id,
-    personId: row.person_id,
-    name: row.name,
-    idType: row.id_type,
-    idCipher: row.id_cipher,
-    idHash: row.id_hash,
-    idMasked: row.id_masked,
-    gender: row.gender,
-    className: row.class_name,
-    studentNo: row.student_no,
-    photoFileId: row.photo_file_id,
-    photo: sizeOf(row),
-    verification: row.verification,
+  const rows = await listEntriesByHash(scope, asked)
+  return rows.map(({ photoWidth: width, photoHeight: height, ...row }) => ({
+    ...row,
+    photo: width !== null && height !== null ? { width, height } : undefined,
   }))
+}
+
+/** Blind indexes of one file: each is worked out once, however often rules ask for it. */
+export function hashesOf(vault: Vault): (idType: IdType, idNumber: string) => string {
+  const known = new Map<IdType, Map<string, string>>()
+  return (idType, idNumber) => {
+    const ofType = known.get(idType) ?? new Map<string, string>()
+    if (ofType.size === 0) known.set(idType, ofType)
+    const before = ofType.get(idNumber)
+    if (before !== undefined) return before
+    const hash = idHashOf(vault, idType, idNumber)
+    ofType.set(idNumber, hash)
+    return hash
+  }
 }

@@ -2,6 +2,7 @@ import { importKind } from '#src/platform/imports/kind.ts'
 import { gatherFacts, writeRows } from '#src/modules/candidates/actions/bulk.ts'
 import { checkRows } from './check.ts'
 import { candidateColumns } from './columns.ts'
+import { undo, whyNotUndo } from './undo.ts'
 
 /** 考生导入: the roster from a workbook; re-importing the same file changes nothing (BR-43). */
 export const candidateImport = importKind({
@@ -13,4 +14,6 @@ export const candidateImport = importKind({
   basisOf: () => '',
   check: checkRows,
   write: writeRows,
+  undo,
+  whyNotUndo,
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { arrayOf } from '#src/platform/db/array.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Own, Seen } from '#src/modules/candidates/tables.ts'
 
@@ -67,6 +68,30 @@ export const listByHash = (scope: Scope, { orgId, hashes }: { orgId: number; has
     .select(compared)
     .where('org_id', '=', orgId)
     .where('id_hash', '=', sql<string>`any(${hashes}::text[])`)
+    .execute()
+
+const ENTRY = [
+  'id',
+  'person_id as personId',
+  'name',
+  'id_hash as idHash',
+  'verification',
+  'photo_file_id as photoFileId',
+  'photo_width as photoWidth',
+  'photo_height as photoHeight',
+] as const
+
+/** The same people as far as registering needs them: 100,000 narrow rows take half the time of wide ones. */
+export const listEntriesByHash = (
+  scope: Scope,
+  { orgId, hashes }: { orgId: number; hashes: readonly string[] },
+) =>
+  scope
+    .read<Seen>()
+    .selectFrom('candidate')
+    .select(ENTRY)
+    .where('org_id', '=', orgId)
+    .where('id_hash', '=', sql<string>`any(${arrayOf(hashes)}::text[])`)
     .execute()
 
 /** Who in the roster holds these student numbers. */

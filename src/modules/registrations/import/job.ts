@@ -1,9 +1,11 @@
-import { idHashOf } from '#src/modules/candidates/index.ts'
+import { hashesOf } from '#src/modules/candidates/index.ts'
 import { getPlanFacts, refusalsForRegistering } from '#src/modules/plans/index.ts'
 import { rowName, template } from '#src/modules/registrations/words.ts'
 import { checkRows, type Row } from './check.ts'
 import { registrationColumns } from './columns.ts'
+import { decide, writeDecision } from './decided.ts'
 import { gatherFacts, lateRightOf, rosterOf } from './gather.ts'
+import { undo, whyNotUndo } from './undo.ts'
 import { holdForRegistering, writeRegistrations } from './write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { importKind } from '#src/platform/imports/kind.ts'
@@ -24,6 +26,13 @@ export const registrationImport = importKind<typeof registrationColumns, Params,
   basisOf: (facts) => `plan-version-${facts.planVersion}`,
   check: checkRows,
   write,
+  undo,
+  whyNotUndo,
+  decide,
+  async writeDecided(scope, { params, importId, decision }) {
+    const facts = await gather(scope, { params, rows: [], locking: true })
+    return writeDecision(scope, { decision, facts, planId: params.planId, importId })
+  },
 })
 
 /**
@@ -37,8 +46,10 @@ async function gather(
   const { locking, params } = file
   const plan = await (locking ? holdForRegistering : getPlanFacts)(scope, params.planId)
   refuseAll(refusalsForRegistering(plan, await lateRightOf(scope, plan), scope.now))
-  const hashes = file.rows.map(({ value }) => idHashOf(scope.vault, value.idType, value.idNumber))
-  return gatherFacts(scope, { plan, roster: await rosterOf(scope, hashes), locking })
+  const hashOf = hashesOf(scope.vault)
+  const hashes = file.rows.map(({ value }) => hashOf(value.idType, value.idNumber))
+  const roster = await rosterOf(scope, hashes)
+  return { ...(await gatherFacts(scope, { plan, roster, locking })), hashOf }
 }
 
 /**

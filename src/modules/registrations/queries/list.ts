@@ -7,6 +7,7 @@ import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
 export interface RegistrationFilter extends ListQuery {
   planId?: number | undefined
+  importId?: number | undefined
   levelId?: number | undefined
   className?: string | undefined
   status?: string | undefined
@@ -26,6 +27,7 @@ function reachable(scope: Scope) {
 function filtered(scope: Scope, filter: RegistrationFilter) {
   let rows = reachable(scope)
   if (filter.planId) rows = rows.where('r.plan_id', '=', filter.planId)
+  if (filter.importId) rows = rows.where('r.import_job_id', '=', filter.importId)
   if (filter.levelId) rows = rows.where('r.level_id', '=', filter.levelId)
   if (filter.className) rows = rows.where('r.class_name', '=', filter.className)
   if (filter.status) rows = rows.where('r.status', '=', filter.status)

@@ -1,10 +1,11 @@
 import { sql, type Updateable } from 'kysely'
 import type { Own, RegistrationTable, Seen } from '#src/modules/registrations/tables.ts'
+import { arrayOf } from '#src/platform/db/array.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** Who of these persons stands registered for the plan, here or elsewhere; foreign rows answer nothing but the fact. */
 export async function listStanding(scope: Scope, of: { planId: number; personIds: readonly number[] }) {
-  const persons = sql<Registered>`registered_persons(${of.planId}, ${[...of.personIds]}::bigint[])`
+  const persons = sql<Registered>`registered_persons(${of.planId}, ${arrayOf(of.personIds)}::bigint[])`
   const rows = await scope
     .read<Seen>()
     .selectFrom(persons.as('r'))
@@ -60,12 +61,23 @@ export async function addRegistrations(scope: Scope, batch: Batch): Promise<numb
     select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, ${siteId}::bigint, c.id, c.person_id,
       ${importId}::bigint, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked, c.gender, c.class_name, c.student_no,
       n.fee_fen, ${isLate}::boolean, ${scope.now}
-    from unnest(${rows.map((row) => row.candidateId)}::bigint[], ${rows.map((row) => row.levelId)}::bigint[],
-      ${rows.map((row) => row.feeFen)}::bigint[]) with ordinality as n (candidate_id, level_id, fee_fen, place)
+    from unnest(${arrayOf(rows.map((row) => row.candidateId))}::bigint[],
+      ${arrayOf(rows.map((row) => row.levelId))}::bigint[], ${arrayOf(rows.map((row) => row.feeFen))}::bigint[]) with ordinality as n (candidate_id, level_id, fee_fen, place)
     join candidate c on c.id = n.candidate_id
     where c.org_id = ${scope.actor.org.id} and c.verification = 'ACCURATE'
     order by n.place`.execute(scope.write<Own>())
   return Number(result.numAffectedRows ?? 0)
+}
+
+/** Names and photos of these candidates of the own roster, in order, as one digest: whether they are who a preview saw. */
+export async function digestOfPeople(scope: Scope, candidateIds: readonly number[]): Promise<string> {
+  const { rows } = await sql<{ digest: string | null }>`
+    select md5(string_agg(c.name || ' ' || coalesce(c.photo_width || '×' || c.photo_height, '×'), chr(10)
+      order by n.place)) as digest
+    from unnest(${arrayOf(candidateIds)}::bigint[]) with ordinality as n (candidate_id, place)
+    join candidate c on c.id = n.candidate_id
+    where c.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
+  return rows[0]?.digest ?? ''
 }
 
 /** The registration's row, locked, within the asker's organisation. */

@@ -33,11 +33,12 @@ export function Done({ job, noun, counting, renderResult, onAgain }: DoneProps) 
   )
 }
 
-type Stop = Extract<ImportView['state'], 'REJECTED' | 'CANCELLED' | 'FAILED'>
+type Stop = Extract<ImportView['state'], 'REJECTED' | 'CANCELLED' | 'FAILED' | 'UNDONE'>
 const SENTENCES: Record<Stop, string> = {
   REJECTED: '这个文件不能导入',
   CANCELLED: '这次导入已取消，没有写入任何数据',
   FAILED: '写入没有成功，数据没有被改动',
+  UNDONE: '这次导入已撤销，数据恢复到导入之前',
 }
 
 /** The job ended without writing: why, and on to another try. */

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Own, Seen } from '#src/modules/candidates/tables.ts'
+import { arrayOf } from '#src/platform/db/array.ts'
+import type { Scope } from '#src/platform/scope.ts'
+
+/** What an import never changes, or nobody may read in a copy. */
+const NOT_KEPT = ['id', 'org_id', 'person_id', 'id_type', 'id_cipher', 'id_hash', 'id_masked', 'created_at']
+
+interface Touched {
+  readonly importId: number
+  readonly ids: readonly number[]
+}
+
+/** Keeps how these people stand, before an import changes them. */
+export const keepBefore = (scope: Scope, { importId, ids }: Touched) =>
+  sql`insert into import_change (import_job_id, org_id, entity_id, before)
+    select ${importId}::bigint, c.org_id, c.id, to_jsonb(c) - ${NOT_KEPT}::text[] from candidate c
+    where c.id = any(${arrayOf(ids)}::bigint[]) and c.org_id = ${scope.actor.org.id}`.execute(
+    scope.write<Own>(),
+  )
+
+/** Keeps that these people were added by an import. */
+export const keepAdded = (scope: Scope, { importId, ids }: Touched) =>
+  sql`insert into import_change (import_job_id, org_id, entity_id)
+    select ${importId}::bigint, ${scope.actor.org.id}::bigint, id from unnest(${arrayOf(ids)}::bigint[]) as id`.execute(
+    scope.write<Own>(),
+  )
+
+export interface SinceImport {
+  /** Added people a registration names. */
+  readonly registered: number
+  /** People who were verified since. */
+  readonly verified: number
+  /** People whose record or photo was changed since. */
+  readonly changed: number
+}
+
+/** What has happened since to the people an import touched; those deleted by hand are not asked about. */
+export async function countSince(scope: Scope, importId: number): Promise<SinceImport> {
+  const isVerified = sql`c.verification <> 'UNVERIFIED'
+    and c.verified_at is distinct from (i.before ->> 'verified_at')::timestamptz`
+  return await scope
+    .read<Seen>()
+    .selectFrom('import_change as i')
+    .innerJoin('candidate as c', 'c.id', 'i.entity_id')
+    .innerJoin('import_job as j', 'j.id', 'i.import_job_id')
+    .where('i.import_job_id', '=', importId)
+    .where('i.org_id', '=', scope.actor.org.id)
+    .select([
+      sql<number>`count(*) filter (where i.before is null
+        and exists (select from registration r where r.candidate_id = c.id))`.as('registered'),
+      sql<number>`count(*) filter (where ${isVerified})`.as('verified'),
+      sql<number>`count(*) filter (where c.updated_at <> j.committed_at and not (${isVerified}))`.as(
+        'changed',
+      ),
+    ])
+    .executeTakeFirstOrThrow()
+}
+
+/** Removes those an import added; answers how many. */
+export async function deleteAdded(scope: Scope, importId: number): Promise<number> {
+  const result = await sql`
+    delete from candidate c using import_change i
+    where i.import_job_id = ${importId} and i.before is null and c.id = i.entity_id
+      and c.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Gives those an import changed their earlier values back, in these columns; answers how many. */
+export async function restoreBefore(
+  scope: Scope,
+  { importId, columns }: { importId: number; columns: readonly string[] },
+): Promise<number> {
+  const values = columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`b.${column}`)}`)
+  const result = await sql`
+    update candidate c set ${sql.join(values)}, updated_at = ${scope.now}::timestamptz
+    from import_change i
+      join candidate now on now.id = i.entity_id
+      cross join lateral jsonb_populate_record(now, i.before) as b
+    where i.import_job_id = ${importId} and i.before is not null and c.id = i.entity_id
+      and c.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
+  return Number(result.numAffectedRows ?? 0)
+}
+
+export const forgetChanges = (scope: Scope, importId: number) =>
+  scope.write<Own>().deleteFrom('import_change').where('import_job_id', '=', importId).execute()

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { listBarred } from '#src/modules/bans/index.ts'
+import { digestOfPeople, listStanding } from '#src/modules/registrations/queries/write.ts'
+import type { Facts, RosterEntry, Standing } from '#src/modules/registrations/rules/facts.ts'
+import type { Scope } from '#src/platform/scope.ts'
+import { found } from '#src/shared/refusal.ts'
+import type { Row } from './check.ts'
+import { writeRegistrations } from './write.ts'
+
+/** Whom to register for what, as the preview decided, and what that rested on. Kept encrypted until the commit. */
+interface Decision {
+  /** Digest of every fact that is not about single people. */
+  readonly basis: string
+  readonly quotaLeft: number
+  readonly candidateIds: readonly number[]
+  readonly personIds: readonly number[]
+  readonly levelIds: readonly number[]
+  readonly feesFen: readonly number[]
+  /** Digest of everybody's name and photo. */
+  readonly people: string
+  readonly standing: string
+  readonly isLate: boolean
+}
+
+/**
+ * What the commit proves of a person: name and photo by a digest, the verification because the insert takes the accurate
+ * only and is counted. A further fact about a person does not compile here before somebody has said how it is proven.
+ */
+function provable({ candidateId, personId, name, photo, verification: _proven, ...more }: RosterEntry) {
+  const nothing: Record<string, never> = more
+  return {
+    candidateId,
+    personId,
+    seen: `${name} ${photo ? `${photo.width}×${photo.height}` : '×'}`,
+    ...nothing,
+  }
+}
+
+/**
+ * How the commit sees that a fact is as it was: compared as a whole, proven for the very people of the decision, or no
+ * matter. A new fact does not compile before it stands here.
+ */
+const FACTS: Readonly<Record<keyof Facts, 'compared' | 'proven' | 'no matter'>> = {
+  planName: 'compared',
+  planVersion: 'compared',
+  year: 'compared',
+  certificateNames: 'compared',
+  levels: 'compared',
+  sessions: 'compared',
+  windowRefusal: 'compared',
+  // Late registrations are few and have to fit into seats: they are checked anew, always.
+  late: 'proven',
+  photo: 'compared',
+  hasPilot: 'compared',
+  quotaLeft: 'proven',
+  siteRefusals: 'compared',
+  agreementRefusal: 'compared',
+  site: 'compared',
+  roster: 'proven',
+  standing: 'proven',
+  barred: 'proven',
+  // Only warned of, and the warning was shown.
+  seats: 'no matter',
+  hashOf: 'no matter',
+  verificationNames: 'no matter',
+  evaluationOrgId: 'compared',
+}
+
+/** Everything the commit needs of a verdict. */
+export function decide(rows: readonly Row[], facts: Facts): Decision {
+  const levels = new Map(facts.levels.map((each) => [each.name, each]))
+  const entries = rows.map(({ value }) =>
+    provable(found(facts.roster.get(facts.hashOf(value.idType, value.idNumber)), '考生')),
+  )
+  const wanted = rows.map(({ value }) => found(levels.get(value.level), '级别'))
+  const personIds = entries.map((each) => each.personId)
+  const persons = new Set(personIds)
+  return {
+    basis: basisOf(facts),
+    quotaLeft: facts.quotaLeft,
+    candidateIds: entries.map((each) => each.candidateId),
+    personIds,
+    levelIds: wanted.map((each) => each.id),
+    feesFen: wanted.map((each) => each.feeFen ?? 0),
+    people: createHash('md5')
+      .update(entries.map((each) => each.seen).join('\n'))
+      .digest('hex'),
+    standing: standingOf(facts.standing.filter((each) => persons.has(each.personId))),
+    isLate: facts.late !== undefined,
+  }
+}
+
+/** Whether these facts, gathered under the locks of the commit, lead to the same verdict about the same people. */
+export async function isAsDecided(
+  scope: Scope,
+  { decision, facts, planId }: { decision: Decision; facts: Facts; planId: number },
+): Promise<boolean> {
+  if (decision.isLate || facts.late || basisOf(facts) !== decision.basis) return false
+  if (!isSameQuota(decision, facts.quotaLeft)) return false
+  const { personIds, candidateIds } = decision
+  if (standingOf(await listStanding(scope, { planId, personIds })) !== decision.standing) return false
+  if ((await listBarred(scope, { planId, personIds })).size > 0) return false
+  return (await digestOfPeople(scope, candidateIds)) === decision.people
+}
+
+/** BR-08: the same lines are within the quota: it is as it was, or it was and is enough for all who want it. */
+function isSameQuota({ quotaLeft, candidateIds }: Decision, now: number): boolean {
+  return now === quotaLeft || (quotaLeft > candidateIds.length && now >= candidateIds.length)
+}
+
+/** Writes the people of a decision; undefined when it no longer holds. */
+export async function writeDecision(
+  scope: Scope,
+  given: { decision: object; facts: Facts; planId: number; importId: number },
+): Promise<number | undefined> {
+  const decision = given.decision as Decision
+  const { facts, planId, importId } = given
+  if (!(await isAsDecided(scope, { decision, facts, planId }))) return undefined
+  const { candidateIds, levelIds, feesFen } = decision
+  const rows = candidateIds.map((candidateId, at) => {
+    return { candidateId, levelId: levelIds[at] ?? 0, feeFen: feesFen[at] ?? 0 }
+  })
+  return writeRegistrations(scope, { planId, importId, facts, rows })
+}
+
+function basisOf(facts: Facts): string {
+  const compared = (Object.keys(FACTS) as (keyof Facts)[])
+    .filter((name) => FACTS[name] === 'compared')
+    .map((name) => [name, plain(facts[name])])
+  return createHash('sha256').update(JSON.stringify(compared)).digest('hex')
+}
+
+const plain = (value: unknown) => (value instanceof Map ? [...(value as Map<unknown, unknown>)] : value)
+
+const standingOf = (standing: readonly Standing[]) =>
+  standing
+    .map(({ personId, levelId, isOurs }) => `${personId}/${levelId}/${isOurs}`)
+    .toSorted()
+    .join()

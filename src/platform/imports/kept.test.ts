@@ -1,0 +1,76 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Columns } from '#src/shared/sheet.ts'
+import { openFileStore, type FileStore } from '#src/platform/filestore.ts'
+import { identityColumns } from '#src/shared/identity-columns.ts'
+import { workbook } from '#tests/workbook.ts'
+import { writeFile } from 'node:fs/promises'
+import { keepRows, takeRows } from './kept.ts'
+import { packRows, unpackRows } from './packed.ts'
+import { readClean } from './read.ts'
+
+let folder: string
+let files: FileStore
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kaowu-kept-'))
+  files = await openFileStore(folder, randomBytes(32))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function read() {
+  const path = join(folder, 'people.xlsx')
+  const rows = Array.from({ length: 2_500 }, (_, at) => ['张敏', '护照', `E${10_000_000 + at}`])
+  await writeFile(path, await workbook(['姓名', '证件类型', '证件号码'], [...rows, ['', '护照', 'E1']]))
+  return readClean(path, identityColumns, () => Promise.resolve())
+}
+const columns: Columns = identityColumns
+
+test('the rows come back as they were read, with problems, count, sheet and decision', async () => {
+  const file = await read()
+  const key = await keepRows(files, { file, columns, basis: 'b', decision: { ids: [1, 2] } })
+  const kept = await takeRows(files, key ?? '', columns)
+  expect([kept?.basis, kept?.decision]).toEqual(['b', { ids: [1, 2] }])
+  expect(kept?.file()).toEqual(file)
+  const again = await keepRows(files, {
+    file: kept?.file() ?? file,
+    columns,
+    basis: 'b',
+    decision: { ids: [1] },
+  })
+  const shownAgain = await takeRows(files, again ?? '', columns)
+  expect([shownAgain?.decision, shownAgain?.file().rows]).toEqual([{ ids: [1] }, file.rows])
+  expect(file.rows).toHaveLength(2_500)
+  expect(file.problems).toMatchObject([{ code: 'E-C01', line: 2_503 }])
+})
+
+test('nothing of them can be read where they lie', async () => {
+  const key = (await keepRows(files, { file: await read(), columns, basis: 'b' })) ?? ''
+  const names = await readdir(folder, { recursive: true })
+  const place = names.find((name) => name.endsWith(key)) ?? ''
+  const bytes = await readFile(join(folder, place))
+  expect(bytes.includes('E10000001')).toBe(false)
+  expect(bytes.includes(Buffer.from('张敏', 'utf16le'))).toBe(false)
+})
+
+test('gone, damaged or of other columns, nothing comes back and the workbook is read again', async () => {
+  const key = (await keepRows(files, { file: await read(), columns, basis: 'b' })) ?? ''
+  expect(await takeRows(files, key, { name: columns['name'] ?? identityColumns.name })).toBeUndefined()
+  const names = await readdir(folder, { recursive: true })
+  const place = join(folder, names.find((name) => name.endsWith(key)) ?? '')
+  const bytes = await readFile(place)
+  bytes[100] = (bytes[100] ?? 0) ^ 1
+  await writeFile(place, bytes)
+  expect(await takeRows(files, key, columns)).toBeUndefined()
+  await files.remove(key)
+  expect(await takeRows(files, key, columns)).toBeUndefined()
+})
+
+test('values of every kind survive the packing', () => {
+  const at = new Date('2026-03-02T10:00:00Z')
+  const value = { text: '𬎆·a', none: undefined, nil: null, number: 1.5, at, list: [1, '二'] }
+  const rows = [{ line: 7, value }] as never[]
+  expect(unpackRows(packRows(rows, Object.keys(value)), Object.keys(value))).toEqual(rows)
+})
