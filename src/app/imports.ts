@@ -1,6 +1,6 @@
+import { rosterImports } from '#src/modules/candidates/index.ts'
 import { institutionImport } from '#src/modules/organisations/index.ts'
 import { quotaImport } from '#src/modules/pilots/index.ts'
-import { candidateImport, photoImport } from '#src/modules/candidates/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
 import { roomImport } from '#src/modules/rooms/index.ts'
 import { guardOf } from '#src/modules/schedules/index.ts'
@@ -10,8 +10,7 @@ import type { ImportKind } from '#src/platform/imports/kind.ts'
 export const importKinds: readonly ImportKind[] = [
   institutionImport,
   quotaImport,
-  candidateImport,
-  photoImport,
+  ...rosterImports,
   roomImport({ guardOf }),
   registrationImport,
 ]
