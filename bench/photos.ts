@@ -28,7 +28,7 @@ const REPETITIONS = 3
 export const cases: readonly BenchCase[] = [1_000, 10_000].map((count) => ({
   name: `photos ${count.toLocaleString('en-US')}`,
   unit: 'ms',
-  limit: 4,
+  limit: 6,
   measure: () => measurePhotos(count),
 }))
 
