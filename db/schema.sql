@@ -891,6 +891,7 @@ create table registration (
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
   is_late boolean not null default false,
+  id_tail text not null generated always as ("right"(id_masked, 4)) stored,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),
   constraint registration_payment_status_check CHECK ((payment_status = ANY (ARRAY['UNPAID'::text, 'IN_ORDER'::text, 'PAID'::text, 'REFUND_PENDING'::text, 'REFUNDED'::text, 'WAIVED'::text]))),
@@ -900,6 +901,8 @@ create table registration (
 CREATE INDEX registration_candidate ON registration USING btree (candidate_id);
 CREATE INDEX registration_evaluation ON registration USING btree (evaluation_org_id, plan_id, id DESC);
 CREATE INDEX registration_evaluation_list ON registration USING btree (evaluation_org_id, id DESC);
+CREATE INDEX registration_evaluation_name ON registration USING btree (evaluation_org_id, name text_pattern_ops);
+CREATE INDEX registration_evaluation_tail ON registration USING btree (evaluation_org_id, id_tail);
 CREATE INDEX registration_import ON registration USING btree (import_job_id, id) WHERE (import_job_id IS NOT NULL);
 CREATE INDEX registration_late ON registration USING btree (plan_id, org_id) WHERE is_late;
 CREATE UNIQUE INDEX registration_once ON registration USING btree (person_id, plan_id, level_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));

@@ -4,7 +4,16 @@ import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
 import { decisions } from './demo/decisions.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
-import { arrange, pay, publishDemoPlan, register, setUpRooms, type Board } from './demo/plans.ts'
+import {
+  arrange,
+  askToWithdraw,
+  pay,
+  permitLate,
+  publishDemoPlan,
+  register,
+  setUpRooms,
+  type Board,
+} from './demo/plans.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
 
@@ -137,6 +146,17 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
       if (step !== 'REGISTERED') await pay(board, { ...entry, confirmed: step === 'PAID' })
     }
     if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
+    await playAside(board, { planId, key, college: colleges[0] })
     from += Math.max(0, ...parties.map((each) => each.count))
   }
+}
+
+/** What goes beside the usual road: requests to be let go, and late registration. */
+async function playAside(
+  board: Board,
+  { planId, key, college }: { planId: number; key: PlanKey; college: ReadyCollege | undefined },
+): Promise<void> {
+  if (!college) return
+  if (key === 'ticketsOpen') await askToWithdraw(board, { planId, college })
+  if (key === 'scheduling') await permitLate(board, { planId, college })
 }

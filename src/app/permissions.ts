@@ -69,6 +69,7 @@ export const PERMISSIONS = {
   'registrations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'registrations.import': ['INST_EXAM_OFFICER'],
   'registrations.withdraw': ['INST_EXAM_OFFICER'],
+  'registrations.decide': ['EVAL_EXAM_MANAGER'],
 
   'corrections.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'corrections.apply': ['INST_EXAM_OFFICER'],

@@ -1,7 +1,7 @@
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan } from '#src/modules/registrations/index.ts'
 import { followPerson, refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
-import { issueTickets, reissueTickets, revokeTickets } from '#src/modules/tickets/index.ts'
+import { issueTickets, reissueTickets, revokeTickets, revokeTicketsOf } from '#src/modules/tickets/index.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
 
@@ -19,6 +19,10 @@ export const reactions: Reactions = {
   ],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
+  // BR-45: whoever is withdrawn has no valid ticket any more.
+  'registrations.ended': [
+    (scope, { facts }) => revokeTicketsOf(scope, (facts?.['registrationIds'] ?? []) as readonly number[]),
+  ],
   // BR-29: of a cancelled plan the registrations end and give their quota back, open bills end, tickets are void.
   'plans.cancelled': [
     (scope, happening) => cancelRegistrationsOfPlan(scope, planOf(happening)),

@@ -182,6 +182,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   registered: `select max(candidate_id) as id from registration r where org_id = ${HAILAN} and status = 'PENDING'
     and not exists (select from correction c where c.candidate_id = r.candidate_id)`,
   registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
+  withdrawal: `select min(id) as id from registration_withdrawal`,
   certificate: `select max(id) as id from certificate`,
   certificateFirst: `select min(id) as id from certificate`,
 }

@@ -35,7 +35,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
-  '/plans/$planId': ({ planSeated }) => [`/plans/${planSeated}`],
+  '/plans/$planId': ({ planSeated, planDrawing }) => [`/plans/${planSeated}`, `/plans/${planDrawing}`],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
   '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
@@ -44,6 +44,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     '',
     `?planId=${planSeated}&registration=${registration}`,
   ],
+  '/registrations/withdrawals': ({ withdrawal }) => ['', `?request=${withdrawal}`],
   '/registrations/eligible': ({ planOpen, planSeated }) => [
     `?planId=${planOpen}`,
     `?planId=${planOpen}&verdict=CANNOT`,

@@ -1,6 +1,6 @@
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
-import { draftPlan, getPlanFacts, publishPlan } from '#src/modules/plans/index.ts'
-import { registerPeople } from '#src/modules/registrations/index.ts'
+import { draftPlan, getPlanFacts, grantLate, openLate, publishPlan } from '#src/modules/plans/index.ts'
+import { registerPeople, requestWithdrawal } from '#src/modules/registrations/index.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar, type PlanKey } from './calendar.ts'
@@ -126,4 +126,45 @@ export async function arrange(
   const at = calendar.morning(PLAN_DAYS[key].schedules - 1)
   await stage.act(manager, at, (scope) => drawPlan(scope, { planId }))
   await stage.act(manager, at, (scope) => publishSchedule(scope, { planId }))
+}
+
+/** Two of a college ask to be let go, one of them with the ticket in hand; the evaluation organisation has not decided yet. */
+export async function askToWithdraw(
+  { stage, calendar }: Board,
+  { planId, college }: Pick<Entry, 'planId' | 'college'>,
+): Promise<void> {
+  const { rows } = await stage.ground.pool.query<{ id: number }>(
+    `select id from registration where plan_id = $1 and org_id = $2 and payment_status = 'PAID' order by id limit 2`,
+    [planId, college.cast.officer.org.id],
+  )
+  const [first, second] = rows.map((row) => row.id)
+  const ask = (registrationId: number | undefined, reason: string) =>
+    registrationId === undefined
+      ? Promise.resolve()
+      : stage.act(college.cast.officer, calendar.morning(0), (scope) =>
+          requestWithdrawal(scope, { registrationIds: [registrationId], reason }),
+        )
+  await ask(first, '考生因病住院，不能参加本次考试')
+  await ask(second, '考生已应征入伍')
+}
+
+/** 补报 is open after the window, and one college may use it. */
+export async function permitLate(
+  { stage, calendar, manager }: Board,
+  { planId, college }: Pick<Entry, 'planId' | 'college'>,
+): Promise<void> {
+  const at = calendar.morning(-1)
+  const closesAt = calendar.endOf(5)
+  await stage.act(manager, at, (scope) =>
+    openLate(scope, { planId, lateOpensAt: calendar.at(-1, 8), lateClosesAt: closesAt, opinion: '考位有余' }),
+  )
+  await stage.act(manager, at, (scope) =>
+    grantLate(scope, {
+      planId,
+      orgId: college.cast.officer.org.id,
+      seats: 10,
+      closesAt,
+      reason: '实习学生返校，报名期内未能报名',
+    }),
+  )
 }

@@ -8,12 +8,25 @@ export interface PlanMoments {
   readonly state: string
   readonly paymentClosesAt: Date
   readonly schedulingClosesAt: Date
+  /** The window of late registrations, when there is one (BR-46). */
+  readonly late?: { readonly opensAt: Date } | null | undefined
 }
 
+/** BR-46: behind the payment deadline only those who came late are ordered, until scheduling closes. */
+export const ordersLateOnly = (
+  { late, paymentClosesAt, schedulingClosesAt }: PlanMoments,
+  now: Date,
+): boolean => Boolean(late) && now >= paymentClosesAt && now < schedulingClosesAt
+
 /** What forbids a new order now: a plan that is not held, a payment deadline that is over (BR-25, BR-85). */
-export function refusalsForOrdering(plan: PlanMoments, now: Date): Refusal[] {
+export function refusalsForOrdering(
+  plan: PlanMoments,
+  now: Date,
+  lines: { readonly hasLate: boolean } = { hasLate: false },
+): Refusal[] {
   if (plan.state !== 'PUBLISHED') return [refusals.planNotPublished(plan.name)]
-  return now < plan.paymentClosesAt ? [] : [refusals.paymentOver(plan.paymentClosesAt)]
+  if (now < plan.paymentClosesAt || (lines.hasLate && ordersLateOnly(plan, now))) return []
+  return [refusals.paymentOver(plan.paymentClosesAt)]
 }
 
 /**
@@ -21,11 +34,13 @@ export function refusalsForOrdering(plan: PlanMoments, now: Date): Refusal[] {
  * may correct the slip until the scheduling deadline, because the money is on its way already.
  */
 export function refusalsForSlip(
-  slip: { paidOn: Day; isCorrection: boolean },
+  slip: { paidOn: Day; isCorrection: boolean; isLate?: boolean },
   plan: PlanMoments,
   at: { now: Date; today: Day },
 ): Refusal[] {
-  const late = slip.isCorrection ? refusalsForCorrection(plan, at.now) : refusalsForOrdering(plan, at.now)
+  // The bill of those who came late was made behind the deadline; it has the time until scheduling closes (BR-46).
+  const mayBeLater = slip.isCorrection || slip.isLate
+  const late = mayBeLater ? refusalsForCorrection(plan, at.now) : refusalsForOrdering(plan, at.now)
   return [...late, ...(slip.paidOn > at.today ? [refusals.paidInFuture()] : [])]
 }
 

@@ -47,6 +47,7 @@ export interface Seen extends Own {
     state: string
     payment_closes_at: Date
     scheduling_closes_at: Date
+    late_opens_at: Date | null
   }
   level: { id: number; name: string; rank: number }
   registration: {
@@ -61,6 +62,7 @@ export interface Seen extends Own {
     status: string
     payment_status: string
     seat_status: string
+    is_late: boolean
   }
   file: { id: number; name: string; media_type: string }
 }

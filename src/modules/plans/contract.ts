@@ -73,6 +73,10 @@ export const getPlan = route({
     publishedAt: instant.nullable(),
     /** What each level costs today, for the asker's province; null when no price is set. */
     fees: z.array(z.object({ levelId: z.number(), amountFen: z.number().nullable() })),
+    /** The asker's own permission to register late (BR-46). */
+    lateRight: z
+      .object({ seats: z.number(), used: z.number(), closesAt: instant, reason: z.string() })
+      .nullable(),
     offers: z.array(offer),
   }),
 })

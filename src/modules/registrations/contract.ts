@@ -24,6 +24,14 @@ const row = z.object({
   status,
   paymentStatus,
   seatStatus,
+  /** 补报 (BR-46) */
+  isLate: z.boolean(),
+  /** The bill it is on. */
+  orderNo: z.string().nullable(),
+  /** Session, exam room and seat, once published. */
+  seat: z.string().nullable(),
+  /** The workbook it came from. */
+  sourceName: z.string().nullable(),
   createdAt: instant,
 })
 
@@ -34,8 +42,9 @@ export const listRegistrations = route({
   permission: 'registrations.read',
   input: listQuery.extend({
     planId: id.optional(),
-    /** What one import made. */
+    /** What one import has written. */
     importId: id.optional(),
+    isLate: z.stringbool().optional(),
     levelId: id.optional(),
     className: z.string().trim().max(40).optional(),
     status: status.optional(),

@@ -7,6 +7,7 @@ export {
   markSeated,
   markUnpaid,
 } from './actions/doors.ts'
+export { requestWithdrawal } from './actions/requesting.ts'
 export { registerPeople, registrationImport } from './import/job.ts'
 export { snapshots, type Live } from './actions/snapshots.ts'
 export { countByLevel } from './queries/list.ts'

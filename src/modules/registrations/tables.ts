@@ -15,6 +15,8 @@ export interface RegistrationTable {
   id_cipher: string
   id_hash: string
   id_masked: string
+  /** The last four characters, for the search; kept by the database. */
+  id_tail: Generated<string>
   gender: string
   class_name: Generated<string>
   student_no: string | null
@@ -28,9 +30,27 @@ export interface RegistrationTable {
   version: Generated<number>
 }
 
+export interface RegistrationWithdrawalTable {
+  id: Generated<number>
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  registration_id: number
+  state: Generated<string>
+  reason: string
+  evidence_file_id: Generated<number | null>
+  opinion: Generated<string>
+  requested_by_name: string
+  requested_at: Date
+  decided_by_name: Generated<string>
+  decided_at: Generated<Date | null>
+  version: Generated<number>
+}
+
 /** Written by this module. */
 export interface Own {
   registration: RegistrationTable
+  registration_withdrawal: RegistrationWithdrawalTable
 }
 
 /** Read by this module. */
@@ -59,5 +79,5 @@ export interface Seen extends Own {
     verification: string
   }
   import_job: { id: number; file_id: number }
-  file: { id: number; name: string }
+  file: { id: number; name: string; media_type: string }
 }

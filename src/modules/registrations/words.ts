@@ -1,5 +1,5 @@
-import { formatClosesAt } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
+import { sessionName } from '#src/shared/session-name.ts'
 
 /** Every Chinese sentence of 报考管理. */
 export const statusNames = {
@@ -24,6 +24,10 @@ export const seatNames = {
   UNSEATED: '未排上考位',
   RELEASED: '考位已释放',
 } as const
+
+/** `第一场次 初级01逸夫楼201机房 12 号` */
+export const seatText = ({ ordinal, room, seat }: { ordinal: number; room: string; seat: number }) =>
+  `${sessionName(ordinal)} ${room} ${seat} 号`
 
 interface Said {
   code: string
@@ -128,25 +132,6 @@ export const chipNames: Readonly<Record<string, string>> = {
 export const verdictNames = { CAN: '可报', REGISTERED: '已报考', CANNOT: '不可报' } as const
 
 export const refusals = {
-  alreadyPaid: (): Refusal => ({
-    code: 'registration.already_paid',
-    message: '这条报考已经缴费，不能直接退考。',
-    wayOut: '请联系培训评价组织办理退费。',
-  }),
-  inOrder: (): Refusal => ({
-    code: 'registration.in_order',
-    message: '这条报考已在缴费单中。',
-    wayOut: '请先在“缴费管理”取消对应的缴费单，再退考。',
-  }),
-  notLive: (status: string): Refusal => ({
-    code: 'registration.not_live',
-    message: `这条报考当前为“${status}”，不能再退考。`,
-  }),
-  windowOver: (closesAt: Date): Refusal => ({
-    code: 'registration.window_over',
-    message: `报名期已于 ${formatClosesAt(closesAt)} 结束，院校不能自行退考。`,
-    wayOut: '确需退考请联系培训评价组织。',
-  }),
   unknownLevel: (): Refusal => ({
     code: 'registration.unknown_level',
     message: '所选考试计划没有这个级别。',
@@ -218,10 +203,8 @@ export const said = {
   importedLate: (plan: string, count: number) => `为“${plan}”补报 ${count} 人次`,
   importUndone: (plan: string, count: number) => `撤销“${plan}”的报考导入，${count} 人次，指标已退还`,
   takenBack: (plan: string) => `“${plan}”撤销报考导入`,
-  withdrawn: (name: string, level: string) => `为${name}退考“${level}”`,
   renewed: (plan: string, level: string) => `更正申请批准，更新“${plan}”“${level}”报考中的姓名和证件`,
   cancelled: (plan: string, count: number) => `“${plan}”取消，${count} 条报考随之取消，指标已退还`,
   planCancelled: (plan: string) => `“${plan}”取消`,
   consumed: (plan: string) => `“${plan}”报考导入`,
-  released: (name: string) => `${name}退考`,
 }

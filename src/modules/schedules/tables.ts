@@ -105,5 +105,6 @@ export interface Seen extends Own {
     student_no: string | null
     status: string
     payment_status: string
+    seat_status: string
   }
 }

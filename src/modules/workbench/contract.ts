@@ -46,7 +46,7 @@ const collegePlan = plan.extend({
 export type CollegePlan = z.output<typeof collegePlan>
 
 const todoList = z.object({
-  key: z.enum(['pilots', 'sites', 'agreements', 'corrections', 'slips']),
+  key: z.enum(['pilots', 'sites', 'agreements', 'corrections', 'slips', 'withdrawals']),
   title: z.string(),
   total: z.number(),
   /** The page that lists all of them. */

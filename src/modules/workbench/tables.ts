@@ -105,4 +105,12 @@ export interface Seen {
   schedule_run: { id: number; evaluation_org_id: number; plan_id: number; site_id: number; state: string }
   admission_ticket: { id: number; org_id: number; plan_id: number; revoked_at: Date | null }
   ticket_print: { id: number; org_id: number; plan_id: number }
+  registration_withdrawal: {
+    id: number
+    org_id: number
+    evaluation_org_id: number
+    plan_id: number
+    state: string
+    requested_at: Date
+  }
 }

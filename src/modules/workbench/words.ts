@@ -174,6 +174,7 @@ export const todoWords = {
   agreements: '待确认的协议',
   corrections: '待审核的更正申请',
   slips: '待确认到账的缴费单',
+  withdrawals: '待处理的退考申请',
   planned: (year: number, certificate: string, count: number) =>
     `${year} 年“${certificate}”，拟报考 ${count} 人次`,
   levels: (count: number) => `申报 ${count} 个级别`,

@@ -17,6 +17,12 @@ export const REGISTRATION_PAGES: readonly PageEntry[] = [
       import('#src/modules/registrations/web/import.page.tsx').then((m) => m.ImportRegistrationsPage),
   },
   {
+    path: '/registrations/withdrawals',
+    title: '退考申请',
+    permission: 'registrations.read',
+    load: () => import('#src/modules/registrations/web/withdrawals.page.tsx').then((m) => m.WithdrawalsPage),
+  },
+  {
     path: '/registrations/eligible',
     title: '谁可以报考',
     permission: 'registrations.import',

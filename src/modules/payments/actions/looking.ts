@@ -1,7 +1,12 @@
 import { findOrganisation } from '#src/modules/organisations/index.ts'
 import * as queries from '#src/modules/payments/queries/read.ts'
 import { listLiveOf } from '#src/modules/payments/queries/write.ts'
-import { refusalsForOrdering, refusalsForReversal, remarkOf } from '#src/modules/payments/rules.ts'
+import {
+  ordersLateOnly,
+  refusalsForOrdering,
+  refusalsForReversal,
+  remarkOf,
+} from '#src/modules/payments/rules.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Offer } from '#src/shared/machine.ts'
@@ -79,27 +84,37 @@ export async function listDue(scope: Scope) {
   return { rows: rows.toSorted((a, b) => a.reasons.length - b.reasons.length) }
 }
 
-function dueOf(sums: Awaited<ReturnType<typeof queries.sumUnordered>>, now: Date) {
-  const [first] = sums
+type Sums = Awaited<ReturnType<typeof queries.sumUnordered>>
+
+function dueOf(all: Sums, now: Date) {
+  const [first] = all
   if (!first) return []
-  const { planId, planName, planState, paymentClosesAt, schedulingClosesAt } = first
-  const plan = { name: planName, state: planState, paymentClosesAt, schedulingClosesAt }
-  const levels = sums.map(({ levelId, levelName, feeFen, count, amountFen }) => ({
-    levelId,
-    levelName,
-    feeFen,
-    count,
-    amountFen,
-  }))
+  const { planId, planName, planState, paymentClosesAt, schedulingClosesAt, lateOpensAt } = first
+  const late = lateOpensAt && { opensAt: lateOpensAt }
+  const plan = { name: planName, state: planState, paymentClosesAt, schedulingClosesAt, late }
+  const lateSums = ordersLateOnly(plan, now) ? all.filter((each) => each.isLate) : []
+  const levels = levelsOf(lateSums.length > 0 ? lateSums : all)
   return {
     planId,
     planName,
-    paymentClosesAt: paymentClosesAt.toISOString(),
+    paymentClosesAt: (lateSums.length > 0 ? schedulingClosesAt : paymentClosesAt).toISOString(),
     count: levels.reduce((sum, level) => sum + level.count, 0),
     amountFen: levels.reduce((sum, level) => sum + level.amountFen, 0),
     levels,
-    reasons: refusalsForOrdering(plan, now).map(reasonOf),
+    reasons: refusalsForOrdering(plan, now, { hasLate: lateSums.length > 0 }).map(reasonOf),
   }
+}
+
+/** Per level and price, those who came late beside the others. */
+function levelsOf(sums: Sums) {
+  const alike = Map.groupBy(sums, (each) => `${each.levelId}/${each.feeFen}`)
+  return [...alike.values()].flatMap((each) => {
+    const [first] = each
+    if (!first) return []
+    const { levelId, levelName, feeFen } = first
+    const count = each.reduce((sum, one) => sum + one.count, 0)
+    return { levelId, levelName, feeFen, count, amountFen: count * feeFen }
+  })
 }
 
 const reasonOf = ({ message, wayOut }: Refusal) => ({ message, ...(wayOut ? { wayOut } : {}) })

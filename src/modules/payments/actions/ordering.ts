@@ -1,5 +1,5 @@
 import * as queries from '#src/modules/payments/queries/write.ts'
-import { amountOf, refusalsForOrdering } from '#src/modules/payments/rules.ts'
+import { amountOf, ordersLateOnly, refusalsForOrdering } from '#src/modules/payments/rules.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import { refusals, said } from '#src/modules/payments/words.ts'
 import { holdPlan } from '#src/modules/plans/index.ts'
@@ -16,9 +16,10 @@ import { lockedOrder, named, tell } from './locked.ts'
  */
 export async function createOrder(scope: Scope, { planId }: { planId: number }) {
   const plan = await holdPlan(scope, planId)
-  refuseAll(refusalsForOrdering(plan, scope.now))
   const orgId = scope.actor.org.id
-  const lines = await listUnordered(scope, { planId, orgId })
+  const lateOnly = ordersLateOnly(plan, scope.now)
+  const lines = await listUnordered(scope, { planId, orgId, lateOnly })
+  refuseAll(refusalsForOrdering(plan, scope.now, { hasLate: lateOnly && lines.length > 0 }))
   if (lines.length === 0) refuse(refusals.nothingToPay())
   const owners = { org_id: orgId, evaluation_org_id: plan.evaluationOrgId }
   const sums = { line_count: lines.length, amount_fen: amountOf(lines) }

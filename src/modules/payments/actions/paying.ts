@@ -27,7 +27,8 @@ export async function attachSlip(scope: Scope, slip: Slip, upload: Pick<Upload, 
   const state = orderMachine.step('attach', order.state as OrderState)
   const isCorrection = order.slip_uploaded_at !== null
   const at = { now: scope.now, today: shanghaiDay(scope.now) }
-  refuseAll(refusalsForSlip({ paidOn: slip.paidOn, isCorrection }, plan, at))
+  const isLate = order.created_at >= plan.paymentClosesAt
+  refuseAll(refusalsForSlip({ paidOn: slip.paidOn, isCorrection, isLate }, plan, at))
   if (upload.kind === 'pdf') await inspectPdf(upload.path)
   const fileId = await keepFile(scope, {
     path: upload.path,

@@ -122,13 +122,15 @@ export const sumUnordered = (scope: Scope) =>
       'e.state as planState',
       'e.payment_closes_at as paymentClosesAt',
       'e.scheduling_closes_at as schedulingClosesAt',
+      'e.late_opens_at as lateOpensAt',
+      'r.is_late as isLate',
       'l.id as levelId',
       'l.name as levelName',
       'r.fee_fen as feeFen',
       fn.countAll<number>().as('count'),
       sql<number>`sum(r.fee_fen)::bigint`.as('amountFen'),
     ])
-    .groupBy(['e.id', 'l.id', 'l.name', 'l.rank', 'r.fee_fen'])
+    .groupBy(['e.id', 'l.id', 'l.name', 'l.rank', 'r.fee_fen', 'r.is_late'])
     .orderBy('e.payment_closes_at')
     .orderBy('e.id')
     .orderBy('l.rank')

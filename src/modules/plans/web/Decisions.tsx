@@ -5,12 +5,14 @@ import { useAction } from '#src/web/ask.tsx'
 import { OfferBar, type Asking } from '#src/web/kit/OfferBar.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { Extend } from './Extend.tsx'
+import { OpenLate } from './OpenLate.tsx'
 import type { Plan } from './PlanTables.tsx'
 
 /** What can be decided about a plan, each with its consequence. */
 export function Decisions({ plan }: { readonly plan: Plan }) {
   const go = useGo()
   const [extending, setExtending] = useState(false)
+  const [opening, setOpening] = useState(false)
   const publish = useAction(publishPlan, { success: '考试计划已发布，院校现在可以看到。' })
   const cancel = useAction(cancelPlan, { success: '考试计划已取消。' })
   const close = useAction(closePlan, { success: '考试计划已结束。' })
@@ -19,6 +21,7 @@ export function Decisions({ plan }: { readonly plan: Plan }) {
   const run: Record<string, (opinion: string) => Promise<unknown>> = {
     edit: () => Promise.resolve(go(`/plans/${planId}/edit`)),
     extend: () => Promise.resolve(setExtending(true)),
+    openLate: () => Promise.resolve(setOpening(true)),
     publish: () => publish.run({ planId }),
     discard: () => discard.run({ planId }),
     close: () => close.run({ planId }),
@@ -35,13 +38,14 @@ export function Decisions({ plan }: { readonly plan: Plan }) {
         pending={publish.pending || cancel.pending || close.pending || discard.pending}
       />
       {extending && <Extend plan={plan} onClose={() => setExtending(false)} />}
+      {opening && <OpenLate plan={plan} onClose={() => setOpening(false)} />}
     </>
   )
 }
 
 const VERBS: Readonly<Record<string, readonly string[]>> = {
   DRAFT: ['edit', 'discard', 'publish'],
-  PUBLISHED: ['extend', 'close', 'cancel'],
+  PUBLISHED: ['extend', 'openLate', 'close', 'cancel'],
 }
 
 const askingOf = (plan: Plan): Record<string, Asking> => ({

@@ -37,7 +37,7 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   certificateId: plan.certificateId,
   name: plan.name,
   levelIds: plan.levels.map((level) => level.id),
-  registrationOpensAt: `${shanghaiDay(plan.window.opensAt)} ${formatTime(plan.window.opensAt)}`,
+  registrationOpensAt: openingText(plan.window.opensAt),
   registrationClosesAt: closingText(plan.window.closesAt),
   paymentClosesAt: closingText(plan.paymentClosesAt),
   schedulingClosesAt: closingText(plan.schedulingClosesAt),
@@ -57,6 +57,9 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   contactPhone: plan.contactPhone,
   photo: plan.photo,
 })
+
+/** A beginning as the form writes it. */
+export const openingText = (opensAt: string) => `${shanghaiDay(opensAt)} ${formatTime(opensAt)}`
 
 /** An exclusive end as the form writes it: midnight is 24:00 of the day before. */
 export function closingText(closesAt: string): string {

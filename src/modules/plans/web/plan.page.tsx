@@ -15,6 +15,7 @@ import { useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Decisions } from './Decisions.tsx'
+import { Late } from './Late.tsx'
 import { LevelTable, SessionTable, type Plan } from './PlanTables.tsx'
 import { milestonesOf, nowToDo, standingOf } from './view.ts'
 
@@ -60,6 +61,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
       <Panel title="级别与考试费">
         <LevelTable plan={plan} />
       </Panel>
+      <Late plan={plan} />
       <Panel title="安排说明">
         <Settings plan={plan} />
       </Panel>

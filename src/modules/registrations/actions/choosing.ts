@@ -1,5 +1,5 @@
-import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
-import { gatherFacts, rosterOf } from '#src/modules/registrations/import/gather.ts'
+import { getPlanFacts, refusalsForRegistering, type PlanFacts } from '#src/modules/plans/index.ts'
+import { gatherFacts, lateRightOf, rosterOf } from '#src/modules/registrations/import/gather.ts'
 import { holdForRegistering, writeRegistrations } from '#src/modules/registrations/import/write.ts'
 import * as queries from '#src/modules/registrations/queries/people.ts'
 import { judge, type Entry, type Judged } from '#src/modules/registrations/rules/judging.ts'
@@ -47,6 +47,7 @@ const ALREADY = 'W-B10'
  */
 export async function registerChosen(scope: Scope, given: Chosen) {
   const plan = await holdForRegistering(scope, given.planId)
+  refuseAll(refusalsForRegistering(plan, await lateRightOf(scope, plan), scope.now))
   const { people, judged, facts } = await judgedOf(scope, given, { plan, locking: true })
   refuseAll(
     judged.findings

@@ -1,11 +1,17 @@
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/registrations/queries/list.ts'
-import { refusalsForWithdrawal, type Status } from '#src/modules/registrations/rules/withdrawal.ts'
-import type { paymentNames, seatNames } from '#src/modules/registrations/words.ts'
+import { listForWithdrawal } from '#src/modules/registrations/queries/withdrawals.ts'
+import {
+  refusalsForRequest,
+  refusalsForWithdrawal,
+  type Status,
+} from '#src/modules/registrations/rules/withdrawal.ts'
+import { seatText, type paymentNames, type seatNames } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
 import type { Offer } from '#src/shared/machine.ts'
-import { found } from '#src/shared/refusal.ts'
+import { found, type Refusal } from '#src/shared/refusal.ts'
+import { facts, momentOf } from './withdrawing.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findRegistration>>>
 
@@ -29,17 +35,29 @@ export async function getRegistration(scope: Scope, { registrationId }: { regist
   }
 }
 
-/** Withdrawal, with every reason when it is not possible (BR-45, BR-86). */
+/** Withdrawing at once and asking for it, each with every reason when it is not possible (BR-45, BR-86). */
 async function offersFor(scope: Scope, row: Row): Promise<Offer[]> {
   if (!scope.actor.permissions.has('registrations.withdraw')) return []
-  const { window } = await getPlanFacts(scope, row.plan_id)
-  const reasons = refusalsForWithdrawal(
-    { status: row.status, paymentStatus: row.payment_status },
-    { now: scope.now, closesAt: window.closesAt },
-  )
-  const offer = { verb: 'withdraw', label: '退考', allowed: reasons.length === 0, needsOpinion: true }
-  return [reasons.length === 0 ? offer : { ...offer, reason: reasons.map((each) => each.message).join('') }]
+  const [known] = await listForWithdrawal(scope, [row.id])
+  if (!known) return []
+  const at = momentOf(await getPlanFacts(scope, row.plan_id), { row: known, now: scope.now })
+  const direct = refusalsForWithdrawal(facts(known), at)
+  const request = refusalsForRequest(facts(known), at)
+  // Where the one way is open the other one only confuses.
+  return [
+    ...(request.length === 0 ? [] : [offerOf({ verb: 'withdraw', label: '退考' }, direct)]),
+    ...(direct.length === 0 ? [] : [offerOf({ verb: 'request', label: '申请退考' }, request)]),
+  ]
 }
+
+const offerOf = (verb: { verb: string; label: string }, against: readonly Refusal[]): Offer => ({
+  ...verb,
+  allowed: against.length === 0,
+  needsOpinion: true,
+  ...(against.length === 0
+    ? {}
+    : { reason: against.map((each) => each.message + (each.wayOut ?? '')).join('') }),
+})
 
 const shownRow = (row: Row) => ({
   id: row.id,
@@ -56,6 +74,10 @@ const shownRow = (row: Row) => ({
   status: row.status as Status,
   paymentStatus: row.payment_status as keyof typeof paymentNames,
   seatStatus: row.seat_status as keyof typeof seatNames,
+  isLate: row.is_late,
+  orderNo: row.order_no,
+  seat: row.seat && seatText(row.seat),
+  sourceName: row.source_name,
   createdAt: row.created_at.toISOString(),
 })
 

@@ -1,38 +1,112 @@
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
-import { holdPlan } from '#src/modules/plans/index.ts'
-import { findRegistration } from '#src/modules/registrations/queries/list.ts'
-import * as queries from '#src/modules/registrations/queries/write.ts'
-import { refusalsForWithdrawal } from '#src/modules/registrations/rules/withdrawal.ts'
-import { said } from '#src/modules/registrations/words.ts'
+import { holdPlan, type PlanFacts } from '#src/modules/plans/index.ts'
+import * as queries from '#src/modules/registrations/queries/withdrawals.ts'
+import { refusalsForWithdrawal, type Moment } from '#src/modules/registrations/rules/withdrawal.ts'
+import {
+  withdrawalRefusals as refusals,
+  withdrawalSaid as said,
+} from '#src/modules/registrations/words/withdrawal.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { found, refuseAll } from '#src/shared/refusal.ts'
+import { notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
 
-/** Takes a registration back and gives its place in the quota free (BR-08, BR-45). Locks: plan, registration, quota. */
-export async function withdrawRegistration(scope: Scope, given: { registrationId: number; reason: string }) {
-  const { plan_id: planId } = found(await findRegistration(scope, given.registrationId), '报考')
-  const plan = await holdPlan(scope, planId)
-  const row = found(await queries.lockRegistration(scope, given.registrationId), '报考')
-  refuseAll(
-    refusalsForWithdrawal(
-      { status: row.status, paymentStatus: row.payment_status },
-      { now: scope.now, closesAt: plan.window.closesAt },
-    ),
-  )
-  await queries.setRegistration(scope, row.id, { status: 'WITHDRAWN' })
-  const quota = await lockQuota(scope, {
-    org_id: row.org_id,
-    certificate_id: plan.certificateId,
-    year: plan.year,
-  })
-  if (quota) await moveQuota(scope, quota, { kind: 'RELEASED', amount: -1, reason: said.released(row.name) })
-  const level = (await findRegistration(scope, row.id))?.level_name ?? ''
-  await scope.happened({
-    action: 'registrations.withdrawn',
-    entity: 'registration',
-    entityId: row.id,
-    sentence: said.withdrawn(row.name, level),
-    reason: given.reason,
-    seenBy: [row.org_id, row.evaluation_org_id],
-  })
+/** Takes one registration back (BR-08, BR-45). */
+export async function withdrawRegistration(
+  scope: Scope,
+  { registrationId, reason }: { registrationId: number; reason: string },
+) {
+  await withdrawRegistrations(scope, { registrationIds: [registrationId], reason })
   return { status: 'WITHDRAWN' as const }
 }
+
+/**
+ * Takes registrations of one plan back and gives their places in the quota free: all of them, or none and every reason
+ * (BR-08, BR-45). Locks: plan, quota, registrations.
+ */
+export async function withdrawRegistrations(
+  scope: Scope,
+  { registrationIds, reason }: { registrationIds: readonly number[]; reason: string },
+) {
+  const ids = [...new Set(registrationIds)]
+  const plan = await holdPlan(scope, (await planOf(scope, ids)).planId)
+  const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
+  const quota = await lockQuota(scope, key)
+  await queries.lockRegistrations(scope, ids)
+  const rows = await queries.listForWithdrawal(scope, ids)
+  refuseAll(
+    rows.flatMap((row) =>
+      refusalsForWithdrawal(facts(row), momentOf(plan, { row, now: scope.now })).map((each) => ({
+        ...each,
+        path: row.name,
+      })),
+    ),
+  )
+  await queries.withdrawAll(scope, ids)
+  const amount = -rows.length
+  if (quota)
+    await moveQuota(scope, quota, { kind: 'RELEASED', amount, reason: said.released(plan.name, rows.length) })
+  await tellWithdrawn(scope, plan, rows)
+  for (const row of rows) await tell(scope, row, { verb: 'withdrawn', sentence: said.withdrawn, reason })
+  return { withdrawn: rows.length }
+}
+
+/** The one plan of these registrations; 404 when one of them is out of reach. */
+export async function planOf(scope: Scope, ids: readonly number[]) {
+  const rows = await queries.listForWithdrawal(scope, ids)
+  const [first] = rows
+  if (!first || rows.length < ids.length) return notFound('报考')
+  if (rows.some((each) => each.planId !== first.planId)) refuse(refusals.severalPlans(), 422)
+  return { planId: first.planId, rows }
+}
+
+/** A row as the rules of withdrawal know it. */
+export const facts = (row: queries.ForWithdrawal) => ({
+  status: row.status,
+  paymentStatus: row.paymentStatus,
+  orderNo: row.orderNo ?? undefined,
+  isRequested: row.isRequested,
+})
+
+/** When this is for a registration: its own window, the late one for who came late, and the end of the exam. */
+export function momentOf(
+  plan: PlanFacts,
+  { row, now }: { row: { readonly isLate: boolean }; now: Date },
+): Moment {
+  const ends = plan.sessions.map((each) => each.endsAt.getTime())
+  return {
+    now,
+    closesAt: row.isLate && plan.late ? plan.late.closesAt : plan.window.closesAt,
+    endsAt: new Date(Math.max(...ends)),
+  }
+}
+
+interface Deed {
+  readonly verb: string
+  readonly sentence: (name: string, level: string) => string
+  readonly reason?: string
+}
+
+/** Tells of all of them at once, on the plan; reactions find them in `facts`. */
+export const tellWithdrawn = (scope: Scope, plan: PlanFacts, rows: readonly queries.ForWithdrawal[]) =>
+  scope.happened({
+    action: 'registrations.ended',
+    entity: 'exam_plan',
+    entityId: plan.id,
+    sentence: said.withdrawnMany(plan.name, rows.length),
+    seenBy: [...new Set(rows.flatMap((row) => [row.orgId, row.evaluationOrgId]))],
+    facts: { registrationIds: rows.map((row) => row.id) },
+  })
+
+/** Tells both sides what was done to a registration. */
+export const tell = (
+  scope: Scope,
+  row: Pick<queries.ForWithdrawal, 'id' | 'orgId' | 'evaluationOrgId' | 'name' | 'levelName'>,
+  { verb, sentence, reason }: Deed,
+) =>
+  scope.happened({
+    action: `registrations.${verb}`,
+    entity: 'registration',
+    entityId: row.id,
+    sentence: sentence(row.name, row.levelName),
+    ...(reason ? { reason } : {}),
+    seenBy: [row.orgId, row.evaluationOrgId],
+  })

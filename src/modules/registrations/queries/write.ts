@@ -80,32 +80,9 @@ export async function digestOfPeople(scope: Scope, candidateIds: readonly number
   return rows[0]?.digest ?? ''
 }
 
-/** The registration's row, locked, within the asker's organisation. */
-export const lockRegistration = (scope: Scope, registrationId: number) =>
-  scope
-    .write<Own>()
-    .selectFrom('registration')
-    .selectAll()
-    .where('id', '=', registrationId)
-    .where('org_id', '=', scope.actor.org.id)
-    .forUpdate()
-    .executeTakeFirst()
-
-export const setRegistration = (
-  scope: Scope,
-  registrationId: number,
-  fields: Updateable<RegistrationTable>,
-) =>
-  scope
-    .write<Own>()
-    .updateTable('registration')
-    .set({ ...fields, version: sql`version + 1` })
-    .where('id', '=', registrationId)
-    .execute()
-
-/** Live registrations of an institution for a plan that are in no order, locked for the order to come. */
-export const lockUnordered = (scope: Scope, of: { planId: number; orgId: number }) =>
-  scope
+/** Live registrations of an institution for a plan that are in no order, or only the late ones, locked for the order to come. */
+export function lockUnordered(scope: Scope, of: { planId: number; orgId: number; lateOnly?: boolean }) {
+  const rows = scope
     .write<Own>()
     .selectFrom('registration')
     .select(['id', 'level_id as levelId', 'fee_fen as feeFen'])
@@ -113,9 +90,8 @@ export const lockUnordered = (scope: Scope, of: { planId: number; orgId: number 
     .where('plan_id', '=', of.planId)
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
     .where('payment_status', '=', 'UNPAID')
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  return (of.lateOnly ? rows.where('is_late', '=', true) : rows).orderBy('id').forUpdate().execute()
+}
 
 /** Sets fields on many registrations at once; ids travel as one array, however many. Answers how many changed. */
 export async function setMany(

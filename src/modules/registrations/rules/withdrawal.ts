@@ -1,16 +1,68 @@
-import { refusals, statusNames } from '#src/modules/registrations/words.ts'
+import { statusNames } from '#src/modules/registrations/words.ts'
+import { withdrawalRefusals as refusals } from '#src/modules/registrations/words/withdrawal.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 
 export type Status = keyof typeof statusNames
 
+/** A registration as far as taking it back goes. */
+export interface Withdrawing {
+  readonly status: string
+  readonly paymentStatus: string
+  /** The bill it is on, while that is neither paid nor cancelled. */
+  readonly orderNo?: string | undefined
+  /** Whether the evaluation organisation is asked already. */
+  readonly isRequested?: boolean
+}
+
+/** When: `closesAt` is the end of the window the registration came in by, `endsAt` the end of the exam. */
+export interface Moment {
+  readonly now: Date
+  readonly closesAt: Date
+  readonly endsAt: Date
+}
+
+const isLive = ({ status }: Withdrawing) => status === 'PENDING' || status === 'CONFIRMED'
+
+/** What forbids either way. */
+function refusalsForBoth(registration: Withdrawing): Refusal[] {
+  const { status, paymentStatus, orderNo = '', isRequested = false } = registration
+  if (!isLive(registration)) return [refusals.notLive(statusNames[status as Status])]
+  if (paymentStatus === 'IN_ORDER') return [refusals.inOrder(orderNo)]
+  if (paymentStatus === 'REFUND_PENDING' || paymentStatus === 'REFUNDED') return [refusals.refunding()]
+  return isRequested ? [refusals.requested()] : []
+}
+
 /** BR-45: an institution withdraws by itself only while the window is open and nothing is ordered or paid. */
 export function refusalsForWithdrawal(
-  registration: { status: string; paymentStatus: string },
-  at: { now: Date; closesAt: Date },
+  registration: Withdrawing,
+  at: Pick<Moment, 'now' | 'closesAt'>,
 ): Refusal[] {
-  const { status, paymentStatus } = registration
-  if (status !== 'PENDING' && status !== 'CONFIRMED') return [refusals.notLive(statusNames[status as Status])]
-  if (paymentStatus === 'IN_ORDER') return [refusals.inOrder()]
-  if (paymentStatus !== 'UNPAID' && paymentStatus !== 'WAIVED') return [refusals.alreadyPaid()]
+  const both = refusalsForBoth(registration)
+  if (both.length > 0) return both
+  if (registration.paymentStatus === 'PAID') return [refusals.alreadyPaid()]
   return at.now < at.closesAt ? [] : [refusals.windowOver(at.closesAt)]
 }
+
+/** BR-45: asking is for what the institution may not take back by itself, until the exam is over. */
+export function refusalsForRequest(registration: Withdrawing, at: Moment): Refusal[] {
+  const both = refusalsForBoth(registration)
+  if (both.length > 0) return both
+  if (at.now >= at.endsAt) return [refusals.examOver()]
+  return refusalsForWithdrawal(registration, at).length === 0 ? [refusals.directly()] : []
+}
+
+/** What forbids the organisation's consent now: the registration may have moved since it was asked for. */
+export const refusalsForConsent = (registration: Withdrawing, at: Moment): Refusal[] => [
+  ...refusalsForBoth({ ...registration, isRequested: false }),
+  ...(at.now >= at.endsAt ? [refusals.examOver()] : []),
+]
+
+/** BR-08: the place in the quota is free again only while the window is open. */
+export const releasesQuota = ({ now, closesAt }: Pick<Moment, 'now' | 'closesAt'>): boolean => now < closesAt
+
+/** What a withdrawal leaves behind: money paid is to be given back, a seat is free for others, who stay where they are. */
+export const afterWithdrawal = (registration: { paymentStatus: string; seatStatus: string }) => ({
+  status: 'WITHDRAWN' as const,
+  paymentStatus: registration.paymentStatus === 'PAID' ? 'REFUND_PENDING' : registration.paymentStatus,
+  seatStatus: registration.seatStatus === 'PUBLISHED' ? 'RELEASED' : registration.seatStatus,
+})

@@ -1,5 +1,7 @@
 import { Button, Drawer, Spin } from 'antd'
 import { getRegistration, withdrawRegistration } from '#src/modules/registrations/contract.ts'
+import { requestWithdrawal } from '#src/modules/registrations/contract/withdrawals.ts'
+import { refundNote } from '#src/modules/registrations/words/withdrawal.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { downloadUrl, type AnswerOf } from '#src/web/call.ts'
@@ -15,6 +17,7 @@ import { When } from '#src/web/kit/When.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
+import { Requests } from './Requests.tsx'
 import { paymentTones, seatTones, statusTones } from './view.ts'
 
 interface Props {
@@ -36,11 +39,16 @@ const ASKING = {
     danger: true,
     consequence: '退考后该考生不再参加本次考试，占用的指标立即释放。报名期内可以重新报考。',
   },
+  request: {
+    danger: true,
+    consequence: '申请由评价组织决定；决定之前报考仍然有效。同意后考位释放、准考证作废，已缴的考试费待退。',
+  },
 }
 
 function Body({ registrationId }: Pick<Props, 'registrationId'>) {
   const registration = useRoute(getRegistration, { registrationId })
   const withdraw = useAction(withdrawRegistration, { success: '已退考，指标已释放。' })
+  const request = useAction(requestWithdrawal, { success: '退考申请已提交，请等待评价组织决定。' })
   if (registration.error) return <ProblemNotice problem={asProblem(registration.error)} />
   if (!registration.data) return <Spin className="kw-whole" />
   const it = registration.data
@@ -68,17 +76,24 @@ function Body({ registrationId }: Pick<Props, 'registrationId'>) {
           ],
           [
             '缴费',
-            <Status key="pay" tone={paymentTones[it.paymentStatus]}>
+            <Status
+              key="pay"
+              tone={paymentTones[it.paymentStatus]}
+              reason={
+                it.paymentStatus === 'REFUND_PENDING' ? refundNote : it.orderNo && `缴费单 ${it.orderNo}`
+              }
+            >
               {paymentNames[it.paymentStatus]}
             </Status>,
           ],
           [
             '排考',
-            <Status key="seat" tone={seatTones[it.seatStatus]}>
+            <Status key="seat" tone={seatTones[it.seatStatus]} reason={it.seat}>
               {seatNames[it.seatStatus]}
             </Status>,
           ],
           ['报考时间', <When key="at" at={it.createdAt} />],
+          ['报考方式', it.isLate ? '补报' : '报名期内'],
           [
             '来源文件',
             source && (
@@ -89,12 +104,17 @@ function Body({ registrationId }: Pick<Props, 'registrationId'>) {
           ],
         ]}
       />
+      <Requests registrationId={registrationId} />
       <div className="kw-actions kw-below">
         <OfferBar
           offers={it.offers}
           asking={ASKING}
-          onVerb={(_, reason) => withdraw.run({ registrationId, reason })}
-          pending={withdraw.pending}
+          onVerb={(verb, reason) =>
+            verb === 'request'
+              ? request.run({ registrationIds: [registrationId], reason })
+              : withdraw.run({ registrationId, reason })
+          }
+          pending={withdraw.pending || request.pending}
         />
         <RequestButton registration={it} />
         <AuditDrawer entity="registration" entityId={registrationId} />

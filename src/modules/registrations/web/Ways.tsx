@@ -4,6 +4,7 @@ import { To } from '#src/web/navigation.tsx'
 const WAYS = [
   { to: '/registrations', title: '报考名单', permission: 'registrations.read' },
   { to: '/registrations/eligible', title: '谁可以报考', permission: 'registrations.import' },
+  { to: '/registrations/withdrawals', title: '退考申请', permission: 'registrations.read' },
 ] as const
 
 interface Props {

@@ -1,5 +1,6 @@
 import { UploadOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import type { RowOf } from '#src/web/call.ts'
@@ -15,6 +16,7 @@ import { useCan, useMe } from '#src/web/session.ts'
 import { Detail } from './Detail.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
 import { Ways } from './Ways.tsx'
 import { optionsOf, paymentTones, seatTones, statusTones } from './view.ts'
 
@@ -25,19 +27,19 @@ const FILTERS: DataFilter[] = [
   { key: 'paymentStatus', label: '缴费', kind: 'one', options: optionsOf(paymentNames) },
   { key: 'seatStatus', label: '排考', kind: 'one', options: optionsOf(seatNames) },
   { key: 'className', label: '班级', kind: 'text' },
+  { key: 'isLate', label: '补报', kind: 'one', options: optionsOf({ true: '补报', false: '报名期内' }) },
 ]
 
 /** 报考管理: what stands here is registered, and nothing else is (BR-41). */
 export function RegistrationsPage() {
   const { values, change } = useUrl()
-  const planId = Number(values.planId) || undefined
-  const opened = Number(values.registration) || undefined
-  const columns = useColumns((row) => change({ registration: String(row.id) }))
+  const planId = Number(values['planId']) || undefined
+  const opened = Number(values['registration']) || undefined
   return (
     <Page
       help="在这里能查到的才算报考成功。报考只在计划的报名期内进行；考生须先在“考生管理”中且为“信息准确”。"
       guide="register"
-      actions={<ImportButton planId={planId} />}
+      actions={<Registering planId={planId} />}
     >
       <Ways here="/registrations" planId={planId} />
       <div className="kw-picker">
@@ -46,22 +48,91 @@ export function RegistrationsPage() {
           onChange={(id) => change({ planId: id === undefined ? undefined : String(id), page: undefined })}
         />
       </div>
-      {planId && <Figures planId={planId} />}
+      <Registered planId={planId} onOpen={(row) => change({ registration: String(row.id) })} />
+      {opened && <Detail registrationId={opened} onClose={() => change({ registration: undefined })} />}
+    </Page>
+  )
+}
+
+interface RegisteredProps {
+  readonly planId: number | undefined
+  readonly onOpen: (row: Row) => void
+}
+
+/** The figures of the plan and the list, or only what one import has written. */
+function Registered({ planId, onOpen }: RegisteredProps) {
+  const { values, change } = useUrl()
+  const importId = Number(values['importId']) || undefined
+  const withdraws = useCan('registrations.withdraw')
+  return (
+    <>
+      {importId && <OfImport onAll={() => change({ importId: undefined, page: undefined })} />}
+      {planId && !importId && <Figures planId={planId} />}
       <DataTable
         route={listRegistrations}
-        input={planId ? { planId } : {}}
-        columns={columns}
+        input={{ ...(planId ? { planId } : {}), ...(importId ? { importId } : {}) }}
+        columns={useColumns(onOpen)}
         rowKey="id"
         filters={FILTERS}
         searchHint="姓名、学号、证件号后 4 位"
         exportName="报考名单"
+        {...(withdraws ? { renderChosen: chosenBar, mayChoose: isLive } : {})}
         empty={{
-          text: '还没有报考。请在报名期内下载模板，填写后批量导入。',
+          text: '还没有报考。请在报名期内下载模板，填写后批量导入，或逐个报考。',
           action: <ImportButton planId={planId} />,
         }}
       />
-      {opened && <Detail registrationId={opened} onClose={() => change({ registration: undefined })} />}
-    </Page>
+    </>
+  )
+}
+
+const isLive = (row: Row) => row.status === 'PENDING' || row.status === 'CONFIRMED'
+
+const chosenBar = (rows: readonly Row[], clear: () => void) => <WithdrawChosen rows={rows} onDone={clear} />
+
+function WithdrawChosen({ rows, onDone }: { readonly rows: readonly Row[]; readonly onDone: () => void }) {
+  const [asked, setAsked] = useState(false)
+  const close = (isDone: boolean) => {
+    setAsked(false)
+    if (isDone) onDone()
+  }
+  return (
+    <>
+      <Button size="small" danger onClick={() => setAsked(true)}>
+        退考 {rows.length} 条…
+      </Button>
+      {asked && <WithdrawDialog registrationIds={rows.map((row) => row.id)} onClose={close} />}
+    </>
+  )
+}
+
+/** The two ways in: one by one, and by workbook. */
+function Registering({ planId }: { readonly planId: number | undefined }) {
+  const go = useGo()
+  if (!useCan('registrations.import')) return null
+  return (
+    <>
+      <Button onClick={() => go('/registrations/eligible', planId ? { planId: String(planId) } : {})}>
+        单个报考
+      </Button>
+      <ImportButton planId={planId} />
+    </>
+  )
+}
+
+/** The list shows what one import has written. */
+function OfImport({ onAll }: { readonly onAll: () => void }) {
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title="这里只列出一次导入写入的报考。"
+      action={
+        <Button size="small" onClick={onAll}>
+          查看全部
+        </Button>
+      }
+    />
   )
 }
 
@@ -138,12 +209,23 @@ const STATE_COLUMNS: DataColumn<Row>[] = [
     ),
     text: (row) => paymentNames[row.paymentStatus],
   },
+  { key: 'orderNo', title: '缴费单', width: 150, optional: true },
   {
     key: 'seatStatus',
     title: '排考',
     width: 115,
     render: (row) => <Status tone={seatTones[row.seatStatus]}>{seatNames[row.seatStatus]}</Status>,
     text: (row) => seatNames[row.seatStatus],
+  },
+  { key: 'seat', title: '座位', width: 240, optional: true },
+  { key: 'sourceName', title: '来源文件', width: 180, optional: true },
+  {
+    key: 'isLate',
+    title: '报考方式',
+    width: 100,
+    optional: true,
+    render: (row) => (row.isLate ? '补报' : '报名期内'),
+    text: (row) => (row.isLate ? '补报' : '报名期内'),
   },
   {
     key: 'createdAt',

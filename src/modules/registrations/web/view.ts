@@ -1,4 +1,5 @@
 import type { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
+import type { requestStateNames } from '#src/modules/registrations/words/withdrawal.ts'
 import type { Tone } from '#src/web/kit/Status.tsx'
 
 /** Colours of the three dimensions; the words stand in `words.ts`. */
@@ -23,6 +24,23 @@ export const seatTones: Record<keyof typeof seatNames, Tone> = {
   PUBLISHED: 'good',
   UNSEATED: 'bad',
   RELEASED: 'idle',
+}
+
+export const requestTones: Record<keyof typeof requestStateNames, Tone> = {
+  REQUESTED: 'busy',
+  APPROVED: 'good',
+  REJECTED: 'bad',
+  CANCELLED: 'idle',
+}
+
+/** What consent to a withdrawal means. */
+export const consentText =
+  '同意后报考立即终止，不能恢复：考位释放，准考证作废，已缴的考试费转为待退，其他考生的座位不变。报名期内的指标随即退还，报名截止后不退还。'
+
+/** The button of a withdrawal: what is done at once and what is asked for. */
+export function withdrawalWords(direct: number, request: number): string {
+  if (direct > 0 && request > 0) return `退考 ${direct} 条并申请 ${request} 条`
+  return request > 0 ? `提交 ${request} 份退考申请` : `退考 ${direct} 条`
 }
 
 /** The choices of a filter, in the order of the words. */

@@ -21,6 +21,8 @@ function seatsOf(scope: Scope, filter: SeatFilter) {
     .selectFrom('seat_assignment as a')
     .innerJoin('registration as g', 'g.id', 'a.registration_id')
     .where('a.run_id', '=', filter.runId)
+    // Whoever has been withdrawn since has given the seat back (BR-45).
+    .where('g.seat_status', '!=', 'RELEASED')
     .where(kind === 'EVALUATION' ? 'a.evaluation_org_id' : 'a.org_id', '=', id)
   if (filter.sessionId) seats = seats.where('a.session_id', '=', filter.sessionId)
   if (filter.roomId) seats = seats.where('a.exam_room_id', '=', filter.roomId)
@@ -130,8 +132,9 @@ export function listRoomUse(scope: Scope, run: { id: number; planId: number; sit
     join level l on l.id = e.level_id
     join session_slot t on t.plan_id = e.plan_id
     left join (
-      select exam_room_id, session_id, count(*) as seated, min(seat_no) as first_seat, max(seat_no) as last_seat
-      from seat_assignment where run_id = ${run.id} group by 1, 2
+      select s.exam_room_id, s.session_id, count(*) as seated, min(s.seat_no) as first_seat, max(s.seat_no) as last_seat
+      from seat_assignment s join registration g on g.id = s.registration_id
+      where s.run_id = ${run.id} and g.seat_status <> 'RELEASED' group by 1, 2
     ) a on a.exam_room_id = e.id and a.session_id = t.id
     where e.plan_id = ${run.planId} and e.site_id = ${run.siteId}
       and (a.seated > 0 or (t.id = any (e.session_ids) and e.level_id = any (t.level_ids)))

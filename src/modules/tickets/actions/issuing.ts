@@ -58,3 +58,7 @@ const keyOf = ({ siteId, levelId }: { siteId: number; levelId: number }) => `${s
 /** Takes back every ticket of a plan: the reaction to its cancellation. */
 export const revokeTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>
   void (await queries.revokeAll(scope, planId))
+
+/** Takes back the tickets of these registrations: the reaction to their withdrawal. */
+export const revokeTicketsOf = async (scope: Scope, registrationIds: readonly number[]): Promise<void> =>
+  void (await queries.revokeThese(scope, registrationIds))

@@ -27,6 +27,7 @@ export const listUnticketed = (scope: Scope, planId: number) =>
     .where('r.evaluation_org_id', '=', scope.actor.org.id)
     .where('r.state', '=', 'PUBLISHED')
     .where('t.id', 'is', null)
+    .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
     .orderBy('s.id')
     .orderBy('l.id')
     .orderBy('g.id')
@@ -95,4 +96,14 @@ export const reissue = (scope: Scope, registrationIds: readonly number[]) =>
     .where(sql<boolean>`registration_id = any(${[...registrationIds]}::bigint[])`)
     .where('revoked_at', 'is', null)
     .returning(['registration_id', 'ticket_no', 'version', 'org_id', 'evaluation_org_id'])
+    .execute()
+
+/** Takes back the tickets of these registrations, as far as they have one. */
+export const revokeThese = (scope: Scope, registrationIds: readonly number[]) =>
+  scope
+    .write<Own>()
+    .updateTable('admission_ticket')
+    .set({ revoked_at: scope.now })
+    .where(sql<boolean>`registration_id = any(${list(registrationIds)}::bigint[])`)
+    .where('revoked_at', 'is', null)
     .execute()

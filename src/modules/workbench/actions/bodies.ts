@@ -23,6 +23,7 @@ export async function evaluationWorkbench(scope: Scope) {
       ...(may('agreements.read') ? [await waitingAgreements(scope)] : []),
       ...(may('corrections.decide') ? [await waitingCorrections(scope)] : []),
       ...(may('payments.read') ? [await waitingSlips(scope)] : []),
+      ...(may('registrations.decide') ? [await waitingWithdrawals(scope)] : []),
     ],
     plans: await watchedPlans(scope),
   }
@@ -68,6 +69,16 @@ async function waitingSlips(scope: Scope): Promise<TodoList> {
     note: `${row.order_no} ${yuan(row.amount_fen)}`,
     since: row.slip_uploaded_at,
     to: `/payments/${row.id}`,
+  }))
+}
+
+async function waitingWithdrawals(scope: Scope): Promise<TodoList> {
+  const rows = await queries.listWaitingWithdrawals(scope, SHOWN)
+  return list('withdrawals', rows, (row) => ({
+    title: row.org_name,
+    note: row.plan_name,
+    since: row.requested_at,
+    to: PAGES.withdrawals,
   }))
 }
 
@@ -161,6 +172,7 @@ const PAGES = {
   agreements: '/agreements',
   corrections: '/corrections',
   slips: '/payments',
+  withdrawals: '/registrations/withdrawals',
 } as const
 
 /** A to-do list as it is shown; every row brought the number of all. */

@@ -90,6 +90,19 @@ export const listWaitingSlips = (scope: Scope, limit: number) =>
     .limit(limit)
     .execute()
 
+/** Requests to let a registration go, the oldest first (BR-45). */
+export const listWaitingWithdrawals = (scope: Scope, limit: number) =>
+  read(scope)
+    .selectFrom('registration_withdrawal as w')
+    .innerJoin('organisation as o', 'o.id', 'w.org_id')
+    .innerJoin('exam_plan as e', 'e.id', 'w.plan_id')
+    .where('w.evaluation_org_id', '=', scope.actor.org.id)
+    .where('w.state', '=', 'REQUESTED')
+    .select(['w.id', 'w.requested_at', 'o.name as org_name', 'e.name as plan_name', TOTAL.as('total')])
+    .orderBy('w.id')
+    .limit(limit)
+    .execute()
+
 /** Per plan of the organisation: colleges, registered, paid, seated, and sites with somebody to draw. */
 export const countRegistrationsOfPlans = (scope: Scope, planIds: readonly number[]) =>
   read(scope)
