@@ -41,6 +41,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   importId: 'select id from import_job where org_id = $1 limit 1',
   fileId: 'select id from file where org_id = $1 limit 1',
   planId: `select id from exam_plan where name like '%第一批次%' and $1 > 0`,
+  certificateId: 'select id from certificate where $1 > 0 order by id limit 1',
   levelId: 'select id from level where $1 > 0 order by id limit 1',
   id: 'select id from task where org_id = $1 limit 1',
 }
@@ -247,6 +248,7 @@ const BODY = {
   validFromOn: '2026-01-01',
   validToOn: '2026-12-31',
   amountFen: 100,
+  majors: [{ code: '570202', name: '商务英语' }],
   candidateIds: [1],
   levelId: 1,
   orgId: 1,

@@ -46,7 +46,6 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   ],
   '/registrations/withdrawals': ({ withdrawal }) => ['', `?request=${withdrawal}`],
   '/registrations/eligible': ({ planOpen, planSeated }) => [
-    `?planId=${planOpen}`,
     `?planId=${planOpen}&verdict=CANNOT`,
     `?planId=${planSeated}`,
   ],

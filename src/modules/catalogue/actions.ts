@@ -4,7 +4,7 @@ import { shanghaiDay } from '#src/shared/instants.ts'
 import { yuan } from '#src/shared/money.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import * as queries from './queries.ts'
-import { refusalsForLevels } from './rules.ts'
+import { refusalsForLevels, refusalsForMajors, type Major } from './rules.ts'
 import { refusals, said } from './words.ts'
 
 /** A certificate with its levels in rank order, or a 404. */
@@ -16,6 +16,7 @@ export async function getCertificate(scope: Scope, certificateId: number) {
     name: row.name,
     shortName: row.short_name,
     evaluationOrgId: row.evaluation_org_id,
+    majors: await majorsOf(scope, row.id),
     sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum },
     levels: levels.map((level) => ({
       id: level.id,
@@ -25,6 +26,26 @@ export async function getCertificate(scope: Scope, certificateId: number) {
       durationMinutes: level.duration_minutes,
     })),
   }
+}
+
+const majorsOf = async (scope: Scope, certificateId: number): Promise<Major[]> =>
+  (await queries.listMajors(scope, [certificateId])).map(({ code, name }) => ({ code, name }))
+
+/** Replaces the accepted majors of the asker's own certificate (BR-09). Registrations already made stay. */
+export async function setMajors(
+  scope: Scope,
+  { certificateId, majors }: { certificateId: number; majors: Major[] },
+) {
+  const row = found(await queries.lockCertificate(scope, certificateId), '证书')
+  refuseAll(refusalsForMajors(majors), 422)
+  await queries.replaceMajors(scope, { certificateId, evaluationOrgId: row.evaluation_org_id }, majors)
+  await scope.happened({
+    action: 'catalogue.majors_set',
+    entity: 'certificate',
+    entityId: row.id,
+    sentence: said.majorsSet(row.name, majors.length),
+  })
+  return { count: majors.length }
 }
 
 /** Prices of levels as `feeFor` wants them. */
@@ -48,6 +69,13 @@ export async function listCertificates(scope: Scope) {
     scope,
     levels.map((each) => each.id),
   )
+  const majors = Map.groupBy(
+    await queries.listMajors(
+      scope,
+      certificates.map((each) => each.id),
+    ),
+    (each) => each.certificate_id,
+  )
   return {
     rows: certificates.map((row) => ({
       id: row.id,
@@ -59,6 +87,7 @@ export async function listCertificates(scope: Scope) {
       officerPhone: row.contact_phone,
       sparePercent: row.spare_percent,
       spareMinimum: row.spare_minimum,
+      majors: (majors.get(row.id) ?? []).map(({ code, name }) => ({ code, name })),
       levels: levels
         .filter((level) => level.certificate_id === row.id)
         .map((level) => ({

@@ -40,6 +40,8 @@ export const listCertificates = route({
         sparePercent: z.number(),
         spareMinimum: z.number(),
         levels: z.array(level),
+        /** BR-09: accepted majors; none means all. */
+        majors: z.array(z.object({ code: z.string(), name: z.string() })),
       }),
     ),
   }),
@@ -85,4 +87,25 @@ export const setFee = route({
   }),
   output: z.object({ id: z.number() }),
   errors: ['fee.period_reversed'],
+})
+
+/** Replaces the list of majors whose students the certificate accepts; an empty list accepts all (BR-09). */
+export const setMajors = route({
+  method: 'PUT',
+  path: '/api/certificates/:certificateId/majors',
+  summary: '设定适用专业',
+  permission: 'catalogue.write',
+  input: z.object({
+    certificateId: id,
+    majors: z
+      .array(
+        z.object({
+          code: z.string().trim().max(12, '专业代码最多 12 位。').default(''),
+          name: z.string().trim().min(1, '专业名称不能为空。').max(60, '专业名称最多 60 字。'),
+        }),
+      )
+      .max(800, '最多 800 个专业。'),
+  }),
+  output: z.object({ count: z.number() }),
+  errors: ['certificate.major_repeats'],
 })

@@ -58,3 +58,40 @@ export const insertLevels = (scope: Scope, rows: Insertable<LevelTable>[]) =>
 
 export const insertFees = (scope: Scope, rows: Insertable<FeeTable>[]) =>
   scope.write<Own>().insertInto('fee').values(rows).returning('id').execute()
+
+/** The majors a certificate accepts (BR-09), by name; empty when it accepts all. */
+export const listMajors = (scope: Scope, certificateIds: readonly number[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('certificate_major')
+    .select(['certificate_id', 'code', 'name'])
+    .where('certificate_id', 'in', [...certificateIds, 0])
+    .orderBy('name')
+    .execute()
+
+/** Writes the list anew; at most some hundreds. */
+export async function replaceMajors(
+  scope: Scope,
+  of: { certificateId: number; evaluationOrgId: number },
+  majors: readonly { code: string; name: string }[],
+): Promise<void> {
+  const tables = scope.write<Own>()
+  await tables.deleteFrom('certificate_major').where('certificate_id', '=', of.certificateId).execute()
+  const rows = majors.map((each) => ({
+    certificate_id: of.certificateId,
+    evaluation_org_id: of.evaluationOrgId,
+    ...each,
+  }))
+  if (rows.length > 0) await tables.insertInto('certificate_major').values(rows).execute()
+}
+
+/** The certificate's row, locked: two lists of majors are written one after the other. */
+export const lockCertificate = (scope: Scope, certificateId: number) =>
+  scope
+    .write<Own>()
+    .selectFrom('certificate')
+    .select(['id', 'name', 'evaluation_org_id'])
+    .where('id', '=', certificateId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .forUpdate()
+    .executeTakeFirst()

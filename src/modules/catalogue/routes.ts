@@ -6,4 +6,5 @@ export const catalogueRoutes: Endpoint[] = [
   on(contract.listCertificates, actions.listCertificates),
   on(contract.addCertificate, actions.addCertificate),
   on(contract.setFee, actions.setFee),
+  on(contract.setMajors, actions.setMajors),
 ]

@@ -31,3 +31,18 @@ export function refusalsForLevels(levels: readonly { name: string; rank: number 
     ? [refusals.levelsRepeat()]
     : []
 }
+
+/** A major as the catalogue of majors names it. */
+export interface Major {
+  readonly code: string
+  readonly name: string
+}
+
+/** Names, and codes where they are given, are different from each other. */
+export function refusalsForMajors(majors: readonly Major[]): Refusal[] {
+  const codes = majors.map((each) => each.code).filter((code) => code !== '')
+  const repeated = [majors.map((each) => each.name), codes].flatMap((all) =>
+    all.filter((each, at) => all.indexOf(each) !== at),
+  )
+  return [...new Set(repeated)].map((each) => refusals.majorRepeats(each))
+}

@@ -33,11 +33,19 @@ export interface FeeTable {
   valid_to_on: string
 }
 
+export interface CertificateMajorTable {
+  certificate_id: number
+  evaluation_org_id: number
+  code: string
+  name: string
+}
+
 /** Written by this module. */
 export interface Own {
   certificate: CertificateTable
   level: LevelTable
   fee: FeeTable
+  certificate_major: CertificateMajorTable
 }
 
 /** Read by this module. */

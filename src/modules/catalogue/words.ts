@@ -13,6 +13,12 @@ export const refusals = {
     message: '级别的名称或次序重复。',
     wayOut: '每个级别的名称和次序都要不同。',
   }),
+  majorRepeats: (major: string): Refusal => ({
+    code: 'certificate.major_repeats',
+    path: 'majors',
+    message: `“${major}”出现了两次。`,
+    wayOut: '每个专业只写一行，代码和名称都不能重复。',
+  }),
   periodReversed: (): Refusal => ({
     code: 'fee.period_reversed',
     path: 'validToOn',
@@ -23,5 +29,7 @@ export const refusals = {
 
 export const said = {
   created: (name: string) => `新增证书“${name}”`,
+  majorsSet: (certificate: string, count: number) =>
+    count === 0 ? `取消“${certificate}”的适用专业限制` : `设定“${certificate}”的适用专业 ${count} 个`,
   feeSet: (level: string, yuan: string) => `设定${level}考试费 ${yuan}`,
 }

@@ -56,6 +56,10 @@ export const problems = {
     code: 'E-B04',
     message: `所选考试计划没有这个级别。可报级别：${levels.join('、')}。`,
   }),
+  majorNotAccepted: (major: string): Said => ({
+    code: 'E-B19',
+    message: `在校生专业${major ? `“${major}”` : '（未填写）'}不在证书适用范围，请按社会考生报考，或在“考生管理”中核对专业。`,
+  }),
   noPilot: (year: number): Said => ({
     code: 'E-B06',
     message: `本校没有通过 ${year} 年该证书的试点审核（由省级教育行政部门审核），不能报考。请查看“证书申报明细”。`,

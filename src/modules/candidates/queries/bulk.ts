@@ -79,6 +79,8 @@ const ENTRY = [
   'photo_file_id as photoFileId',
   'photo_width as photoWidth',
   'photo_height as photoHeight',
+  'kind',
+  'major',
 ] as const
 
 /** The same people as far as registering needs them: 100,000 narrow rows take half the time of wide ones. */

@@ -13,6 +13,7 @@ import { asProblem } from '#src/web/problem.ts'
 import { useMe } from '#src/web/session.ts'
 import { AddCertificate } from './AddCertificate.tsx'
 import { Levels } from './Levels.tsx'
+import { Majors } from './Majors.tsx'
 import { spareText, type Certificate } from './view.ts'
 
 /** 证书与费用: the evaluation organisation's certificates, their levels and what they cost. */
@@ -82,6 +83,7 @@ function CertificatePanel({ certificate }: { readonly certificate: Certificate }
       <div className="kw-below">
         <Levels certificate={certificate} now={now} />
       </div>
+      <Majors certificate={certificate} />
     </Panel>
   )
 }

@@ -13,6 +13,21 @@ export function spareText({ sparePercent, spareMinimum }: Certificate): string {
   return `可用机位的 ${sparePercent}%，至少 ${spareMinimum} 台（50 台留 ${spare} 台，考位上限 ${50 - spare}）`
 }
 
+/** One major per line, the code in front where it is known: `570202 商务英语`. */
+export const majorsText = (majors: Certificate['majors']) =>
+  majors.map(({ code, name }) => `${code} ${name}`.trim()).join('\n')
+
+/** Reads such lines; empty ones are left out. */
+export const majorsFrom = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, code = '', name = ''] = /^(?:([0-9]{4,8}[A-Z]*)\s+)?(.+)$/.exec(line) ?? []
+      return { code, name }
+    })
+
 /** The general price of a level on the day; undefined when none is valid. */
 export const priceOn = (level: Level, now: Instant) =>
   feeFor(

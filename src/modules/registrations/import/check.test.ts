@@ -31,6 +31,8 @@ const rosterOf = (accurate: (person: number) => boolean) =>
         personId: person,
         name: nameOf(person),
         verification: accurate(person) ? 'ACCURATE' : 'UNVERIFIED',
+        kind: 'IN_SCHOOL',
+        major: '',
       },
     ]),
   )
@@ -47,6 +49,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   hasPilot: true,
   quotaLeft: 100,
   siteRefusals: new Map(),
+  majors: [],
   agreementRefusal: undefined,
   site: { id: 1 },
   roster: rosterOf(() => true),
@@ -266,6 +269,8 @@ test('BR-43 a large file that stands already is checked row by row, not row agai
     personId: person,
     name: nameOf(person),
     verification: 'ACCURATE',
+    kind: 'IN_SCHOOL' as const,
+    major: '',
   })
   const facts = factsOf({
     roster: new Map(people.map((person) => [hashOf(person), entry(person)])),

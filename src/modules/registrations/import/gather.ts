@@ -59,6 +59,8 @@ export async function rosterOf(scope: Scope, hashes: readonly string[]) {
         name: each.name,
         verification: each.verification,
         photo: each.photo,
+        kind: each.kind,
+        major: each.major,
       },
     ]),
   )
@@ -154,6 +156,7 @@ async function gatherCatalogue(scope: Scope, plan: PlanFacts) {
   const on = shanghaiDay(scope.now)
   return {
     certificateNames: [certificate.name, certificate.shortName],
+    majors: certificate.majors,
     levels: plan.levels.map(({ id, name }) => ({
       id,
       name,

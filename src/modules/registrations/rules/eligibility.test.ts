@@ -14,6 +14,8 @@ const person = (personId: number, fields: Partial<RosterEntry> = {}): RosterEntr
   personId,
   name: `考生${personId}`,
   verification: 'ACCURATE',
+  kind: 'IN_SCHOOL',
+  major: '商务英语',
   ...fields,
 })
 const factsOf = (fields: Partial<Facts> = {}): Facts => ({
@@ -31,6 +33,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   hasPilot: true,
   quotaLeft: 10,
   siteRefusals: new Map(),
+  majors: [],
   agreementRefusal: undefined,
   site: { id: 1 },
   roster: new Map(),
@@ -139,6 +142,29 @@ test('a person counts under every verdict of a level, and a code when it speaks 
       { code: 'E-B08', count: 2 },
       { code: 'E-B02', count: 1 },
     ],
+  })
+})
+
+describe('BR-09 majors', () => {
+  const facts = factsOf({
+    majors: [
+      { code: '570202', name: '商务英语' },
+      { code: '', name: '旅游英语' },
+    ],
+  })
+  test.each([
+    ['IN_SCHOOL', '商务英语', []],
+    ['IN_SCHOOL', '570202', []],
+    ['IN_SCHOOL', ' 旅游英语', []],
+    ['IN_SCHOOL', '软件技术', ['E-B19']],
+    ['IN_SCHOOL', '', ['E-B19']],
+    ['SOCIAL', '软件技术', []],
+  ] as const)('%s of “%s”: %j', (kind, major, expected) => {
+    expect(codes(eligibilityOf(person(1, { kind, major }), facts).reasons)).toEqual(expected)
+  })
+
+  test('a certificate without a list accepts everybody', () => {
+    expect(codes(eligibilityOf(person(1, { major: '' }), factsOf()).reasons)).toEqual([])
   })
 })
 

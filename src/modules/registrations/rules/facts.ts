@@ -10,6 +10,9 @@ export interface RosterEntry {
   readonly verification: string
   /** Pixels of the photo in the roster. */
   readonly photo?: { readonly width: number; readonly height: number } | undefined
+  /** BR-09 */
+  readonly kind: 'IN_SCHOOL' | 'SOCIAL'
+  readonly major: string
 }
 
 /** A live registration of somebody in the file for this plan. */
@@ -54,6 +57,8 @@ export interface Facts {
   readonly quotaLeft: number
   /** BR-02: why the site may not take a level; absent when it may. */
   readonly siteRefusals: ReadonlyMap<number, string>
+  /** BR-09: majors the certificate accepts students of; none means all. */
+  readonly majors: readonly { readonly code: string; readonly name: string }[]
   /** BR-06 */
   readonly agreementRefusal: string | undefined
   readonly site: { readonly id: number } | undefined

@@ -62,16 +62,26 @@ export function reasonsOfLevel(level: LevelFacts, facts: Facts): Reason[] {
   ]
 }
 
-/** BR-11: what forbids a person, whatever the level. */
+/** BR-09, BR-11: what forbids a person, whatever the level. */
 export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] => [
   ...reasonsOfVerification(entry, facts),
   ...reasonsOfPhoto(entry.photo, facts.photo).map((said) => ({ ...said, place: 'idNumber' as const })),
+  ...reasonsOfMajor(entry, facts),
 ]
 
 function reasonsOfVerification({ verification }: RosterEntry, facts: Facts): Reason[] {
   if (verification === 'ACCURATE') return []
   const status = facts.verificationNames[verification] ?? verification
   return [{ ...words.notAccurate(status), place: 'idNumber' }]
+}
+
+/** BR-09: a student's major is one the certificate accepts, by name or by code; others enter as 社会考生. */
+function reasonsOfMajor({ kind, major }: RosterEntry, { majors }: Facts): Reason[] {
+  const given = major.trim()
+  const isAccepted = majors.some(({ code, name }) => name === given || (code !== '' && code === given))
+  return kind === 'SOCIAL' || majors.length === 0 || isAccepted
+    ? []
+    : [{ ...words.majorNotAccepted(given), place: 'idNumber' }]
 }
 
 /** BR-23 across institutions, BR-54 across the levels of one person; nothing when it stands already (`isRegistered`). */

@@ -133,6 +133,17 @@ function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
 
 const ABOUT: DataColumn<Row>[] = [
   {
+    key: 'state',
+    title: '申请状态',
+    width: 120,
+    render: (row) => (
+      <Status tone={requestTones[row.state]} reason={row.opinion}>
+        {requestStateNames[row.state]}
+      </Status>
+    ),
+    text: (row) => requestStateNames[row.state],
+  },
+  {
     key: 'idMasked',
     title: '证件号码',
     width: 175,
@@ -152,15 +163,4 @@ const ABOUT: DataColumn<Row>[] = [
   },
   { key: 'reason', title: '退考原因', width: 200 },
   { key: 'requestedAt', title: '申请时间', width: 180, render: (row) => <When at={row.requestedAt} /> },
-  {
-    key: 'state',
-    title: '申请状态',
-    width: 150,
-    render: (row) => (
-      <Status tone={requestTones[row.state]} reason={row.opinion}>
-        {requestStateNames[row.state]}
-      </Status>
-    ),
-    text: (row) => requestStateNames[row.state],
-  },
 ]
