@@ -225,6 +225,23 @@ create policy owner_writes on certificate for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on certificate to kaowu_app;
 
+create table certificate_major (
+  certificate_id bigint not null,
+  evaluation_org_id bigint not null,
+  code text not null default ''::text,
+  name text not null,
+  constraint certificate_major_pkey PRIMARY KEY (certificate_id, name),
+  constraint certificate_major_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
+  constraint certificate_major_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id)
+);
+CREATE UNIQUE INDEX certificate_major_code ON certificate_major USING btree (certificate_id, code) WHERE (code <> ''::text);
+alter table certificate_major enable row level security;
+create policy everybody_reads on certificate_major for select to public
+  using (true);
+create policy owner_writes on certificate_major for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on certificate_major to kaowu_app;
+
 create table correction (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -331,22 +348,6 @@ alter table exam_ban enable row level security;
 create policy reach on exam_ban for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on exam_ban to kaowu_app;
-create table certificate_major (
-  certificate_id bigint not null,
-  evaluation_org_id bigint not null,
-  code text not null default ''::text,
-  name text not null,
-  constraint certificate_major_pkey PRIMARY KEY (certificate_id, name),
-  constraint certificate_major_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
-  constraint certificate_major_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id)
-);
-CREATE UNIQUE INDEX certificate_major_code ON certificate_major USING btree (certificate_id, code) WHERE (code <> ''::text);
-alter table certificate_major enable row level security;
-create policy everybody_reads on certificate_major for select to public
-  using (true);
-create policy owner_writes on certificate_major for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on certificate_major to kaowu_app;
 
 create table exam_plan (
   id bigint not null generated always as identity,
