@@ -9,7 +9,7 @@ import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { CorrectDialog } from './CorrectDialog.tsx'
-import { Registering } from './Registering.tsx'
+import { RegisterButton } from './Registering.tsx'
 import { useVerification } from './Verifying.tsx'
 import { plainOffers, type Candidate } from './view.ts'
 
@@ -31,7 +31,7 @@ const ASKING = {
 /** What can be done with a candidate now; what cannot says why. */
 export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
   const onVerb = useVerbs(candidate.id)
-  const [asked, setAsked] = useState<'correct' | 'delete' | 'register'>()
+  const [asked, setAsked] = useState<'correct' | 'delete'>()
   const mayWrite = useCan('candidates.import')
   const correct = candidate.offers.find((each) => each.verb === 'correct')
   const plain = plainOffers(candidate.offers)
@@ -41,7 +41,7 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
       <OfferBar offers={plain} asking={ASKING} onVerb={onVerb} />
       <RequestButton candidate={candidate} />
       {correct && <OfferButton offer={correct} onClick={() => setAsked('correct')} />}
-      {mayWrite && <Button onClick={() => setAsked('register')}>报考</Button>}
+      {mayWrite && <RegisterButton candidate={candidate} />}
       {mayWrite && <Button onClick={onEdit}>修改资料</Button>}
       {mayWrite && (
         <Button danger onClick={() => setAsked('delete')}>
@@ -49,7 +49,6 @@ export function DetailActions({ candidate, onEdit, onDeleted }: Props) {
         </Button>
       )}
       <AuditDrawer entity="candidate" entityId={candidate.id} />
-      {asked === 'register' && <Registering candidate={candidate} onClose={close} />}
       {asked === 'correct' && <CorrectDialog candidate={candidate} onClose={close} />}
       {asked === 'delete' && <DeleteDialog candidate={candidate} onClose={close} onDeleted={onDeleted} />}
     </div>

@@ -1,4 +1,5 @@
 import { Button, Empty, Modal, Skeleton } from 'antd'
+import { useState } from 'react'
 import { listChoices, registerChosen } from '#src/modules/registrations/contract/eligibility.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
@@ -15,8 +16,19 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** 单个报考 from the person's own page: every plan that takes registrations now, level by level, with every reason. */
-export function Registering({ candidate, onClose }: Props) {
+/** 单个报考 from the person's own page. */
+export function RegisterButton({ candidate }: Pick<Props, 'candidate'>) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>报考</Button>
+      {open && <Registering candidate={candidate} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** Every plan that takes registrations now, level by level, with every reason. */
+function Registering({ candidate, onClose }: Props) {
   const choices = useRoute(listChoices, { candidateId: candidate.id })
   return (
     <Modal open title={`为${candidate.name}报考`} footer={null} onCancel={onClose}>
