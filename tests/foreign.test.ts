@@ -248,7 +248,7 @@ const BODY = {
   validFromOn: '2026-01-01',
   validToOn: '2026-12-31',
   amountFen: 100,
-  majors: [{ code: '570202', name: '商务英语' }],
+  accepted: [{ code: '570202', name: '商务英语' }],
   candidateIds: [1],
   levelId: 1,
   orgId: 1,

@@ -34,7 +34,7 @@ const majorsOf = async (scope: Scope, certificateId: number): Promise<Major[]> =
 /** Replaces the accepted majors of the asker's own certificate (BR-09). Registrations already made stay. */
 export async function setMajors(
   scope: Scope,
-  { certificateId, majors }: { certificateId: number; majors: Major[] },
+  { certificateId, accepted: majors }: { certificateId: number; accepted: Major[] },
 ) {
   const row = found(await queries.lockCertificate(scope, certificateId), '证书')
   refuseAll(refusalsForMajors(majors), 422)

@@ -97,7 +97,7 @@ export const setMajors = route({
   permission: 'catalogue.write',
   input: z.object({
     certificateId: id,
-    majors: z
+    accepted: z
       .array(
         z.object({
           code: z.string().trim().max(12, '专业代码最多 12 位。').default(''),

@@ -15,7 +15,7 @@ export const refusals = {
   }),
   majorRepeats: (major: string): Refusal => ({
     code: 'certificate.major_repeats',
-    path: 'majors',
+    path: 'accepted',
     message: `“${major}”出现了两次。`,
     wayOut: '每个专业只写一行，代码和名称都不能重复。',
   }),

@@ -33,7 +33,7 @@ function Edit({ certificate, onClose }: { readonly certificate: Certificate; rea
   const [form] = Form.useForm<{ text?: string }>()
   const save = useAction(setMajors, { success: '适用专业已设定。', onDone: onClose })
   const submit = ({ text = '' }: { text?: string }) =>
-    save.run({ certificateId: certificate.id, majors: majorsFrom(text) })
+    save.run({ certificateId: certificate.id, accepted: majorsFrom(text) })
   return (
     <Modal
       open
