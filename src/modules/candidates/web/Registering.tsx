@@ -56,7 +56,7 @@ function Plan({ plan, candidateId }: { readonly plan: Choice; readonly candidate
         报考截止 <Until at={plan.closesAt} />
       </p>
       {plan.reasons.length > 0 && <Reasons reasons={plan.reasons} />}
-      <ul className="kw-reasons">
+      <ul className="kw-settings" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {plan.levels.map((level) => (
           <li key={level.levelId}>
             {level.verdict === 'CAN' && (
