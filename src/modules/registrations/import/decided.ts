@@ -23,17 +23,15 @@ interface Decision {
 }
 
 /**
- * What the commit proves of a person: name and photo by a digest, the verification because the insert takes the accurate
- * only and is counted. A further fact about a person does not compile here before somebody has said how it is proven.
+ * What the commit proves of a person: all that is seen by a digest, the verification because the insert takes the
+ * accurate only and is counted. A further fact about a person does not compile here before somebody has said how it is
+ * proven.
  */
-function provable({ candidateId, personId, name, photo, verification: _proven, ...more }: RosterEntry) {
+function provable(entry: RosterEntry) {
+  const { candidateId, personId, name, photo, kind, major, verification: _proven, ...more } = entry
   const nothing: Record<string, never> = more
-  return {
-    candidateId,
-    personId,
-    seen: `${name} ${photo ? `${photo.width}×${photo.height}` : '×'}`,
-    ...nothing,
-  }
+  const size = photo ? `${photo.width}×${photo.height}` : '×'
+  return { candidateId, personId, seen: [name, size, kind, major].join(' '), ...nothing }
 }
 
 /**
@@ -51,6 +49,7 @@ const FACTS: Readonly<Record<keyof Facts, 'compared' | 'proven' | 'no matter'>> 
   // Late registrations are few and have to fit into seats: they are checked anew, always.
   late: 'proven',
   photo: 'compared',
+  majors: 'compared',
   hasPilot: 'compared',
   quotaLeft: 'proven',
   siteRefusals: 'compared',

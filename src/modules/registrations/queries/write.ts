@@ -69,11 +69,11 @@ export async function addRegistrations(scope: Scope, batch: Batch): Promise<numb
   return Number(result.numAffectedRows ?? 0)
 }
 
-/** Names and photos of these candidates of the own roster, in order, as one digest: whether they are who a preview saw. */
+/** What registering sees of these candidates of the own roster, in order, as one digest: whether they are who a preview saw. */
 export async function digestOfPeople(scope: Scope, candidateIds: readonly number[]): Promise<string> {
   const { rows } = await sql<{ digest: string | null }>`
-    select md5(string_agg(c.name || ' ' || coalesce(c.photo_width || '×' || c.photo_height, '×'), chr(10)
-      order by n.place)) as digest
+    select md5(string_agg(concat_ws(' ', c.name, coalesce(c.photo_width || '×' || c.photo_height, '×'), c.kind, c.major),
+      chr(10) order by n.place)) as digest
     from unnest(${arrayOf(candidateIds)}::bigint[]) with ordinality as n (candidate_id, place)
     join candidate c on c.id = n.candidate_id
     where c.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
