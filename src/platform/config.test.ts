@@ -70,3 +70,48 @@ test.each([
 test('a refused secret is not repeated in the message', () => {
   expect(() => readConfig({ KAOWU_SECRET: 'hunter2' })).not.toThrow('hunter2')
 })
+
+test('a real-name service is named with its key; what is wrong with it is said by name', () => {
+  const service = {
+    KAOWU_DATA: folder,
+    KAOWU_IDENTITY_URL: 'https://identity.example/verify',
+    KAOWU_IDENTITY_KEY: 'k'.repeat(32),
+  }
+  expect(readConfig({ KAOWU_DATA: folder }).identity).toBeUndefined()
+  expect(
+    readConfig({ ...service, KAOWU_IDENTITY_SIGN: 'bearer', KAOWU_IDENTITY_RATE: '0.5' }).identity,
+  ).toEqual({
+    url: 'https://identity.example/verify',
+    key: 'k'.repeat(32),
+    signing: 'BEARER',
+    batchSize: 100,
+    timeoutMs: 10_000,
+    perSecond: 0.5,
+  })
+  const problemsWith = (given: Record<string, string>) => {
+    try {
+      readConfig({ KAOWU_DATA: folder, ...given })
+      return ''
+    } catch (error) {
+      return error instanceof StartProblem ? error.message : 'no problem of the start'
+    }
+  }
+  expect(problemsWith({ KAOWU_IDENTITY_URL: service.KAOWU_IDENTITY_URL })).toContain(
+    'KAOWU_IDENTITY_KEY: 连接认证服务时',
+  )
+  expect(problemsWith({ KAOWU_IDENTITY_KEY: service.KAOWU_IDENTITY_KEY })).toContain(
+    'KAOWU_IDENTITY_URL: 连接认证服务时',
+  )
+  const wrong = problemsWith({
+    ...service,
+    KAOWU_IDENTITY_URL: 'http://identity.example/verify',
+    KAOWU_IDENTITY_SIGN: 'md5',
+    KAOWU_IDENTITY_BATCH: '1.5',
+    KAOWU_IDENTITY_TIMEOUT: 'soon',
+    KAOWU_IDENTITY_RATE: '0',
+  })
+  expect(wrong).toContain('设置有 5 处问题')
+  expect(wrong).toContain('KAOWU_IDENTITY_TIMEOUT: 应是 1 到 120 之间的数')
+  // On this machine the way is short: a stand-in may be asked without TLS.
+  expect(problemsWith({ ...service, KAOWU_IDENTITY_URL: 'http://127.0.0.1:9999/verify' })).toBe('')
+})

@@ -2,6 +2,7 @@ import { delimiter, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { keptSecret } from '#src/platform/datafolder.ts'
+import type { RegisterSettings } from '#src/platform/identity/http.ts'
 import { StartProblem } from '#src/platform/startproblem.ts'
 
 /** Everything the operator can set, checked. Nothing else in the program reads the environment. */
@@ -24,6 +25,8 @@ export interface Config {
   readonly behindProxy: boolean
   /** Fill an empty database with the demonstration world. */
   readonly demo: boolean
+  /** The real-name service behind 认证; absent: rules and uploaded rosters only. */
+  readonly identity?: RegisterSettings
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -35,6 +38,12 @@ const port = '应是 1 到 65535 之间的整数 (a port number)'
 const yesNo = '只能是 true 或 false (true or false)'
 const address = '应是以 http:// 或 https:// 开头的网址 (an http address)'
 const database = '应是 postgresql://用户：密码@主机：端口/数据库 形式的地址 (a PostgreSQL address)'
+
+const service = '应是 https:// 开头的网址，本机可用 http:// (an https address; http on this machine only)'
+const within = (least: number, most: number) =>
+  `应是 ${least} 到 ${most} 之间的数 (a number from ${least} to ${most})`
+const number = (least: number, most: number) =>
+  z.coerce.number(within(least, most)).min(least, within(least, most)).max(most, within(least, most))
 
 const settings = z.object({
   NODE_ENV: z.string().optional(),
@@ -62,6 +71,16 @@ const settings = z.object({
   KAOWU_FONTS: z.string().default(''),
   KAOWU_PROXY: z.stringbool({ error: yesNo }).default(false),
   KAOWU_DEMO: z.stringbool({ error: yesNo }).optional(),
+  // ID numbers leave the house through this address: never in clear over a network.
+  KAOWU_IDENTITY_URL: z
+    .url(service)
+    .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/, service)
+    .optional(),
+  KAOWU_IDENTITY_KEY: z.string().min(16, '至少 16 个字符 (at least 16 characters)').optional(),
+  KAOWU_IDENTITY_SIGN: z.enum(['hmac', 'bearer'], '只能是 hmac 或 bearer (hmac or bearer)').default('hmac'),
+  KAOWU_IDENTITY_BATCH: number(1, 500).pipe(z.int('应是整数 (a whole number)')).default(100),
+  KAOWU_IDENTITY_TIMEOUT: number(1, 120).default(10),
+  KAOWU_IDENTITY_RATE: number(0.1, 100).default(5),
 })
 type Settings = z.output<typeof settings>
 
@@ -79,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...problemsInProduction(given),
+    ...problemsOfService(given),
   ]
   if (!parsed.success || problems.length > 0) throw wrong(problems)
   return configOf(parsed.data)
@@ -94,6 +114,14 @@ function problemsInProduction(given: Record<string, string | undefined>): string
     ...missing.map((name) => `${name}: ${REQUIRED}`),
     ...(demo ? ['KAOWU_DEMO: 正式运行时不能填充演示数据 (never in production)'] : []),
   ]
+}
+
+/** An address without a key, or a key without an address: one was forgotten. */
+function problemsOfService(given: Record<string, string | undefined>): string[] {
+  const [url, key] = [given['KAOWU_IDENTITY_URL'], given['KAOWU_IDENTITY_KEY']]
+  if ((url === undefined) === (key === undefined)) return []
+  const missing = url === undefined ? 'KAOWU_IDENTITY_URL' : 'KAOWU_IDENTITY_KEY'
+  return [`${missing}: 连接认证服务时，网址和密钥都要设置 (address and key go together)`]
 }
 
 function configOf(given: Settings): Config {
@@ -114,6 +142,22 @@ function configOf(given: Settings): Config {
       .map((folder) => resolve(PROJECT, folder)),
     behindProxy: given.KAOWU_PROXY,
     demo: given.KAOWU_DEMO ?? !production,
+    ...identityOf(given),
+  }
+}
+
+function identityOf(given: Settings): { identity?: RegisterSettings } {
+  const { KAOWU_IDENTITY_URL: url, KAOWU_IDENTITY_KEY: key } = given
+  if (url === undefined || key === undefined) return {}
+  return {
+    identity: {
+      url,
+      key,
+      signing: given.KAOWU_IDENTITY_SIGN === 'hmac' ? 'HMAC' : 'BEARER',
+      batchSize: given.KAOWU_IDENTITY_BATCH,
+      timeoutMs: given.KAOWU_IDENTITY_TIMEOUT * 1_000,
+      perSecond: given.KAOWU_IDENTITY_RATE,
+    },
   }
 }
 

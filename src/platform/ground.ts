@@ -6,6 +6,7 @@ import { writeAudit } from './audit.ts'
 import { kyselyOn } from './db/connection.ts'
 import type { FileStore } from './filestore.ts'
 import type { Happening } from './happening.ts'
+import type { Queued } from './jobs.ts'
 import type { Renderer } from './pdf/render.ts'
 import type { Scope } from './scope.ts'
 import type { Vault } from './vault.ts'
@@ -15,7 +16,7 @@ export type Reaction = (scope: Scope, happening: Happening) => Promise<void>
 export type Reactions = Readonly<Record<string, readonly Reaction[]>>
 
 /** Puts a job into the queue through the given transaction. */
-export type Enqueue = (client: PoolClient, job: string, data: object) => Promise<void>
+export type Enqueue = (client: PoolClient, queued: Queued) => Promise<void>
 
 /** What the process stands on: opened once at start, closed at the end. */
 export interface Ground {
@@ -123,7 +124,7 @@ function scopeOn(ground: Ground, asking: Asking, held: Held): Scope {
     renderer: ground.renderer,
     read: <Seen>() => db as unknown as ReturnType<typeof scope.read<Seen>>,
     write: <Own>() => db as unknown as ReturnType<typeof scope.write<Own>>,
-    enqueue: (job, data) => ground.enqueue(held.client, job, data),
+    enqueue: (job, data, when) => ground.enqueue(held.client, { job, data, ...when }),
     afterCommit: (run) => void held.late.push(run),
     async happened(happening) {
       await tell([happening])

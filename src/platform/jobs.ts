@@ -6,8 +6,15 @@ import { PgBoss, type Queue } from 'pg-boss'
 export type JobHandler = (data: object) => Promise<void>
 export type JobHandlers = Readonly<Record<string, JobHandler>>
 
+/** A job to put into the queue; it starts at once, or not before so many seconds. */
+export interface Queued {
+  readonly job: string
+  readonly data: object
+  readonly afterSeconds?: number
+}
+
 export interface Jobs {
-  enqueue(client: PoolClient, job: string, data: object): Promise<void>
+  enqueue(client: PoolClient, queued: Queued): Promise<void>
   /** Starts to take jobs from the queue, on this process. */
   work(handlers: JobHandlers): Promise<void>
   stop(): Promise<void>
@@ -41,7 +48,7 @@ export async function openJobs(options: {
   await letScopesEnqueue(pool)
 
   return {
-    enqueue: (client, job, data) => sendWithin(boss, client, { job, data }),
+    enqueue: (client, queued) => sendWithin(boss, client, queued),
     async work(handlers) {
       for (const [name, handle] of Object.entries(handlers)) {
         const options = {
@@ -64,20 +71,21 @@ async function makeQueue(boss: PgBoss, name: string, settings: Omit<Queue, 'name
   else await boss.createQueue(name, settings)
 }
 
-async function sendWithin(boss: PgBoss, client: PoolClient, { job, data }: { job: string; data: object }) {
+async function sendWithin(boss: PgBoss, client: PoolClient, { job, data, afterSeconds }: Queued) {
   const executeSql = async (text: string, values: unknown[] = []) => ({
     rows: (await client.query(text, values)).rows as unknown[],
   })
-  await boss.send(job, data, { db: { executeSql } })
+  const later = afterSeconds === undefined ? {} : { startAfter: afterSeconds }
+  await boss.send(job, data, { db: { executeSql }, ...later })
 }
 
 /** Puts jobs into queues that another thread of this process serves; connects when the first one comes. */
-export function lazyEnqueue(url: string): (client: PoolClient, job: string, data: object) => Promise<void> {
+export function lazyEnqueue(url: string): Jobs['enqueue'] {
   let started: Promise<PgBoss> | undefined
   const silent = { supervise: false, schedule: false, migrate: false, max: 1 }
-  return async (client, job, data) => {
+  return async (client, queued) => {
     started ??= new PgBoss({ connectionString: url, application_name: 'kaowu-jobs', ...silent }).start()
-    await sendWithin(await started, client, { job, data })
+    await sendWithin(await started, client, queued)
   }
 }
 

@@ -35,8 +35,8 @@ export interface Scope {
    * made, changes what only that organisation sees (decision 0023). Audit lines keep the asker's name.
    */
   inReachOf<T>(org: Actor['org'], run: (scope: Scope) => Promise<T>): Promise<T>
-  /** Queues a job that starts when this transaction commits, and never when it rolls back. */
-  enqueue(job: string, data: object): Promise<void>
+  /** Queues a job that starts when this transaction commits or so many seconds later, and never when it rolls back. */
+  enqueue(job: string, data: object, when?: { afterSeconds: number }): Promise<void>
   /** Runs after a successful commit, e.g. to drop a replaced file from the store. */
   afterCommit(run: () => Promise<void>): void
 }

@@ -79,11 +79,17 @@ export function taskKind<Data extends object, Result extends object>(
   }
 }
 
+/** A task to start: at once, or later, with the sentence that says when. */
+export interface NewTask {
+  readonly kind: string
+  readonly title: string
+  readonly data: object
+  readonly total?: number
+  readonly later?: { readonly afterSeconds: number; readonly message: string }
+}
+
 /** Registers the task and queues its work with this transaction; answers the task's id for the screen to watch. */
-export async function startTask(
-  scope: Scope,
-  task: { kind: string; title: string; data: object; total?: number },
-): Promise<number> {
+export async function startTask(scope: Scope, task: NewTask): Promise<number> {
   const row = await scope
     .write<Own>()
     .insertInto('task')
@@ -92,13 +98,14 @@ export async function startTask(
       kind: task.kind,
       title: task.title,
       total: task.total ?? 0,
+      message: task.later?.message ?? '',
       created_by: scope.actor.accountId || null,
       ended_at: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   const job: TaskJob = { taskId: row.id, actor: storeActor(scope.actor), data: task.data }
-  await scope.enqueue(task.kind, job)
+  await scope.enqueue(task.kind, job, task.later)
   return row.id
 }
 
@@ -113,6 +120,18 @@ export async function findTask(scope: Scope, taskId: number) {
   const { id, kind, title, state, done, total, message, result } = found(row, '任务')
   return { id, kind, title, state, done, total, message, ...(result ? { result } : {}) }
 }
+
+/** The newest tasks of a kind in the asker's organisation: what a page that was left finds again. */
+export const listLatestTasks = (scope: Scope, { kind, count }: { kind: string; count: number }) =>
+  scope
+    .read<Own>()
+    .selectFrom('task')
+    .selectAll()
+    .where('org_id', '=', scope.actor.org.id)
+    .where('kind', '=', kind)
+    .orderBy('id', 'desc')
+    .limit(count)
+    .execute()
 
 const CHANNEL = 'kaowu_task'
 export const TASK_CHANNEL = CHANNEL
