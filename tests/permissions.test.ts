@@ -48,12 +48,15 @@ test('every permission an endpoint asks for stands in the role table, and none s
   expect(Object.keys(PERMISSIONS).filter((each) => !asked.has(each))).toEqual([])
 })
 
-test('only signing in is open to strangers', async () => {
+test('only signing in, and a candidate’s own signed link, are open to strangers', async () => {
   const open = routes.filter((route) => route.permission === PUBLIC).map(named)
   expect(open.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/session",
       "GET /api/demo-accounts",
+      "POST /api/confirmation/confirm",
+      "POST /api/confirmation/object",
+      "POST /api/confirmation/open",
       "POST /api/session",
       "POST /api/session/org",
     ]

@@ -1,5 +1,6 @@
 import { accountRoutes, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
+import { authorityRoutes } from '#src/modules/authorities/index.ts'
 import { banRoutes } from '#src/modules/bans/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
@@ -21,7 +22,11 @@ import { importKinds } from './imports.ts'
 import { permissionsOf, roleNames } from './permissions.ts'
 
 /** Every endpoint of the product, in the order of the exam process. */
-export const endpoints = (by: { demoAccounts: readonly DemoAccount[] }): Endpoint[] => [
+export const endpoints = (by: {
+  demoAccounts: readonly DemoAccount[]
+  /** The address candidates open their links at. */
+  publicUrl?: string
+}): Endpoint[] => [
   ...commonRoutes,
   ...importRoutes(importKinds),
   ...organisationRoutes,
@@ -30,7 +35,8 @@ export const endpoints = (by: { demoAccounts: readonly DemoAccount[] }): Endpoin
   ...pilotRoutes,
   ...siteRoutes,
   ...agreementRoutes,
-  ...candidateRoutes,
+  ...authorityRoutes,
+  ...candidateRoutes({ publicUrl: by.publicUrl ?? '' }),
   ...planRoutes,
   ...banRoutes,
   ...roomRoutes,

@@ -10,7 +10,7 @@ import { openVault } from '#src/platform/vault.ts'
 import { reactions } from './reactions.ts'
 
 /** What laying a ground needs of the configuration. */
-export type GroundConfig = Pick<Config, 'dataFolder' | 'secret' | 'logLevel' | 'fontFolders'> & {
+export type GroundConfig = Pick<Config, 'dataFolder' | 'secret' | 'logLevel' | 'fontFolders' | 'identity'> & {
   clock?: (() => Date) | undefined
 }
 

@@ -24,6 +24,8 @@ export interface WebOptions {
   /** The address users see, when it is not the one listened on. */
   readonly baseUrl?: string
   readonly behindProxy?: boolean
+  /** The address printed in links, where no `baseUrl` is set. */
+  readonly publicUrl?: string
   readonly demoAccounts: readonly DemoAccount[]
   /** Where the built browser bundle lies; by default `dist/web`. */
   readonly webFolder?: string
@@ -31,9 +33,9 @@ export interface WebOptions {
 
 /** The whole web side over a ground: the API, its description, health, and the browser's app. */
 export async function openWeb(ground: Ground, options: WebOptions): Promise<FastifyInstance> {
-  const { feed, baseUrl, demoAccounts, behindProxy = false, webFolder = WEB_FOLDER } = options
+  const { feed, baseUrl, publicUrl = '', demoAccounts, behindProxy = false, webFolder = WEB_FOLDER } = options
   const app = await openApp(ground, { trustProxy: behindProxy, ...(baseUrl ? { baseUrl } : {}) })
-  const all = endpoints({ demoAccounts })
+  const all = endpoints({ demoAccounts, publicUrl: baseUrl ?? publicUrl })
   serveEndpoints(
     app,
     {

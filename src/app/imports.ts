@@ -1,4 +1,5 @@
 import { rosterImports } from '#src/modules/candidates/index.ts'
+import { authorityImport } from '#src/modules/authorities/index.ts'
 import { institutionImport } from '#src/modules/organisations/index.ts'
 import { quotaImport } from '#src/modules/pilots/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
@@ -11,6 +12,9 @@ export const importKinds: readonly ImportKind[] = [
   institutionImport,
   quotaImport,
   ...rosterImports,
+  authorityImport,
+  candidateImport,
+  photoImport,
   roomImport({ guardOf }),
   registrationImport,
 ]

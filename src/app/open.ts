@@ -1,11 +1,12 @@
 import { openApart } from '#src/platform/apart/apart.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import type { Ground } from '#src/platform/ground.ts'
+import { httpAuthority } from '#src/platform/identity/http.ts'
 import { openJobs } from '#src/platform/jobs.ts'
 import { openLog } from '#src/platform/log.ts'
 import { ABANDONED, abandonedHandler } from '#src/platform/tasks.ts'
 import { handlersOn, layGround, type GroundConfig } from './ground.ts'
-import { taskKinds } from './tasks.ts'
+import { taskKindsOf } from './tasks.ts'
 
 const APART = new URL('./apart.ts', import.meta.url)
 
@@ -24,8 +25,11 @@ export async function openGround(config: GroundConfig, database: Database): Prom
   const { dataFolder, secret, logLevel, fontFolders } = config
   const { url, pool } = database
   const log = openLog(logLevel)
+  const { identity } = config
+  const register = identity && httpAuthority(identity, { tell: (fact) => log.warn(fact, 'identity service') })
+  const taskKinds = taskKindsOf({ register })
   const jobs = await openJobs({ url, pool, names: taskKinds.map((each) => each.kind), dead: ABANDONED, log })
-  const ground = await layGround(config, { pool, enqueue: (...job) => jobs.enqueue(...job) })
+  const ground = await layGround(config, { pool, enqueue: (...queued) => jobs.enqueue(...queued) })
   const settings = { databaseUrl: url, dataFolder, secret, logLevel, fontFolders: [...fontFolders] }
   const apart = openApart(APART, settings, ground.clock)
   const far = taskKinds.filter((each) => each.apart).map((each) => each.kind)

@@ -44,10 +44,14 @@ export const PERMISSIONS = {
   'agreements.sign': ['INST_ADMIN'],
   'agreements.confirm': ['EVAL_SITE_REVIEWER'],
 
+  'authorities.read': ['PROVINCE_ADMIN', 'EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER'],
+  'authorities.write': ['PROVINCE_ADMIN', 'EVAL_EXAM_MANAGER'],
+
   'candidates.read': ['INST_ADMIN', 'INST_EXAM_OFFICER'],
   'candidates.import': ['INST_EXAM_OFFICER'],
   'candidates.verify': ['INST_EXAM_OFFICER'],
   'candidates.reveal': ['INST_EXAM_OFFICER'],
+  'candidates.confirm': ['INST_EXAM_OFFICER'],
 
   'plans.read': [
     'PROVINCE_ADMIN',

@@ -64,7 +64,9 @@ async function start(config: Config, closing: Closing): Promise<void> {
   standing.warm()
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   const { behindProxy } = config
-  const address = config.production ? { baseUrl: config.baseUrl, behindProxy } : { behindProxy }
+  const address = config.production
+    ? { baseUrl: config.baseUrl, behindProxy }
+    : { publicUrl: config.baseUrl, behindProxy }
   const app = await openWeb(ground, { feed, ...address, demoAccounts: config.demo ? demoAccounts : [] })
   closing.push({ name: '网页服务', close: () => app.close() })
   const place = await listenOrExplain(app, config)

@@ -9,6 +9,7 @@ export const moduleOrder = [
   'pilots', // 试点申报、指标
   'sites', // 考核站点
   'agreements', // 考务服务协议
+  'authorities', // 认证名册
   'candidates', // 考生、认证
   'plans', // 考试计划、场次、期限
   'bans', // 停考名单

@@ -36,6 +36,12 @@ export function useParam(name: string): number {
   return Number(params[name])
 }
 
+/** The text that stands for `$name` in the address; empty when there is none. */
+export function useTextParam(name: string): string {
+  const params: Record<string, string | undefined> = useParams({ strict: false })
+  return params[name] ?? ''
+}
+
 /** What stands behind `?` in the address, and how to change some of it without a new step in the history. */
 export function useUrl() {
   const values: SearchValues = useSearch({ strict: false })

@@ -259,7 +259,7 @@ describe('考生认证', () => {
       transact: (run) => world.act('officer', run),
       progress: () => Promise.resolve(),
     }
-    const tally = await verifyAll(work, { authority: silent, whom: {} })
+    const tally = await verifyAll(work, { register: silent, whom: {} })
     expect(tally.UNAVAILABLE).toBeGreaterThan(0)
     const seen = await world.as('officer').ok(contract.getCandidate, { candidateId: await idOf(lin) })
     expect(seen).toMatchObject({ verification: 'UNVERIFIED', verifiedAt: null })

@@ -3,7 +3,9 @@ import { ID_TYPES, type IdType } from '#src/shared/id-number.ts'
 import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
+import { confirmation } from './contract/confirmation.ts'
 import { kindNames, verificationNames } from './words.ts'
+import { basisNames } from './words/verification.ts'
 
 const verification = z.enum(Object.keys(verificationNames) as [keyof typeof verificationNames])
 const kind = z.enum(Object.keys(kindNames) as [keyof typeof kindNames])
@@ -26,6 +28,8 @@ const row = z.object({
   verification,
   verificationNote: z.string(),
   verifiedAt: instant.nullable(),
+  confirmation,
+  confirmedAt: instant.nullable(),
 })
 
 export const listCandidates = route({
@@ -38,6 +42,9 @@ export const listCandidates = route({
     verification: verification.optional(),
     className: z.string().trim().max(40).optional(),
     photo: z.enum(['YES', 'NO']).optional(),
+    confirmation: confirmation.optional(),
+    /** Only those an authority owes an answer. */
+    unanswered: z.literal('YES').optional(),
   }),
   output: pageOf(row),
   errors: ['candidate.id_in_search'],
@@ -68,6 +75,7 @@ export const getCandidate = route({
     phone: z.string(),
     note: z.string(),
     photoFileId: z.number().nullable(),
+    verifiedBy: z.enum(['', ...(Object.keys(basisNames) as [keyof typeof basisNames])]),
     /** Then name and papers change by a correction request only (BR-24). */
     isRegistered: z.boolean(),
     createdAt: instant,

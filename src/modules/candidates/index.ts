@@ -1,10 +1,10 @@
 // Columns 姓名 证件类型 证件号码 for other workbooks: `identityColumns` of #src/shared/identity-columns.ts (pure).
 export { addCandidates, findRosterByIdHash, hashesOf, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
+export { confirmations } from './actions/confirmations.ts'
 export { papers } from './actions/door.ts'
 export { verificationTask, verifyWithin } from './actions/verifying.ts'
 export { rosterImports } from './import/kinds.ts'
 export type { Given as NewCandidate } from './rules/record.ts'
-export type { KeyField, Papers } from './rules/papers.ts'
-export type { Verification } from './states.ts'
+export type { Papers } from './rules/papers.ts'
 export { candidateRoutes } from './routes.ts'
 export { verificationNames } from './words.ts'

@@ -2,14 +2,19 @@ import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endp
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
 import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
 import * as photos from './actions/photos.ts'
+import * as reviewing from './actions/reviewing.ts'
 import * as roster from './actions/roster.ts'
-import { startVerification } from './actions/verifying.ts'
+import { latestVerification, startVerification } from './actions/verifying.ts'
 import * as contract from './contract.ts'
 import * as photoContract from './contract/photos.ts'
+import * as review from './contract/verification.ts'
+import { confirmationRoutes } from './routes/confirmation.ts'
 import { candidateImport } from './import/job.ts'
 import { templateWords } from './words.ts'
 
-export const candidateRoutes: Endpoint[] = [
+/** Endpoints of 考生管理; `publicUrl` is the address candidates open their links at. */
+export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[] => [
+  ...confirmationRoutes({ publicUrl }),
   on(contract.listCandidates, roster.listCandidates),
   on(contract.summariseRoster, roster.summariseRoster),
   onDownload(contract.candidateTemplate, () => templateOf(candidateImport, templateWords)),
@@ -19,12 +24,17 @@ export const candidateRoutes: Endpoint[] = [
   on(contract.findCandidate, roster.findCandidate),
   on(contract.addCandidate, addCandidate),
   on(contract.verifyCandidates, startVerification),
+  on(review.latestVerification, latestVerification),
+  on(review.reviewCandidates, reviewing.reviewCandidates),
   on(contract.getCandidate, roster.getCandidate),
   on(contract.editCandidate, editCandidate),
   on(contract.correctName, correctName),
   on(contract.revealIdNumber, roster.revealIdNumber),
-  on(contract.confirmCandidate, roster.confirmCandidate),
-  on(contract.denyCandidate, roster.denyCandidate),
+  on(contract.confirmCandidate, reviewing.confirmCandidate),
+  on(contract.denyCandidate, reviewing.denyCandidate),
+  on(review.reopenReview, reviewing.reopenReview),
+  on(review.listEvidence, reviewing.listEvidence),
+  onUpload(review.addEvidence, reviewing.addEvidence),
   onUpload(photoContract.uploadPhoto, photos.uploadPhoto),
   on(photoContract.removePhoto, photos.removePhoto),
   onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),

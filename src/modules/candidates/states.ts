@@ -2,12 +2,13 @@ import { machine } from '#src/shared/machine.ts'
 import { verificationNames } from './words.ts'
 
 export type Verification = keyof typeof verificationNames
-export type VerificationVerb = 'verify' | 'confirm' | 'deny' | 'correct'
+export type VerificationVerb = 'verify' | 'confirm' | 'deny' | 'reopen' | 'correct'
 
 /** 考生认证: only 信息准确 may be registered (BR-11). */
 export const verificationMachine = machine<Verification, VerificationVerb>('考生', verificationNames, {
   verify: {
-    from: ['UNVERIFIED', 'INACCURATE'],
+    // MANUAL_REVIEW: a roster or a register may know them by now.
+    from: ['UNVERIFIED', 'INACCURATE', 'MANUAL_REVIEW'],
     to: 'VERIFYING',
     permission: 'candidates.verify',
     label: '认证',
@@ -24,6 +25,14 @@ export const verificationMachine = machine<Verification, VerificationVerb>('考�
     to: 'INACCURATE',
     permission: 'candidates.verify',
     label: '核对有误',
+    needsOpinion: true,
+  },
+  /** Only what human eyes decided, and only while nobody is registered on it (`refusalsForReopening`). */
+  reopen: {
+    from: ['ACCURATE', 'INACCURATE'],
+    to: 'MANUAL_REVIEW',
+    permission: 'candidates.verify',
+    label: '撤销核对',
     needsOpinion: true,
   },
   /** Another name is another claim: it has to be verified again. */

@@ -2,6 +2,12 @@ import type { Generated } from 'kysely'
 import type { Gender, IdType } from '#src/shared/id-number.ts'
 import type { Verification } from './states.ts'
 
+/** What a verification rests on. */
+export type Basis = '' | 'RULES' | 'ROSTER' | 'REGISTER' | 'HAND'
+
+/** Where 本人确认 stands. */
+export type Confirmation = 'NONE' | 'CONFIRMED' | 'OBJECTED'
+
 export interface PersonTable {
   id: Generated<number>
   id_type: IdType
@@ -33,6 +39,14 @@ export interface CandidateTable {
   verification: Generated<Verification>
   verified_at: Date | null
   verification_note: Generated<string>
+  /** What the verification rests on: RULES, ROSTER, REGISTER, HAND; empty before one. */
+  verified_by: Generated<Basis>
+  /** Since when an authority owes an answer. */
+  unanswered_at: Generated<Date | null>
+  /** 本人确认; void with every change of who somebody is (trigger `void_confirmation`). */
+  confirmation: Generated<Confirmation>
+  confirmed_at: Generated<Date | null>
+  data_version: Generated<number>
   created_at: Generated<Date>
   updated_at: Generated<Date>
 }
@@ -45,16 +59,57 @@ export interface ImportChangeTable {
   before: unknown
 }
 
+export interface EvidenceTable {
+  id: Generated<number>
+  org_id: number
+  candidate_id: number
+  file_id: number
+  note: Generated<string>
+  added_by_name: string
+  added_at: Generated<Date>
+}
+
+export interface LinkTable {
+  candidate_id: number
+  org_id: number
+  version: Generated<number>
+  expires_at: Date
+  failed_tries: Generated<number>
+  opened_at: Date | null
+  withdrawn_at: Date | null
+  issued_by_name: string
+  issued_at: Date
+}
+
+export interface ObjectionTable {
+  id: Generated<number>
+  org_id: number
+  candidate_id: number
+  field: string
+  stated: string
+  wanted: Generated<string>
+  note: Generated<string>
+  state: Generated<'OPEN' | 'ACCEPTED' | 'REJECTED'>
+  answer: Generated<string>
+  decided_by_name: Generated<string>
+  made_at: Date
+  decided_at: Date | null
+}
+
 /** Written by this module. */
 export interface Own {
   person: PersonTable
   candidate: CandidateTable
   import_change: ImportChangeTable
+  candidate_evidence: EvidenceTable
+  confirmation_link: LinkTable
+  confirmation_objection: ObjectionTable
 }
 
 /** Read by this module; of registrations only whether there is a live one (BR-24). */
 export interface Seen extends Own {
   registration: { org_id: number; candidate_id: number; status: string }
-  file: { id: number; sha256: string }
+  file: { id: number; name: string; media_type: string; sha256: string }
+  organisation: { id: number; name: string }
   import_job: { id: number; committed_at: Date | null }
 }

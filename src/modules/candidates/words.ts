@@ -160,8 +160,6 @@ export const said = {
   corrected: (who: string) => `更正考生 ${who} 的姓名，认证状态回到“未认证”`,
   revealed: (who: string) => `查看考生 ${who} 的完整证件号码`,
   deleted: (who: string) => `删除考生 ${who}`,
-  confirmed: (who: string) => `人工核对考生 ${who}：信息准确`,
-  denied: (who: string) => `人工核对考生 ${who}：信息有误`,
   verifying: (count: number) => `发起认证 ${count} 名考生`,
   importUndone: (removed: number, restored: number) =>
     `撤销导入：删除新增的 ${removed} 名考生，${restored} 名考生恢复导入之前的资料`,

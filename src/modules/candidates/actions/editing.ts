@@ -83,7 +83,13 @@ export async function correctName(
   return { verification: 'UNVERIFIED' }
 }
 
-const UNVERIFIED = { verification: 'UNVERIFIED', verification_note: '', verified_at: null } as const
+const UNVERIFIED = {
+  verification: 'UNVERIFIED',
+  verification_note: '',
+  verified_at: null,
+  verified_by: '',
+  unanswered_at: null,
+} as const
 
 async function locked(scope: Scope, candidateId: number) {
   return found(await queries.lockOne(scope, candidateId), '考生')

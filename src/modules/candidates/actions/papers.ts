@@ -126,6 +126,8 @@ export async function rewritePapers(
       verification: 'ACCURATE',
       verified_at: scope.now,
       verification_note: note,
+      verified_by: 'HAND',
+      unanswered_at: null,
     }),
   )
   return stored

@@ -1,15 +1,16 @@
 import type { Scope } from '#src/platform/scope.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
-import { maskName } from '#src/shared/mask.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
-import type { Happening } from '#src/platform/happening.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import { listRegistered } from '#src/modules/candidates/queries/papers.ts'
 import * as queries from '#src/modules/candidates/queries/roster.ts'
 import { looksLikeIdNumber } from '#src/modules/candidates/rules/search.ts'
-import { verificationMachine, type VerificationVerb } from '#src/modules/candidates/states.ts'
-import { correctByRequest, refusals, said } from '#src/modules/candidates/words.ts'
+import { refusals, said } from '#src/modules/candidates/words.ts'
 import { idHashesOfSearch } from './bulk.ts'
+import { offersOf } from './reviewing.ts'
+import { tell } from './telling.ts'
+
+export { tell } from './telling.ts'
 
 type Row = Awaited<ReturnType<typeof queries.listRoster>>['listed'][number]
 
@@ -39,14 +40,10 @@ export async function getCandidate(scope: Scope, { candidateId }: { candidateId:
     note: row.note,
     photoFileId: row.photo_file_id,
     createdAt: row.created_at.toISOString(),
-    offers: verificationMachine
-      .offers(row.verification, scope.actor.permissions)
-      .map((offer) => (isRegistered && offer.verb === 'correct' ? { ...offer, ...BY_REQUEST } : offer)),
+    verifiedBy: row.verified_by,
+    offers: offersOf(scope, row, isRegistered),
   }
 }
-
-/** BR-24 */
-const BY_REQUEST = { allowed: false, reason: correctByRequest }
 
 const shownRow = (row: Row) => ({
   id: row.id,
@@ -64,6 +61,8 @@ const shownRow = (row: Row) => ({
   verification: row.verification,
   verificationNote: row.verification_note,
   verifiedAt: row.verified_at?.toISOString() ?? null,
+  confirmation: row.confirmation,
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
 })
 
 /** The candidate with this whole number, by blind index. */
@@ -81,33 +80,6 @@ export async function revealIdNumber(
   return { idNumber: scope.vault.open(row.id_cipher) }
 }
 
-interface Opinion {
-  candidateId: number
-  opinion: string
-}
-
-/** 人工核对, after looking at the paper itself. */
-export const confirmCandidate = (scope: Scope, given: Opinion) =>
-  review(scope, given, { verb: 'confirm', happened: 'confirmed' })
-export const denyCandidate = (scope: Scope, given: Opinion) =>
-  review(scope, given, { verb: 'deny', happened: 'denied' })
-
-async function review(
-  scope: Scope,
-  { candidateId, opinion }: Opinion,
-  what: { verb: VerificationVerb; happened: 'confirmed' | 'denied' },
-) {
-  const row = found(await queries.lockOne(scope, candidateId), '考生')
-  const verification = verificationMachine.step(what.verb, row.verification)
-  await queries.setOne(scope, candidateId, {
-    verification,
-    verified_at: scope.now,
-    verification_note: opinion,
-  })
-  await tell(scope, row, { verb: what.happened, sentence: said[what.happened], reason: opinion })
-  return { verification }
-}
-
 /** Deletes somebody nothing refers to; a registration keeps its candidate for ever. */
 export async function deleteCandidate(scope: Scope, { candidateId }: { candidateId: number }) {
   const row = found(await queries.lockOne(scope, candidateId), '考生')
@@ -117,20 +89,4 @@ export async function deleteCandidate(scope: Scope, { candidateId }: { candidate
   )
   await tell(scope, row, { verb: 'deleted', sentence: said.deleted })
   return { id: candidateId }
-}
-
-/** The audit line of one candidate: masked, because auditors read it too. */
-export const tell = (
-  scope: Scope,
-  row: { id: number; name: string; id_masked: string },
-  what: { verb: string; sentence: (who: string) => string } & Pick<Happening, 'reason' | 'changes'>,
-) => {
-  const { verb, sentence, ...rest } = what
-  return scope.happened({
-    ...rest,
-    action: `candidates.${verb}`,
-    entity: 'candidate',
-    entityId: row.id,
-    sentence: sentence(`${maskName(row.name)}（${row.id_masked}）`),
-  })
 }

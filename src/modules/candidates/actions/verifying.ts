@@ -1,8 +1,9 @@
+import { consultRosters } from '#src/modules/authorities/index.ts'
 import type { Claim, IdentityAuthority } from '#src/platform/identity/authority.ts'
-import { embeddedAuthority } from '#src/platform/identity/embedded.ts'
+import { judgeClaims, type Listed } from '#src/platform/identity/chain.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { startTask, taskKind, type TaskKind, type TaskWork } from '#src/platform/tasks.ts'
-import { shanghaiDay } from '#src/shared/instants.ts'
+import { listLatestTasks, startTask, taskKind, type TaskKind, type TaskWork } from '#src/platform/tasks.ts'
+import { formatInstant, shanghaiDay } from '#src/shared/instants.ts'
 import { refuse } from '#src/shared/refusal.ts'
 import {
   claimNext,
@@ -11,11 +12,13 @@ import {
   type Outcome,
   type Whom,
 } from '#src/modules/candidates/queries/verification.ts'
+import { nextTryAfter } from '#src/modules/candidates/rules/reviewing.ts'
 import { stateAfter, type Answer } from '#src/modules/candidates/states.ts'
 import { refusals, said, taskWords } from '#src/modules/candidates/words.ts'
+import { retryWords } from '#src/modules/candidates/words/verification.ts'
 
 const KIND = 'candidates.verify'
-/** People per question to the authority and per transaction. */
+/** People per question to the authorities and per transaction. */
 const BATCH = 500
 
 /** Starts the verification of chosen people or of everybody unverified; answers the task to watch. */
@@ -39,13 +42,41 @@ export async function startVerification(
 export type Tally = Record<Answer, number>
 const NONE: Tally = { MATCH: 0, MISMATCH: 0, NOT_FOUND: 0, UNAVAILABLE: 0 }
 
-/** The task behind 认证: claims a few hundred, asks the authority outside any transaction, writes its answers. */
-export const verificationTask = (authority: IdentityAuthority): TaskKind =>
-  taskKind<Whom, Tally>(KIND, (work, whom) => verifyAll(work, { authority, whom }))
+/** What the task ends with: the answers, and when those without one are asked about again. */
+type Ended = Tally & { retryAt?: string; retryTaskId?: number }
+
+/** `tries`: how often these people have been asked about in vain. */
+type Asked = Whom & { tries?: number }
+
+/**
+ * The task behind 认证: claims a few hundred, asks outside any transaction, writes the answers. Killed, it goes on with
+ * whoever is left. People nobody answered for are asked about again by later tasks, ever less often.
+ */
+export const verificationTask = (register?: IdentityAuthority): TaskKind =>
+  taskKind<Asked, Ended>(KIND, async (work, asked) => {
+    const tally = await verifyAll(work, { register, whom: asked })
+    return tally.UNAVAILABLE === 0 ? tally : { ...tally, ...(await tryLater(work, asked, tally.UNAVAILABLE)) }
+  })
+
+async function tryLater(work: TaskWork, { tries = 0 }: Asked, count: number) {
+  const afterSeconds = nextTryAfter(tries + 1)
+  if (afterSeconds === undefined) return {}
+  return work.transact(async (scope) => {
+    const at = new Date(scope.now.getTime() + afterSeconds * 1_000)
+    const retryTaskId = await startTask(scope, {
+      kind: KIND,
+      title: retryWords.title(tries + 1),
+      data: { unanswered: true, tries: tries + 1 } satisfies Asked,
+      total: count,
+      later: { afterSeconds, message: retryWords.waiting(formatInstant(at)) },
+    })
+    return { retryAt: at.toISOString(), retryTaskId }
+  })
+}
 
 export async function verifyAll(
   work: Pick<TaskWork, 'transact' | 'progress'>,
-  { authority, whom }: { authority: IdentityAuthority; whom: Whom },
+  { register, whom }: { register: IdentityAuthority | undefined; whom: Whom },
 ): Promise<Tally> {
   const total = await work.transact((scope) => countOpen(scope, whom))
   let tally = NONE
@@ -53,7 +84,7 @@ export async function verifyAll(
     const batch = await work.transact((scope) => claimBatch(scope, { ...whom, afterId }))
     const last = batch.people.at(-1)
     if (!last) return tally
-    const outcomes = await judge(authority, batch)
+    const outcomes = await judge(batch, register)
     await work.transact((scope) =>
       settle(
         scope,
@@ -67,20 +98,38 @@ export async function verifyAll(
   }
 }
 
-/** Verifies within one transaction, by the embedded rules: for the demonstration world and tests. */
+/** Verifies within one transaction, by rules and rosters: for the demonstration world and tests. */
 export async function verifyWithin(scope: Scope, whom: Whom = {}): Promise<Tally> {
   const once = {
     transact: <T>(run: (inside: Scope) => Promise<T>) => run(scope),
     progress: () => Promise.resolve(),
   }
-  return verifyAll(once, { authority: embeddedAuthority, whom })
+  return verifyAll(once, { register: undefined, whom })
 }
 
-type Claimed = { id: number; claim: Claim }
+/** The verification that runs, waits or ended last, for whoever comes back to the page. */
+export async function latestVerification(scope: Scope) {
+  const tasks = await listLatestTasks(scope, { kind: KIND, count: 5 })
+  // A retry that still waits tells less than the verification it belongs to.
+  const task =
+    tasks.find((each) => each.state === 'RUNNING') ?? tasks.find((each) => each.state !== 'WAITING')
+  const shown = task ?? tasks[0]
+  if (!shown) return { task: null }
+  const { id, state, result } = shown
+  return {
+    task: { id, state, endedAt: shown.ended_at?.toISOString() ?? null, result: result as Ended | null },
+  }
+}
 
-async function claimBatch(scope: Scope, asked: Whom & { afterId: number }) {
+interface Batch {
+  readonly people: readonly { readonly id: number; readonly claim: Claim }[]
+  readonly listed: readonly Listed[]
+  readonly todayOn: string
+}
+
+async function claimBatch(scope: Scope, asked: Whom & { afterId: number }): Promise<Batch> {
   const rows = await claimNext(scope, { ...asked, limit: BATCH })
-  const people: Claimed[] = rows.map((row) => ({
+  const people = rows.map((row) => ({
     id: row.id,
     claim: {
       name: row.name,
@@ -90,21 +139,27 @@ async function claimBatch(scope: Scope, asked: Whom & { afterId: number }) {
       birthOn: row.birth_on,
     },
   }))
-  return { people, todayOn: shanghaiDay(scope.now) }
+  const listed = await consultRosters(
+    scope,
+    people.map(({ claim }) => claim),
+  )
+  return { people, listed, todayOn: shanghaiDay(scope.now) }
 }
 
-async function judge(
-  authority: IdentityAuthority,
-  { people, todayOn }: { people: Claimed[]; todayOn: string },
-) {
-  const verdicts = await authority.verify(
-    people.map(({ claim }) => claim),
-    todayOn,
-  )
+async function judge({ people, listed, todayOn }: Batch, register: IdentityAuthority | undefined) {
+  const claims = people.map(({ claim }) => claim)
+  const verdicts = await judgeClaims({ claims, listed, todayOn, register })
   return people.map(({ id, claim }, at) => {
-    const { answer, reason } = verdicts[at] ?? { answer: 'UNAVAILABLE' as const, reason: '' }
-    const note = answer === 'UNAVAILABLE' ? reason || taskWords.unavailable : reason
-    const outcome: Outcome = { id, name: claim.name, verification: stateAfter[answer], note }
+    const { answer, reason, by } = verdicts[at] ?? { answer: 'UNAVAILABLE', reason: '', by: 'REGISTER' }
+    const unanswered = answer === 'UNAVAILABLE'
+    const outcome: Outcome = {
+      id,
+      name: claim.name,
+      verification: stateAfter[answer],
+      note: unanswered ? reason || taskWords.unavailable : reason,
+      by: unanswered ? '' : by,
+      unanswered,
+    }
     return { answer, outcome }
   })
 }

@@ -143,7 +143,9 @@ export const updateCandidates = (scope: Scope, rows: readonly ChangedRow[]) =>
       note = r.note, updated_at = ${scope.now}::timestamptz,
       verification = case when r.resets then 'UNVERIFIED' else c.verification end,
       verification_note = case when r.resets then '' else c.verification_note end,
-      verified_at = case when r.resets then null else c.verified_at end
+      verified_at = case when r.resets then null else c.verified_at end,
+      verified_by = case when r.resets then '' else c.verified_by end,
+      unanswered_at = case when r.resets then null else c.unanswered_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id bigint, name text, gender text, birth_on date,
       phone text, kind text, student_no text, department text, major text, grade text, class_name text, note text,
       resets boolean)

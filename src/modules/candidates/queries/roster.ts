@@ -4,13 +4,15 @@ import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { meaningOf } from '#src/modules/candidates/rules/search.ts'
 import type { Verification } from '#src/modules/candidates/states.ts'
-import type { CandidateTable, Own, Seen } from '#src/modules/candidates/tables.ts'
+import type { CandidateTable, Confirmation, Own, Seen } from '#src/modules/candidates/tables.ts'
 
 export interface RosterFilter extends ListQuery {
   kind?: 'IN_SCHOOL' | 'SOCIAL' | undefined
   verification?: Verification | undefined
   className?: string | undefined
   photo?: 'YES' | 'NO' | undefined
+  unanswered?: 'YES' | undefined
+  confirmation?: Confirmation | undefined
 }
 
 /** The asker's own roster: institutions only, nobody else has one. */
@@ -25,7 +27,14 @@ function filtered(scope: Scope, filter: RosterFilter): Roster {
   if (filter.verification) rows = rows.where('c.verification', '=', filter.verification)
   if (filter.className) rows = rows.where('c.class_name', '=', filter.className)
   if (filter.photo) rows = rows.where('c.photo_file_id', filter.photo === 'YES' ? 'is not' : 'is', null)
+  rows = answered(rows, filter)
   return filter.q ? searched(rows, filter.q) : rows
+}
+
+/** What others said about them: the candidates themselves, and an authority that owes an answer. */
+function answered(rows: Roster, { confirmation, unanswered }: RosterFilter): Roster {
+  const confirmed = confirmation ? rows.where('c.confirmation', '=', confirmation) : rows
+  return unanswered ? confirmed.where('c.unanswered_at', 'is not', null) : confirmed
 }
 
 /** Beginnings are compared by range: unlike `like`, that may use an index under row-level security. */
@@ -59,6 +68,8 @@ const shown = [
   'c.verification',
   'c.verification_note',
   'c.verified_at',
+  'c.confirmation',
+  'c.confirmed_at',
 ] as const
 
 const SORTS = {

@@ -1,25 +1,29 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { Scope } from '#src/platform/scope.ts'
-import type { Own, Seen } from '#src/modules/candidates/tables.ts'
+import type { Basis, Own, Seen } from '#src/modules/candidates/tables.ts'
 import type { Verification } from '#src/modules/candidates/states.ts'
 
-/** Whom a verification is about: the chosen ones, or everybody not yet verified. */
+/** Whom a verification is about: the chosen ones, those an authority owes an answer, or everybody not yet verified. */
 export interface Whom {
   readonly candidateIds?: readonly number[] | undefined
+  readonly unanswered?: boolean | undefined
 }
 
-/** Chosen people may be verified again; “all” takes only those nobody has asked about. VERIFYING: left by a crash. */
+/** Chosen people may be verified again; otherwise only those nobody has answered for. VERIFYING: left by a crash. */
 const open =
-  (scope: Scope, { candidateIds }: Whom) =>
+  (scope: Scope, { candidateIds, unanswered }: Whom) =>
   (is: ExpressionBuilder<Seen, 'candidate'>) =>
     is.and([
       is('org_id', '=', scope.actor.org.id),
       is(
         'verification',
         'in',
-        candidateIds ? ['UNVERIFIED', 'INACCURATE', 'VERIFYING'] : ['UNVERIFIED', 'VERIFYING'],
+        candidateIds
+          ? ['UNVERIFIED', 'INACCURATE', 'MANUAL_REVIEW', 'VERIFYING']
+          : ['UNVERIFIED', 'VERIFYING'],
       ),
       ...(candidateIds ? [is('id', '=', sql<number>`any(${candidateIds}::bigint[])`)] : []),
+      ...(unanswered ? [is('unanswered_at', 'is not', null)] : []),
     ])
 
 export async function countOpen(scope: Scope, whom: Whom): Promise<number> {
@@ -42,7 +46,7 @@ export async function claimNext(scope: Scope, asked: Whom & { afterId: number; l
       ids
         .selectFrom('candidate')
         .select('id')
-        .where((is) => open(scope, asked)(is))
+        .where((is) => open(scope, asked)(is as unknown as ExpressionBuilder<Seen, 'candidate'>))
         .where('id', '>', asked.afterId)
         .orderBy('id')
         .limit(asked.limit)
@@ -59,13 +63,18 @@ export interface Outcome {
   readonly name: string
   readonly verification: Verification
   readonly note: string
+  readonly by: Basis
+  /** No answer came: asked about again later. */
+  readonly unanswered: boolean
 }
 
 /** Writes what the authority said, in one statement; people changed meanwhile are left alone. */
 export const settle = (scope: Scope, outcomes: readonly Outcome[]) =>
-  sql`update candidate c set verification = r.verification, verification_note = r.note,
-      verified_at = case when r.verification = 'UNVERIFIED' then null else ${scope.now}::timestamptz end
-    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as r(id bigint, name text, verification text, note text)
+  sql`update candidate c set verification = r.verification, verification_note = r.note, verified_by = r.by,
+      verified_at = case when r.verification = 'UNVERIFIED' then null else ${scope.now}::timestamptz end,
+      unanswered_at = case when r.unanswered then coalesce(c.unanswered_at, ${scope.now}::timestamptz) end
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as r(id bigint, name text, verification text, note text,
+      by text, unanswered boolean)
     where c.id = r.id and c.org_id = ${scope.actor.org.id} and c.verification = 'VERIFYING' and c.name = r.name`.execute(
     scope.write<Own>(),
   )

@@ -2,6 +2,8 @@ import { Drawer, Spin } from 'antd'
 import { useState } from 'react'
 import { getCandidate } from '#src/modules/candidates/contract.ts'
 import { fieldNames, kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
+import { basisNames } from '#src/modules/candidates/words/verification.ts'
 import { GENDERS } from '#src/shared/id-number.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
@@ -53,6 +55,12 @@ function Body({ candidateId, onClose }: Props) {
   )
 }
 
+const Confirmed = ({ it }: { readonly it: Candidate }) => (
+  <>
+    {confirmationNames[it.confirmation]} {it.confirmedAt && <When at={it.confirmedAt} />}
+  </>
+)
+
 /** What a state means for the next step. */
 const WHAT_NOW: Record<Candidate['verification'], string> = {
   UNVERIFIED: '还没有认证，认证通过后才能报考。',
@@ -80,7 +88,9 @@ function PersonFacts({ it }: { readonly it: Candidate }) {
         [fieldNames.grade, it.grade],
         [fieldNames.className, it.className],
         [fieldNames.note, it.note],
+        ['认证依据', it.verifiedBy && basisNames[it.verifiedBy]],
         ['认证时间', <When key="verified" at={it.verifiedAt} />],
+        ['本人确认', <Confirmed key="confirmed" it={it} />],
         ['录入时间', <When key="created" at={it.createdAt} />],
       ]}
     />

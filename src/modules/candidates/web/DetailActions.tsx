@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { confirmCandidate, deleteCandidate, denyCandidate } from '#src/modules/candidates/contract.ts'
+import { reopenReview } from '#src/modules/candidates/contract/verification.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { ConfirmWithOpinion } from '#src/web/kit/ConfirmWithOpinion.tsx'
@@ -25,6 +26,7 @@ const ASKING = {
     primary: true,
     consequence: '请对照证件原件核对姓名、号码、性别和出生日期。确认后该考生可以报考。',
   },
+  reopen: { consequence: '考生回到“待人工核对”，须重新核对后才能报考。' },
   deny: { danger: true, consequence: '该考生将不能报考，请在意见中写明哪里不符。' },
 }
 
@@ -68,9 +70,11 @@ function RequestButton({ candidate }: { readonly candidate: Candidate }) {
 function useVerbs(candidateId: number) {
   const verification = useVerification()
   const confirm = useAction(confirmCandidate, { success: '已核对：信息准确。' })
+  const reopen = useAction(reopenReview, { success: '已撤销，等待重新核对。' })
   const deny = useAction(denyCandidate, { success: '已核对：信息有误。' })
   return (verb: string, opinion: string): Promise<unknown> => {
     if (verb === 'verify') return verification.run([candidateId])
+    if (verb === 'reopen') return reopen.run({ candidateId, opinion })
     return verb === 'confirm' ? confirm.run({ candidateId, opinion }) : deny.run({ candidateId, opinion })
   }
 }

@@ -1,9 +1,11 @@
 import { Button } from 'antd'
 import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
+import { confirmationTones } from './confirmation.view.ts'
 import { verificationTones, type CandidateRow } from './view.ts'
 
 /** The columns of 考生管理; the name opens the person. */
@@ -54,13 +56,32 @@ const STANDING: readonly DataColumn<CandidateRow>[] = [
   {
     key: 'verification',
     title: '认证状态',
-    width: 180,
+    width: 160,
     render: (row) => (
-      <Status tone={verificationTones[row.verification]} reason={row.verificationNote}>
+      <Status
+        tone={verificationTones[row.verification]}
+        reason={row.verification === 'ACCURATE' ? undefined : row.verificationNote}
+      >
         {verificationNames[row.verification]}
       </Status>
     ),
     text: (row) => verificationNames[row.verification],
+  },
+  {
+    key: 'confirmation',
+    title: '本人确认',
+    width: 100,
+    render: (row) => (
+      <Status tone={confirmationTones[row.confirmation]}>{confirmationNames[row.confirmation]}</Status>
+    ),
+    text: (row) => confirmationNames[row.confirmation],
+  },
+  {
+    key: 'confirmedAt',
+    title: '确认时间',
+    width: 180,
+    optional: true,
+    render: (row) => <When at={row.confirmedAt} />,
   },
   { key: 'verificationNote', title: '认证说明', width: 200, optional: true },
   {

@@ -3,8 +3,10 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
 import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import type { DataFilter } from '#src/web/kit/table/shapes.ts'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
@@ -13,8 +15,9 @@ import { AddDialog } from './AddDialog.tsx'
 import { Detail } from './Detail.tsx'
 import { FindDialog } from './FindDialog.tsx'
 import { useVerification, Verifying, VerifyAllButton } from './Verifying.tsx'
+import { LinksDialog } from './confirmation/LinksDialog.tsx'
 import { columnsWith } from './columns.tsx'
-import { optionsOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
+import { optionsOf, reviewingOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
 
 /** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
 export function CandidatesPage() {
@@ -30,7 +33,7 @@ export function CandidatesPage() {
       help="这里是本校长期保存的考生名册，与某一次考试无关。录入后先认证，状态为“信息准确”的考生才能报考；报考在“报考管理”中另行办理。"
       guide="candidates"
       extra={<span className="kw-muted">共 {totalOf(states)} 人</span>}
-      actions={<Actions waiting={waitingOf(states)} onOpen={open} />}
+      actions={<Actions waiting={waitingOf(states)} reviewing={reviewingOf(states)} onOpen={open} />}
     >
       <div className="kw-stack">
         <Verifying />
@@ -41,7 +44,7 @@ export function CandidatesPage() {
           filters={filtersOf(classes)}
           searchHint="姓名、学号或证件号后四位"
           exportName="考生名册"
-          {...(mayVerify ? { renderChosen: chosenBar, mayChoose: mayBeVerified } : {})}
+          {...(mayVerify ? { renderChosen: chosenBar } : {})}
           empty={{
             text: '名册还是空的。请下载模板，填好后批量导入；也可以逐个新增。',
             action: <ImportButton />,
@@ -56,27 +59,64 @@ export function CandidatesPage() {
 const NOTHING_YET = { states: [], classes: [] }
 
 const mayBeVerified = (row: CandidateRow) =>
-  row.verification === 'UNVERIFIED' || row.verification === 'INACCURATE'
+  ['UNVERIFIED', 'INACCURATE', 'MANUAL_REVIEW'].includes(row.verification)
 
 const chosenBar = (rows: readonly CandidateRow[], clear: () => void) => (
-  <VerifyChosen rows={rows} onStarted={clear} />
+  <>
+    <VerifyChosen rows={rows.filter(mayBeVerified)} onStarted={clear} />
+    <LinkChosen rows={rows} onDone={clear} />
+  </>
 )
 
-function VerifyChosen({
-  rows,
-  onStarted,
-}: {
+interface ChosenProps {
   readonly rows: readonly CandidateRow[]
   readonly onStarted: () => void
-}) {
+}
+
+function VerifyChosen({ rows, onStarted }: ChosenProps) {
   const verification = useVerification()
   const start = async () => {
     if (await verification.run(rows.map((row) => row.id))) onStarted()
   }
+  const offer = {
+    label: `认证选中（${rows.length} 人）`,
+    allowed: rows.length > 0,
+    reason: '所选考生都已认证，或正在认证。',
+  }
   return (
-    <Button type="primary" size="small" loading={verification.pending} onClick={() => void start()}>
-      认证选中
-    </Button>
+    <OfferButton
+      offer={offer}
+      primary
+      size="small"
+      loading={verification.pending}
+      onClick={() => void start()}
+    />
+  )
+}
+
+/** Links for the chosen people only. */
+function LinkChosen({
+  rows,
+  onDone,
+}: {
+  readonly rows: readonly CandidateRow[]
+  readonly onDone: () => void
+}) {
+  const [asked, setAsked] = useState(false)
+  if (!useCan('candidates.confirm')) return null
+  return (
+    <>
+      <Button size="small" onClick={() => setAsked(true)}>
+        生成确认链接
+      </Button>
+      {asked && (
+        <LinksDialog
+          whom={{ candidateIds: rows.map((row) => row.id) }}
+          onDone={onDone}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
   )
 }
 
@@ -102,10 +142,13 @@ function PhotosButton() {
 
 interface ActionsProps {
   readonly waiting: number
+  /** How many wait for human eyes. */
+  readonly reviewing: number
   readonly onOpen: (candidateId: number) => void
 }
 
-function Actions({ waiting, onOpen }: ActionsProps) {
+function Actions({ waiting, reviewing, onOpen }: ActionsProps) {
+  const go = useGo()
   const [asked, setAsked] = useState<'add' | 'find'>()
   const mayImport = useCan('candidates.import')
   const mayVerify = useCan('candidates.verify')
@@ -117,6 +160,10 @@ function Actions({ waiting, onOpen }: ActionsProps) {
   return (
     <>
       <Button onClick={() => setAsked('find')}>按证件号码查找</Button>
+      <Button onClick={() => go('/candidates/confirmation')}>本人确认</Button>
+      {mayVerify && reviewing > 0 && (
+        <Button onClick={() => go('/candidates/review')}>人工核对（{reviewing} 人）</Button>
+      )}
       {mayVerify && <VerifyAllButton waiting={waiting} />}
       {mayImport && (
         <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAsked('add')}>
@@ -140,5 +187,7 @@ const filtersOf = (classes: readonly string[]): DataFilter[] => [
     options: classes.map((name) => ({ value: name, label: name })),
   },
   { key: 'kind', label: '考生类别', kind: 'one', options: optionsOf(kindNames) },
+  { key: 'confirmation', label: '本人确认', kind: 'one', options: optionsOf(confirmationNames) },
+  { key: 'unanswered', label: '认证服务', kind: 'one', options: optionsOf({ YES: '未答复' }) },
   { key: 'photo', label: '照片', kind: 'one', options: optionsOf({ YES: '已上传', NO: '未上传' }) },
 ]

@@ -34,23 +34,13 @@ export const optionsOf = (names: Readonly<Record<string, string>>) =>
 export const waitingOf = (states: readonly { verification: Verification; count: number }[]) =>
   totalOf(states.filter(({ verification }) => verification === 'UNVERIFIED' || verification === 'VERIFYING'))
 
+/** Who waits for human eyes. */
+export const reviewingOf = (states: readonly { verification: Verification; count: number }[]) =>
+  totalOf(states.filter(({ verification }) => verification === 'MANUAL_REVIEW'))
+
 /** Everybody in the roster. */
 export const totalOf = (states: readonly { count: number }[]) =>
   states.reduce((sum, each) => sum + each.count, 0)
-
-/** What the verification of a file of people came to, in one sentence. */
-export function tallySentence(
-  tally: Partial<Record<'MATCH' | 'MISMATCH' | 'NOT_FOUND' | 'UNAVAILABLE', number>>,
-): string {
-  const parts = [
-    [tally.MATCH, '人信息准确'],
-    [tally.MISMATCH, '人信息有误，请按说明更正后重新认证'],
-    [tally.NOT_FOUND, '人须对照证件人工核对'],
-    [tally.UNAVAILABLE, '人因认证服务没有答复而未认证，请稍后再试'],
-  ] as const
-  const said = parts.filter(([count]) => count).map(([count, words]) => `${count} ${words}`)
-  return said.length > 0 ? `认证完成：${said.join('；')}。` : '没有需要认证的考生。'
-}
 
 /** A stored candidate as the form's texts: the same words a workbook holds. */
 export function formOf(it: {
