@@ -2,6 +2,7 @@ import { addCertificate } from '#src/modules/catalogue/index.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
+import { showIdentity } from './demo/identity.ts'
 import { decisions } from './demo/decisions.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
 import {
@@ -34,6 +35,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const hailan = await readyCollege(plot, hailanOf(parts))
   const gongcheng = await readyCollege(plot, gongchengOf(parts))
   await hinderedColleges(plot)
+  await showIdentity(plot, hailan)
   const { manager, finance } = parts
   const board = { stage, calendar, course, manager, finance }
   await playPlans(board, [hailan, gongcheng])

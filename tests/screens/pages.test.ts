@@ -33,6 +33,11 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/sites/applications/$applicationId/edit': (id) => [`/sites/applications/${id['applicationDraft']}/edit`],
   '/agreements': () => ['', '?tab=gaps'],
   '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
+  '/authorities': ({ roster, rosterOfEvaluation }, kind) => [
+    '',
+    `?roster=${kind === 'PROVINCE' ? roster : rosterOfEvaluation}`,
+  ],
+  '/candidates/confirmation': () => ['', '?tab=objections'],
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
   '/plans/$planId': ({ planSeated, planDrawing }) => [`/plans/${planSeated}`, `/plans/${planDrawing}`],
