@@ -3,8 +3,8 @@ import { GALLERY } from './gallery/entry.ts'
 import { ACCREDITATION_PAGES } from './pages/accreditation.ts'
 import { ARRANGEMENT_PAGES } from './pages/arrangement.ts'
 import type { PageEntry } from './page.ts'
-import { PEOPLE_PAGES } from './pages/people.ts'
 import { IMPORT_PAGES } from './pages/imports.ts'
+import { PEOPLE_PAGES } from './pages/people.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
 import { BANS, CORRECTIONS } from './pages/corrections.ts'
 
@@ -37,95 +37,8 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'organisations.read',
     load: () => import('#src/modules/organisations/web/list.page.tsx').then((m) => m.OrganisationsPage),
   },
-  {
-    path: '/pilot-apply',
-    title: '证书试点申报',
-    menu: '证书管理',
-    only: ['INSTITUTION'],
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/apply.page.tsx').then((m) => m.ApplyPage),
-  },
-  {
-    path: '/pilots',
-    title: '证书申报明细',
-    titleFor: { PROVINCE: '试点审核' },
-    menu: '证书管理',
-    permission: 'pilots.read',
-    load: () => import('#src/modules/pilots/web/list.page.tsx').then((m) => m.PilotsPage),
-  },
-  {
-    path: '/pilot-apply/new',
-    title: '试点申报',
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/form.page.tsx').then((m) => m.NewPilotPage),
-  },
-  {
-    path: '/pilots/$pilotId',
-    title: '试点申报',
-    permission: 'pilots.read',
-    load: () => import('#src/modules/pilots/web/detail.page.tsx').then((m) => m.PilotPage),
-  },
-  {
-    path: '/pilots/$pilotId/edit',
-    title: '修改试点申报',
-    permission: 'pilots.apply',
-    load: () => import('#src/modules/pilots/web/form.page.tsx').then((m) => m.EditPilotPage),
-  },
-  {
-    path: '/sites',
-    title: '考核站点',
-    menu: '考务管理',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/sites.page.tsx').then((m) => m.SitesPage),
-  },
-  {
-    path: '/sites/$siteId',
-    title: '考核站点',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/site.page.tsx').then((m) => m.SitePage),
-  },
-  {
-    path: '/sites/applications',
-    title: '站点申报记录',
-    titleFor: { EVALUATION: '站点审核' },
-    menu: '考务管理',
-    only: ['EVALUATION'],
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/applications.page.tsx').then((m) => m.SiteApplicationsPage),
-  },
-  {
-    path: '/sites/applications/new',
-    title: '新增站点申报',
-    permission: 'sites.apply',
-    load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.NewSiteApplicationPage),
-  },
-  {
-    path: '/sites/applications/$applicationId',
-    title: '考核站点申报',
-    permission: 'sites.read',
-    load: () => import('#src/modules/sites/web/application.page.tsx').then((m) => m.SiteApplicationPage),
-  },
-  {
-    path: '/sites/applications/$applicationId/edit',
-    title: '修改考核站点申报',
-    permission: 'sites.apply',
-    load: () => import('#src/modules/sites/web/form.page.tsx').then((m) => m.EditSiteApplicationPage),
-  },
-  {
-    path: '/agreements',
-    title: '考务服务协议',
-    menu: '考务管理',
-    permission: 'agreements.read',
-    load: () => import('#src/modules/agreements/web/list.page.tsx').then((m) => m.AgreementsPage),
-  },
-  {
-    path: '/agreements/$agreementId',
-    title: '考务服务协议',
-    permission: 'agreements.read',
-    load: () => import('#src/modules/agreements/web/detail.page.tsx').then((m) => m.AgreementPage),
-  },
-  ...PEOPLE_PAGES,
   ...ACCREDITATION_PAGES,
+  ...PEOPLE_PAGES,
   {
     path: '/candidates',
     title: '考生管理',
