@@ -309,6 +309,7 @@ create policy everybody_reads on certificate_major for select to public
 create policy owner_writes on certificate_major for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on certificate_major to kaowu_app;
+
 create table confirmation_link (
   candidate_id bigint not null,
   org_id bigint not null,

@@ -7,7 +7,7 @@ import * as contract from '#src/shared/platform-contract.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { registrationLine, registrationWorkbook, workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
-import { taskKinds } from './tasks.ts'
+import { taskKindsOf } from './tasks.ts'
 
 let world: World
 let road: Road
@@ -178,7 +178,7 @@ describe('a task that died more often than it may start again', () => {
     const task = `insert into task (org_id, kind, title, state) values ($1, 'imports.commit', '写入', 'RUNNING') returning id`
     const [{ id: taskId } = never()] = await sql<{ id: number }>(task, [world.orgs.college])
     await sql(`update import_job set state = 'COMMITTING', task_id = $2 where id = $1`, [id, taskId])
-    await abandonedHandler(world.ground, taskKinds)(data(taskId, id))
+    await abandonedHandler(world.ground, taskKindsOf({ register: undefined }))(data(taskId, id))
     const job = await officer().ok(contract.getImport, { importId: id })
     expect([job.state, job.message]).toEqual(['FAILED', expect.stringContaining('没有写入任何数据')])
     expect(await sql('select state from task where id = $1', [taskId])).toEqual([{ state: 'FAILED' }])
@@ -187,7 +187,7 @@ describe('a task that died more often than it may start again', () => {
 
   test('one that ended meanwhile is left alone', async () => {
     const job = await commit((await previewed(17, 19)).id)
-    await abandonedHandler(world.ground, taskKinds)(data(job.taskId ?? 0, job.id))
+    await abandonedHandler(world.ground, taskKindsOf({ register: undefined }))(data(job.taskId ?? 0, job.id))
     expect(await sql('select state from task where id = $1', [job.taskId])).toEqual([{ state: 'DONE' }])
     expect((await officer().ok(contract.getImport, { importId: job.id })).state).toBe('COMMITTED')
   })

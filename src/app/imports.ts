@@ -11,10 +11,8 @@ import type { ImportKind } from '#src/platform/imports/kind.ts'
 export const importKinds: readonly ImportKind[] = [
   institutionImport,
   quotaImport,
-  ...rosterImports,
   authorityImport,
-  candidateImport,
-  photoImport,
+  ...rosterImports,
   roomImport({ guardOf }),
   registrationImport,
 ]

@@ -53,7 +53,10 @@ async function confirmSome({ stage, calendar }: Plot, { cast, people }: ReadyCol
     await confirmations.issueLinks(scope, { className, days: 14, renew: false })
     const links = await confirmations.heldTokens(scope, { className, limit: 9 })
     const rows = await rosterOf(scope, people)
-    const proofs = new Map(rows.map((row) => [row.id, scope.vault.open(row.idCipher).slice(-4)]))
+    const numbers = new Map(
+      people.map((each) => [idHashOf(scope.vault, each.idType, each.idNumber), each.idNumber]),
+    )
+    const proofs = new Map(rows.map((row) => [row.id, numbers.get(row.idHash)?.slice(-4)]))
     return links.map(({ candidateId, token }) => ({ token, proof: proofs.get(candidateId) ?? '' }))
   })
   for (const [nth, link] of held.entries()) await stage.settle((scope) => answer(scope, { nth, link }))

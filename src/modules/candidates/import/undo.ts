@@ -23,6 +23,8 @@ const RESTORED = [
   ...Object.keys(detailRow({} as Details)),
   'verification',
   'verified_at',
+  'verified_by',
+  'unanswered_at',
   'verification_note',
 ]
 
