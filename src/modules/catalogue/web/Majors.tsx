@@ -19,7 +19,7 @@ export function Majors({ certificate }: { readonly certificate: Certificate }) {
         : `${names.join('、')}${majors.length > SHOWN ? ` 等 ${majors.length} 个` : ''}`}{' '}
       <Button
         size="small"
-        aria-label={`设定${certificate.shortName}的适用专业`}
+        aria-label={`设定适用专业：${certificate.shortName}`}
         onClick={() => setEditing(true)}
       >
         设定适用专业
