@@ -96,12 +96,14 @@ function marksOf<C extends Columns>({ columns, header, problems }: MarkedFile<C>
     Object.entries(columns).map(([key, column]) => [column.header, header.positions[key]]),
   )
   const shown = new Set(kept)
+  // What is wrong with a whole row stands at its first known cell.
+  const first = Math.min(...[...positions.values()].filter((at) => at !== undefined))
   const lines = new Map<number, LineMarks>()
   for (const problem of problems) {
     const line = lines.get(problem.line) ?? { cells: new Map<number, Problem[]>(), all: [] }
     lines.set(problem.line, line)
     line.all.push(problem)
-    const at = positions.get(problem.column)
+    const at = problem.column === undefined ? first : positions.get(problem.column)
     if (at !== undefined && shown.has(at)) line.cells.set(at, [...(line.cells.get(at) ?? []), problem])
   }
   return { lines, comments: 0 }
