@@ -84,12 +84,15 @@ async function ended(response: Response): Promise<void> {
     text += piece
     const events = text.split('\n\n')
     text = events.pop() ?? ''
-    for (const event of events) {
-      const data = event.split('\n').find((line) => line.startsWith('data:'))
-      const task = data ? (JSON.parse(data.slice(5)) as TaskView) : undefined
-      if (task?.state === 'FAILED') throw new Error(task.message)
-      if (task?.state === 'DONE') return
-    }
+    if (events.some(isEnd)) return
   }
   throw new Error('the events ended before the task')
+}
+
+/** Whether an event says that the task is done; throws when it failed. */
+function isEnd(event: string): boolean {
+  const data = event.split('\n').find((line) => line.startsWith('data:'))
+  const { state = '', message = '' } = data ? (JSON.parse(data.slice(5)) as Partial<TaskView>) : {}
+  if (state === 'FAILED') throw new Error(message)
+  return state === 'DONE'
 }

@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   'organisations.write': ['PLATFORM_ADMIN'],
   'organisations.import': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
 
+  // 导入记录: whoever may bring any kind of workbook in; of which kinds, their own permissions say.
+  'imports.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'INST_EXAM_OFFICER'],
+
   'catalogue.write': ['EVAL_EXAM_MANAGER'],
 
   'pilots.read': [

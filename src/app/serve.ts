@@ -7,6 +7,7 @@ import { migrate } from '#src/platform/db/migrate.ts'
 import { openDatabase } from '#src/platform/db/open.ts'
 import { clearTemporary } from '#src/platform/filestore.ts'
 import type { Ground } from '#src/platform/ground.ts'
+import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
 import { demoAccounts, DEMO_PASSWORD, fillWorld } from './demo.ts'
@@ -14,6 +15,7 @@ import { openWeb } from './http.ts'
 import { openGround } from './open.ts'
 
 const SEAL_EVERY_MS = 3_000
+const SWEEP_EVERY_MS = 3_600_000
 /** No task and no upload takes so long. */
 const ABANDONED_MS = 2 * 3_600_000
 
@@ -63,6 +65,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   await standing.work()
   standing.warm()
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
+  closing.push({ name: '导入清理', close: sweepRegularly(ground) })
   const { behindProxy } = config
   const address = config.production
     ? { baseUrl: config.baseUrl, behindProxy }
@@ -80,6 +83,15 @@ function sealRegularly(ground: Ground): () => void {
   const clock = setInterval(() => {
     sealAudit(ground.pool).catch((error: unknown) => ground.log.error({ err: error }, 'audit seal'))
   }, SEAL_EVERY_MS)
+  return () => clearInterval(clock)
+}
+
+/** Forgets what imports leave for a while only; answers how to stop. */
+function sweepRegularly(ground: Ground): () => void {
+  const sweep = () =>
+    void sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
+  sweep()
+  const clock = setInterval(sweep, SWEEP_EVERY_MS)
   return () => clearInterval(clock)
 }
 

@@ -161,7 +161,7 @@ export const listImports = route({
   method: 'GET',
   path: '/api/imports',
   summary: '导入记录',
-  permission: SIGNED_IN,
+  permission: 'imports.read',
   input: importFilter,
   output: pageOf(importRow).extend({ kinds: z.array(z.object({ kind: z.string(), title: z.string() })) }),
 })

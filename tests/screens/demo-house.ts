@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
+import { importCandidates } from '#src/modules/candidates/contract.ts'
 import { importPhotos } from '#src/modules/candidates/contract/photos.ts'
 import { draftCorrection } from '#src/modules/corrections/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
@@ -15,13 +16,14 @@ import { seedCalendar } from '#src/platform/calendar.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
-import { getImport } from '#src/shared/platform-contract.ts'
+import { commitImport, getImport } from '#src/shared/platform-contract.ts'
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import type { OrgKind } from '#src/web/page.ts'
 import { zipOfFiles } from '#tests/archives.ts'
 import { clientOf, type Client } from '#tests/client.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { portrait } from '#tests/portraits.ts'
+import { workbook } from '#tests/workbook.ts'
 import { openHouse } from './house.ts'
 
 /** Who looks at the pages, by kind of organisation; of several who may, the first. */
@@ -67,6 +69,7 @@ export async function openDemoHouse() {
   const as = async (login: string) => clientOf(house.app, await cookieOf(login))
   await addDrafts(database, as)
   await addPhotoCheck(database, as)
+  await addImports(await as('hailan'))
   return {
     house,
     cookieOf,
@@ -146,11 +149,42 @@ async function addPhotoCheck({ pool }: Database, as: (login: string) => Promise<
   })
   const hailan = await as('hailan')
   const { id } = await hailan.okUpload(importPhotos, {}, { name: '商英2301班照片.zip', bytes })
+  await reaches(hailan, id, 'PREVIEWED')
+}
+
+const HEADERS = ['姓名', '证件类型', '证件号码', '性别', '出生日期', '考生类别', '学号', '班级', '爱好']
+const student = (name: string, number: string, studentNo: string, kind = '在校生') => {
+  return [name, '护照', number, '女', '2005-03-07', kind, studentNo, '商英2401班', '羽毛球']
+}
+
+/** A workbook that was written, and one that waits: a column nobody knows, and rows that are wrong in several ways. */
+async function addImports(hailan: Client) {
+  const bring = async (name: string, rows: string[][]) => {
+    const { id } = await hailan.okUpload(importCandidates, {}, { name, bytes: await workbook(HEADERS, rows) })
+    await reaches(hailan, id, 'PREVIEWED')
+    return id
+  }
+  const newcomers = [student('鲁滨孙·克鲁索', 'E77778888', 'H0001'), student('简·爱', 'E77779999', 'H0002')]
+  const importId = await bring('商英2401班插班生.xlsx', newcomers)
+  await hailan.ok(commitImport, { importId })
+  await reaches(hailan, importId, 'COMMITTED')
+  await bring('商英2401班待改.xlsx', [
+    student('', 'E12345678', 'H0003'),
+    student('张敏？', 'E12345679', 'H0004'),
+    student('李敏', 'E12345670', 'H0004', '旁听'),
+    student('王敏', 'E1', 'H0005'),
+    student('赵敏', 'E12345671', 'H0006'),
+    student('赵敏', 'E12345671', 'H0006'),
+    student('𬎆敏', 'E12345672', 'H0007'),
+  ])
+}
+
+async function reaches(hailan: Client, importId: number, wanted: string) {
   for (;;) {
-    const { state } = await hailan.ok(getImport, { importId: id })
-    if (state === 'PREVIEWED') return
-    if (state !== 'UPLOADED') throw new Error(`the check of the photos ended ${state}`)
-    await setTimeout(100)
+    const { state } = await hailan.ok(getImport, { importId })
+    if (state === wanted) return
+    if (state !== 'UPLOADED' && state !== 'COMMITTING') throw new Error(`import ${importId} ended ${state}`)
+    await setTimeout(50)
   }
 }
 
@@ -174,6 +208,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   orderWaiting: `select min(id) as id from payment_order where state = 'SLIP_UPLOADED'`,
   run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
+  importWritten: `select min(id) as id from import_job where kind = 'candidates' and state = 'COMMITTED'`,
+  importWaiting: `select max(id) as id from import_job where kind = 'candidates' and state = 'PREVIEWED'`,
   photoImport: `select max(id) as id from import_job where kind = 'photos'`,
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   ban: 'select min(id) as id from exam_ban',

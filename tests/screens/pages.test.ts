@@ -45,6 +45,15 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
   '/rooms/import': ({ planOpen, planSeated }) => ['', `?planId=${planOpen}`, `?planId=${planSeated}`],
+  '/imports': ({ importWritten, importWaiting, photoImport }, kind) =>
+    kind === 'INSTITUTION'
+      ? ['', `?importId=${importWritten}`, `?importId=${importWaiting}`, `?importId=${photoImport}`]
+      : [''],
+  '/candidates/import': ({ importWritten, importWaiting }) => [
+    '',
+    `?import=${importWaiting}`,
+    `?import=${importWritten}`,
+  ],
   '/registrations': ({ planSeated, registration }) => [
     '',
     `?planId=${planSeated}&registration=${registration}`,

@@ -45,6 +45,18 @@ const PEOPLE = Array.from({ length: 640 }, (_, at) => ({
 const JOB = {
   id: 12,
   kind: 'candidates',
+  title: '考生导入',
+  params: {},
+  byName: '林晓',
+  undoneAt: null,
+  mode: 'GOOD_ROWS',
+  understood: { extra: ['爱好'], hints: [], sheet: '名单', otherSheets: [] },
+  problemCounts: [
+    { code: 'id.checksum', severity: 'error', title: '身份证号码的校验位不对', lines: 1 },
+    { code: 'row.twice', severity: 'error', title: '与第 … 行是同一个人', lines: 1 },
+    { code: 'phone.shared', severity: 'warning', title: '与第 … 行的手机号相同', lines: 1 },
+  ],
+  offers: [{ verb: 'commit', label: '写入', allowed: true, needsOpinion: false }],
   state: 'PREVIEWED',
   fileId: 2,
   fileName: '2026年上半年考生.xlsx',

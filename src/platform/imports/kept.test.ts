@@ -10,7 +10,7 @@ import { workbook } from '#tests/workbook.ts'
 import { writeFile } from 'node:fs/promises'
 import { keepRows, takeRows } from './kept.ts'
 import { packRows, unpackRows } from './packed.ts'
-import { readClean } from './read.ts'
+import { readClean, type CleanFile } from './read.ts'
 
 let folder: string
 let files: FileStore
@@ -28,22 +28,26 @@ async function read() {
 }
 const columns: Columns = identityColumns
 
-test('the rows come back as they were read, with problems, count, sheet and decision', async () => {
-  const file = await read()
-  const key = await keepRows(files, { file, columns, basis: 'b', decision: { ids: [1, 2] } })
+async function keptAs(decision: object, file: CleanFile<Columns>) {
+  const key = await keepRows(files, { file, columns, basis: 'b', decision })
   const kept = await takeRows(files, key ?? '', columns)
-  expect([kept?.basis, kept?.decision]).toEqual(['b', { ids: [1, 2] }])
-  expect(kept?.file()).toEqual(file)
-  const again = await keepRows(files, {
-    file: kept?.file() ?? file,
-    columns,
-    basis: 'b',
-    decision: { ids: [1] },
-  })
-  const shownAgain = await takeRows(files, again ?? '', columns)
-  expect([shownAgain?.decision, shownAgain?.file().rows]).toEqual([{ ids: [1] }, file.rows])
+  if (!kept) throw new Error('nothing was kept')
+  return kept
+}
+
+test('the rows come back as they were read, with problems, count, sheet, basis and decision', async () => {
+  const file = await read()
   expect(file.rows).toHaveLength(2_500)
   expect(file.problems).toMatchObject([{ code: 'E-C01', line: 2_503 }])
+  const kept = await keptAs({ ids: [1, 2] }, file)
+  expect([kept.basis, kept.decision]).toEqual(['b', { ids: [1, 2] }])
+  expect(kept.file()).toEqual(file)
+})
+
+test('what came back can be kept again, with another decision', async () => {
+  const first = await keptAs({ ids: [1, 2] }, await read())
+  const again = await keptAs({ ids: [1] }, first.file())
+  expect([again.decision, again.file().rows]).toEqual([{ ids: [1] }, first.file().rows])
 })
 
 test('nothing of them can be read where they lie', async () => {

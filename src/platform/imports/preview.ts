@@ -140,8 +140,8 @@ export async function keepPreview(
   { judged, message }: { judged: Judged; message?: string },
 ): Promise<void> {
   const { problems, counts, basis, file, summary } = judged
-  const { columns, decide } = held.kind
-  const decision = decide?.(judged.fresh, judged.facts)
+  const { columns } = held.kind
+  const decision = held.kind.decide?.(judged.fresh, judged.facts)
   const marked = held.kind.report || isMarked(problems) ? await markedWorkbook(work, held, judged) : undefined
   try {
     await work.transact(async (scope) => {

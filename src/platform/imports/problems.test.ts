@@ -37,6 +37,14 @@ test('what differs from row to row is left out of the title', () => {
   expect(lines[0]?.title).toBe('与第 … 行重复')
 })
 
+test('a code with several sentences is called by its column', () => {
+  const wrong = ['姓名为空', '姓名含非法字符（发现“？”）'].map((message, at) => ({
+    ...problem(at, 'E-C01', message),
+    column: '姓名',
+  }))
+  expect(countProblems(wrong)).toMatchObject([{ title: '姓名有误', lines: 2 }])
+})
+
 test('the first hundred are shown, and of a rarer code at least twenty', () => {
   const many = Array.from({ length: 300 }, (_, at) => problem(at + 1, 'E-B01', '不在名册中。'))
   const rare = Array.from({ length: 30 }, (_, at) => problem(at + 400, 'E-B04', '没有这个级别。'))

@@ -43,11 +43,16 @@ const rank = ({ severity }: { severity: Severity }) => (severity === 'error' ? 0
 /** Enough of a code's sentences to see what differs between them. */
 const COMPARED = 20
 
-/** The first half-sentence of the messages; where they differ it says “…”. */
+/** The first half-sentence they share, “…” where they differ; of a code with several sentences the column it is about. */
 function titleOf(group: readonly Problem[]): string {
-  const messages = group.slice(0, COMPARED).map((each) => firstPart(each.message))
-  const [first = ''] = messages
-  return messages.every((each) => each === first) ? first : firstPart(withoutParticulars(first))
+  const some = group.slice(0, COMPARED)
+  const exact = new Set(some.map((each) => firstPart(each.message)))
+  const [only = '', second] = exact
+  if (second === undefined) return only
+  const alike = new Set([...exact].map((each) => firstPart(withoutParticulars(each))))
+  const [first = '', other] = alike
+  const column = some[0]?.column
+  return other === undefined || !column ? first : `${column}有误`
 }
 
 const firstPart = (message: string) => /^[^。；：（，,?？]*/.exec(message)?.[0] ?? message

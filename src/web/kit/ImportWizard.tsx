@@ -1,4 +1,5 @@
 import { Skeleton, Steps } from 'antd'
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { getImport } from '#src/shared/platform-contract.ts'
 import type { ImportView } from '#src/shared/platform-contract.ts'
@@ -11,6 +12,9 @@ import { Bring } from './import/Bring.tsx'
 import { ROWS, type Counting } from './import/counting.ts'
 import { Check } from './import/Check.tsx'
 import { Done, Stopped } from './import/End.tsx'
+import { Landing } from './import/Landing.tsx'
+import { announcementOf } from './import/view.ts'
+import { Panel } from './Panel.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { TaskProgress } from './TaskProgress.tsx'
 
@@ -40,7 +44,10 @@ export function ImportWizard<Given, Input>(props: ImportWizardProps<Given, Input
   const importId = Number(values.import)
   const { prepare, counting = ROWS } = props
   const again = () => change({ import: undefined })
-  if (importId) return <Watched {...props} counting={counting} importId={importId} onAgain={again} />
+  // What the address named when the page was opened: there the keyboard is left where it is.
+  const [opened] = useState(importId)
+  const watched = { ...props, counting, importId, isFirst: opened === importId, onAgain: again }
+  if (importId) return <Watched {...watched} />
   return (
     <>
       <Where step={0} first={prepare?.step} />
@@ -82,6 +89,7 @@ interface WatchedProps extends Pick<
 > {
   readonly counting: Counting
   readonly importId: number
+  readonly isFirst: boolean
   readonly onAgain: () => void
 }
 
@@ -93,7 +101,13 @@ function Watched(props: WatchedProps) {
   return (
     <>
       <Where step={STEP_OF[job.data.state]} first={props.prepare?.step} />
-      <Stage {...props} job={job.data} onChanged={again} />
+      <Landing
+        stage={`${props.importId} ${job.data.state}`}
+        isFirst={props.isFirst}
+        announcement={announcementOf(job.data)}
+      >
+        <Stage {...props} job={job.data} onChanged={again} />
+      </Landing>
     </>
   )
 }
@@ -114,10 +128,7 @@ function Stage(props: StageProps) {
       return <Check {...props} />
     case 'COMMITTED':
       return <Done {...props} />
-    case 'REJECTED':
-    case 'CANCELLED':
-    case 'FAILED':
-    case 'UNDONE':
+    default:
       return <Stopped job={job} counting={props.counting} onAgain={props.onAgain} />
   }
 }
@@ -130,5 +141,9 @@ interface WorkingProps {
 
 function Working({ title, taskId, onChanged }: WorkingProps) {
   if (taskId === null) return <Skeleton active />
-  return <TaskProgress taskId={taskId} title={title} onDone={onChanged} onFailed={onChanged} />
+  return (
+    <Panel title={title}>
+      <TaskProgress taskId={taskId} title={title} onDone={onChanged} onFailed={onChanged} />
+    </Panel>
+  )
 }

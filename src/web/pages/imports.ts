@@ -1,6 +1,6 @@
 import type { PageEntry } from '#src/web/page.ts'
 
-/** Pages that bring a workbook in, reached from the list they fill; none stands in the menu. */
+/** Pages that bring a workbook in, reached from the list they fill, and the one where all of them are found again. */
 export const IMPORT_PAGES: readonly PageEntry[] = [
   {
     path: '/organisations/import',
@@ -20,5 +20,12 @@ export const IMPORT_PAGES: readonly PageEntry[] = [
     title: '批量导入考场',
     permission: 'rooms.write',
     load: () => import('#src/modules/rooms/web/import.page.tsx').then((m) => m.ImportRoomsPage),
+  },
+  {
+    path: '/imports',
+    title: '导入记录',
+    menu: '考务管理',
+    permission: 'imports.read',
+    load: () => import('#src/web/imports/list.page.tsx').then((m) => m.ImportsPage),
   },
 ]

@@ -9,7 +9,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import type { DataFilter } from '#src/web/kit/table/shapes.ts'
-import { useGo, useUrl } from '#src/web/navigation.tsx'
+import { To, useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { AddDialog } from './AddDialog.tsx'
 import { Detail } from './Detail.tsx'
@@ -172,6 +172,11 @@ function Actions({ waiting, reviewing, onOpen }: ActionsProps) {
       )}
       <PhotosButton />
       <ImportButton />
+      {mayImport && (
+        <To to="/imports" search={{ kind: 'candidates' }}>
+          导入记录
+        </To>
+      )}
       {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
       {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}
     </>

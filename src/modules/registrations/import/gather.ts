@@ -1,6 +1,6 @@
 import { findAgreementOn, refusalsForAgreement } from '#src/modules/agreements/index.ts'
 import { listBarred } from '#src/modules/bans/index.ts'
-import { findRosterByIdHash, idHashOf, verificationNames } from '#src/modules/candidates/index.ts'
+import { findRosterByIdHash, hashesOf, verificationNames } from '#src/modules/candidates/index.ts'
 import { feeFor, getCertificate, listFeesOf } from '#src/modules/catalogue/index.ts'
 import { findQuotaOf, lockQuota, mayRegister } from '#src/modules/pilots/index.ts'
 import { findLateRight, isLateNow, refusalsForRegistering, type PlanFacts } from '#src/modules/plans/index.ts'
@@ -42,7 +42,7 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
     barred: await listBarred(scope, { planId: plan.id, personIds }),
     seats: await gatherSeats(scope, plan, site),
     ...(await gatherCatalogue(scope, plan)),
-    hashOf: (idType, idNumber) => idHashOf(scope.vault, idType, idNumber),
+    hashOf: hashesOf(scope.vault),
     verificationNames,
   }
 }

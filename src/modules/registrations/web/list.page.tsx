@@ -112,6 +112,7 @@ function Registering({ planId }: { readonly planId: number | undefined }) {
   if (!useCan('registrations.import')) return null
   return (
     <>
+      <Button onClick={() => go('/imports', { kind: 'registrations' })}>导入记录</Button>
       <Button onClick={() => go('/registrations/eligible', planId ? { planId: String(planId) } : {})}>
         单个报考
       </Button>

@@ -7,6 +7,8 @@ import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Counts } from './Counts.tsx'
 import type { Counting } from './counting.ts'
+import { Mode } from './Mode.tsx'
+import { NotRead } from './NotRead.tsx'
 import { Problems } from './Problems.tsx'
 
 interface Props {
@@ -26,7 +28,9 @@ export function Check({ job, noun, counting, renderPreview, onChanged, onAgain }
         {job.message && <Alert type="warning" showIcon title={job.message} />}
         <Counts counts={job.counts} counting={counting} />
         {renderPreview?.(job)}
+        <NotRead job={job} />
         <p>{adviceOf(job.counts, { noun, counting })}</p>
+        <Mode job={job} unit={counting.unit} onChanged={onChanged} />
         <div className="kw-actions">
           <CommitButton job={job} unit={counting.unit} onChanged={onChanged} />
           <CancelButton job={job} onAgain={onAgain} />
@@ -44,7 +48,7 @@ function adviceOf(
   if (fresh === 0 && failed === 0) return `这些${noun}都已存在，没有需要写入的。`
   if (fresh === 0) return `没有可以写入的${noun}。请下载${report}，按其中的原因改好后重新上传。`
   if (failed === 0) return `全部检查通过，确认后写入 ${fresh} ${unit}${noun}。`
-  return `可以先写入正确的 ${fresh} ${unit}，有错误的 ${failed} ${unit}不会写入；也可以取消，改好后全部重新上传。`
+  return `有 ${failed} ${unit}${noun}有错误。请选择怎样写入；也可以取消，按${report}改好后全部重新上传。`
 }
 
 function CommitButton({
@@ -53,13 +57,14 @@ function CommitButton({
   onChanged,
 }: Pick<Props, 'job' | 'onChanged'> & { readonly unit: string }) {
   const commit = useAction(commitImport, { onDone: onChanged })
+  const offer = job.offers.find((each) => each.verb === 'commit')
+  if (!offer) return null
   const { fresh, failed } = job.counts
-  const label = failed > 0 ? `只写入正确的 ${fresh} ${unit}` : `写入 ${fresh} ${unit}`
-  const offer =
-    fresh > 0 ? { label, allowed: true } : { label: '写入', allowed: false, reason: '没有可以写入的内容。' }
+  const only = failed > 0 && job.mode === 'GOOD_ROWS' ? '只写入正确的' : '写入'
+  const label = fresh > 0 ? `${only} ${fresh} ${unit}` : offer.label
   return (
     <OfferButton
-      offer={offer}
+      offer={{ ...offer, label }}
       primary
       loading={commit.pending}
       onClick={() => void commit.run({ importId: job.id })}

@@ -2,9 +2,11 @@ import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { ImportView } from '#src/shared/platform-contract.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
+import { To } from '#src/web/navigation.tsx'
 import { Counts } from './Counts.tsx'
 import type { Counting } from './counting.ts'
 import { Problems } from './Problems.tsx'
+import { Undo } from './Undo.tsx'
 
 interface DoneProps {
   readonly job: ImportView
@@ -18,7 +20,7 @@ interface DoneProps {
 export function Done({ job, noun, counting, renderResult, onAgain }: DoneProps) {
   return (
     <>
-      <Panel title="导入完成">
+      <Panel title="导入完成" actions={<Undo job={job} />}>
         <Alert
           type="success"
           showIcon
@@ -27,6 +29,9 @@ export function Done({ job, noun, counting, renderResult, onAgain }: DoneProps) 
           action={<Button onClick={onAgain}>再导入一个文件</Button>}
         />
         <Counts counts={job.counts} counting={counting} written />
+        <p className="kw-muted">
+          以后可以在<To to="/imports">导入记录</To>中找到这次导入；没有后续业务时，也可以在那里撤销。
+        </p>
       </Panel>
       <Problems job={job} counting={counting} />
     </>
@@ -51,15 +56,15 @@ export function Stopped({
   counting: Counting
   onAgain: () => void
 }) {
-  const cancelled = job.state === 'CANCELLED'
+  const wanted = job.state === 'CANCELLED' || job.state === 'UNDONE'
   return (
     <>
-      <Panel>
+      <Panel title={SENTENCES[job.state as Stop]}>
         <Alert
-          type={cancelled ? 'info' : 'error'}
+          type={wanted ? 'info' : 'error'}
           showIcon
-          role={cancelled ? 'status' : 'alert'}
-          title={`${SENTENCES[job.state as Stop]}：${job.fileName}`}
+          role={wanted ? 'status' : 'alert'}
+          title={job.fileName}
           description={job.message}
           action={<Button onClick={onAgain}>重新上传</Button>}
         />

@@ -1,5 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Table } from 'antd'
+import { useState } from 'react'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import type { ImportView } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
@@ -10,6 +11,7 @@ import { Cell } from '#src/web/kit/table/Cell.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { useNarrow } from '#src/web/narrow.ts'
 import type { Counting } from './counting.ts'
+import { headingOf, shownOf } from './view.ts'
 
 type Shown = ImportView['problems'][number] & { readonly key: string }
 
@@ -23,38 +25,81 @@ const columnsOf = ({ place }: Counting): readonly DataColumn<Shown>[] => [
     render: (each) =>
       each.severity === 'error' ? <Status tone="bad">错误</Status> : <Status tone="warn">提醒</Status>,
   },
+  { key: 'code', title: '代码', width: 96 },
   { key: 'message', title: '原因' },
 ]
 
-/** The first hundred problems by line and column; all of them stand in the marked workbook. */
-export function Problems({ job, counting }: { job: ImportView; counting: Counting }) {
+interface Props {
+  readonly job: ImportView
+  readonly counting: Counting
+}
+
+/** Every code with its count, and the first problems of all or of one; all of them stand in the marked workbook. */
+export function Problems({ job, counting }: Props) {
+  const [code, setCode] = useState<string>()
   const narrow = useNarrow()
-  const { problems, markedFileId } = job
+  if (job.problems.length === 0) return null
+  const rows = shownOf(job.problems, code).map((problem, at) => ({ ...problem, key: String(at) }))
+  const counted = job.problemCounts.filter((each) => code === undefined || each.code === code)
   const columns = columnsOf(counting)
-  if (problems.length === 0) return null
-  const first = problems.slice(0, 100).map((problem, at) => ({ ...problem, key: String(at) }))
-  const download = markedFileId !== null && (
-    <Button
-      icon={<DownloadOutlined aria-hidden />}
-      href={downloadUrl(fileContent, { fileId: markedFileId, save: 'true' })}
-      download
-    >
-      下载{counting.report}
-    </Button>
-  )
   return (
-    <Panel title={problems.length < 100 ? `${problems.length} 处问题` : '前 100 处问题'} actions={download}>
+    <Panel
+      title={headingOf(counted, rows.length, counting.unit)}
+      actions={<Marked job={job} name={counting.report} />}
+    >
+      <Codes job={job} unit={counting.unit} code={code} onChoose={setCode} />
       {narrow ? (
-        <Cards rows={first} columns={columns} keyOf={(each) => each.key} />
+        <Cards rows={rows} columns={columns} keyOf={(each) => each.key} />
       ) : (
         <Table
           size="small"
-          dataSource={first}
+          dataSource={rows}
           columns={columns.map(drawn)}
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
         />
       )}
     </Panel>
+  )
+}
+
+function Marked({ job, name }: { readonly job: ImportView; readonly name: string }) {
+  const fileId = job.markedFileId
+  if (fileId === null) return null
+  const href = downloadUrl(fileContent, { fileId, save: 'true' })
+  return (
+    <Button icon={<DownloadOutlined aria-hidden />} href={href} download>
+      下载{name}
+    </Button>
+  )
+}
+
+interface CodesProps {
+  readonly job: ImportView
+  readonly unit: string
+  readonly code: string | undefined
+  readonly onChoose: (code: string | undefined) => void
+}
+
+/** One button for each code: what it is about, on how many rows. Pressed, it shows its own only. */
+function Codes({ job, unit, code, onChoose }: CodesProps) {
+  if (job.problemCounts.length < 2) return null
+  return (
+    <div className="kw-codes" role="group" aria-label="按问题筛选">
+      {job.problemCounts.map((each) => {
+        const isChosen = each.code === code
+        return (
+          <Button
+            key={`${each.severity} ${each.code}`}
+            size="small"
+            type={isChosen ? 'primary' : 'default'}
+            aria-pressed={isChosen}
+            onClick={() => onChoose(isChosen ? undefined : each.code)}
+          >
+            {each.code} {each.title} {each.lines} {unit}
+          </Button>
+        )
+      })}
+    </div>
   )
 }
 
