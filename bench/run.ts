@@ -6,6 +6,7 @@ import { cases as imports } from './imports.ts'
 import { cases as mutations } from './mutations.ts'
 import { cases as photos } from './photos.ts'
 import { cases as readers } from './readers.ts'
+import { cases as roster } from './roster.ts'
 import { cases as tickets } from './tickets.ts'
 
 /** One line of the report; `ratio` is what is promised, seconds are only what this machine took today. */
@@ -22,7 +23,15 @@ interface Row {
 }
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
-const all: readonly BenchCase[] = [...imports, ...photos, ...readers, ...mutations, ...draws, ...tickets]
+const all: readonly BenchCase[] = [
+  ...imports,
+  ...photos,
+  ...readers,
+  ...mutations,
+  ...draws,
+  ...tickets,
+  ...roster,
+]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
 if (wanted.length === 0) {

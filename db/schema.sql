@@ -2,6 +2,7 @@
 -- It is here to be read, and so that every change of the database shows in review.
 
 function authority_verdicts(on_day date, numbers text[], names text[]) returns TABLE(ordinal bigint, verdict text, source_org_id bigint) language sql stable security definer;
+function awaiting_exam(at timestamp with time zone) returns TABLE(candidate_id bigint, plan_name text) language sql stable;
 function barred_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, until_on date) language sql stable security definer;
 function check_moved_registration() returns trigger language plpgsql security definer;
 function check_registration_parents() returns trigger language plpgsql security definer;
@@ -11,6 +12,7 @@ function dangling_registration(of_column text) returns void language plpgsql;
 function hold_registration_parents(of_plan bigint, of_level bigint, of_site bigint, of_import bigint) returns void language plpgsql security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
+function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
 function registered_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, level_id bigint, org_id bigint) language sql stable security definer;
@@ -218,6 +220,15 @@ create table candidate (
   verification_note text not null default ''::text,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  name_pinyin text,
+  name_initials text,
+  name_letters text generated always as (replace(name_pinyin, ' '::text, ''::text)) stored,
+  id_last_four text generated always as ("right"(id_masked, 4)) stored,
+  ethnicity text not null default ''::text,
+  education_level text not null default ''::text,
+  major_code text not null default ''::text,
+  email text not null default ''::text,
+  archived_at timestamp with time zone,
   photo_width integer,
   photo_height integer,
   verified_by text not null default ''::text,
@@ -231,6 +242,7 @@ create table candidate (
   constraint candidate_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id),
   constraint candidate_photo_file_id_fkey FOREIGN KEY (photo_file_id) REFERENCES file(id),
   constraint candidate_confirmation_check CHECK ((confirmation = ANY (ARRAY['NONE'::text, 'CONFIRMED'::text, 'OBJECTED'::text]))),
+  constraint candidate_education_level_check CHECK ((education_level = ANY (ARRAY[''::text, 'SECONDARY_VOCATIONAL'::text, 'HIGHER_VOCATIONAL'::text, 'VOCATIONAL_BACHELOR'::text, 'APPLIED_BACHELOR'::text]))),
   constraint candidate_gender_check CHECK ((gender = ANY (ARRAY['M'::text, 'F'::text, 'U'::text]))),
   constraint candidate_kind_check CHECK ((kind = ANY (ARRAY['IN_SCHOOL'::text, 'SOCIAL'::text]))),
   constraint candidate_photo_size CHECK ((((photo_file_id IS NULL) = (photo_width IS NULL)) AND ((photo_width IS NULL) = (photo_height IS NULL)))),
@@ -239,12 +251,21 @@ create table candidate (
 );
 CREATE INDEX candidate_class ON candidate USING btree (org_id, class_name, id);
 CREATE INDEX candidate_confirmation ON candidate USING btree (org_id, confirmation, id);
+CREATE INDEX candidate_class ON candidate USING btree (org_id, class_name, id) INCLUDE (archived_at);
+CREATE INDEX candidate_grade ON candidate USING btree (org_id, grade, class_name) INCLUDE (archived_at);
 CREATE INDEX candidate_hash ON candidate USING btree (id_hash, org_id);
-CREATE INDEX candidate_list ON candidate USING btree (org_id, id DESC);
+CREATE INDEX candidate_initials ON candidate USING btree (org_id, name_initials);
+CREATE INDEX candidate_last_four ON candidate USING btree (org_id, id_last_four);
+CREATE INDEX candidate_letters ON candidate USING btree (org_id, name_letters);
+CREATE INDEX candidate_list ON candidate USING btree (org_id, id DESC) INCLUDE (archived_at, kind, photo_file_id);
 CREATE INDEX candidate_name ON candidate USING btree (org_id, name text_pattern_ops);
 CREATE UNIQUE INDEX candidate_student_no ON candidate USING btree (org_id, student_no) WHERE (student_no IS NOT NULL);
 CREATE INDEX candidate_unanswered ON candidate USING btree (org_id, id) WHERE (unanswered_at IS NOT NULL);
 CREATE INDEX candidate_verification ON candidate USING btree (org_id, verification, id);
+CREATE INDEX candidate_pinyin ON candidate USING btree (org_id, name_pinyin, id) INCLUDE (archived_at);
+CREATE UNIQUE INDEX candidate_student_no ON candidate USING btree (org_id, student_no text_pattern_ops) INCLUDE (archived_at);
+CREATE INDEX candidate_unspelt ON candidate USING btree (id) WHERE (name_pinyin IS NULL);
+CREATE INDEX candidate_verification ON candidate USING btree (org_id, verification, id) INCLUDE (archived_at);
 CREATE TRIGGER named_by_registrations AFTER DELETE ON candidate REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION keep_registered_candidates();
 CREATE TRIGGER void_confirmation BEFORE UPDATE ON candidate FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.id_type IS DISTINCT FROM new.id_type) OR (old.id_hash IS DISTINCT FROM new.id_hash) OR (old.gender IS DISTINCT FROM new.gender) OR (old.birth_on IS DISTINCT FROM new.birth_on) OR (old.photo_file_id IS DISTINCT FROM new.photo_file_id))) EXECUTE FUNCTION void_confirmation();
 alter table candidate enable row level security;
@@ -630,6 +651,7 @@ create table file (
   page_count integer,
   created_by bigint,
   created_at timestamp with time zone not null default now(),
+  permission text,
   constraint file_pkey PRIMARY KEY (id)
 );
 CREATE INDEX file_org ON file USING btree (org_id, id DESC);
@@ -754,6 +776,22 @@ create policy everybody_reads on level for select to public
 create policy owner_writes on level for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on level to kaowu_app;
+
+create table major (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  code text not null,
+  name text not null,
+  retired_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint major_pkey PRIMARY KEY (id),
+  constraint major_once UNIQUE (org_id, code),
+  constraint major_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id)
+);
+alter table major enable row level security;
+create policy reach on major for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on major to kaowu_app;
 
 create table membership (
   id bigint not null generated always as identity,
@@ -1074,6 +1112,30 @@ alter table registration_withdrawal enable row level security;
 create policy reach on registration_withdrawal for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on registration_withdrawal to kaowu_app;
+
+create table roster_file (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  kind text not null,
+  scope_text text not null,
+  people integer not null,
+  reason text not null default ''::text,
+  file_id bigint,
+  task_id bigint,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint roster_file_pkey PRIMARY KEY (id),
+  constraint roster_file_task_id_key UNIQUE (task_id),
+  constraint roster_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint roster_file_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint roster_file_kind_check CHECK ((kind = ANY (ARRAY['EXPORT_MASKED'::text, 'EXPORT_FULL'::text, 'CHECK_LIST'::text])))
+);
+CREATE INDEX roster_file_list ON roster_file USING btree (org_id, id DESC);
+alter table roster_file enable row level security;
+create policy reach on roster_file for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on roster_file to kaowu_app;
 
 create table schedule_run (
   id bigint not null generated always as identity,

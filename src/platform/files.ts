@@ -16,6 +16,8 @@ export interface FileTable {
   sha256: string
   storage_key: string
   page_count: number | null
+  /** Who may open it beside being in reach; null: everybody in reach. */
+  permission: Generated<string | null>
   created_by: number | null
   created_at: Generated<Date>
 }
@@ -33,6 +35,8 @@ export interface NewFile {
   readonly orgId?: number
   /** Organisations beside the owner that may open it. */
   readonly seenBy?: readonly number[]
+  /** Permission that opening it takes: for whole ID numbers. */
+  readonly permission?: string
 }
 
 export const MEDIA_TYPES = {
@@ -60,6 +64,7 @@ export async function keepFile(scope: Scope, file: NewFile): Promise<number> {
       sha256: kept.sha256,
       storage_key: kept.storageKey,
       page_count: file.pageCount ?? null,
+      permission: file.permission ?? null,
       created_by: scope.actor.accountId || null,
     })
     .returning('id')
@@ -105,7 +110,7 @@ export async function keepFiles(
   }
 }
 
-/** The record of a file within the asker's reach, or a 404. */
+/** The record of a file within the asker's reach and permissions, or a 404. */
 export async function findFile(scope: Scope, fileId: number) {
   const row = await scope
     .read<Own>()
@@ -113,7 +118,8 @@ export async function findFile(scope: Scope, fileId: number) {
     .selectAll()
     .where('id', '=', fileId)
     .executeTakeFirst()
-  return found(row, '文件')
+  const isClosed = row?.permission && !scope.actor.permissions.has(row.permission)
+  return found(isClosed ? undefined : row, '文件')
 }
 
 /** Copies a stored file to a temporary path for tools that want a file; the caller removes it. */

@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '#src/shared/days.ts'
 import { checkDigit } from '#src/shared/id-number.ts'
-import type { NewCandidate } from '#src/modules/candidates/index.ts'
+import type { KnownCandidate } from '#src/modules/candidates/index.ts'
 
 /** Invented people: no name, number or phone here was taken from anybody. */
-export interface Invented extends NewCandidate {
+export interface Invented extends KnownCandidate {
   readonly gender: 'M' | 'F'
   readonly birthOn: string
 }
@@ -31,13 +31,14 @@ type Random = (below: number) => number
 type Home = ReturnType<typeof inventHome>
 
 function inventHome(random: Random) {
-  const { department, major, short } = pick(COURSES, random)
+  const { department, majorCode, major, short } = pick(COURSES, random)
   const grade = String(2022 + random(3))
   return {
     surname: pick(SURNAMES, random),
     birthOn: addDays(FIRST_BIRTH, random(BIRTH_DAYS)),
     region: pick(REGIONS, random),
     department,
+    majorCode,
     major,
     grade,
     className: `${short}${grade.slice(2)}${String(1 + random(4)).padStart(2, '0')}班`,
@@ -55,9 +56,13 @@ interface Making {
 function inventOne({ at, seed, home, random, numbers }: Making): Invented {
   const gender = random(2) === 0 ? 'M' : 'F'
   const { surname, region, ...shared } = home
+  const name = nameOf({ at, random, gender, surname })
   return {
     ...shared,
-    name: nameOf({ at, random, gender, surname }),
+    name,
+    ethnicity: PEOPLES[name] ?? '01',
+    email: '',
+    educationLevel: 'HIGHER_VOCATIONAL',
     idType: 'RIC',
     idNumber: numberOf({ region, birthOn: home.birthOn, gender, random, numbers }),
     gender,
@@ -130,11 +135,21 @@ const INTERPUNCT = [
   '扎西·多吉',
   '麦合木提江·吐尔逊',
 ]
-const COURSES = [
-  { department: '外语学院', major: '商务英语', short: '商英' },
-  { department: '外语学院', major: '应用英语', short: '应英' },
-  { department: '旅游学院', major: '旅游管理', short: '旅管' },
-  { department: '经贸学院', major: '国际经济与贸易', short: '国贸' },
-  { department: '经贸学院', major: '跨境电子商务', short: '跨电' },
-  { department: '信息学院', major: '软件技术', short: '软件' },
+/** Codes of GB/T 3304 for the names above. */
+const PEOPLES: Readonly<Record<string, string>> = {
+  阿依古丽·买买提: '05',
+  迪丽努尔·艾合买提: '05',
+  古丽娜尔·阿不都热依木: '05',
+  巴特尔·那仁: '02',
+  扎西·多吉: '04',
+  麦合木提江·吐尔逊: '05',
+}
+/** What the invented colleges teach. */
+export const COURSES = [
+  { department: '外语学院', majorCode: '570201', major: '商务英语', short: '商英' },
+  { department: '外语学院', majorCode: '570202', major: '应用英语', short: '应英' },
+  { department: '旅游学院', majorCode: '540101', major: '旅游管理', short: '旅管' },
+  { department: '经贸学院', majorCode: '530501', major: '国际经济与贸易', short: '国贸' },
+  { department: '经贸学院', majorCode: '530702', major: '跨境电子商务', short: '跨电' },
+  { department: '信息学院', majorCode: '510203', major: '软件技术', short: '软件' },
 ] as const

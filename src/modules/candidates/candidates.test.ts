@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { IdentityAuthority } from '#src/platform/identity/authority.ts'
 import { readTexts, scratch } from '#src/platform/spreadsheet/testing.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
-import { GENDERS, ID_TYPES } from '#src/shared/id-number.ts'
+import { ID_TYPES } from '#src/shared/id-number.ts'
 import { maskId } from '#src/shared/mask.ts'
 import { auditOf, commitImport, fileContent, getImport } from '#src/shared/platform-contract.ts'
 import { workbook } from '#tests/workbook.ts'
@@ -13,8 +13,8 @@ import { verifyAll, verifyWithin } from './actions/verifying.ts'
 import * as contract from './contract.ts'
 import { candidateColumns } from './import/columns.ts'
 import { inventPeople } from '#src/app/demo/invented.ts'
-import type { Given } from './rules/record.ts'
-import { kindNames } from './words.ts'
+import { detailsOf, type Given } from './rules/record.ts'
+import { textsOf } from './rules/texts.ts'
 
 let world: World
 const folder = scratch()
@@ -31,10 +31,9 @@ if (!lin || !su || !he || !gu || !ma) throw new Error('five people were asked fo
 
 /** A person as a row of the workbook. */
 const rowOf = (given: Given) => ({
-  ...given,
+  ...textsOf(detailsOf(given)),
   idType: ID_TYPES[given.idType],
-  gender: given.gender ? GENDERS[given.gender] : '',
-  kind: kindNames[given.kind],
+  idNumber: given.idNumber,
 })
 
 async function upload(rows: Record<string, string | number>[], person: PersonKey = 'officer') {

@@ -4,10 +4,11 @@ import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared
 import { importView } from '#src/shared/platform-contract.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { confirmation } from './contract/confirmation.ts'
-import { kindNames, verificationNames } from './words.ts'
+import { educationNames, kindNames, verificationNames } from './words.ts'
 import { basisNames } from './words/verification.ts'
 
 const verification = z.enum(Object.keys(verificationNames) as [keyof typeof verificationNames])
+const educationLevel = z.enum(['', ...(Object.keys(educationNames) as [keyof typeof educationNames])])
 const kind = z.enum(Object.keys(kindNames) as [keyof typeof kindNames])
 const idType = z.enum(Object.keys(ID_TYPES) as [IdType])
 const one = z.object({ candidateId: id })
@@ -20,7 +21,9 @@ const row = z.object({
   gender: z.enum(['M', 'F', 'U']),
   kind,
   studentNo: z.string(),
+  educationLevel,
   department: z.string(),
+  majorCode: z.string(),
   major: z.string(),
   grade: z.string(),
   className: z.string(),
@@ -30,6 +33,20 @@ const row = z.object({
   verifiedAt: instant.nullable(),
   confirmation,
   confirmedAt: instant.nullable(),
+  archivedAt: instant.nullable(),
+})
+
+/** Which part of the roster: what the filters of the list say. */
+export const rosterPart = z.object({
+  kind: kind.optional(),
+  verification: verification.optional(),
+  grade: z.string().trim().max(20).optional(),
+  className: z.string().trim().max(40).optional(),
+  photo: z.enum(['YES', 'NO']).optional(),
+  archived: z.enum(['YES', 'ALL']).optional(),
+  confirmation: confirmation.optional(),
+  /** Only those an authority owes an answer. */
+  unanswered: z.literal('YES').optional(),
 })
 
 export const listCandidates = route({
@@ -37,15 +54,7 @@ export const listCandidates = route({
   path: '/api/candidates',
   summary: '考生列表',
   permission: 'candidates.read',
-  input: listQuery.extend({
-    kind: kind.optional(),
-    verification: verification.optional(),
-    className: z.string().trim().max(40).optional(),
-    photo: z.enum(['YES', 'NO']).optional(),
-    confirmation: confirmation.optional(),
-    /** Only those an authority owes an answer. */
-    unanswered: z.literal('YES').optional(),
-  }),
+  input: listQuery.extend(rosterPart.shape),
   output: pageOf(row),
   errors: ['candidate.id_in_search'],
 })
@@ -59,6 +68,8 @@ export const summariseRoster = route({
   input: z.object({}),
   output: z.object({
     states: z.array(z.object({ verification, count: z.number() })),
+    archived: z.number(),
+    grades: z.array(z.string()),
     classes: z.array(z.string()),
   }),
 })
@@ -72,6 +83,8 @@ export const getCandidate = route({
   output: row.extend({
     idType,
     birthOn: day.nullable(),
+    ethnicity: z.string(),
+    email: z.string(),
     phone: z.string(),
     note: z.string(),
     photoFileId: z.number().nullable(),
@@ -98,10 +111,14 @@ const text = (most: number) => z.string().max(most).default('')
 const details = z.object({
   gender: text(10),
   birthOn: text(20),
+  ethnicity: text(20),
+  email: text(120),
   phone: text(30),
   kind: z.string().max(20),
   studentNo: text(40),
+  educationLevel: text(20),
   department: text(100),
+  majorCode: text(20),
   major: text(100),
   grade: text(20),
   className: text(100),
@@ -206,7 +223,10 @@ export const importCandidates = uploadRoute({
   path: '/api/candidates/import',
   summary: '上传考生导入文件',
   permission: 'candidates.import',
-  input: z.object({}),
+  input: z.object({
+    /** 仅新增, or 新增并更新非关键字段. */
+    mode: z.enum(['ADD_ONLY', 'ADD_AND_UPDATE']).default('ADD_AND_UPDATE'),
+  }),
   output: importView,
   upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['import.columns_missing'],

@@ -1,11 +1,13 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
 import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
+import * as majors from './actions/majors.ts'
 import * as photos from './actions/photos.ts'
 import * as reviewing from './actions/reviewing.ts'
 import * as roster from './actions/roster.ts'
 import { latestVerification, startVerification } from './actions/verifying.ts'
 import * as contract from './contract.ts'
+import * as majorContract from './contract/majors.ts'
 import * as photoContract from './contract/photos.ts'
 import * as review from './contract/verification.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
@@ -18,8 +20,8 @@ export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[
   on(contract.listCandidates, roster.listCandidates),
   on(contract.summariseRoster, roster.summariseRoster),
   onDownload(contract.candidateTemplate, () => templateOf(candidateImport, templateWords)),
-  onUpload(contract.importCandidates, (scope, _, upload) =>
-    startImport(scope, candidateImport, { upload, params: {} }),
+  onUpload(contract.importCandidates, (scope, params, upload) =>
+    startImport(scope, candidateImport, { upload, params }),
   ),
   on(contract.findCandidate, roster.findCandidate),
   on(contract.addCandidate, addCandidate),
@@ -40,4 +42,11 @@ export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[
   onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),
   onDownload(photoContract.missingPhotos, photos.listMissing),
   on(contract.deleteCandidate, roster.deleteCandidate),
+  on(majorContract.listMajors, majors.listMajors),
+  on(majorContract.majorChoices, majors.majorChoices),
+  on(majorContract.addMajor, majors.addMajor),
+  on(majorContract.collectMajors, majors.collectMajors),
+  on(majorContract.renameMajor, majors.renameMajor),
+  on(majorContract.retireMajor, majors.retireMajor),
+  on(majorContract.restoreMajor, majors.restoreMajor),
 ]

@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Gender, IdType } from '#src/shared/id-number.ts'
+import type { EducationLevel } from './rules/record.ts'
 import type { Verification } from './states.ts'
 
 /** What a verification rests on. */
@@ -25,10 +26,14 @@ export interface CandidateTable {
   id_masked: string
   gender: Gender
   birth_on: string | null
+  ethnicity: Generated<string>
   phone: Generated<string>
+  email: Generated<string>
   kind: 'IN_SCHOOL' | 'SOCIAL'
   student_no: string | null
+  education_level: Generated<EducationLevel>
   department: Generated<string>
+  major_code: Generated<string>
   major: Generated<string>
   grade: Generated<string>
   class_name: Generated<string>
@@ -49,6 +54,35 @@ export interface CandidateTable {
   data_version: Generated<number>
   created_at: Generated<Date>
   updated_at: Generated<Date>
+  /** Syllables of the name; null until the program has spelt it. */
+  name_pinyin: string | null
+  name_initials: string | null
+  name_letters: GeneratedAlways<string | null>
+  id_last_four: GeneratedAlways<string | null>
+  archived_at: Date | null
+}
+
+export interface MajorTable {
+  id: Generated<number>
+  org_id: number
+  code: string
+  name: string
+  retired_at: Date | null
+  created_at: Generated<Date>
+}
+
+export interface RosterFileTable {
+  id: Generated<number>
+  org_id: number
+  kind: 'EXPORT_MASKED' | 'EXPORT_FULL' | 'CHECK_LIST'
+  scope_text: string
+  people: number
+  reason: Generated<string>
+  file_id: number | null
+  task_id: number | null
+  made_by: number | null
+  made_by_name: string
+  made_at: Date
 }
 
 /** What an import did to people of the roster; `before` is null for those it added. */
@@ -104,12 +138,14 @@ export interface Own {
   candidate_evidence: EvidenceTable
   confirmation_link: LinkTable
   confirmation_objection: ObjectionTable
+  major: MajorTable
+  roster_file: RosterFileTable
 }
 
 /** Read by this module; of registrations only whether there is a live one (BR-24). */
 export interface Seen extends Own {
+  file: { id: number; name: string; media_type: string; storage_key: string; sha256: string }
   registration: { org_id: number; candidate_id: number; status: string }
-  file: { id: number; name: string; media_type: string; sha256: string }
   organisation: { id: number; name: string }
   import_job: { id: number; committed_at: Date | null }
 }

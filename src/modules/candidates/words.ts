@@ -11,18 +11,29 @@ export const verificationNames = {
 
 export const kindNames = { IN_SCHOOL: '在校生', SOCIAL: '社会考生' } as const
 
+export const educationNames = {
+  SECONDARY_VOCATIONAL: '中职',
+  HIGHER_VOCATIONAL: '高职专科',
+  VOCATIONAL_BACHELOR: '高职本科',
+  APPLIED_BACHELOR: '应用型本科',
+} as const
+
 /** What each stored field is called on the screen, in files and in the history. */
 export const fieldNames = {
   name: '姓名',
   gender: '性别',
   birthOn: '出生日期',
+  ethnicity: '民族',
   phone: '手机号',
   kind: '考生类别',
   studentNo: '学号',
+  educationLevel: '培养层次',
   department: '院系',
+  majorCode: '专业代码',
   major: '专业',
   grade: '年级',
   className: '班级',
+  email: '电子邮箱',
   note: '备注',
 } as const
 
@@ -66,8 +77,41 @@ export const verdicts = {
     code: 'W-R02',
     message: `考生已存在，将更新：${fields.join('、')}`,
   }),
-  nameDiffers: (known: string) => ({
+  resets: (fields: readonly string[], keys: readonly string[]) => ({
+    code: 'W-R06',
+    message: `将更新：${fields.join('、')}。其中${keys.join('、')}是认证过的关键信息，写入后认证状态回到“未认证”，须重新认证才能报考`,
+  }),
+  leftAlone: (fields: readonly string[]) => ({
+    code: 'W-R07',
+    message: `考生已存在，本次选择“仅新增”，没有更新：${fields.join('、')}。需要更新的请改选“新增并更新”后重新上传`,
+  }),
+  archivedReturns: () => ({
+    code: 'W-R08',
+    message: '考生已归档，写入后恢复为在册；不应恢复的请删除这一行',
+  }),
+  archivedStays: () => ({
+    code: 'W-R08',
+    message: '考生已归档，本行没有需要更新的内容，已跳过；要再次报考的请先在考生管理中“取消归档”',
+  }),
+  namedOtherwiseElsewhere: () => ({
     code: 'E-R03',
+    message:
+      '该证件号码已由其他院校以另一姓名建档并认证。请对照证件原件核对姓名和号码；确认无误的，请在页面上用“新增考生”单独录入，由人工核对',
+  }),
+  perhapsOtherwiseElsewhere: () => ({
+    code: 'W-R03',
+    message: '该证件号码在其他院校以另一姓名建档（尚未认证），请再核对一次姓名和号码',
+  }),
+  majorUnknown: (code: string) => ({
+    code: 'E-C14',
+    message: `专业代码“${code}”不在本校专业目录中，请核对；新开的专业请先在“考生管理 → 专业目录”中添加，不属于本校专业的按社会考生报考`,
+  }),
+  majorNamedOtherwise: (code: string, name: string) => ({
+    code: 'W-C14',
+    message: `专业目录中 ${code} 是“${name}”，与填写的专业名称不同，请核对`,
+  }),
+  nameDiffers: (known: string) => ({
+    code: 'E-R05',
     message: `姓名与考生管理中已认证的“${known}”不一致。请核对证件；确需改名的，请在考生详情中使用“更正姓名”`,
   }),
   registered: (fields: readonly string[]) => ({
@@ -118,6 +162,12 @@ export const refusals = {
     message: `考生“${name}”有有效的报考，姓名、证件、性别和出生日期不能直接修改。`,
     wayOut: '请在考生详情中点“申请更正”，附上证明材料，由培训评价组织审核。',
   }),
+  majorUnknown: (code: string): Refusal => ({
+    code: 'candidate.e_c14',
+    path: 'majorCode',
+    message: `专业代码“${code}”不在本校专业目录中。`,
+    wayOut: '请核对；新开的专业请先在“专业目录”中添加。',
+  }),
   sameName: (): Refusal => ({
     code: 'candidate.same_name',
     path: 'name',
@@ -128,6 +178,9 @@ export const refusals = {
 
 /** Why 更正姓名 is not offered. */
 export const correctByRequest = '考生有有效的报考，姓名和证件须用“申请更正”办理。'
+/** The note of somebody whose paper bears another verified name elsewhere: no rule decides, eyes do. */
+export const otherNameNote =
+  '该证件号码在其他院校以另一姓名认证过，请对照证件原件核对后，在此确认“核对无误”或“核对有误”。'
 
 /** Why an import of people stays. */
 export const undoing = {

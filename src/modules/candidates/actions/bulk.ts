@@ -1,30 +1,41 @@
+import { spellingOf } from '#src/platform/pinyin.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Vault } from '#src/platform/vault.ts'
 import { canonicalIdNumber, checkIdNumber, ID_TYPES, type IdType } from '#src/shared/id-number.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskId } from '#src/shared/mask.ts'
-import { knownOf, personKey, type Line, type RosterFacts } from '#src/modules/candidates/import/check.ts'
+import {
+  knownOf,
+  personKey,
+  type ImportMode,
+  type Line,
+  type RosterFacts,
+} from '#src/modules/candidates/import/check.ts'
 import { holdOffRegistering, listRegistered } from '#src/modules/candidates/queries/papers.ts'
 import {
   insertCandidates,
   listByHash,
   listEntriesByHash,
   listHolders,
+  listNamedOtherwise,
   lockRoster,
   updateCandidates,
   type ChangedRow,
   type NewRow,
 } from '#src/modules/candidates/queries/bulk.ts'
+import { listTaught } from '#src/modules/candidates/queries/majors.ts'
 import { keepAdded, keepBefore } from '#src/modules/candidates/queries/undo.ts'
 import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
 import {
   changesOf,
   detailsOf,
+  givenOf,
   merged,
   resetsVerification,
   type Details,
   type Given,
   type Known,
+  type NewPerson,
 } from '#src/modules/candidates/rules/record.ts'
 
 /** Rows per statement: the memory of a file of 100,000 rows stays that of a few thousand. */
@@ -42,10 +53,15 @@ export function idHashesOfSearch(vault: Vault, text: string): string[] {
   return types.map((type) => idHashOf(vault, type, number))
 }
 
+/** What is chosen beside the file. */
+export interface ImportParams {
+  readonly mode?: ImportMode | undefined
+}
+
 /** Everything the check of a file needs to know, one query per fact. `locking` takes the roster's lock first. */
 export async function gatherFacts(
   scope: Scope,
-  { rows, locking }: { rows: readonly Line[]; locking: boolean },
+  { rows, locking, params = {} }: { rows: readonly Line[]; locking: boolean; params?: ImportParams },
 ): Promise<RosterFacts> {
   if (locking) await lockRoster(scope)
   const hashes = new Map(
@@ -56,11 +72,17 @@ export async function gatherFacts(
   const known = new Map(listed.map((row) => [row.id_hash, knownRow(row)]))
   const studentNos = [...new Set(rows.flatMap(({ value }) => value.studentNo || []))]
   const holders = await listHolders(scope, studentNos)
+  const majors = await listTaught(scope)
+  const named = rows.map(({ value }) => ({ idHash: hashes.get(personKey(value)) ?? '', name: value.name }))
+  const elsewhere = await listNamedOtherwise(scope, named)
   return {
     todayOn: shanghaiDay(scope.now),
+    mode: params.mode ?? 'ADD_AND_UPDATE',
     hashes,
     known,
     registered: await registeredAmong(scope, renamedBy(rows, { hashes, known }), locking),
+    majors: new Map(majors.map(({ code, name }) => [code, name])),
+    elsewhere: new Map(elsewhere.map(({ id_hash, verified }) => [id_hash, { verified }])),
     holders: new Map(holders.map((row) => [row.student_no ?? '', { idHash: row.id_hash, name: row.name }])),
   }
 }
@@ -85,15 +107,20 @@ export const knownRow = (row: Awaited<ReturnType<typeof listByHash>>[number]): K
   name: row.name,
   gender: row.gender,
   birthOn: row.birth_on ?? '',
+  ethnicity: row.ethnicity,
   phone: row.phone,
+  email: row.email,
   kind: row.kind,
   studentNo: row.student_no ?? '',
+  educationLevel: row.education_level,
   department: row.department,
+  majorCode: row.major_code,
   major: row.major,
   grade: row.grade,
   className: row.class_name,
   note: row.note,
   verification: row.verification,
+  archived: row.archived_at !== null,
 })
 
 /** Writes the checked rows of a file, what has changed of known people and the new ones; answers how many. */
@@ -109,20 +136,24 @@ export async function writeRows(
   }
   const ids = await addCandidates(
     scope,
-    people.flatMap(({ given, known }) => (known ? [] : [given])),
+    people.flatMap(({ given, known }) => (known ? [] : [withMajor(given, facts)])),
   )
   await keepAdded(scope, { importId, ids })
   return people.length
 }
 
+/** Of a code in the institution's list the name is known: nobody has to write it twice. */
+const withMajor = (given: Given, { majors }: RosterFacts): Given =>
+  given.major === '' ? { ...given, major: majors.get(given.majorCode) ?? '' } : given
+
 /**
  * Adds people to the asker's roster, unverified, and answers their ids in the order given; who is there already is left
  * alone. The caller has checked them (`checkRows`), or invented them.
  */
-export async function addCandidates(scope: Scope, people: readonly Given[]): Promise<number[]> {
+export async function addCandidates(scope: Scope, people: readonly NewPerson[]): Promise<number[]> {
   const ids: number[] = []
   for (const batch of batches(people)) {
-    const rows = batch.map((given) => newRow(scope.vault, given))
+    const rows = batch.map((person) => newRow(scope.vault, givenOf(person)))
     ids.push(...(await insertCandidates(scope, rows)))
   }
   return ids
@@ -144,15 +175,25 @@ export function changedRow(known: Known, details: Details): ChangedRow {
   return { ...detailRow(merged(known, details)), id: known.id, resets }
 }
 
+/** The stored columns of a name: itself and how it sounds. */
+export function nameRow(name: string) {
+  const { pinyin, initials } = spellingOf(name)
+  return { name, name_pinyin: pinyin, name_initials: initials }
+}
+
 /** Columns of what a form may change. */
 export const detailRow = (details: Details) => ({
-  name: details.name,
+  ...nameRow(details.name),
   gender: details.gender,
   birth_on: details.birthOn || null,
+  ethnicity: details.ethnicity,
   phone: details.phone,
+  email: details.email,
   kind: details.kind,
   student_no: details.studentNo || null,
+  education_level: details.educationLevel,
   department: details.department,
+  major_code: details.majorCode,
   major: details.major,
   grade: details.grade,
   class_name: details.className,
@@ -166,8 +207,9 @@ function* batches<T>(rows: readonly T[]) {
 /** The people of an institution's roster behind blind indexes, for registrations: one query for a whole file (BR-11). */
 export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; hashes: readonly string[] }) {
   const rows = await listEntriesByHash(scope, asked)
-  return rows.map(({ photoWidth: width, photoHeight: height, ...row }) => ({
+  return rows.map(({ photoWidth: width, photoHeight: height, archivedAt, ...row }) => ({
     ...row,
+    archived: archivedAt !== null,
     photo: width !== null && height !== null ? { width, height } : undefined,
   }))
 }

@@ -8,6 +8,7 @@ import type { Columns, RowOf } from '#src/shared/sheet.ts'
 import { knownOf, personKey } from '#src/modules/candidates/import/check.ts'
 import { candidateColumns, detailColumns } from '#src/modules/candidates/import/columns.ts'
 import { holdOffRegistering } from '#src/modules/candidates/queries/papers.ts'
+import { listTaught } from '#src/modules/candidates/queries/majors.ts'
 import * as queries from '#src/modules/candidates/queries/roster.ts'
 import { cleanForm, refusalOf } from '#src/modules/candidates/rules/form.ts'
 import {
@@ -15,13 +16,15 @@ import {
   differences,
   findingsOf,
   resetsVerification,
+  type Details,
   type Given,
   type Known,
 } from '#src/modules/candidates/rules/record.ts'
 import { isKeyField } from '#src/modules/candidates/rules/papers.ts'
+import { textsOf } from '#src/modules/candidates/rules/texts.ts'
 import { verificationMachine } from '#src/modules/candidates/states.ts'
-import { fieldNames, refusals, said } from '#src/modules/candidates/words.ts'
-import { addCandidates, detailRow, gatherFacts, knownRow } from './bulk.ts'
+import { fieldNames, otherNameNote, refusals, said } from '#src/modules/candidates/words.ts'
+import { addCandidates, detailRow, gatherFacts, knownRow, nameRow } from './bulk.ts'
 import { refuseRegistered } from './papers.ts'
 import { tell } from './roster.ts'
 
@@ -34,10 +37,13 @@ export async function addCandidate(scope: Scope, texts: Texts): Promise<{ id: nu
   const known = knownOf(facts, given)
   if (known) refuse(refusals.alreadyThere(known.name))
   refuseUnfit(given, facts.todayOn)
+  const hash = facts.hashes.get(personKey(given)) ?? ''
   const holder = facts.holders.get(given.studentNo)
-  if (holder && holder.idHash !== facts.hashes.get(personKey(given))) refuse(refusals.studentNoTaken())
+  if (holder && holder.idHash !== hash) refuse(refusals.studentNoTaken())
+  await refuseUnknownMajor(scope, given.majorCode, '')
   const [id] = await addCandidates(scope, [given])
   const row = found(await queries.findOne(scope, id ?? 0), '考生')
+  if (facts.elsewhere.get(hash)?.verified) await queries.setOne(scope, row.id, OTHERWISE_ELSEWHERE)
   await tell(scope, row, { verb: 'added', sentence: said.added })
   return { id: row.id }
 }
@@ -57,6 +63,7 @@ export async function editCandidate(
   const changed = differences(known, detailsOf(given))
   if (changed.some(isKeyField)) await refuseRegistered(scope, row)
   const resets = resetsVerification(known, changed)
+  await refuseUnknownMajor(scope, details.majorCode, known.majorCode)
   await refusing({ candidate_student_no: refusals.studentNoTaken() }, () =>
     queries.setOne(scope, candidateId, { ...detailRow(detailsOf(given)), ...(resets ? UNVERIFIED : {}) }),
   )
@@ -76,11 +83,22 @@ export async function correctName(
   if (name === row.name) refuse(refusals.sameName(), 422)
   await refuseRegistered(scope, row)
   verificationMachine.step('correct', row.verification)
-  await queries.setOne(scope, row.id, { name, ...UNVERIFIED })
+  await queries.setOne(scope, row.id, { ...nameRow(name), ...UNVERIFIED })
   // Unmasked on purpose: two masked names would look alike, and the correction is what the line is about.
   const changes = [{ field: fieldNames.name, before: row.name, after: name }]
   await tell(scope, row, { verb: 'corrected', sentence: said.corrected, reason: given.opinion, changes })
   return { verification: 'UNVERIFIED' }
+}
+
+/** E-R03 of a file; typed in from the paper itself it comes in, but human eyes decide, no rule. */
+const OTHERWISE_ELSEWHERE = { verification: 'MANUAL_REVIEW', verification_note: otherNameNote } as const
+
+/** E-C14: a new code has to stand in the institution's list, where it keeps one. */
+async function refuseUnknownMajor(scope: Scope, code: string, before: string): Promise<void> {
+  if (code === '' || code === before) return
+  const taught = await listTaught(scope)
+  if (taught.length > 0 && !taught.some((major) => major.code === code))
+    refuse(refusals.majorUnknown(code), 422)
 }
 
 const UNVERIFIED = {
@@ -109,11 +127,10 @@ function refuseUnfit(given: Given, todayOn: string): void {
   )
 }
 
-function changeOf(
-  field: keyof typeof fieldNames,
-  known: Known,
-  after: Omit<Known, 'id' | 'idHash' | 'verification'>,
-): Change {
-  const shown = (value: string) => (field === 'phone' ? maskMobile(value) : value)
-  return { field: fieldNames[field], before: shown(known[field]) || null, after: shown(after[field]) || null }
+function changeOf(field: keyof typeof fieldNames, known: Known, after: Details): Change {
+  const shown = (details: Details) => {
+    const text = textsOf(details)[field]
+    return (field === 'phone' ? maskMobile(text) : text) || null
+  }
+  return { field: fieldNames[field], before: shown(known), after: shown(after) }
 }

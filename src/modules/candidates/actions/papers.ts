@@ -12,7 +12,7 @@ import { findOne, lockOne, setOne } from '#src/modules/candidates/queries/roster
 import { cleanForm, refusalOf } from '#src/modules/candidates/rules/form.ts'
 import { isKeyField, papersAfter, type Corrected, type Papers } from '#src/modules/candidates/rules/papers.ts'
 import { refusals } from '#src/modules/candidates/words.ts'
-import { idHashOf } from './bulk.ts'
+import { idHashOf, nameRow } from './bulk.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof findOne>>>
 
@@ -122,6 +122,7 @@ export async function rewritePapers(
   await refusing({ candidate_org_id_person_id_key: refusals.alreadyThere(name) }, () =>
     setOne(scope, candidateId, {
       ...stored,
+      ...nameRow(name),
       birth_on: birthOn || null,
       verification: 'ACCURATE',
       verified_at: scope.now,

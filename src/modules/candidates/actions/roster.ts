@@ -1,8 +1,10 @@
 import type { Scope } from '#src/platform/scope.ts'
+import { ETHNIC_GROUPS } from '#src/shared/ethnic-groups.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import { listRegistered } from '#src/modules/candidates/queries/papers.ts'
+import type { RosterFilter } from '#src/modules/candidates/queries/filter.ts'
 import * as queries from '#src/modules/candidates/queries/roster.ts'
 import { looksLikeIdNumber } from '#src/modules/candidates/rules/search.ts'
 import { refusals, said } from '#src/modules/candidates/words.ts'
@@ -15,16 +17,22 @@ export { tell } from './telling.ts'
 type Row = Awaited<ReturnType<typeof queries.listRoster>>['listed'][number]
 
 /** The asker's roster, a page at a time. */
-export async function listCandidates(scope: Scope, filter: queries.RosterFilter) {
+export async function listCandidates(scope: Scope, filter: RosterFilter) {
   if (looksLikeIdNumber(filter.q ?? '')) refuse(refusals.idInSearch(), 422)
   const { listed, total } = await queries.listRoster(scope, filter)
   return { total, rows: listed.map(shownRow) }
 }
 
 export async function summariseRoster(scope: Scope) {
-  const states = await queries.countStates(scope)
-  const classes = await queries.listClasses(scope)
-  return { states, classes: classes.map((row) => row.class_name) }
+  const counts = await queries.countStates(scope)
+  return {
+    states: counts
+      .filter((each) => !each.archived)
+      .map(({ verification, count }) => ({ verification, count })),
+    archived: counts.filter((each) => each.archived).reduce((sum, each) => sum + each.count, 0),
+    classes: await queries.listClasses(scope),
+    grades: await queries.listGrades(scope),
+  }
 }
 
 /** One candidate with what the asker may do with it now. */
@@ -36,7 +44,9 @@ export async function getCandidate(scope: Scope, { candidateId }: { candidateId:
     isRegistered,
     idType: row.id_type,
     birthOn: row.birth_on,
+    ethnicity: ETHNIC_GROUPS.get(row.ethnicity) ?? '',
     phone: row.phone,
+    email: row.email,
     note: row.note,
     photoFileId: row.photo_file_id,
     createdAt: row.created_at.toISOString(),
@@ -53,7 +63,9 @@ const shownRow = (row: Row) => ({
   gender: row.gender,
   kind: row.kind,
   studentNo: row.student_no ?? '',
+  educationLevel: row.education_level,
   department: row.department,
+  majorCode: row.major_code,
   major: row.major,
   grade: row.grade,
   className: row.class_name,
@@ -63,6 +75,7 @@ const shownRow = (row: Row) => ({
   verifiedAt: row.verified_at?.toISOString() ?? null,
   confirmation: row.confirmation,
   confirmedAt: row.confirmed_at?.toISOString() ?? null,
+  archivedAt: row.archived_at?.toISOString() ?? null,
 })
 
 /** The candidate with this whole number, by blind index. */

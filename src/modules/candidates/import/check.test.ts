@@ -9,10 +9,14 @@ const lin: Given = {
   idNumber: '110101200503070013',
   gender: 'M',
   birthOn: '2005-03-07',
+  ethnicity: '01',
   phone: '13800001234',
+  email: 'lin@example.com',
   kind: 'IN_SCHOOL',
   studentNo: '2023010001',
+  educationLevel: 'HIGHER_VOCATIONAL',
   department: '外语学院',
+  majorCode: '570201',
   major: '商务英语',
   grade: '2023',
   className: '商英2301班',
@@ -31,13 +35,17 @@ const passport: Given = { ...lin, idType: 'PASSPORT', idNumber: 'E12345678', stu
 const hashOf = (given: Given) => `hash of ${personKey(given)}`
 const lines = (...given: Given[]): Line[] => given.map((value, at) => ({ line: at + 3, value }))
 
-function factsOf(rows: readonly Line[], known: readonly Known[] = []): RosterFacts {
+function factsOf(rows: readonly Line[], known: readonly Known[], more: Partial<RosterFacts>): RosterFacts {
   return {
     todayOn: '2026-03-02',
+    mode: 'ADD_AND_UPDATE',
     hashes: new Map(rows.map(({ value }) => [personKey(value), hashOf(value)])),
     known: new Map(known.map((each) => [each.idHash, each])),
     registered: new Set(),
     holders: new Map(known.map((each) => [each.studentNo, { idHash: each.idHash, name: each.name }])),
+    majors: new Map(),
+    elsewhere: new Map(),
+    ...more,
   }
 }
 
@@ -47,12 +55,13 @@ const knownAs = (given: Given, fields: Partial<Known> = {}): Known => ({
   idHash: hashOf(given),
   gender: given.gender || 'U',
   verification: 'UNVERIFIED',
+  archived: false,
   ...fields,
 })
 
-function verdict(given: Given[], known: Known[] = []) {
+function verdict(given: Given[], known: Known[] = [], more: Partial<RosterFacts> = {}) {
   const rows = lines(...given)
-  const checked = checkRows(rows, factsOf(rows, known))
+  const checked = checkRows(rows, factsOf(rows, known, more))
   return { ...checked, codes: checked.problems.map((each) => `${each.line} ${each.code}`) }
 }
 
@@ -115,10 +124,59 @@ describe('考生导入 checks', () => {
   test('a verified name does not change by file; one not verified does', () => {
     const renamed = { ...lin, name: '林小' }
     expect(verdict([renamed], [knownAs(lin, { verification: 'ACCURATE' })])).toMatchObject({
-      codes: ['3 E-R03'],
+      codes: ['3 E-R05'],
       fresh: [],
     })
     expect(verdict([renamed], [knownAs(lin)])).toMatchObject({ codes: ['3 W-R02'], fresh: [3] })
+  })
+
+  test('what was verified and changes by file is said as such, and what follows from it', () => {
+    const verified = knownAs(passport, { verification: 'ACCURATE', gender: 'F' })
+    const changed = verdict([{ ...passport, phone: '13900005678' }], [verified])
+    expect(changed).toMatchObject({ codes: ['3 W-R06'], fresh: [3] })
+    expect(changed.problems[0]?.message).toContain('手机号')
+    expect(changed.problems[0]?.message).toContain('其中性别是认证过的关键信息，写入后认证状态回到“未认证”')
+    const harmless = verdict([{ ...passport, phone: '13900005678' }], [{ ...verified, gender: 'M' }])
+    expect(harmless.codes).toEqual(['3 W-R02'])
+  })
+
+  test('仅新增 leaves everybody known as they are and says what it left', () => {
+    const moved = { ...lin, className: '商英2302班', name: '林小' }
+    const only = verdict([moved, su], [knownAs(lin, { verification: 'ACCURATE' })], { mode: 'ADD_ONLY' })
+    expect(only).toMatchObject({ codes: ['3 W-R07'], fresh: [4], skipped: [3] })
+    expect(only.problems[0]?.message).toContain('姓名、班级')
+    expect(verdict([lin], [knownAs(lin)], { mode: 'ADD_ONLY' })).toMatchObject({ codes: [], skipped: [3] })
+  })
+
+  test('an archived person with something new is back; without, the row is skipped and says so', () => {
+    const gone = knownAs(lin, { archived: true })
+    expect(verdict([{ ...lin, grade: '2025' }], [gone])).toMatchObject({
+      codes: ['3 W-R02', '3 W-R08'],
+      fresh: [3],
+    })
+    expect(verdict([lin], [gone])).toMatchObject({ codes: ['3 W-R08'], fresh: [], skipped: [3] })
+  })
+
+  test('one paper under another name elsewhere: verified there it is refused, else it is worth a look', () => {
+    const elsewhere = (verified: boolean) => ({ elsewhere: new Map([[hashOf(lin), { verified }]]) })
+    const refused = verdict([lin, su], [], elsewhere(true))
+    expect(refused).toMatchObject({ codes: ['3 E-R03'], fresh: [4] })
+    expect(refused.problems[0]?.message).toContain('单独录入')
+    expect(verdict([lin], [], elsewhere(false))).toMatchObject({ codes: ['3 W-R03'], fresh: [3] })
+    // Who stands in our own roster under this name is no new claim.
+    expect(verdict([lin], [knownAs(lin)], elsewhere(true))).toMatchObject({ codes: [], skipped: [3] })
+    const renamed = verdict([lin], [knownAs({ ...lin, name: '林小' })], elsewhere(true))
+    expect(renamed).toMatchObject({ codes: ['3 W-R02', '3 E-R03'], fresh: [] })
+  })
+
+  test('a code outside the list of majors is refused, unless there is no list or the person has it already', () => {
+    const majors = new Map([['570202', '应用英语']])
+    expect(verdict([lin]).codes).toEqual([])
+    expect(verdict([lin], [], { majors })).toMatchObject({ codes: ['3 E-C14'], fresh: [] })
+    expect(verdict([lin], [knownAs(lin)], { majors })).toMatchObject({ codes: [], skipped: [3] })
+    const misnamed = { ...lin, majorCode: '570202' }
+    expect(verdict([misnamed], [], { majors })).toMatchObject({ codes: ['3 W-C14'], fresh: [3] })
+    expect(verdict([{ ...misnamed, major: '应用英语' }], [], { majors }).codes).toEqual([])
   })
 
   test('BR-14 an ending 000 is believed of somebody known already', () => {

@@ -1,9 +1,12 @@
 import { cleanDay } from '#src/shared/cell-day.ts'
 import { choiceText, freeText, fromText, refusedCell } from '#src/shared/cell-text.ts'
 import { isScientific, tidyCode } from '#src/shared/code-text.ts'
+import { ETHNIC_GROUPS, ethnicGroupOf } from '#src/shared/ethnic-groups.ts'
 import { identityColumns } from '#src/shared/identity-columns.ts'
 import { cleanMobile } from '#src/shared/phone.ts'
 import type { Cell, Cleaned, Column, RowOf } from '#src/shared/sheet.ts'
+import type { EducationLevel } from '#src/modules/candidates/rules/record.ts'
+import { educationNames } from '#src/modules/candidates/words.ts'
 
 /** The part of a row that may be changed later by form: everything but who it is. */
 export const detailColumns = {
@@ -33,6 +36,21 @@ export const detailColumns = {
     note: '如 2005-03-07 或 20050307。18 位号码可以不填；其他证件必须填写。',
     example: '2005-03-07',
     clean: fromText('E-C08', (text, cell) => cleanDay(text, { cell, column: BIRTH })),
+  } satisfies Column<string>,
+  ethnicity: {
+    header: '民族',
+    required: false,
+    format: 'text',
+    width: 12,
+    options: [...ETHNIC_GROUPS.values()],
+    note: '填写名称或国家标准代码，如“汉族”“汉”“01”。可以不填。',
+    example: '汉族',
+    clean: fromText('E-C09', (text) => {
+      const code = text === '' ? '' : ethnicGroupOf(tidyCode(text))
+      return code === undefined
+        ? refusedCell('E-C09', `民族“${text}”无法识别，请从下拉列表中选择，或填写国家标准代码（如 01）`)
+        : { value: code }
+    }),
   } satisfies Column<string>,
   phone: {
     header: '手机号',
@@ -72,7 +90,41 @@ export const detailColumns = {
     example: '2023010123',
     clean: fromText('E-C12', cleanStudentNo),
   } satisfies Column<string>,
+  educationLevel: {
+    header: '培养层次',
+    required: false,
+    format: 'general',
+    width: 12,
+    options: Object.values(educationNames),
+    note: '中职、高职专科、高职本科或应用型本科；社会考生可以不填。',
+    example: '高职专科',
+    clean: choice<EducationLevel>('E-C13', '培养层次应为“中职”“高职专科”“高职本科”或“应用型本科”', {
+      中职: 'SECONDARY_VOCATIONAL',
+      中专: 'SECONDARY_VOCATIONAL',
+      高职专科: 'HIGHER_VOCATIONAL',
+      高职: 'HIGHER_VOCATIONAL',
+      专科: 'HIGHER_VOCATIONAL',
+      高职本科: 'VOCATIONAL_BACHELOR',
+      职业本科: 'VOCATIONAL_BACHELOR',
+      应用型本科: 'APPLIED_BACHELOR',
+      '': '',
+    }),
+  } satisfies Column<EducationLevel>,
   department: { ...free('院系', '信息工程学院', 40), aliases: ['学院', '系部', '二级学院'] },
+  majorCode: {
+    header: '专业代码',
+    required: false,
+    format: 'text',
+    width: 12,
+    note: '本校建有专业目录时，须是目录中的代码；没有可以不填。',
+    example: '570201',
+    clean: fromText('E-C14', (text) => {
+      const value = tidyCode(text).toUpperCase()
+      return value === '' || /^[A-Z\d]{2,12}$/.test(value)
+        ? { value }
+        : refusedCell('E-C14', `专业代码“${text}”只能由 2—12 位字母和数字组成，请核对`)
+    }),
+  } satisfies Column<string>,
   major: { ...free('专业', '商务英语', 60), aliases: ['专业名称'] },
   grade: {
     header: '年级',
@@ -89,6 +141,21 @@ export const detailColumns = {
     }),
   } satisfies Column<string>,
   className: { ...free('班级', '商英2301班', 40), aliases: ['班级名称'] },
+  email: {
+    header: '电子邮箱',
+    aliases: ['邮箱', '电子邮件'],
+    required: false,
+    format: 'text',
+    width: 24,
+    note: '用于接收通知；没有可以不填。',
+    example: 'xiaolan@example.com',
+    clean: fromText('E-C16', (text) => {
+      const value = tidyCode(text)
+      return value === '' || (value.length <= 100 && EMAIL.test(value))
+        ? { value }
+        : refusedCell('E-C16', `电子邮箱“${text}”格式错误，应如 name@example.com；没有邮箱请留空`)
+    }),
+  } satisfies Column<string>,
   note: free('备注', '', 200),
 } as const
 
@@ -118,6 +185,9 @@ function choice<T extends string>(code: string, rule: string, values: Readonly<R
 }
 
 const BIRTH = { name: '出生日期', error: 'E-C08', warning: 'W-C08' } as const
+
+/** Light: one @, no signs a mailbox cannot have, a dotted host. Whether it exists, only a letter can tell. */
+const EMAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+\p{L}{2,}$/u
 
 const phoneText = (text: string) =>
   isScientific(text)

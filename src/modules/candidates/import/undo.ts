@@ -20,7 +20,8 @@ export async function whyNotUndo(scope: Scope, { importId }: Committed<object>):
 
 /** Every column an import may have changed. */
 const RESTORED = [
-  ...Object.keys(detailRow({} as Details)),
+  ...Object.keys(detailRow({ name: '' } as Details)),
+  'archived_at',
   'verification',
   'verified_at',
   'verified_by',

@@ -34,15 +34,17 @@ export async function countWithoutPhoto(scope: Scope): Promise<number> {
   const { count } = await own(scope)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('c.photo_file_id', 'is', null)
+    .where('c.archived_at', 'is', null)
     .executeTakeFirstOrThrow()
   return count
 }
 
-/** Who has no photo, class by class: what a photographer's list needs. */
+/** Who at school has no photo, class by class: what a photographer's list needs. */
 export const listWithoutPhoto = (scope: Scope) =>
   own(scope)
     .select(['c.name', 'c.id_masked', 'c.student_no', 'c.department', 'c.class_name'])
     .where('c.photo_file_id', 'is', null)
+    .where('c.archived_at', 'is', null)
     .orderBy('c.class_name')
     .orderBy('c.student_no')
     .orderBy('c.id')

@@ -1,56 +1,9 @@
-import { sql, type Updateable } from 'kysely'
+import { sql, type RawBuilder, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
-import { meaningOf } from '#src/modules/candidates/rules/search.ts'
-import type { Verification } from '#src/modules/candidates/states.ts'
-import type { CandidateTable, Confirmation, Own, Seen } from '#src/modules/candidates/tables.ts'
-
-export interface RosterFilter extends ListQuery {
-  kind?: 'IN_SCHOOL' | 'SOCIAL' | undefined
-  verification?: Verification | undefined
-  className?: string | undefined
-  photo?: 'YES' | 'NO' | undefined
-  unanswered?: 'YES' | undefined
-  confirmation?: Confirmation | undefined
-}
-
-/** The asker's own roster: institutions only, nobody else has one. */
-const own = (scope: Scope) =>
-  scope.read<Seen>().selectFrom('candidate as c').where('c.org_id', '=', scope.actor.org.id)
-
-type Roster = ReturnType<typeof own>
-
-function filtered(scope: Scope, filter: RosterFilter): Roster {
-  let rows = own(scope)
-  if (filter.kind) rows = rows.where('c.kind', '=', filter.kind)
-  if (filter.verification) rows = rows.where('c.verification', '=', filter.verification)
-  if (filter.className) rows = rows.where('c.class_name', '=', filter.className)
-  if (filter.photo) rows = rows.where('c.photo_file_id', filter.photo === 'YES' ? 'is not' : 'is', null)
-  rows = answered(rows, filter)
-  return filter.q ? searched(rows, filter.q) : rows
-}
-
-/** What others said about them: the candidates themselves, and an authority that owes an answer. */
-function answered(rows: Roster, { confirmation, unanswered }: RosterFilter): Roster {
-  const confirmed = confirmation ? rows.where('c.confirmation', '=', confirmation) : rows
-  return unanswered ? confirmed.where('c.unanswered_at', 'is not', null) : confirmed
-}
-
-/** Beginnings are compared by range: unlike `like`, that may use an index under row-level security. */
-function searched(rows: Roster, text: string): Roster {
-  const { name, studentNo, lastFour } = meaningOf(text)
-  return rows.where((is) =>
-    is.or([
-      sql<boolean>`c.name ~>=~ ${name} and c.name ~<~ ${name + LAST}`,
-      sql<boolean>`c.student_no ~>=~ ${studentNo} and c.student_no ~<~ ${studentNo + LAST}`,
-      ...(lastFour ? [sql<boolean>`right(c.id_masked, 4) = ${lastFour}`] : []),
-    ]),
-  )
-}
-
-/** The greatest character: whatever begins with a text is smaller than the text with this behind it. */
-const LAST = '\u{10ffff}'
+import { DEEPEST_ROW, offsetOf } from '#src/shared/paging.ts'
+import type { CandidateTable, Own } from '#src/modules/candidates/tables.ts'
+import { filtered, own, type RosterFilter } from './filter.ts'
 
 const shown = [
   'c.id',
@@ -60,7 +13,9 @@ const shown = [
   'c.gender',
   'c.kind',
   'c.student_no',
+  'c.education_level',
   'c.department',
+  'c.major_code',
   'c.major',
   'c.grade',
   'c.class_name',
@@ -70,45 +25,77 @@ const shown = [
   'c.verified_at',
   'c.confirmation',
   'c.confirmed_at',
+  'c.archived_at',
 ] as const
 
+/** What a list can be sorted by, with the way down; student numbers as their index orders them. */
 const SORTS = {
-  name: 'c.name',
-  studentNo: 'c.student_no',
-  className: 'c.class_name',
-  verifiedAt: 'c.verified_at',
+  name: { column: 'c.name_pinyin', up: sql`c.name_pinyin`, down: sql`c.name_pinyin desc` },
+  studentNo: { column: 'c.student_no', up: sql`c.student_no using ~<~`, down: sql`c.student_no using ~>~` },
+  className: { column: 'c.class_name', up: sql`c.class_name`, down: sql`c.class_name desc` },
+  grade: { column: 'c.grade', up: sql`c.grade`, down: sql`c.grade desc` },
+  verifiedAt: { column: 'c.verified_at', up: sql`c.verified_at`, down: sql`c.verified_at desc` },
 } as const
+/** `kind` stands for no column: the list's index has it, so the table stays unread. */
+const NEWEST = { column: 'c.kind', way: sql`c.id desc` } as const
 
-/** A page of the roster, newest first unless sorted by a column it knows. */
+/**
+ * A page of the roster, newest first unless sorted by a column it knows; names by their sound. The ids of the page are
+ * found first, then its few rows are read. Counted before: with many matches the order's own index meets twenty soon and
+ * never sees the rest; with few it would walk past everybody, so they are fetched (`offset 0`) and then sorted.
+ */
 export async function listRoster(scope: Scope, filter: RosterFilter) {
   const rows = filtered(scope, filter)
-  const key = (filter.sort ?? '').replace(/^-/, '')
-  const direction = filter.sort?.startsWith('-') ? 'desc' : 'asc'
-  const sorted = Object.hasOwn(SORTS, key) ? rows.orderBy(SORTS[key as keyof typeof SORTS], direction) : rows
-  const listed = await sorted
+  const total = await countUpTo(scope, rows.select('c.id'))
+  const { column, way } = sortOf(filter.sort)
+  const keys = rows.select(['c.id', column])
+  const found = total > DEEPEST_ROW ? sql`(${keys})` : sql`(${keys} offset 0)`
+  const order = sql`${way}, c.id desc`
+  const page = sql`select c.id from ${found} as c order by ${order} limit ${filter.size} offset ${offsetOf(filter)}`
+  const listed = await own(scope)
     .select(shown)
-    .orderBy('c.id', 'desc')
-    .limit(filter.size)
-    .offset(offsetOf(filter))
+    .where(sql<boolean>`c.id in (${page})`)
+    .orderBy(order)
     .execute()
-  return { listed, total: await countUpTo(scope, rows.select('c.id')) }
+  return { listed, total }
 }
 
+function sortOf(sort = '') {
+  const key = sort.replace(/^-/, '')
+  if (!Object.hasOwn(SORTS, key)) return NEWEST
+  const { column, up, down } = SORTS[key as keyof typeof SORTS]
+  return { column, way: sort.startsWith('-') ? down : up }
+}
+
+/** How many stand in which state, archived or not: one walk of `candidate_verification`, the table is not read. */
 export const countStates = (scope: Scope) =>
   own(scope)
-    .select(['c.verification', ({ fn }) => fn.countAll<number>().as('count')])
-    .groupBy('c.verification')
+    .select(['c.verification', sql<boolean>`c.archived_at is not null`.as('archived')])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy(['c.verification', sql`c.archived_at is not null`])
     .execute()
 
-/** The classes of the roster, at most 500. */
-export const listClasses = (scope: Scope) =>
-  own(scope)
-    .select('c.class_name')
-    .distinct()
-    .where('c.class_name', '!=', '')
-    .orderBy('c.class_name')
-    .limit(500)
-    .execute()
+/** More than a list to choose from can show; who has more filters by grade first. */
+const MOST_CLASSES = 3_000
+
+/** The classes of those at school, in order. Jumps from class to class in the index instead of reading everybody. */
+export const listClasses = (scope: Scope) => listDistinct(scope, 'class_name')
+
+/** The grades of those at school, in order. */
+export const listGrades = (scope: Scope) => listDistinct(scope, 'grade')
+
+async function listDistinct(scope: Scope, column: 'class_name' | 'grade'): Promise<string[]> {
+  const it = sql.ref(column)
+  const next = (after: RawBuilder<unknown>) => sql`select ${it} from candidate
+    where org_id = ${scope.actor.org.id} and ${it} > ${after} and archived_at is null order by ${it} limit 1`
+  const { rows } = await sql<{ value: string }>`
+    with recursive walk (value) as (
+      (${next(sql`''`)})
+      union all
+      select (${next(sql`walk.value`)}) from walk where walk.value is not null
+    ) select value from walk where value is not null limit ${MOST_CLASSES}`.execute(scope.write<Own>())
+  return rows.map((row) => row.value)
+}
 
 export const findOne = (scope: Scope, candidateId: number) =>
   own(scope).selectAll('c').where('c.id', '=', candidateId).executeTakeFirst()

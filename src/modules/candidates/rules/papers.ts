@@ -56,6 +56,10 @@ function unsaid(before: Papers, { idType, idNumber }: Pick<Papers, 'idType' | 'i
 
 /** The rest of a row is none of the papers' business. */
 const NOTHING_ELSE = {
+  ethnicity: '',
+  email: '',
+  educationLevel: '',
+  majorCode: '',
   phone: '',
   kind: 'SOCIAL',
   studentNo: '',

@@ -1,7 +1,10 @@
 import type { Day } from '#src/shared/days.ts'
 import { checkIdNumber, GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
 import type { Verification } from '#src/modules/candidates/states.ts'
-import { fieldNames, verdicts } from '#src/modules/candidates/words.ts'
+import { fieldNames, verdicts, type educationNames } from '#src/modules/candidates/words.ts'
+
+/** 培养层次; empty when not said. */
+export type EducationLevel = keyof typeof educationNames | ''
 
 /** A person as a workbook, a form or the demonstration world names one. Empty texts mean "not given". */
 export interface Given {
@@ -12,10 +15,15 @@ export interface Given {
   readonly gender: 'M' | 'F' | ''
   /** YYYY-MM-DD, or empty. */
   readonly birthOn: string
+  /** Code of GB/T 3304. */
+  readonly ethnicity: string
   readonly phone: string
+  readonly email: string
   readonly kind: 'IN_SCHOOL' | 'SOCIAL'
   readonly studentNo: string
+  readonly educationLevel: EducationLevel
   readonly department: string
+  readonly majorCode: string
   readonly major: string
   readonly grade: string
   readonly className: string
@@ -32,7 +40,18 @@ export interface Known extends Details {
   readonly id: number
   readonly idHash: string
   readonly verification: Verification
+  readonly archived: boolean
 }
+
+/** What may be left out when somebody is added by a program. */
+const UNSAID = { ethnicity: '', email: '', educationLevel: '', majorCode: '' } as const
+type Unsaid = keyof typeof UNSAID
+
+/** A person to add, with as much as is known. */
+export type NewPerson = Omit<Given, Unsaid> & Partial<Pick<Given, Unsaid>>
+
+/** The person with every field, empty where nothing was said. */
+export const givenOf = (person: NewPerson): Given => ({ ...UNSAID, ...person })
 
 export interface Finding {
   readonly code: string

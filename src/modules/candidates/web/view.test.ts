@@ -7,6 +7,10 @@ test('a stored person fills the form with the words of the workbook', () => {
     kind: 'IN_SCHOOL',
     birthOn: null,
     phone: '',
+    ethnicity: '',
+    email: '',
+    educationLevel: 'HIGHER_VOCATIONAL',
+    majorCode: '',
     studentNo: 'S1',
     department: '',
     major: '',
@@ -14,6 +18,12 @@ test('a stored person fills the form with the words of the workbook', () => {
     className: '',
     note: '',
   } as const
-  expect(formOf(stored)).toMatchObject({ gender: '女', kind: '在校生', birthOn: '', studentNo: 'S1' })
+  expect(formOf(stored)).toMatchObject({
+    gender: '女',
+    kind: '在校生',
+    educationLevel: '高职专科',
+    birthOn: '',
+    studentNo: 'S1',
+  })
   expect(totalOf([{ count: 2 }, { count: 3 }])).toBe(5)
 })

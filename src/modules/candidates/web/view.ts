@@ -1,6 +1,5 @@
 import type { getCandidate, listCandidates } from '#src/modules/candidates/contract.ts'
-import type { verificationNames } from '#src/modules/candidates/words.ts'
-import { kindNames } from '#src/modules/candidates/words.ts'
+import { educationNames, kindNames, type verificationNames } from '#src/modules/candidates/words.ts'
 import { GENDERS, type Gender } from '#src/shared/id-number.ts'
 import type { AnswerOf, RowOf } from '#src/web/call.ts'
 import type { Tone } from '#src/web/kit/Status.tsx'
@@ -47,9 +46,13 @@ export function formOf(it: {
   gender: Gender
   kind: keyof typeof kindNames
   birthOn: string | null
+  ethnicity: string
   phone: string
+  email: string
   studentNo: string
+  educationLevel: keyof typeof educationNames | ''
   department: string
+  majorCode: string
   major: string
   grade: string
   className: string
@@ -58,10 +61,14 @@ export function formOf(it: {
   return {
     gender: it.gender === 'U' ? '' : GENDERS[it.gender],
     birthOn: it.birthOn ?? '',
+    ethnicity: it.ethnicity,
     phone: it.phone,
+    email: it.email,
     kind: kindNames[it.kind],
     studentNo: it.studentNo,
+    educationLevel: it.educationLevel && educationNames[it.educationLevel],
     department: it.department,
+    majorCode: it.majorCode,
     major: it.major,
     grade: it.grade,
     className: it.className,
