@@ -1,4 +1,4 @@
-import { verificationTask } from '#src/modules/candidates/index.ts'
+import { rosterTasks, verificationTask } from '#src/modules/candidates/index.ts'
 import { scheduleTasks } from '#src/modules/schedules/index.ts'
 import { ticketTasks } from '#src/modules/tickets/index.ts'
 import type { IdentityAuthority } from '#src/platform/identity/authority.ts'
@@ -10,6 +10,8 @@ import { importKinds } from './imports.ts'
 export const taskKindsOf = (by: { register: IdentityAuthority | undefined }): readonly TaskKind[] => [
   ...importTasks(importKinds),
   verificationTask(by.register),
+  verificationTask(embeddedAuthority),
+  ...rosterTasks,
   ...scheduleTasks,
   ...ticketTasks,
 ]

@@ -15,19 +15,25 @@ export function fromText<T>(
       : read(tidyText(cell.text), cell)
 }
 
-/** A text without what nobody sees: outer white space of every kind, zero-width characters, line breaks. */
+/**
+ * A text without what nobody sees: outer white space of every kind, zero-width characters, line breaks; and without what
+ * neither a workbook nor the database can hold: control characters, halves of characters. Tidying twice changes nothing.
+ */
 export const tidyText = (text: string): string =>
   UNTIDY.test(text)
     ? text
         .replaceAll(ZERO_WIDTH, '')
         .replaceAll(/\s+/gu, ' ')
-        .replace(/^['‘’`]+/u, '')
+        .replaceAll(UNWRITABLE, '')
+        .replace(/^[\s'‘’`]+/u, '')
         .trim()
     : text
 
 /** Anything of which `tidyText` may change something. */
-const UNTIDY = /[\s'‘’`\u00ad\u180e\u200b-\u200f\u2060\ufeff]/u
+const UNTIDY = /[\s'‘’`\u00ad\u180e\u200b-\u200f\u2060\ufeff\p{Cc}\p{Cs}\ufffe\uffff]/u
 
+/** Left after white space has become spaces. */
+const UNWRITABLE = /[\p{Cc}\p{Cs}\ufffe\uffff]/gu
 const ZERO_WIDTH = /[\u00ad\u180e\u200b-\u200f\u2060\ufeff]/gu
 
 /**

@@ -1,6 +1,8 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
+import { startCheckLists } from './actions/checking.ts'
 import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
+import { listRosterFiles, startFullExport, startMaskedExport } from './actions/exporting.ts'
 import * as majors from './actions/majors.ts'
 import * as photos from './actions/photos.ts'
 import * as reviewing from './actions/reviewing.ts'
@@ -11,6 +13,7 @@ import * as majorContract from './contract/majors.ts'
 import * as photoContract from './contract/photos.ts'
 import * as review from './contract/verification.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
+import * as papers from './contract/sheets.ts'
 import { candidateImport } from './import/job.ts'
 import { templateWords } from './words.ts'
 
@@ -42,6 +45,10 @@ export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[
   onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),
   onDownload(photoContract.missingPhotos, photos.listMissing),
   on(contract.deleteCandidate, roster.deleteCandidate),
+  on(papers.exportMasked, startMaskedExport),
+  on(papers.exportFull, startFullExport),
+  on(papers.printCheckLists, startCheckLists),
+  on(papers.listRosterFiles, listRosterFiles),
   on(majorContract.listMajors, majors.listMajors),
   on(majorContract.majorChoices, majors.majorChoices),
   on(majorContract.addMajor, majors.addMajor),

@@ -15,6 +15,11 @@ export interface TableFile {
   readonly columns: readonly TableColumn[]
   /** Texts stay texts (IDs, leading = + - @), numbers are numbers. */
   readonly rows: AsyncIterable<readonly (string | number)[]> | Iterable<readonly (string | number)[]>
+  /** A second sheet of labelled lines: where the file comes from and what it obliges to. */
+  readonly notice?: {
+    readonly sheet: string
+    readonly lines: readonly (readonly [label: string, text: string])[]
+  }
   /** Path of the file to write. */
   readonly out: string
 }
@@ -22,7 +27,7 @@ export interface TableFile {
 const HEADER_LINE = 2
 
 /** Writes an export: title, header, then the rows as they come, in little memory. Answers how many rows there were. */
-export async function writeTable({ title, columns, rows, out }: TableFile): Promise<number> {
+export async function writeTable({ title, columns, rows, notice, out }: TableFile): Promise<number> {
   let count = 0
   await writeStreamed(out, async (book) => {
     const sheet = book.addWorksheet(sheetTitle(title), {
@@ -40,8 +45,22 @@ export async function writeTable({ title, columns, rows, out }: TableFile): Prom
     const end = `${letter(columns.length - 1)}${HEADER_LINE + count}`
     sheet.autoFilter = `A${HEADER_LINE}:${end}`
     sheet.ignoredErrors.push({ ref: `A1:${end}`, numberStoredAsText: true })
+    if (notice) addNotice(book.addWorksheet(sheetTitle(notice.sheet)), notice.lines)
   })
   return count
+}
+
+function addNotice(sheet: WorksheetWriter, lines: readonly (readonly [string, string])[]): void {
+  sheet.columns = [
+    { width: 14, style: LOOKS.wrapped },
+    { width: 80, style: LOOKS.wrapped },
+  ]
+  for (const line of lines) {
+    const row = sheet.addRow(line.map(cellText))
+    row.getCell(1).style = LOOKS.header
+    row.getCell(2).style = LOOKS.wrapped
+    row.commit()
+  }
 }
 
 function addHeading(sheet: WorksheetWriter, title: string, columns: readonly TableColumn[]): void {

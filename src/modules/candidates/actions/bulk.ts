@@ -101,7 +101,7 @@ async function registeredAmong(scope: Scope, candidateIds: readonly number[], lo
 }
 
 /** The roster row as rules compare it. */
-export const knownRow = (row: Awaited<ReturnType<typeof listByHash>>[number]): Known => ({
+export const knownRow = (row: Omit<Awaited<ReturnType<typeof listByHash>>[number], 'person_id'>): Known => ({
   id: row.id,
   idHash: row.id_hash,
   name: row.name,

@@ -7,7 +7,7 @@ import { writeTable } from '#src/platform/spreadsheet/table.ts'
 import { formatInstant } from '#src/shared/instants.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { refuse } from '#src/shared/refusal.ts'
-import { SLIP_TEMPLATE, slipData, type Slip } from '#src/modules/candidates/paper.ts'
+import { SLIP_TEMPLATE, slipData, type Slip } from '#src/modules/candidates/paper/slips.ts'
 import * as queries from '#src/modules/candidates/queries/confirmation.ts'
 import { MOST_TRIES } from '#src/modules/candidates/rules/confirming.ts'
 import {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { qrSvg } from '#src/platform/pdf/qr.ts'
 
-export const SLIP_TEMPLATE = fileURLToPath(new URL('./templates/slips.typ', import.meta.url))
+export const SLIP_TEMPLATE = fileURLToPath(new URL('../templates/slips.typ', import.meta.url))
 
 /** One slip for one candidate: every text is final. */
 export interface Slip {
