@@ -29,6 +29,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   candidateId: 'select id from candidate where org_id = $1 limit 1',
   rosterId: 'select id from authority_roster where $1 > 0 limit 1',
   objectionId: 'select id from confirmation_objection where org_id = $1 limit 1',
+  majorId: 'select id from major where org_id = $1 limit 1',
   physicalRoomId: 'select id from physical_room where org_id = $1 limit 1',
   roomId: 'select id from exam_room where org_id = $1 limit 1',
   banId: 'select id from exam_ban where evaluation_org_id <> $1 limit 1',

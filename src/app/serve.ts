@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { spellNames } from '#src/modules/candidates/index.ts'
+import { roster } from '#src/modules/candidates/index.ts'
 import { sealAudit } from '#src/platform/audit.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { readConfig, type Config } from '#src/platform/config.ts'
@@ -66,7 +66,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   await standing.work()
   standing.warm()
   // Beside the work: a roster of a million names takes minutes, and meanwhile only their pinyin is not found.
-  spellNames(ground).catch((error: unknown) => ground.log.error({ err: error }, 'spelling of names'))
+  roster.spellNames(ground).catch((error: unknown) => ground.log.error({ err: error }, 'spelling of names'))
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   closing.push({ name: '导入清理', close: sweepRegularly(ground) })
   const { behindProxy } = config

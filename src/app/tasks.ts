@@ -1,4 +1,4 @@
-import { rosterTasks, verificationTask } from '#src/modules/candidates/index.ts'
+import { roster, verificationTask } from '#src/modules/candidates/index.ts'
 import { scheduleTasks } from '#src/modules/schedules/index.ts'
 import { ticketTasks } from '#src/modules/tickets/index.ts'
 import type { IdentityAuthority } from '#src/platform/identity/authority.ts'
@@ -11,7 +11,7 @@ export const taskKindsOf = (by: { register: IdentityAuthority | undefined }): re
   ...importTasks(importKinds),
   verificationTask(by.register),
   verificationTask(embeddedAuthority),
-  ...rosterTasks,
+  ...roster.tasks,
   ...scheduleTasks,
   ...ticketTasks,
 ]

@@ -7,6 +7,7 @@ import { IMPORT_PAGES } from './pages/imports.ts'
 import { PEOPLE_PAGES } from './pages/people.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
 import { BANS, CORRECTIONS } from './pages/corrections.ts'
+import { ROSTER_PAGES } from './pages/roster.ts'
 
 /** Every page, in the order of the exam process; the menu is drawn from this list. */
 export const PAGES: readonly PageEntry[] = [
@@ -58,6 +59,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'candidates.import',
     load: () => import('#src/modules/candidates/web/import.page.tsx').then((m) => m.ImportCandidatesPage),
   },
+  ...ROSTER_PAGES,
   {
     path: '/catalogue',
     title: '证书与费用',

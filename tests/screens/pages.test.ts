@@ -40,6 +40,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/candidates/confirmation': () => ['', '?tab=objections'],
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
+  '/candidates/archive': () => ['', '?grade=2024'],
   '/plans/$planId': ({ planSeated, planDrawing }) => [`/plans/${planSeated}`, `/plans/${planDrawing}`],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
   '/bans': ({ ban }) => ['', `?ban=${ban}`],

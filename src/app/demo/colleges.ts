@@ -13,6 +13,7 @@ import {
   type Course,
 } from './road.ts'
 import type { Stage } from './stage.ts'
+import { roster } from '#src/modules/candidates/index.ts'
 import { submitSiteApplication } from '#src/modules/sites/index.ts'
 import { draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 
@@ -61,6 +62,7 @@ export async function readyCollege(
   const people = inventPeople(of.count, of.seed)
   const verified = Math.floor(of.count * 0.98)
   await walkRoster(stage, of.cast, { people, verified, at })
+  await graduate(stage, of.cast, { seed: of.seed, at })
   const machineRooms = []
   for (const room of of.rooms) {
     const usable = room.machines - room.faulty
@@ -68,6 +70,17 @@ export async function readyCollege(
     machineRooms.push({ id, max: usable - Math.max(1, Math.ceil(usable / 10)) })
   }
   return { cast: of.cast, cashier: of.cashier, siteId, people, verified, machineRooms }
+}
+
+/** Last year's class has left, and the majors of the roster stand in the college's list. */
+async function graduate(stage: Stage, cast: Cast, { seed, at }: { seed: number; at: Date }) {
+  const left = { grade: '2021', className: '商英2101班', majorCode: '570201', major: '商务英语' }
+  const people = inventPeople(12, seed + 50).map((each) => ({ ...each, ...left }))
+  await walkRoster(stage, cast, { people, verified: 12, at })
+  await stage.act(cast.officer, at, async (scope) => {
+    await roster.collectMajors(scope)
+    await roster.archiveCandidates(scope, { grade: left.grade, classNames: [] })
+  })
 }
 
 /** The colleges that are not ready, each for another reason, so that every list and every “why not” has something to show. */

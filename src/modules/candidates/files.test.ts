@@ -11,6 +11,7 @@ import { pdfText } from '#tests/pdf.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { addCandidates } from './actions/bulk.ts'
 import * as contract from './contract.ts'
+import { uploadPhoto } from './contract/photos.ts'
 import * as papers from './contract/sheets.ts'
 import { candidateColumns } from './import/columns.ts'
 import type { Given } from './rules/record.ts'
@@ -147,7 +148,7 @@ describe('考生信息核对表', () => {
       .toBuffer()
     await world
       .as('officer')
-      .okUpload(contract.uploadPhoto, { candidateId: photographed?.id ?? 0 }, { name: 'x.jpg', bytes })
+      .okUpload(uploadPhoto, { candidateId: photographed?.id ?? 0 }, { name: 'x.jpg', bytes })
     const asked = { classNames: ['商英2401班'], reason: '学生核对签名' }
     const { taskId, count } = await world.as('officer').ok(papers.printCheckLists, asked)
     expect(count).toBe(120)

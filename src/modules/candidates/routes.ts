@@ -1,5 +1,6 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
+import * as archive from './actions/archiving.ts'
 import { startCheckLists } from './actions/checking.ts'
 import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
 import { listRosterFiles, startFullExport, startMaskedExport } from './actions/exporting.ts'
@@ -10,6 +11,7 @@ import * as roster from './actions/roster.ts'
 import { latestVerification, startVerification } from './actions/verifying.ts'
 import * as contract from './contract.ts'
 import * as majorContract from './contract/majors.ts'
+import * as archiveContract from './contract/archive.ts'
 import * as photoContract from './contract/photos.ts'
 import * as review from './contract/verification.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
@@ -45,6 +47,10 @@ export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[
   onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),
   onDownload(photoContract.missingPhotos, photos.listMissing),
   on(contract.deleteCandidate, roster.deleteCandidate),
+  on(archiveContract.previewArchive, archive.previewArchive),
+  on(archiveContract.archiveCandidates, archive.archiveCandidates),
+  on(archiveContract.restoreCandidates, archive.restoreCandidates),
+  on(archiveContract.restoreCandidate, archive.restoreCandidate),
   on(papers.exportMasked, startMaskedExport),
   on(papers.exportFull, startFullExport),
   on(papers.printCheckLists, startCheckLists),

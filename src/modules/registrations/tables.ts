@@ -77,6 +77,7 @@ export interface Seen extends Own {
     student_no: string | null
     kind: string
     verification: string
+    archived_at: Date | null
   }
   import_job: { id: number; file_id: number }
   file: { id: number; name: string; media_type: string }

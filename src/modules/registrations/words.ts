@@ -40,6 +40,10 @@ export const problems = {
     code: 'E-B01',
     message: '考生管理中没有这个证件号码的考生。请先在“考生管理”录入或导入该考生，再报考。',
   }),
+  archived: (): Said => ({
+    code: 'E-B01',
+    message: '该考生已归档，不能报考。仍在校或需要再考的，请先在“考生管理”的考生详情中“取消归档”。',
+  }),
   notAccurate: (status: string): Said => ({
     code: 'E-B02',
     message: `考生尚未通过认证（当前：${status}）。请先在“考生管理”中认证为“信息准确”。`,

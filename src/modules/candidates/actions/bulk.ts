@@ -100,8 +100,13 @@ async function registeredAmong(scope: Scope, candidateIds: readonly number[], lo
   return listRegistered(scope, candidateIds)
 }
 
+type Compared = Omit<
+  Awaited<ReturnType<typeof listByHash>>[number],
+  'person_id' | 'photo_width' | 'photo_height'
+>
+
 /** The roster row as rules compare it. */
-export const knownRow = (row: Omit<Awaited<ReturnType<typeof listByHash>>[number], 'person_id'>): Known => ({
+export const knownRow = (row: Compared): Known => ({
   id: row.id,
   idHash: row.id_hash,
   name: row.name,

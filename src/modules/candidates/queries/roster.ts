@@ -81,13 +81,14 @@ const MOST_CLASSES = 3_000
 /** The classes of those at school, in order. Jumps from class to class in the index instead of reading everybody. */
 export const listClasses = (scope: Scope) => listDistinct(scope, 'class_name')
 
-/** The grades of those at school, in order. */
+/** The grades of everybody, in order: a year that has left can be called back. */
 export const listGrades = (scope: Scope) => listDistinct(scope, 'grade')
 
 async function listDistinct(scope: Scope, column: 'class_name' | 'grade'): Promise<string[]> {
+  const present = column === 'class_name' ? sql`and archived_at is null` : sql``
   const it = sql.ref(column)
   const next = (after: RawBuilder<unknown>) => sql`select ${it} from candidate
-    where org_id = ${scope.actor.org.id} and ${it} > ${after} and archived_at is null order by ${it} limit 1`
+    where org_id = ${scope.actor.org.id} and ${it} > ${after} ${present} order by ${it} limit 1`
   const { rows } = await sql<{ value: string }>`
     with recursive walk (value) as (
       (${next(sql`''`)})

@@ -22,7 +22,9 @@ const open =
           ? ['UNVERIFIED', 'INACCURATE', 'MANUAL_REVIEW', 'VERIFYING']
           : ['UNVERIFIED', 'VERIFYING'],
       ),
-      ...(candidateIds ? [is('id', '=', sql<number>`any(${candidateIds}::bigint[])`)] : []),
+      candidateIds
+        ? is('id', '=', sql<number>`any(${candidateIds}::bigint[])`)
+        : is('archived_at', 'is', null),
       ...(unanswered ? [is('unanswered_at', 'is not', null)] : []),
     ])
 

@@ -1,7 +1,7 @@
 import { Drawer, Spin } from 'antd'
 import { useState } from 'react'
 import { getCandidate } from '#src/modules/candidates/contract.ts'
-import { fieldNames, kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { educationNames, fieldNames, kindNames, verificationNames } from '#src/modules/candidates/words.ts'
 import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { basisNames } from '#src/modules/candidates/words/verification.ts'
 import { GENDERS } from '#src/shared/id-number.ts'
@@ -11,6 +11,7 @@ import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { Archived } from './Archived.tsx'
 import { DetailActions } from './DetailActions.tsx'
 import { EditForm } from './EditForm.tsx'
 import { IdNumber } from './IdNumber.tsx'
@@ -48,6 +49,7 @@ function Body({ candidateId, onClose }: Props) {
           {verificationNames[it.verification]}
         </Status>
       </div>
+      {it.archivedAt && <Archived candidateId={it.id} at={it.archivedAt} />}
       <PersonFacts it={it} />
       <Photo candidate={it} />
       <DetailActions candidate={it} onEdit={() => setEditing(true)} onDeleted={onClose} />
@@ -80,10 +82,14 @@ function PersonFacts({ it }: { readonly it: Candidate }) {
         ['证件号码', <IdNumber key="id" candidate={it} />],
         [fieldNames.gender, GENDERS[it.gender]],
         [fieldNames.birthOn, it.birthOn],
+        [fieldNames.ethnicity, it.ethnicity],
         [fieldNames.phone, it.phone],
+        [fieldNames.email, it.email],
         [fieldNames.kind, kindNames[it.kind]],
         [fieldNames.studentNo, it.studentNo],
+        [fieldNames.educationLevel, it.educationLevel && educationNames[it.educationLevel]],
         [fieldNames.department, it.department],
+        [fieldNames.majorCode, it.majorCode],
         [fieldNames.major, it.major],
         [fieldNames.grade, it.grade],
         [fieldNames.className, it.className],

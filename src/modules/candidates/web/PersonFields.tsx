@@ -1,11 +1,16 @@
-import { Form, Input, Select } from 'antd'
+import { AutoComplete, Form, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { fieldNames, kindNames } from '#src/modules/candidates/words.ts'
+import { majorChoices } from '#src/modules/candidates/contract/majors.ts'
+import { educationNames, fieldNames, kindNames } from '#src/modules/candidates/words.ts'
+import { ETHNIC_GROUPS } from '#src/shared/ethnic-groups.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
+import { useRoute } from '#src/web/ask.tsx'
 
 const choices = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
 const ID_CHOICES = choices(Object.values(ID_TYPES))
 const KIND_CHOICES = choices(Object.values(kindNames))
+const ETHNIC_CHOICES = choices([...ETHNIC_GROUPS.values()])
+const EDUCATION_CHOICES = choices(Object.values(educationNames))
 const GENDER_CHOICES = choices(['男', '女'])
 
 /** Who it is: name and paper. */
@@ -41,15 +46,22 @@ export function DetailFields() {
       <Field name="birthOn" label={fieldNames.birthOn} extra="18 位号码可以不填；如 2005-03-07。">
         <Input maxLength={20} />
       </Field>
+      <Field name="ethnicity" label={fieldNames.ethnicity}>
+        <Select options={ETHNIC_CHOICES} allowClear showSearch />
+      </Field>
       <Field name="phone" label={fieldNames.phone}>
         <Input maxLength={30} inputMode="tel" autoComplete="off" />
+      </Field>
+      <Field name="email" label={fieldNames.email}>
+        <Input maxLength={100} inputMode="email" autoComplete="off" />
+      </Field>
+      <Field name="educationLevel" label={fieldNames.educationLevel}>
+        <Select options={EDUCATION_CHOICES} allowClear />
       </Field>
       <Field name="department" label={fieldNames.department}>
         <Input maxLength={40} />
       </Field>
-      <Field name="major" label={fieldNames.major}>
-        <Input maxLength={60} />
-      </Field>
+      <MajorFields />
       <Field name="grade" label={fieldNames.grade} extra="入学年份，如 2023。">
         <Input maxLength={10} inputMode="numeric" />
       </Field>
@@ -60,6 +72,34 @@ export function DetailFields() {
         <Input maxLength={200} />
       </Field>
     </div>
+  )
+}
+
+/** Code and name of the major: choosing a code of the institution's list fills in its name. */
+function MajorFields() {
+  const form = Form.useFormInstance()
+  const choices = useRoute(majorChoices, {})
+  const majors = choices.data?.majors ?? []
+  const options = majors.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))
+  const name = (code: string) => majors.find((each) => each.code === code)?.name
+  return (
+    <>
+      <Field
+        name="majorCode"
+        label={fieldNames.majorCode}
+        {...(majors.length > 0 ? { extra: '须是本校专业目录中的代码。' } : {})}
+      >
+        <AutoComplete
+          options={options}
+          maxLength={20}
+          showSearch={{ filterOption: (typed, option) => (option?.label ?? '').includes(typed) }}
+          onSelect={(code: string) => form.setFieldValue('major', name(code))}
+        />
+      </Field>
+      <Field name="major" label={fieldNames.major}>
+        <Input maxLength={60} />
+      </Field>
+    </>
   )
 }
 

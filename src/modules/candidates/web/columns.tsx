@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { educationNames, kindNames, verificationNames } from '#src/modules/candidates/words.ts'
 import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
@@ -17,9 +17,12 @@ export const columnsWith = (onOpen: (row: CandidateRow) => void): DataColumn<Can
     sortable: true,
     card: 'title',
     render: (row) => (
-      <Button type="link" className="kw-flat" onClick={() => onOpen(row)}>
-        {row.name}
-      </Button>
+      <>
+        <Button type="link" className="kw-flat" onClick={() => onOpen(row)}>
+          {row.name}
+        </Button>
+        {row.archivedAt && <span className="kw-muted">（已归档）</span>}
+      </>
     ),
     text: (row) => row.name,
   },
@@ -34,7 +37,15 @@ const ABOUT: readonly DataColumn<CandidateRow>[] = [
   { key: 'className', title: '班级', width: 130, sortable: true },
   { key: 'major', title: '专业', width: 140 },
   { key: 'department', title: '院系', width: 130, optional: true },
-  { key: 'grade', title: '年级', width: 80, optional: true },
+  { key: 'grade', title: '年级', width: 80, optional: true, sortable: true },
+  { key: 'majorCode', title: '专业代码', width: 110, optional: true },
+  {
+    key: 'educationLevel',
+    title: '培养层次',
+    width: 110,
+    optional: true,
+    render: (row) => (row.educationLevel ? educationNames[row.educationLevel] : ''),
+  },
   {
     key: 'kind',
     title: '考生类别',

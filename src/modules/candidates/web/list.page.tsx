@@ -1,6 +1,7 @@
 import { CameraOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
 import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
 import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
@@ -17,7 +18,16 @@ import { FindDialog } from './FindDialog.tsx'
 import { useVerification, Verifying, VerifyAllButton } from './Verifying.tsx'
 import { LinksDialog } from './confirmation/LinksDialog.tsx'
 import { columnsWith } from './columns.tsx'
-import { optionsOf, reviewingOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
+import { MadeFile } from './MadeFile.tsx'
+import { ExportButton, More } from './More.tsx'
+import {
+  optionsFrom,
+  optionsOf,
+  reviewingOf,
+  totalOf,
+  waitingOf,
+  type CandidateRow,
+} from './view.ts'
 
 /** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
 export function CandidatesPage() {
@@ -26,24 +36,26 @@ export function CandidatesPage() {
   const open = (candidateId: number) => change({ candidate: String(candidateId) })
   const close = () => change({ candidate: undefined })
   const summary = useRoute(summariseRoster, {})
-  const { states, classes } = summary.data ?? NOTHING_YET
+  const { states, grades, classes, archived } = summary.data ?? NOTHING_YET
   const mayVerify = useCan('candidates.verify')
   return (
     <Page
       help="这里是本校长期保存的考生名册，与某一次考试无关。录入后先认证，状态为“信息准确”的考生才能报考；报考在“报考管理”中另行办理。"
       guide="candidates"
-      extra={<span className="kw-muted">共 {totalOf(states)} 人</span>}
-      actions={<Actions waiting={waitingOf(states)} reviewing={reviewingOf(states)} onOpen={open} />}
+      extra={<span className="kw-muted">{sizeOf(totalOf(states), archived)}</span>}
+      actions={
+<Actions waiting={waitingOf(states)} reviewing={reviewingOf(states)} onOpen={open} more={<More {...{ grades, classes }} />} />}
     >
       <div className="kw-stack">
         <Verifying />
+        <MadeFile />
         <DataTable
           route={listCandidates}
           columns={columnsWith((row) => open(row.id))}
           rowKey="id"
-          filters={filtersOf(classes)}
-          searchHint="姓名、学号或证件号后四位"
-          exportName="考生名册"
+          filters={filtersOf(grades, classes)}
+          searchHint="姓名、拼音、学号或证件号后四位"
+          toolbar={<ExportButton />}
           {...(mayVerify ? { renderChosen: chosenBar } : {})}
           empty={{
             text: '名册还是空的。请下载模板，填好后批量导入；也可以逐个新增。',
@@ -56,7 +68,10 @@ export function CandidatesPage() {
   )
 }
 
-const NOTHING_YET = { states: [], classes: [] }
+const NOTHING_YET = { states: [], grades: [], classes: [], archived: 0 }
+
+const sizeOf = (present: number, archived: number) =>
+  `在册 ${present} 人${archived > 0 ? `，已归档 ${archived} 人` : ''}`
 
 const mayBeVerified = (row: CandidateRow) =>
   ['UNVERIFIED', 'INACCURATE', 'MANUAL_REVIEW'].includes(row.verification)
@@ -145,9 +160,10 @@ interface ActionsProps {
   /** How many wait for human eyes. */
   readonly reviewing: number
   readonly onOpen: (candidateId: number) => void
+  readonly more: ReactNode
 }
 
-function Actions({ waiting, reviewing, onOpen }: ActionsProps) {
+function Actions({ waiting, reviewing, onOpen, more }: ActionsProps) {
   const go = useGo()
   const [asked, setAsked] = useState<'add' | 'find'>()
   const mayImport = useCan('candidates.import')
@@ -159,6 +175,7 @@ function Actions({ waiting, reviewing, onOpen }: ActionsProps) {
   }
   return (
     <>
+      {more}
       <Button onClick={() => setAsked('find')}>按证件号码查找</Button>
       <Button onClick={() => go('/candidates/confirmation')}>本人确认</Button>
       {mayVerify && reviewing > 0 && (
@@ -183,16 +200,13 @@ function Actions({ waiting, reviewing, onOpen }: ActionsProps) {
   )
 }
 
-const filtersOf = (classes: readonly string[]): DataFilter[] => [
+const filtersOf = (grades: readonly string[], classes: readonly string[]): DataFilter[] => [
   { key: 'verification', label: '认证状态', kind: 'one', options: optionsOf(verificationNames) },
-  {
-    key: 'className',
-    label: '班级',
-    kind: 'one',
-    options: classes.map((name) => ({ value: name, label: name })),
-  },
+  { key: 'grade', label: '年级', kind: 'one', options: optionsFrom(grades) },
+  { key: 'className', label: '班级', kind: 'one', options: optionsFrom(classes) },
   { key: 'kind', label: '考生类别', kind: 'one', options: optionsOf(kindNames) },
   { key: 'confirmation', label: '本人确认', kind: 'one', options: optionsOf(confirmationNames) },
   { key: 'unanswered', label: '认证服务', kind: 'one', options: optionsOf({ YES: '未答复' }) },
   { key: 'photo', label: '照片', kind: 'one', options: optionsOf({ YES: '已上传', NO: '未上传' }) },
+  { key: 'archived', label: '是否归档', kind: 'one', options: optionsOf({ YES: '已归档', ALL: '全部' }) },
 ]

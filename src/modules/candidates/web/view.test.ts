@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formOf, totalOf } from './view.ts'
+import { formOf, partOf, totalOf } from './view.ts'
 
 test('a stored person fills the form with the words of the workbook', () => {
   const stored = {
@@ -26,4 +26,13 @@ test('a stored person fills the form with the words of the workbook', () => {
     studentNo: 'S1',
   })
   expect(totalOf([{ count: 2 }, { count: 3 }])).toBe(5)
+})
+
+test('an export takes the filters of the address and nothing else of it', () => {
+  expect(
+    partOf({ q: 'zm', grade: '2024', page: '3', sort: '-name', candidate: '7', kind: '', made: '12' }),
+  ).toEqual({
+    q: 'zm',
+    grade: '2024',
+  })
 })

@@ -1,7 +1,9 @@
 import type { getCandidate, listCandidates } from '#src/modules/candidates/contract.ts'
+import type { exportMasked } from '#src/modules/candidates/contract/sheets.ts'
 import { educationNames, kindNames, type verificationNames } from '#src/modules/candidates/words.ts'
 import { GENDERS, type Gender } from '#src/shared/id-number.ts'
 import type { AnswerOf, RowOf } from '#src/web/call.ts'
+import type { SearchValues } from '#src/web/search-text.ts'
 import type { Tone } from '#src/web/kit/Status.tsx'
 
 /** A candidate in full, and as a line of the roster. */
@@ -28,6 +30,16 @@ export const plainOffers = (offers: Candidate['offers']) =>
 /** The choices of a filter, in the order of the words. */
 export const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
+
+/** The choices of a filter whose words are the values. */
+export const optionsFrom = (texts: readonly string[]) => texts.map((text) => ({ value: text, label: text }))
+
+/** The part of the roster that the address says, as an export asks for it. */
+export function partOf(values: SearchValues): RosterPart {
+  const keys = ['q', 'kind', 'verification', 'grade', 'className', 'photo', 'archived']
+  return Object.fromEntries(keys.flatMap((key) => (values[key] ? [[key, `${values[key]}`]] : [])))
+}
+type RosterPart = (typeof exportMasked)['input']['_zod']['input']
 
 /** Whom 认证全部 would ask about: nobody has yet, or the asking was broken off. */
 export const waitingOf = (states: readonly { verification: Verification; count: number }[]) =>

@@ -279,3 +279,11 @@ test('BR-43 a large file that stands already is checked row by row, not row agai
   const rows = rowsOf(people.map((person) => ({ person, level: '初级' })))
   expect(checkRows(rows, facts).skipped).toHaveLength(count)
 })
+
+test('BR-11 somebody archived is refused with the way back, whatever the verification says', () => {
+  const roster = new Map(
+    [...rosterOf(() => true)].map(([hash, entry]) => [hash, { ...entry, archived: true }]),
+  )
+  const { errors } = errorsOf(rowsOf([{ person: 1, level: '初级' }]), factsOf({ roster }))
+  expect(errors).toMatchObject([{ code: 'E-B01', message: expect.stringContaining('取消归档') as string }])
+})

@@ -61,6 +61,7 @@ export async function rosterOf(scope: Scope, hashes: readonly string[]) {
         photo: each.photo,
         kind: each.kind,
         major: each.major,
+        archived: each.archived,
       },
     ]),
   )

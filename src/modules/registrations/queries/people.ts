@@ -21,9 +21,13 @@ const SHOWN = [
   'c.verification',
 ] as const
 
-/** The asker's own roster; nobody but a college has one. */
+/** The asker's own roster without those archived; nobody but a college has one. */
 function people(scope: Scope, { q, className, verification }: PeopleFilter) {
-  let rows = scope.read<Seen>().selectFrom('candidate as c').where('c.org_id', '=', scope.actor.org.id)
+  let rows = scope
+    .read<Seen>()
+    .selectFrom('candidate as c')
+    .where('c.org_id', '=', scope.actor.org.id)
+    .where('c.archived_at', 'is', null)
   if (className) rows = rows.where('c.class_name', '=', className)
   if (verification) rows = rows.where('c.verification', '=', verification)
   if (!q) return rows

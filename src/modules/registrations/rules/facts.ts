@@ -13,6 +13,8 @@ export interface RosterEntry {
   /** BR-09 */
   readonly kind: 'IN_SCHOOL' | 'SOCIAL'
   readonly major: string
+  /** Left the school: has to be brought back in 考生管理 first. */
+  readonly archived?: boolean
 }
 
 /** A live registration of somebody in the file for this plan. */

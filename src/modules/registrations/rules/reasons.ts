@@ -62,12 +62,15 @@ export function reasonsOfLevel(level: LevelFacts, facts: Facts): Reason[] {
   ]
 }
 
-/** BR-09, BR-11: what forbids a person, whatever the level. */
-export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] => [
-  ...reasonsOfVerification(entry, facts),
-  ...reasonsOfPhoto(entry.photo, facts.photo).map((said) => ({ ...said, place: 'idNumber' as const })),
-  ...reasonsOfMajor(entry, facts),
-]
+/** BR-09, BR-11: what forbids a person, whatever the level; of somebody archived nothing else is asked. */
+export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] =>
+  entry.archived
+    ? [{ ...words.archived(), place: 'idNumber' }]
+    : [
+        ...reasonsOfVerification(entry, facts),
+        ...reasonsOfPhoto(entry.photo, facts.photo).map((said) => ({ ...said, place: 'idNumber' as const })),
+        ...reasonsOfMajor(entry, facts),
+      ]
 
 function reasonsOfVerification({ verification }: RosterEntry, facts: Facts): Reason[] {
   if (verification === 'ACCURATE') return []
