@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '#src/shared/days.ts'
 import { checkDigit } from '#src/shared/id-number.ts'
-import type { KnownCandidate } from '#src/modules/candidates/index.ts'
+import type { NewCandidate } from '#src/modules/candidates/index.ts'
 
 /** Invented people: no name, number or phone here was taken from anybody. */
-export interface Invented extends KnownCandidate {
+export interface Invented extends Required<NewCandidate> {
   readonly gender: 'M' | 'F'
   readonly birthOn: string
 }

@@ -41,7 +41,7 @@ export function ArchivePage() {
 const NOTHING_YET = { grades: [], classes: [], archived: 0 }
 
 const chosenOf = ({ grade, classes }: SearchValues): Chosen => ({
-  ...(grade ? { grade: `${grade}` } : {}),
+  ...(typeof grade === 'string' && grade !== '' ? { grade } : {}),
   classNames: [classes ?? []].flat(),
 })
 

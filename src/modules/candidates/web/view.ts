@@ -37,7 +37,12 @@ export const optionsFrom = (texts: readonly string[]) => texts.map((text) => ({ 
 /** The part of the roster that the address says, as an export asks for it. */
 export function partOf(values: SearchValues): RosterPart {
   const keys = ['q', 'kind', 'verification', 'grade', 'className', 'photo', 'archived']
-  return Object.fromEntries(keys.flatMap((key) => (values[key] ? [[key, `${values[key]}`]] : [])))
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = values[key]
+      return typeof value === 'string' && value !== '' ? [[key, value]] : []
+    }),
+  )
 }
 type RosterPart = (typeof exportMasked)['input']['_zod']['input']
 

@@ -28,10 +28,11 @@ interface Decision {
  * proven.
  */
 function provable(entry: RosterEntry) {
-  const { candidateId, personId, name, photo, kind, major, verification: _proven, ...more } = entry
+  const { candidateId, personId, name, photo, kind, major, archived, verification: _proven, ...more } = entry
   const nothing: Record<string, never> = more
   const size = photo ? `${photo.width}×${photo.height}` : '×'
-  return { candidateId, personId, seen: [name, size, kind, major].join(' '), ...nothing }
+  const seen = [name, size, kind, major, archived ? 'archived' : 'present'].join(' ')
+  return { candidateId, personId, seen, ...nothing }
 }
 
 /**

@@ -72,7 +72,8 @@ export async function addRegistrations(scope: Scope, batch: Batch): Promise<numb
 /** What registering sees of these candidates of the own roster, in order, as one digest: whether they are who a preview saw. */
 export async function digestOfPeople(scope: Scope, candidateIds: readonly number[]): Promise<string> {
   const { rows } = await sql<{ digest: string | null }>`
-    select md5(string_agg(concat_ws(' ', c.name, coalesce(c.photo_width || '×' || c.photo_height, '×'), c.kind, c.major),
+    select md5(string_agg(concat_ws(' ', c.name, coalesce(c.photo_width || '×' || c.photo_height, '×'), c.kind, c.major,
+        case when c.archived_at is null then 'present' else 'archived' end),
       chr(10) order by n.place)) as digest
     from unnest(${arrayOf(candidateIds)}::bigint[]) with ordinality as n (candidate_id, place)
     join candidate c on c.id = n.candidate_id
