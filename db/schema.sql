@@ -249,9 +249,8 @@ create table candidate (
   constraint candidate_verification_check CHECK ((verification = ANY (ARRAY['UNVERIFIED'::text, 'VERIFYING'::text, 'ACCURATE'::text, 'INACCURATE'::text, 'MANUAL_REVIEW'::text]))),
   constraint candidate_verified_by_check CHECK ((verified_by = ANY (ARRAY[''::text, 'RULES'::text, 'ROSTER'::text, 'REGISTER'::text, 'HAND'::text])))
 );
-CREATE INDEX candidate_class ON candidate USING btree (org_id, class_name, id);
-CREATE INDEX candidate_confirmation ON candidate USING btree (org_id, confirmation, id);
 CREATE INDEX candidate_class ON candidate USING btree (org_id, class_name, id) INCLUDE (archived_at);
+CREATE INDEX candidate_confirmation ON candidate USING btree (org_id, confirmation, id);
 CREATE INDEX candidate_grade ON candidate USING btree (org_id, grade, class_name) INCLUDE (archived_at);
 CREATE INDEX candidate_hash ON candidate USING btree (id_hash, org_id);
 CREATE INDEX candidate_initials ON candidate USING btree (org_id, name_initials);
@@ -259,11 +258,9 @@ CREATE INDEX candidate_last_four ON candidate USING btree (org_id, id_last_four)
 CREATE INDEX candidate_letters ON candidate USING btree (org_id, name_letters);
 CREATE INDEX candidate_list ON candidate USING btree (org_id, id DESC) INCLUDE (archived_at, kind, photo_file_id);
 CREATE INDEX candidate_name ON candidate USING btree (org_id, name text_pattern_ops);
-CREATE UNIQUE INDEX candidate_student_no ON candidate USING btree (org_id, student_no) WHERE (student_no IS NOT NULL);
-CREATE INDEX candidate_unanswered ON candidate USING btree (org_id, id) WHERE (unanswered_at IS NOT NULL);
-CREATE INDEX candidate_verification ON candidate USING btree (org_id, verification, id);
 CREATE INDEX candidate_pinyin ON candidate USING btree (org_id, name_pinyin, id) INCLUDE (archived_at);
 CREATE UNIQUE INDEX candidate_student_no ON candidate USING btree (org_id, student_no text_pattern_ops) INCLUDE (archived_at);
+CREATE INDEX candidate_unanswered ON candidate USING btree (org_id, id) WHERE (unanswered_at IS NOT NULL);
 CREATE INDEX candidate_unspelt ON candidate USING btree (id) WHERE (name_pinyin IS NULL);
 CREATE INDEX candidate_verification ON candidate USING btree (org_id, verification, id) INCLUDE (archived_at);
 CREATE TRIGGER named_by_registrations AFTER DELETE ON candidate REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION keep_registered_candidates();

@@ -10,7 +10,6 @@ import { importKinds } from './imports.ts'
 export const taskKindsOf = (by: { register: IdentityAuthority | undefined }): readonly TaskKind[] => [
   ...importTasks(importKinds),
   verificationTask(by.register),
-  verificationTask(embeddedAuthority),
   ...roster.tasks,
   ...scheduleTasks,
   ...ticketTasks,

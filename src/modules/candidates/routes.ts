@@ -1,21 +1,15 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import { startImport, templateOf } from '#src/platform/imports/actions.ts'
-import * as archive from './actions/archiving.ts'
-import { startCheckLists } from './actions/checking.ts'
 import { addCandidate, correctName, editCandidate } from './actions/editing.ts'
-import { listRosterFiles, startFullExport, startMaskedExport } from './actions/exporting.ts'
-import * as majors from './actions/majors.ts'
 import * as photos from './actions/photos.ts'
 import * as reviewing from './actions/reviewing.ts'
 import * as roster from './actions/roster.ts'
 import { latestVerification, startVerification } from './actions/verifying.ts'
 import * as contract from './contract.ts'
-import * as majorContract from './contract/majors.ts'
-import * as archiveContract from './contract/archive.ts'
 import * as photoContract from './contract/photos.ts'
 import * as review from './contract/verification.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
-import * as papers from './contract/sheets.ts'
+import { keepingRoutes } from './routes/keeping.ts'
 import { candidateImport } from './import/job.ts'
 import { templateWords } from './words.ts'
 
@@ -47,19 +41,5 @@ export const candidateRoutes = ({ publicUrl }: { publicUrl: string }): Endpoint[
   onUpload(photoContract.importPhotos, (scope, _, upload) => photos.startPhotoImport(scope, upload)),
   onDownload(photoContract.missingPhotos, photos.listMissing),
   on(contract.deleteCandidate, roster.deleteCandidate),
-  on(archiveContract.previewArchive, archive.previewArchive),
-  on(archiveContract.archiveCandidates, archive.archiveCandidates),
-  on(archiveContract.restoreCandidates, archive.restoreCandidates),
-  on(archiveContract.restoreCandidate, archive.restoreCandidate),
-  on(papers.exportMasked, startMaskedExport),
-  on(papers.exportFull, startFullExport),
-  on(papers.printCheckLists, startCheckLists),
-  on(papers.listRosterFiles, listRosterFiles),
-  on(majorContract.listMajors, majors.listMajors),
-  on(majorContract.majorChoices, majors.majorChoices),
-  on(majorContract.addMajor, majors.addMajor),
-  on(majorContract.collectMajors, majors.collectMajors),
-  on(majorContract.renameMajor, majors.renameMajor),
-  on(majorContract.retireMajor, majors.retireMajor),
-  on(majorContract.restoreMajor, majors.restoreMajor),
+  ...keepingRoutes,
 ]

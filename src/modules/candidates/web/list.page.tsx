@@ -20,14 +20,7 @@ import { LinksDialog } from './confirmation/LinksDialog.tsx'
 import { columnsWith } from './columns.tsx'
 import { MadeFile } from './MadeFile.tsx'
 import { ExportButton, More } from './More.tsx'
-import {
-  optionsFrom,
-  optionsOf,
-  reviewingOf,
-  totalOf,
-  waitingOf,
-  type CandidateRow,
-} from './view.ts'
+import { optionsFrom, optionsOf, reviewingOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
 
 /** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
 export function CandidatesPage() {
@@ -44,7 +37,13 @@ export function CandidatesPage() {
       guide="candidates"
       extra={<span className="kw-muted">{sizeOf(totalOf(states), archived)}</span>}
       actions={
-<Actions waiting={waitingOf(states)} reviewing={reviewingOf(states)} onOpen={open} more={<More {...{ grades, classes }} />} />}
+        <Actions
+          waiting={waitingOf(states)}
+          reviewing={reviewingOf(states)}
+          onOpen={open}
+          more={<More {...{ grades, classes }} />}
+        />
+      }
     >
       <div className="kw-stack">
         <Verifying />
