@@ -209,6 +209,7 @@ describe('本人确认', () => {
       candidateId,
       gender: '',
       kind: kindNames[person.kind],
+      educationLevel: '',
       phone: '13912345678',
     })
     expect(await standing()).toMatchObject({ confirmation: 'CONFIRMED' })

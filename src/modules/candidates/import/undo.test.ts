@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inventPeople } from '#src/app/demo/invented.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
+import { ETHNIC_GROUPS } from '#src/shared/ethnic-groups.ts'
 import { GENDERS, ID_TYPES } from '#src/shared/id-number.ts'
 import { commitImport, getImport, undoImport } from '#src/shared/platform-contract.ts'
 import { workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from '#src/modules/candidates/contract.ts'
-import { kindNames } from '#src/modules/candidates/words.ts'
+import { educationNames, kindNames } from '#src/modules/candidates/words.ts'
 import { candidateColumns } from './columns.ts'
 
 let world: World
@@ -28,6 +29,8 @@ async function imported(people: readonly Person[]) {
       idType: ID_TYPES[person.idType],
       gender: person.gender ? GENDERS[person.gender] : '',
       kind: kindNames[person.kind],
+      educationLevel: person.educationLevel ? educationNames[person.educationLevel] : '',
+      ethnicity: ETHNIC_GROUPS.get(person.ethnicity ?? '') ?? '',
     }
     return Object.keys(candidateColumns).map((key) => row[key] ?? '')
   })

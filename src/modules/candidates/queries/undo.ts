@@ -4,7 +4,17 @@ import { arrayOf } from '#src/platform/db/array.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** What an import never changes, or nobody may read in a copy. */
-const NOT_KEPT = ['id', 'org_id', 'person_id', 'id_type', 'id_cipher', 'id_hash', 'id_masked', 'created_at']
+const NOT_KEPT = [
+  'id',
+  'org_id',
+  'person_id',
+  'id_type',
+  'id_cipher',
+  'id_hash',
+  'id_masked',
+  'id_last_four',
+  'created_at',
+]
 
 interface Touched {
   readonly importId: number
