@@ -194,11 +194,22 @@ describe('a task that died more often than it may start again', () => {
     expect((await officer().ok(contract.getImport, { importId: job.id })).state).toBe('COMMITTED')
   })
 
-  test('the queue itself hands such a job on: every queue names the one for the dead', async () => {
-    const queues = await sql<{ name: string; dead_letter: string | null }>(
-      `select name, dead_letter from pgboss.queue where name like 'imports.%'`,
+  test('the queue itself hands such a job on: a dead worker’s last try ends the import', async () => {
+    const { id } = await previewed(19, 21)
+    const task = `insert into task (org_id, kind, title, state) values ($1, 'imports.commit', '写入', 'RUNNING') returning id`
+    const [{ id: taskId } = never()] = await sql<{ id: number }>(task, [world.orgs.college])
+    await sql(`update import_job set state = 'COMMITTING', task_id = $2 where id = $1`, [id, taskId])
+    // As a worker leaves it that was killed within its last try: taken, and silent ever since.
+    await sql(
+      `insert into pgboss.job (name, data, state, retry_limit, retry_count, started_on, heartbeat_on, heartbeat_seconds,
+         expire_seconds, policy, dead_letter)
+       select name, $1, 'active', 3, 3, now() - interval '1 minute', now() - interval '1 minute', 10, 3600, policy, dead_letter
+       from pgboss.queue where name = 'imports.commit'`,
+      [JSON.stringify(data(taskId, id))],
     )
-    expect(queues).toHaveLength(2)
-    expect(queues.map((each) => each.dead_letter)).toEqual(['tasks.abandoned', 'tasks.abandoned'])
-  })
+    await expect
+      .poll(async () => (await officer().ok(contract.getImport, { importId: id })).state, { timeout: 30_000 })
+      .toBe('FAILED')
+    expect(await sql('select state from task where id = $1', [taskId])).toEqual([{ state: 'FAILED' }])
+  }, 40_000)
 })
