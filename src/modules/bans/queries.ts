@@ -1,6 +1,7 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith } from '#src/platform/db/search.ts'
+import { arrayOf } from '#src/platform/db/array.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import type { BanState } from './states.ts'
@@ -133,7 +134,7 @@ export async function listBarred(
   const persons = sql<{
     person_id: number
     until_on: string
-  }>`barred_persons(${of.planId}, ${[...of.personIds]}::bigint[])`
+  }>`barred_persons(${of.planId}, ${arrayOf(of.personIds)}::bigint[])`
   const rows = await scope
     .read<Seen>()
     .selectFrom(persons.as('b'))
