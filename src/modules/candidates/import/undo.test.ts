@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inventPeople } from '#src/app/demo/invented.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
-import { ETHNIC_GROUPS } from '#src/shared/ethnic-groups.ts'
-import { GENDERS, ID_TYPES } from '#src/shared/id-number.ts'
+import { ID_TYPES } from '#src/shared/id-number.ts'
 import { commitImport, getImport, undoImport } from '#src/shared/platform-contract.ts'
 import { workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from '#src/modules/candidates/contract.ts'
-import { educationNames, kindNames } from '#src/modules/candidates/words.ts'
+import { detailsOf, givenOf, type Given } from '#src/modules/candidates/rules/record.ts'
+import { textsOf } from '#src/modules/candidates/rules/texts.ts'
 import { candidateColumns } from './columns.ts'
 
 let world: World
@@ -19,19 +19,13 @@ afterAll(() => world.stop())
 const officer = () => world.as('officer')
 const sql = async <T extends object>(text: string, values: unknown[] = []) =>
   (await world.ground.pool.query<T>(text, values)).rows
-type Person = ReturnType<typeof inventPeople>[number]
+type Person = Given
 
 async function imported(people: readonly Person[]) {
   const headers = Object.values(candidateColumns).map((column) => column.header)
   const cells = people.map((person) => {
-    const row: Record<string, string> = {
-      ...person,
-      idType: ID_TYPES[person.idType],
-      gender: person.gender ? GENDERS[person.gender] : '',
-      kind: kindNames[person.kind],
-      educationLevel: person.educationLevel ? educationNames[person.educationLevel] : '',
-      ethnicity: ETHNIC_GROUPS.get(person.ethnicity ?? '') ?? '',
-    }
+    const { idType, idNumber } = person
+    const row: Record<string, string> = { ...textsOf(detailsOf(person)), idType: ID_TYPES[idType], idNumber }
     return Object.keys(candidateColumns).map((key) => row[key] ?? '')
   })
   const file = { name: '考生.xlsx', bytes: await workbook(headers, cells) }
@@ -42,7 +36,7 @@ async function imported(people: readonly Person[]) {
   return officer().ok(getImport, { importId: job.id })
 }
 
-const people = inventPeople(30, 99)
+const people = inventPeople(30, 99).map(givenOf)
 const roster = (of: readonly Person[]) =>
   sql<Record<string, unknown>>(
     `select to_jsonb(c) - 'updated_at' as row from candidate c where name = any($1) order by id`,
