@@ -1,4 +1,5 @@
 import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
+import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { scopeWords } from '#src/modules/candidates/words/sheets.ts'
 
 interface Part {
@@ -9,6 +10,8 @@ interface Part {
   readonly className?: string | undefined
   readonly photo?: 'YES' | 'NO' | undefined
   readonly archived?: 'YES' | 'ALL' | undefined
+  readonly confirmation?: keyof typeof confirmationNames | undefined
+  readonly unanswered?: 'YES' | undefined
 }
 
 /** What part of a roster a file holds, in the words of the filters: “在册考生，2023 级，认证状态 信息准确”. */
@@ -19,6 +22,8 @@ export function scopeTextOf(part: Part): string {
     part.className && scopeWords.className(part.className),
     part.kind && scopeWords.kind(kindNames[part.kind]),
     part.verification && scopeWords.verification(verificationNames[part.verification]),
+    part.confirmation && scopeWords.confirmation(confirmationNames[part.confirmation]),
+    part.unanswered && scopeWords.unanswered,
     part.photo && scopeWords.photo[part.photo],
     part.q && scopeWords.search(part.q),
   ]

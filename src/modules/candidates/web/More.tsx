@@ -33,6 +33,7 @@ export function More({ grades, classes }: Props) {
   const items = [
     ...(mayReveal ? [{ key: 'print', label: '打印核对表' }] : []),
     ...(mayWrite ? [{ key: '/candidates/archive', label: '毕业归档' }] : []),
+    { key: '/candidates/confirmation', label: '本人确认' },
     { key: '/candidates/majors', label: '专业目录' },
     { key: '/candidates/files', label: '导出和打印记录' },
   ]

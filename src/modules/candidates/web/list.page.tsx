@@ -176,7 +176,6 @@ function Actions({ waiting, reviewing, onOpen, more }: ActionsProps) {
     <>
       {more}
       <Button onClick={() => setAsked('find')}>按证件号码查找</Button>
-      <Button onClick={() => go('/candidates/confirmation')}>本人确认</Button>
       {mayVerify && reviewing > 0 && (
         <Button onClick={() => go('/candidates/review')}>人工核对（{reviewing} 人）</Button>
       )}

@@ -34,11 +34,12 @@ export const optionsOf = (names: Readonly<Record<string, string>>) =>
 /** The choices of a filter whose words are the values. */
 export const optionsFrom = (texts: readonly string[]) => texts.map((text) => ({ value: text, label: text }))
 
+const PART_KEYS = 'q kind verification grade className photo archived confirmation unanswered'.split(' ')
+
 /** The part of the roster that the address says, as an export asks for it. */
 export function partOf(values: SearchValues): RosterPart {
-  const keys = ['q', 'kind', 'verification', 'grade', 'className', 'photo', 'archived']
   return Object.fromEntries(
-    keys.flatMap((key) => {
+    PART_KEYS.flatMap((key) => {
       const value = values[key]
       return typeof value === 'string' && value !== '' ? [[key, value]] : []
     }),

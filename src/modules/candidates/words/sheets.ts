@@ -49,6 +49,8 @@ export const scopeWords = {
   noClass: '未填班级',
   kind: (name: string) => `考生类别 ${name}`,
   verification: (name: string) => `认证状态 ${name}`,
+  confirmation: (name: string) => `本人确认 ${name}`,
+  unanswered: '认证服务未答复',
   photo: { YES: '已有照片', NO: '没有照片' },
   search: (text: string) => `搜索“${text}”`,
 }
