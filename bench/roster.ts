@@ -17,7 +17,7 @@ const SEARCHES = [
   '解',
   'zhangmin',
   'zeng jing',
-  'chax',
+  'zhax',
   'zmw',
   'lyt',
   '202400012345',

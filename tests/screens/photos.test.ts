@@ -93,7 +93,8 @@ describe('照片', () => {
 
   test('an archive goes from upload to the roster', async () => {
     await page.goto('/candidates')
-    await page.getByRole('button', { name: '批量上传照片' }).click()
+    await page.getByRole('button', { name: '更多' }).click()
+    await page.getByRole('menuitem', { name: '批量上传照片' }).click()
     await page.getByText('名册里还有 4 名考生没有照片').waitFor()
     const [one, two] = people
     const bytes = zipOfFiles({

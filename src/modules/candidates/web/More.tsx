@@ -31,13 +31,16 @@ export function More({ grades, classes }: Props) {
   const mayReveal = useCan('candidates.reveal')
   const mayWrite = useCan('candidates.import')
   const items = [
+    ...(mayWrite ? [{ key: '/candidates/photos', label: '批量上传照片' }] : []),
     ...(mayReveal ? [{ key: 'print', label: '打印核对表' }] : []),
-    ...(mayWrite ? [{ key: '/candidates/archive', label: '毕业归档' }] : []),
     { key: '/candidates/confirmation', label: '本人确认' },
+    ...(mayWrite ? [{ key: '/candidates/archive', label: '毕业归档' }] : []),
     { key: '/candidates/majors', label: '专业目录' },
     { key: '/candidates/files', label: '导出和打印记录' },
+    ...(mayWrite ? [{ key: '/imports', label: '导入记录' }] : []),
   ]
-  const onClick = ({ key }: { key: string }) => (key === 'print' ? setPrinting(true) : go(key))
+  const onClick = ({ key }: { key: string }) =>
+    key === 'print' ? setPrinting(true) : go(key, key === '/imports' ? { kind: 'candidates' } : {})
   return (
     <>
       <Dropdown menu={{ items, onClick }} trigger={['click']}>

@@ -1,4 +1,4 @@
-import { CameraOutlined, PlusOutlined, UploadOutlined } from '@ant-design/icons'
+import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -10,7 +10,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import type { DataFilter } from '#src/web/kit/table/shapes.ts'
-import { To, useGo, useUrl } from '#src/web/navigation.tsx'
+import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { AddDialog } from './AddDialog.tsx'
 import { Detail } from './Detail.tsx'
@@ -144,16 +144,6 @@ function ImportButton() {
   )
 }
 
-function PhotosButton() {
-  const go = useGo()
-  if (!useCan('candidates.import')) return null
-  return (
-    <Button icon={<CameraOutlined aria-hidden />} onClick={() => go('/candidates/photos')}>
-      批量上传照片
-    </Button>
-  )
-}
-
 interface ActionsProps {
   readonly waiting: number
   /** How many wait for human eyes. */
@@ -185,13 +175,7 @@ function Actions({ waiting, reviewing, onOpen, more }: ActionsProps) {
           新增考生
         </Button>
       )}
-      <PhotosButton />
       <ImportButton />
-      {mayImport && (
-        <To to="/imports" search={{ kind: 'candidates' }}>
-          导入记录
-        </To>
-      )}
       {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
       {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}
     </>
