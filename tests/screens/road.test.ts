@@ -229,7 +229,7 @@ describe('from zero to the admission ticket', () => {
 
     await press(officer, '批量导入报考')
     await choose(officer, /填好的报考导入表/, fixture('registrations.xlsx'))
-    await says(officer, '没有可以写入的行')
+    await says(officer, '没有可以写入的报考')
     // The repeated row is there already too.
     await says(officer, `${GOOD_ROWS.length + 1} 行`)
     expect(walk.complaints()).toEqual([])

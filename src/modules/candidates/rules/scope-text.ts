@@ -22,13 +22,17 @@ export function scopeTextOf(part: Part): string {
     part.className && scopeWords.className(part.className),
     part.kind && scopeWords.kind(kindNames[part.kind]),
     part.verification && scopeWords.verification(verificationNames[part.verification]),
-    part.confirmation && scopeWords.confirmation(confirmationNames[part.confirmation]),
-    part.unanswered && scopeWords.unanswered,
+    ...answersOf(part),
     part.photo && scopeWords.photo[part.photo],
     part.q && scopeWords.search(part.q),
   ]
   return pieces.filter(Boolean).join('，')
 }
+
+const answersOf = ({ confirmation, unanswered }: Part) => [
+  confirmation && scopeWords.confirmation(confirmationNames[confirmation]),
+  unanswered && scopeWords.unanswered,
+]
 
 function whose(archived: Part['archived']): string {
   if (archived === 'ALL') return scopeWords.all
