@@ -15,23 +15,22 @@ interface Part {
 }
 
 /** What part of a roster a file holds, in the words of the filters: “在册考生，2023 级，认证状态 信息准确”. */
-export function scopeTextOf(part: Part): string {
-  const pieces = [
-    whose(part.archived),
-    part.grade && scopeWords.grade(part.grade),
-    part.className && scopeWords.className(part.className),
-    part.kind && scopeWords.kind(kindNames[part.kind]),
-    part.verification && scopeWords.verification(verificationNames[part.verification]),
-    ...answersOf(part),
-    part.photo && scopeWords.photo[part.photo],
-    part.q && scopeWords.search(part.q),
-  ]
-  return pieces.filter(Boolean).join('，')
-}
+export const scopeTextOf = (part: Part): string =>
+  [whose(part.archived), ...aboutSchool(part), ...aboutStanding(part), part.q && scopeWords.search(part.q)]
+    .filter(Boolean)
+    .join('，')
 
-const answersOf = ({ confirmation, unanswered }: Part) => [
+const aboutSchool = ({ grade, className, kind }: Part) => [
+  grade && scopeWords.grade(grade),
+  className && scopeWords.className(className),
+  kind && scopeWords.kind(kindNames[kind]),
+]
+
+const aboutStanding = ({ verification, confirmation, unanswered, photo }: Part) => [
+  verification && scopeWords.verification(verificationNames[verification]),
   confirmation && scopeWords.confirmation(confirmationNames[confirmation]),
   unanswered && scopeWords.unanswered,
+  photo && scopeWords.photo[photo],
 ]
 
 function whose(archived: Part['archived']): string {
