@@ -8,6 +8,7 @@ import { asProblem } from '#src/web/problem.ts'
 import { People } from './People.tsx'
 import { Standing } from './Standing.tsx'
 import { Ways } from './Ways.tsx'
+import { planShown } from './view.ts'
 
 /** 谁可以报考: the roster against one plan, with every reason, and registering from there (BR-86). */
 export function EligiblePage() {
@@ -25,12 +26,12 @@ export function EligiblePage() {
 }
 
 interface PlansProps {
-  readonly plans: readonly { readonly id: number; readonly name: string }[]
+  readonly plans: readonly { readonly id: number; readonly name: string; readonly phase: string }[]
 }
 
 function OfPlan({ plans }: PlansProps) {
   const { values } = useUrl()
-  const planId = (plans.find((each) => each.id === Number(values['planId'])) ?? plans[0])?.id
+  const planId = planShown(plans, Number(values['planId']))?.id
   return (
     <>
       <Ways here="/registrations/eligible" planId={planId} />

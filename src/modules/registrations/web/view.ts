@@ -85,3 +85,10 @@ export function namesOf(people: readonly { readonly name: string }[]): string {
   const more = people.length - names.length
   return names.join('、') + (more > 0 ? ` 等 ${people.length} 人` : '')
 }
+
+/** The plan asked for; without one the first that takes registrations now, or else the first of all. */
+export const planShown = <T extends { readonly id: number; readonly phase: string }>(
+  plans: readonly T[],
+  wanted: number,
+): T | undefined =>
+  plans.find((each) => each.id === wanted) ?? plans.find((each) => each.phase === 'REGISTERING') ?? plans[0]
