@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { listBans } from '#src/modules/bans/contract.ts'
+import { findBan, listBans } from '#src/modules/bans/contract.ts'
 import { stateNames } from '#src/modules/bans/words.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { FindByNumber } from '#src/web/kit/FindByNumber.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
@@ -13,7 +14,6 @@ import { useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { AddDialog } from './AddDialog.tsx'
 import { Detail } from './Detail.tsx'
-import { FindDialog } from './FindDialog.tsx'
 import { TONES, type BanRow } from './view.ts'
 
 const FILTERS: DataFilter[] = [
@@ -65,7 +65,9 @@ function Actions({ onOpen }: { onOpen: (banId: number) => void }) {
           登记停考
         </Button>
       )}
-      {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
+      {asked === 'find' && (
+        <FindByNumber route={findBan} title="按证件号码查找停考记录" onClose={close} onFound={openIt} />
+      )}
       {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}
     </>
   )

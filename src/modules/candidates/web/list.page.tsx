@@ -2,11 +2,12 @@ import { PlusOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
+import { findCandidate, listCandidates, summariseRoster } from '#src/modules/candidates/contract.ts'
 import { kindNames, verificationNames } from '#src/modules/candidates/words.ts'
 import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { FindByNumber } from '#src/web/kit/FindByNumber.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import type { DataFilter } from '#src/web/kit/table/shapes.ts'
@@ -14,7 +15,6 @@ import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { AddDialog } from './AddDialog.tsx'
 import { Detail } from './Detail.tsx'
-import { FindDialog } from './FindDialog.tsx'
 import { useVerification, Verifying, VerifyAllButton } from './Verifying.tsx'
 import { LinksDialog } from './confirmation/LinksDialog.tsx'
 import { columnsWith } from './columns.tsx'
@@ -176,7 +176,9 @@ function Actions({ waiting, reviewing, onOpen, more }: ActionsProps) {
         </Button>
       )}
       <ImportButton />
-      {asked === 'find' && <FindDialog onClose={close} onFound={openIt} />}
+      {asked === 'find' && (
+        <FindByNumber route={findCandidate} title="按证件号码查找" onClose={close} onFound={openIt} />
+      )}
       {asked === 'add' && <AddDialog onClose={close} onAdded={openIt} />}
     </>
   )

@@ -1,20 +1,23 @@
 import { Form, Input, Modal } from 'antd'
-import { findCandidate } from '#src/modules/candidates/contract.ts'
+import type { Route } from '#src/shared/route.ts'
 import { useAction } from '#src/web/ask.tsx'
 
-interface Props {
+interface Props<Parsed> {
+  /** Answers the record that the number belongs to. */
+  readonly route: Route<{ idNumber: string }, Parsed, { id: number }>
+  readonly title: string
   readonly onClose: () => void
-  readonly onFound: (candidateId: number) => void
+  readonly onFound: (id: number) => void
 }
 
-/** Finds one person by whole number, which never stands in an address. */
-export function FindDialog({ onClose, onFound }: Props) {
+/** Finds a record by a whole ID number, which never stands in an address. */
+export function FindByNumber<Parsed>({ route, title, onClose, onFound }: Props<Parsed>) {
   const [form] = Form.useForm<{ idNumber: string }>()
-  const find = useAction(findCandidate, { form, onDone: ({ id }) => onFound(id) })
+  const find = useAction(route, { form, onDone: ({ id }) => onFound(id) })
   return (
     <Modal
       open
-      title="按证件号码查找"
+      title={title}
       okText="查找"
       cancelText="取消"
       confirmLoading={find.pending}
