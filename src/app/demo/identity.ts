@@ -42,7 +42,7 @@ async function verifySome({ stage, calendar }: Plot, college: ReadyCollege) {
   const some = college.people.slice(college.verified, college.verified + 6)
   await stage.act(college.cast.officer, calendar.morning(-1), async (scope) => {
     const rows = await rosterOf(scope, some)
-    await verifyWithin(scope, { candidateIds: rows.map((row) => row.id) })
+    await verifyWithin(scope, { candidateIds: rows.map((row) => row.candidateId) })
   })
 }
 
@@ -56,7 +56,7 @@ async function confirmSome({ stage, calendar }: Plot, { cast, people }: ReadyCol
     const numbers = new Map(
       people.map((each) => [idHashOf(scope.vault, each.idType, each.idNumber), each.idNumber]),
     )
-    const proofs = new Map(rows.map((row) => [row.id, numbers.get(row.idHash)?.slice(-4)]))
+    const proofs = new Map(rows.map((row) => [row.candidateId, numbers.get(row.idHash)?.slice(-4)]))
     return links.map(({ candidateId, token }) => ({ token, proof: proofs.get(candidateId) ?? '' }))
   })
   for (const [nth, link] of held.entries()) await stage.settle((scope) => answer(scope, { nth, link }))

@@ -1,5 +1,6 @@
 // Columns 姓名 证件类型 证件号码 for other workbooks: `identityColumns` of #src/shared/identity-columns.ts (pure).
-export { addCandidates, findRosterByIdHash, hashesOf, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
+export { addCandidates, hashesOf, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
+export { findRosterByIdHash } from './actions/entries.ts'
 export { confirmations } from './actions/confirmations.ts'
 export { papers } from './actions/door.ts'
 export { verificationTask, verifyWithin } from './actions/verifying.ts'

@@ -3,7 +3,7 @@ import type { Columns } from '#src/shared/sheet.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
 import type { CleanFile } from './read.ts'
-import { judge, keepPreview, keptOf, rowsOf, type HeldImport } from './preview.ts'
+import { judge, keepPreview, decisionOf, rowsOf, type HeldImport } from './preview.ts'
 import { endImport, findImport, lockImport, NO_COUNTS, type Counts } from './table.ts'
 import { abandoned, progress, refusals, said } from './words.ts'
 
@@ -55,7 +55,7 @@ async function writeDecided(
 ): Promise<Done | undefined> {
   const { kind, params, importId } = held
   if (!kind.writeDecided) return undefined
-  const kept = await keptOf(held)
+  const kept = await decisionOf(held)
   const decision = kept?.basis === basis ? kept.decision : undefined
   const written = decision && (await kind.writeDecided(scope, { params, importId, decision }))
   return written === undefined ? undefined : { written, counts }

@@ -8,7 +8,7 @@ import { openFileStore, type FileStore } from '#src/platform/filestore.ts'
 import { identityColumns } from '#src/shared/identity-columns.ts'
 import { workbook } from '#tests/workbook.ts'
 import { writeFile } from 'node:fs/promises'
-import { keepRows, takeRows } from './kept.ts'
+import { keepRows, takeDecision, takeRows } from './kept.ts'
 import { packRows, unpackRows } from './packed.ts'
 import { readClean, type CleanFile } from './read.ts'
 
@@ -30,24 +30,30 @@ const columns: Columns = identityColumns
 
 async function keptAs(decision: object, file: CleanFile<Columns>) {
   const key = await keepRows(files, { file, columns, basis: 'b', decision })
-  const kept = await takeRows(files, key ?? '', columns)
-  if (!kept) throw new Error('nothing was kept')
-  return kept
+  const place = { files, key: key ?? '', columns }
+  const [decided, rows] = [await takeDecision(place), await takeRows(place)]
+  if (!decided || !rows) throw new Error('nothing was kept')
+  return { ...decided, file: rows }
 }
 
 test('the rows come back as they were read, with problems, count, sheet, basis and decision', async () => {
   const file = await read()
   expect(file.rows).toHaveLength(2_500)
   expect(file.problems).toMatchObject([{ code: 'E-C01', line: 2_503 }])
-  const kept = await keptAs({ ids: [1, 2] }, file)
-  expect([kept.basis, kept.decision]).toEqual(['b', { ids: [1, 2] }])
-  expect(kept.file()).toEqual(file)
+  expect(await keptAs({ ids: [1, 2] }, file)).toEqual({ basis: 'b', decision: { ids: [1, 2] }, file })
+})
+
+test('blocks of every length come back: shorter than a chunk of the disk and longer', async () => {
+  const file = await read()
+  const names = Array.from({ length: 40_000 }, (_, at) => `第${at}人`)
+  expect((await keptAs({ names }, { ...file, rows: [], packed: [] })).decision).toEqual({ names })
+  expect(await keptAs({}, file)).toMatchObject({ decision: {}, file })
 })
 
 test('what came back can be kept again, with another decision', async () => {
   const first = await keptAs({ ids: [1, 2] }, await read())
-  const again = await keptAs({ ids: [1] }, first.file())
-  expect([again.decision, again.file().rows]).toEqual([{ ids: [1] }, first.file().rows])
+  const again = await keptAs({ ids: [1] }, first.file)
+  expect([again.decision, again.file.rows]).toEqual([{ ids: [1] }, first.file.rows])
 })
 
 test('nothing of them can be read where they lie', async () => {
@@ -61,15 +67,19 @@ test('nothing of them can be read where they lie', async () => {
 
 test('gone, damaged or of other columns, nothing comes back and the workbook is read again', async () => {
   const key = (await keepRows(files, { file: await read(), columns, basis: 'b' })) ?? ''
-  expect(await takeRows(files, key, { name: columns['name'] ?? identityColumns.name })).toBeUndefined()
+  const others = { name: columns['name'] ?? identityColumns.name }
+  expect(await takeRows({ files, key, columns: others })).toBeUndefined()
   const names = await readdir(folder, { recursive: true })
   const place = join(folder, names.find((name) => name.endsWith(key)) ?? '')
   const bytes = await readFile(place)
-  bytes[100] = (bytes[100] ?? 0) ^ 1
+  const last = bytes.length - 100
+  bytes[last] = (bytes[last] ?? 0) ^ 1
   await writeFile(place, bytes)
-  expect(await takeRows(files, key, columns)).toBeUndefined()
+  expect(await takeRows({ files, key, columns })).toBeUndefined()
+  // Damaged behind what is wanted is damaged all the same.
+  expect(await takeDecision({ files, key, columns })).toBeUndefined()
   await files.remove(key)
-  expect(await takeRows(files, key, columns)).toBeUndefined()
+  expect(await takeRows({ files, key, columns })).toBeUndefined()
 })
 
 test('values of every kind survive the packing', () => {

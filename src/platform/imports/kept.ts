@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { deserialize, serialize } from 'node:v8'
-import type { CleanRow, Columns } from '#src/shared/sheet.ts'
+import type { Columns } from '#src/shared/sheet.ts'
 import type { FileStore } from '#src/platform/filestore.ts'
 import { unpackRows } from './packed.ts'
 import type { CleanFile } from './read.ts'
@@ -12,14 +11,10 @@ type Head = Omit<CleanFile<Columns>, 'rows' | 'packed'> & {
   readonly basis: string
 }
 
-/** What a preview leaves for its commit. */
-export interface Kept {
-  /** Which verdict it belongs to: the import's own `basis`. */
+/** What a kind decided at the preview, and which verdict it belongs to: the import's own `basis`. */
+export interface Decided {
   readonly basis: string
-  /** What the kind decided, when it decides. */
   readonly decision: object | undefined
-  /** The file as it was read. */
-  file(): CleanFile<Columns>
 }
 
 /**
@@ -47,39 +42,64 @@ function* framed(blocks: readonly Uint8Array[]) {
   }
 }
 
-/**
- * What the preview left. Nothing when it is not kept any more, or was kept by another version of the columns: then the
- * workbook is read again.
- */
-export async function takeRows(files: FileStore, key: string, columns: Columns): Promise<Kept | undefined> {
+interface Kept {
+  readonly files: FileStore
+  readonly key: string
+  readonly columns: Columns
+}
+
+/** What was decided at the preview; nothing when it is not kept any more, or was kept by another version of the columns. */
+export async function takeDecision(kept: Kept): Promise<Decided | undefined> {
+  const blocks = await blocksOf(kept, (nth) => nth < 2)
+  const { decision, head } = blocks ?? {}
+  return head && { basis: head.basis, decision: deserialize(decision as Buffer) as object | undefined }
+}
+
+/** The file as the preview read it; nothing when it is not kept as these columns would be: then it is read again. */
+export async function takeRows(kept: Kept): Promise<CleanFile<Columns> | undefined> {
+  const blocks = await blocksOf(kept, () => true)
+  if (!blocks) return undefined
+  const { keys, basis: _, ...head } = blocks.head
+  // Packed still, so that a verdict shown again is kept with its own decision.
+  const { packed } = blocks
+  return { ...head, rows: packed.flatMap((block) => unpackRows<Columns>(block, keys)), packed }
+}
+
+/** The wanted blocks by their order. Every byte is read, wanted or not: only at the end is it certain that none was changed. */
+async function blocksOf({ files, key, columns }: Kept, isWanted: (nth: number) => boolean) {
   try {
-    const [decision, first, ...packed] = unframed(await buffer(await files.open(key)))
-    if (!decision || !first) return undefined
-    const { keys, basis, ...head } = deserialize(first) as Head
-    if (keys.join() !== Object.keys(columns).join()) return undefined
-    return {
-      basis,
-      decision: deserialize(decision) as object | undefined,
-      // Packed still, so that a verdict shown again is kept with its own decision.
-      file: () => ({ ...head, rows: unpacked(packed, keys), packed }),
+    const wanted: Buffer[] = []
+    let nth = 0
+    for await (const block of unframed(await files.open(key))) {
+      if (isWanted(nth)) wanted.push(block)
+      nth += 1
     }
+    const [decision, first, ...packed] = wanted
+    if (!decision || !first) return undefined
+    const head = deserialize(first) as Head
+    return head.keys.join() === Object.keys(columns).join() ? { decision, head, packed } : undefined
   } catch {
     return undefined
   }
 }
 
-function unpacked(packed: readonly Buffer[], keys: readonly string[]): CleanRow<Columns>[] {
-  const rows: CleanRow<Columns>[] = []
-  for (const block of packed) for (const row of unpackRows<Columns>(block, keys)) rows.push(row)
-  return rows
-}
-
-function unframed(bytes: Buffer): Buffer[] {
-  const blocks: Buffer[] = []
-  for (let at = 0; at < bytes.length;) {
-    const end = at + 4 + bytes.readUInt32LE(at)
-    blocks.push(bytes.subarray(at + 4, end))
-    at = end
+async function* unframed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = []
+  let length = 0
+  let needed = 4
+  for await (const chunk of bytes) {
+    parts.push(chunk)
+    length += chunk.length
+    if (length < needed) continue
+    let whole = Buffer.concat(parts)
+    while (whole.length >= 4 && whole.length >= 4 + whole.readUInt32LE(0)) {
+      const end = 4 + whole.readUInt32LE(0)
+      // Copied out, or a small block would keep the chunks around it.
+      yield Buffer.from(whole.subarray(4, end))
+      whole = whole.subarray(end)
+    }
+    parts = [whole]
+    length = whole.length
+    needed = length < 4 ? 4 : 4 + whole.readUInt32LE(0)
   }
-  return blocks
 }

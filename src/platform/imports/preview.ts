@@ -9,7 +9,7 @@ import { writeMarkedWorkbook } from '#src/platform/spreadsheet/marked.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
 import type { ImportKind } from './kind.ts'
 import { readClean, type CleanFile } from './read.ts'
-import { keepRows, takeRows, type Kept } from './kept.ts'
+import { keepRows, takeDecision, takeRows, type Decided } from './kept.ts'
 import { countProblems, shownProblems } from './problems.ts'
 import {
   endImport,
@@ -74,13 +74,16 @@ export async function previewImport(work: TaskWork, held: HeldImport): Promise<v
   }
 }
 
-/** What the preview left for the commit, if it is still kept. */
-export const keptOf = ({ files, rowsKey, kind }: HeldImport): Promise<Kept | undefined> =>
-  rowsKey ? takeRows(files, rowsKey, kind.columns) : Promise.resolve(undefined)
+/** What the preview decided, if it is still kept. */
+export const decisionOf = ({ files, rowsKey, kind }: HeldImport): Promise<Decided | undefined> =>
+  rowsKey ? takeDecision({ files, key: rowsKey, columns: kind.columns }) : Promise.resolve(undefined)
 
 /** The rows as the preview left them, or read from the file once more. */
-export const rowsOf = async (work: TaskWork, held: HeldImport): Promise<CleanFile<Columns>> =>
-  (await keptOf(held))?.file() ?? readRows(work, held, 'COMMIT')
+export async function rowsOf(work: TaskWork, held: HeldImport): Promise<CleanFile<Columns>> {
+  const { files, rowsKey, kind } = held
+  const kept = rowsKey ? await takeRows({ files, key: rowsKey, columns: kind.columns }) : undefined
+  return kept ?? readRows(work, held, 'COMMIT')
+}
 
 async function readRows(
   work: TaskWork,

@@ -15,7 +15,6 @@ import { holdOffRegistering, listRegistered } from '#src/modules/candidates/quer
 import {
   insertCandidates,
   listByHash,
-  listEntriesByHash,
   listHolders,
   listNamedOtherwise,
   lockRoster,
@@ -208,30 +207,6 @@ export const detailRow = (details: Details) => ({
 function* batches<T>(rows: readonly T[]) {
   for (let at = 0; at < rows.length; at += BATCH) yield rows.slice(at, at + BATCH)
 }
-
-/** The people of an institution's roster behind blind indexes, for registrations: one query for a whole file (BR-11). */
-export async function findRosterByIdHash(scope: Scope, asked: { orgId: number; hashes: readonly string[] }) {
-  const rows = await listEntriesByHash(scope, asked)
-  // Named one by one: spreading 100,000 rows takes longer than the query.
-  return rows.map((row) => ({
-    id: row.id,
-    personId: row.personId,
-    name: row.name,
-    idHash: row.idHash,
-    verification: row.verification,
-    photoFileId: row.photoFileId,
-    kind: row.kind,
-    major: row.major,
-    archived: row.archivedAt !== null,
-    photo: sizeOf(row),
-  }))
-}
-
-const sizeOf = ({
-  photoWidth: width,
-  photoHeight: height,
-}: Record<'photoWidth' | 'photoHeight', number | null>) =>
-  width !== null && height !== null ? { width, height } : undefined
 
 /** Blind indexes of one file: each is worked out once, however often rules ask for it. */
 export function hashesOf(vault: Vault): (idType: IdType, idNumber: string) => string {

@@ -87,7 +87,6 @@ const ENTRY = [
   'name',
   'id_hash as idHash',
   'verification',
-  'photo_file_id as photoFileId',
   'photo_width as photoWidth',
   'photo_height as photoHeight',
   'kind',

@@ -50,21 +50,7 @@ export async function gatherFacts(scope: Scope, { plan, roster, locking }: Asked
 /** The people of the asker's roster behind these blind indexes, as rules know them. */
 export async function rosterOf(scope: Scope, hashes: readonly string[]) {
   const entries = await findRosterByIdHash(scope, { orgId: scope.actor.org.id, hashes })
-  return new Map(
-    entries.map((each) => [
-      each.idHash,
-      {
-        candidateId: each.id,
-        personId: each.personId,
-        name: each.name,
-        verification: each.verification,
-        photo: each.photo,
-        kind: each.kind,
-        major: each.major,
-        archived: each.archived,
-      },
-    ]),
-  )
+  return new Map(entries.map((each) => [each.idHash, each]))
 }
 
 /** BR-25, BR-46: why the plan takes nobody of this college now, and what late registrations have to fit into. */
