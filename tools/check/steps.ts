@@ -16,13 +16,19 @@ export interface Step {
 
 const JOURNEYS = 'tests/journeys'
 
+/** What has been checked before is not checked again: a sixth of the time after a small change. */
+const REMEMBERED = ['--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo']
+
 /** Read, and parsed, once for all steps that look at the source. */
 let read: readonly SourceFile[] | undefined
 const files = () => (read ??= sourceFiles())
 
 /** Read the tree and change nothing: these run side by side. */
 export const STATIC_STEPS: readonly Step[] = [
-  { name: 'types', run: () => script('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.') },
+  {
+    name: 'types',
+    run: () => script('node_modules/typescript/bin/tsc', '--noEmit', ...REMEMBERED, '-p', '.'),
+  },
   { name: 'lint', run: () => script('node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings') },
   { name: 'format', run: () => script('node_modules/oxfmt/bin/oxfmt', '--check') },
   { name: 'fences', run: () => own(() => checkFences(realTree(files()))) },
