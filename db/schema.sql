@@ -657,19 +657,6 @@ create policy reach on file for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (( SELECT current_org() AS current_org) = ANY (seen_by))));
 grant delete, insert, select, update on file to kaowu_app;
 
-create table import_change (
-  import_job_id bigint not null,
-  org_id bigint not null,
-  entity_id bigint not null,
-  before jsonb,
-  constraint import_change_pkey PRIMARY KEY (import_job_id, entity_id),
-  constraint import_change_import_job_id_fkey FOREIGN KEY (import_job_id) REFERENCES import_job(id)
-);
-alter table import_change enable row level security;
-create policy reach on import_change for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on import_change to kaowu_app;
-
 create table import_job (
   id bigint not null generated always as identity,
   org_id bigint not null,

@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { ImportTraceTable } from '#src/platform/imports/trace.ts'
 import type { Gender, IdType } from '#src/shared/id-number.ts'
 import type { EducationLevel } from './rules/record.ts'
 import type { Verification } from './states.ts'
@@ -85,14 +86,6 @@ export interface RosterFileTable {
   made_at: Date
 }
 
-/** What an import did to people of the roster; `before` is null for those it added. */
-export interface ImportChangeTable {
-  import_job_id: number
-  org_id: number
-  entity_id: number
-  before: unknown
-}
-
 export interface EvidenceTable {
   id: Generated<number>
   org_id: number
@@ -134,7 +127,6 @@ export interface ObjectionTable {
 export interface Own {
   person: PersonTable
   candidate: CandidateTable
-  import_change: ImportChangeTable
   candidate_evidence: EvidenceTable
   confirmation_link: LinkTable
   confirmation_objection: ObjectionTable
@@ -147,5 +139,5 @@ export interface Seen extends Own {
   file: { id: number; name: string; media_type: string; storage_key: string; sha256: string }
   registration: { org_id: number; candidate_id: number; status: string }
   organisation: { id: number; name: string }
-  import_job: { id: number; committed_at: Date | null }
+  import_trace: ImportTraceTable
 }

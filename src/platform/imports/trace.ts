@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Scope } from '#src/platform/scope.ts'
 
-interface ImportTraceTable {
+/** What an import did to one record: `before` is null when the import made it. */
+export interface ImportTraceTable {
   import_id: number
   org_id: number
   entity: string
@@ -36,6 +37,21 @@ export async function keepTraces(
   )
 }
 
+/**
+ * The same from within the database, for records too many to go through the program: `rows` is a query of `entity_id`,
+ * `before` and `after`.
+ */
+export const keepTracesFrom = (
+  scope: Scope,
+  { importId, entity }: { importId: number; entity: string },
+  rows: RawBuilder<unknown>,
+) =>
+  sql`
+    insert into import_trace (import_id, org_id, entity, entity_id, before, after)
+    select ${importId}, ${scope.actor.org.id}, ${entity}, r.entity_id, r.before, r.after from (${rows}) as r`.execute(
+    scope.write<Own>(),
+  )
+
 /** What an import did to the records of one table. */
 export async function listTraces<Fields extends object>(
   scope: Scope,
@@ -59,3 +75,7 @@ export async function listTraces<Fields extends object>(
 /** Whether a record still is as the import left it. */
 export const isAsLeft = <Fields extends object>(now: Fields, { after }: Trace<Fields>) =>
   isDeepStrictEqual(now, after)
+
+/** Of an import that was taken back nothing need be remembered. */
+export const forgetTraces = (scope: Scope, importId: number) =>
+  scope.write<Own>().deleteFrom('import_trace').where('import_id', '=', importId).execute()

@@ -2,6 +2,7 @@ import { found, refuseAll, type Refusal } from '#src/shared/refusal.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { ImportKind } from './kind.ts'
 import { findImport, lockImport, setImport, type ImportJob } from './table.ts'
+import { forgetTraces } from './trace.ts'
 import { said, stateNames, UNDO_DAYS, undoing } from './words.ts'
 
 const DAY_MS = 86_400_000
@@ -29,6 +30,7 @@ export async function undoImport(scope: Scope, importId: number, kind: ImportKin
   if (locked.state === 'UNDONE') return job
   refuseAll(await refusalsForUndo(scope, kind, job))
   const count = (await kind.undo?.(scope, { params: job.params, importId })) ?? 0
+  await forgetTraces(scope, importId)
   await setImport(scope, importId, { state: 'UNDONE', undone_at: scope.now })
   await scope.happened({
     action: 'imports.undone',

@@ -59,7 +59,7 @@ test('those it added go, those it changed are as before to the last field, the o
   expect(await offerOf(job.id)).toMatchObject({ allowed: true })
   expect(await officer().ok(undoImport, { importId: job.id })).toMatchObject({ state: 'UNDONE' })
   expect(await roster(people)).toEqual(before)
-  expect(await sql('select 1 from import_change where import_job_id = $1', [job.id])).toEqual([])
+  expect(await sql('select 1 from import_trace where import_id = $1', [job.id])).toEqual([])
   const [audit] = await sql<{ sentence: string }>(
     `select sentence from audit_entry where action = 'candidates.import_undone'`,
   )
@@ -69,7 +69,7 @@ test('those it added go, those it changed are as before to the last field, the o
 test('what is kept of before holds no number of a paper', async () => {
   await imported(people.slice(6, 8))
   const job = await imported(people.slice(6, 8).map((each) => ({ ...each, className: '另一班' })))
-  const [kept] = await sql<{ before: object }>('select before from import_change where import_job_id = $1', [
+  const [kept] = await sql<{ before: object }>('select before from import_trace where import_id = $1', [
     job.id,
   ])
   expect(Object.keys(kept?.before ?? {})).not.toEqual(expect.arrayContaining([expect.stringMatching(/^id_/)]))
@@ -129,10 +129,10 @@ test('an earlier student number that somebody else has by now is not given twice
 
 test('what stood before is forgotten when the import can no longer be taken back', async () => {
   const job = await imported(people.slice(20, 22))
-  const rows = () => sql('select 1 from import_change where import_job_id = $1', [job.id])
+  const rows = () => sql('select 1 from import_trace where import_id = $1', [job.id])
   expect(await rows()).toHaveLength(2)
   await sweepImports(world.ground)
   expect(await rows()).toHaveLength(2)
-  await sweepImports({ ...world.ground, clock: () => new Date(world.now.getTime() + 31 * 86_400_000) })
+  await sweepImports({ ...world.ground, clock: () => new Date(world.now.getTime() + 32 * 86_400_000) })
   expect(await rows()).toHaveLength(0)
 })

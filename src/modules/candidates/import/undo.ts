@@ -38,7 +38,6 @@ export async function undo(scope: Scope, committed: Committed<object>): Promise<
   const restored = await refusing({ candidate_student_no: refusals.studentNoTaken() }, () =>
     queries.restoreBefore(scope, { importId, columns: RESTORED }),
   )
-  await queries.forgetChanges(scope, importId)
   await scope.happened({
     action: 'candidates.import_undone',
     entity: 'import_job',
