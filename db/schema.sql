@@ -685,7 +685,7 @@ create table import_job (
   constraint import_job_marked_file_id_fkey FOREIGN KEY (marked_file_id) REFERENCES file(id),
   constraint import_job_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id),
   constraint import_job_mode_check CHECK ((mode = ANY (ARRAY['GOOD_ROWS'::text, 'ALL_OR_NOTHING'::text]))),
-  constraint import_job_state_check CHECK ((state = ANY (ARRAY['UPLOADED'::text, 'PREVIEWED'::text, 'COMMITTING'::text, 'COMMITTED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'FAILED'::text, 'UNDONE'::text])))
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['UPLOADED'::text, 'PREVIEWED'::text, 'COMMITTING'::text, 'COMMITTED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'FAILED'::text, 'UNDOING'::text, 'UNDONE'::text])))
 );
 CREATE INDEX import_job_org ON import_job USING btree (org_id, kind, id DESC);
 CREATE INDEX import_job_recent ON import_job USING btree (org_id, id DESC);

@@ -2,7 +2,13 @@ import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { partOf, readTexts } from '#src/platform/spreadsheet/testing.ts'
-import { commitImport, fileContent, getImport, type ImportView } from '#src/shared/platform-contract.ts'
+import {
+  commitImport,
+  fileContent,
+  getImport,
+  undoImport,
+  type ImportView,
+} from '#src/shared/platform-contract.ts'
 import type { Route } from '#src/shared/route.ts'
 import { workbook } from './workbook.ts'
 import type { PersonKey, World } from './world.ts'
@@ -42,6 +48,14 @@ export function importing<Given, Input>(
         (column === undefined ? lines[line]?.reasons : lines[line]?.comments[column]) ?? ''
     },
   }
+}
+
+/** Takes an import back and waits for the end; rejects with the task's sentence when it was refused by then. */
+export async function takenBack(world: World, who: PersonKey, importId: number): Promise<ImportView> {
+  const client = world.as(who)
+  const { taskId, state } = await client.ok(undoImport, { importId })
+  if (state === 'UNDOING') await world.finished(who, taskId ?? 0)
+  return client.ok(getImport, { importId })
 }
 
 /** Codes beside their lines, as the screen shows them. */

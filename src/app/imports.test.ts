@@ -4,6 +4,7 @@ import { uploadRegistrations } from '#src/modules/registrations/contract.ts'
 import { abandonedHandler } from '#src/platform/tasks.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import * as contract from '#src/shared/platform-contract.ts'
+import { takenBack } from '#tests/importing.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { registrationLine, registrationWorkbook, workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -185,6 +186,18 @@ describe('a task that died more often than it may start again', () => {
     expect([job.state, job.message]).toEqual(['FAILED', expect.stringContaining('没有写入任何数据')])
     expect(await sql('select state from task where id = $1', [taskId])).toEqual([{ state: 'FAILED' }])
     expect(await keyOf(id)).toBeNull()
+  })
+
+  test('the taking back ends too: the import stands as it did, and may be taken back again', async () => {
+    const { id } = await commit((await previewed(21, 23)).id)
+    const task = `insert into task (org_id, kind, title, state) values ($1, 'imports.undo', '撤销', 'RUNNING') returning id`
+    const [{ id: taskId } = never()] = await sql<{ id: number }>(task, [world.orgs.college])
+    await sql(`update import_job set state = 'UNDOING', task_id = $2 where id = $1`, [id, taskId])
+    expect((await officer().ok(contract.getImport, { importId: id })).offers).toEqual([])
+    await abandonedHandler(world.ground, taskKindsOf({ register: undefined }))(data(taskId, id))
+    const job = await officer().ok(contract.getImport, { importId: id })
+    expect([job.state, job.message]).toEqual(['COMMITTED', expect.stringContaining('撤销多次中断')])
+    expect((await takenBack(world, 'officer', id)).state).toBe('UNDONE')
   })
 
   test('one that ended meanwhile is left alone', async () => {

@@ -86,6 +86,7 @@ export const IMPORT_STATES = [
   'REJECTED',
   'CANCELLED',
   'FAILED',
+  'UNDOING',
   'UNDONE',
 ] as const
 
@@ -207,7 +208,7 @@ export const chooseImportMode = route({
   errors: ['import.not_previewed'],
 })
 
-/** Takes a committed import back while nothing depends on it; asked for again, nothing more happens. */
+/** Starts to take a committed import back while nothing depends on it; asked for again, nothing more happens. */
 export const undoImport = route({
   method: 'POST',
   path: '/api/imports/:importId/undo',

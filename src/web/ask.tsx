@@ -19,11 +19,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-interface QueryOptions {
+interface QueryOptions<Output> {
   /** False: do not ask yet. */
   readonly enabled?: boolean
-  /** Ask again every so many milliseconds. */
-  readonly refetchMs?: number
+  /** Ask again every so many milliseconds; `undefined` for what no longer changes by itself. */
+  readonly refetchMs?: number | ((answer: Output | undefined) => number | undefined)
   /** Keep showing the answer to the previous input while the next one loads (lists). */
   readonly keepPrevious?: boolean
 }
@@ -32,13 +32,15 @@ interface QueryOptions {
 export function useRoute<Given, Input, Output>(
   route: Route<Given, Input, Output>,
   input: Given,
-  options: QueryOptions = {},
+  options: QueryOptions<Output> = {},
 ) {
+  const { refetchMs } = options
   return useQuery({
     queryKey: [route.method, route.path, input],
     queryFn: ({ signal }) => watched(call(route, input, { signal })),
     enabled: options.enabled ?? true,
-    ...(options.refetchMs ? { refetchInterval: options.refetchMs } : {}),
+    refetchInterval: ({ state }) =>
+      (typeof refetchMs === 'function' ? refetchMs(state.data) : refetchMs) ?? false,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 }

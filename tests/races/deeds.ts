@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { commitImport } from '#src/shared/platform-contract.ts'
 import { uploadRegistrations } from '#src/modules/registrations/contract.ts'
 import { startDraw } from '#src/modules/schedules/contract.ts'
 import { setUpExam } from '#tests/exam.ts'
@@ -27,18 +28,75 @@ export interface Deed {
 
 /** The commit of a checked registration import of so many rows. */
 export async function importCommit(world: World, rows: number): Promise<Deed> {
+  const { id, cookie } = await checkedImport(world, rows)
+  return {
+    path: `/api/imports/${id}/commit`,
+    cookie,
+    now: world.now,
+    look: async (pool) => importSeen((await pool.query<ImportSeen>(IMPORT, [id])).rows[0], rows),
+  }
+}
+
+/** The taking back of such an import, once it is written. */
+export async function importUndo(world: World, rows: number): Promise<Deed> {
+  const { id, cookie } = await checkedImport(world, rows)
+  const { taskId } = await world.as('officer').ok(commitImport, { importId: id })
+  await world.finished('officer', taskId ?? 0)
+  return {
+    path: `/api/imports/${id}/undo`,
+    cookie,
+    now: world.now,
+    look: async (pool) => undoSeen((await pool.query<UndoSeen>(UNDO, [id])).rows[0], rows),
+  }
+}
+
+/** A registration import of so many rows, checked and not yet written. */
+async function checkedImport(world: World, rows: number) {
   const road = await walkToRegistration(world, { people: Math.ceil(rows / 0.9), granted: rows })
   const lines = road.people.slice(0, rows).map((person) => registrationLine(person))
   const officer = world.as('officer')
   const file = { name: '报考.xlsx', bytes: await registrationWorkbook(lines) }
   const job = await officer.okUpload(uploadRegistrations, { planId: road.planId }, file)
   await world.finished('officer', job.taskId ?? 0)
-  return {
-    path: `/api/imports/${job.id}/commit`,
-    cookie: officer.cookie,
-    now: world.now,
-    look: async (pool) => importSeen((await pool.query<ImportSeen>(IMPORT, [job.id])).rows[0], rows),
-  }
+  return { id: job.id, cookie: officer.cookie }
+}
+
+interface UndoSeen {
+  state: string
+  task: string
+  written: number
+  consumed: number
+  released: number
+  told: number
+  inside: boolean
+}
+
+const UNDO = `select i.state, t.state as task,
+    (select count(*) from registration where import_job_id = i.id) as written,
+    (select consumed from quota) as consumed,
+    (select coalesce(-sum(amount), 0)::bigint from quota_change where kind = 'RELEASED') as released,
+    (select count(*) from audit_entry where action in ('imports.undone', 'registrations.import_undone')) as told,
+    exists (select from pg_locks where relation = 'import_job'::regclass and mode = 'RowShareLock') as inside
+  from import_job i join task t on t.id = i.task_id where i.id = $1`
+
+function undoSeen(seen: UndoSeen | undefined, rows: number): Look {
+  if (!seen) return { phase: 'not begun', faults: ['the import is gone'] }
+  const { state, written, consumed, released, told } = seen
+  const isUndone = state === 'UNDONE'
+  const expected = isUndone ? [0, 0, rows, 2] : [rows, rows, 0, 0]
+  const real = [written, consumed, released, told]
+  const isWhole = expected.every((value, at) => value === real[at])
+  const faults = isWhole
+    ? []
+    : [`${state}: written, consumed, released, told are ${real.join()}, not ${expected.join()}`]
+  if (!['COMMITTED', 'UNDOING', 'UNDONE'].includes(state)) faults.push(`it is ${state}`)
+  return { phase: undoPhase(seen), faults }
+}
+
+function undoPhase({ state, task, inside }: UndoSeen): Phase {
+  if (state === 'COMMITTED') return 'not begun'
+  if (state === 'UNDONE') return task === 'DONE' ? 'done' : 'committed'
+  return inside ? 'inside' : 'waiting'
 }
 
 interface ImportSeen {

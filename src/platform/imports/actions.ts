@@ -22,7 +22,7 @@ import {
   type ImportJob,
   type ImportMode,
 } from './table.ts'
-import { undoImport } from './undo.ts'
+import { abandonUndo, startUndo, UNDO, undoImport } from './undo.ts'
 import { refusalsForCommit, shownImport } from './view.ts'
 import { refusals, said, sameFileNote, stateNames } from './words.ts'
 
@@ -31,7 +31,7 @@ const COMMIT = 'imports.commit'
 
 type Data = { importId: number; kind: string }
 
-/** The two tasks every import runs through. */
+/** The tasks of every import: looked at, written, taken back. */
 export function importTasks(kinds: readonly ImportKind[]): TaskKind[] {
   const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
   const kindOf = (name: string) => found(byName.get(name), '导入类型')
@@ -47,7 +47,15 @@ export function importTasks(kinds: readonly ImportKind[]): TaskKind[] {
     withFile(work, { importId, kind: kindOf(kind) }, async (held) => {
       return { importId, ...(await commitImport(work, held)) }
     })
-  return [taskKind<Data, object>(PREVIEW, preview, more), taskKind<Data, object>(COMMIT, commit, more)]
+  const undo = (work: TaskWork, { importId, kind }: Data) => undoImport(work, importId, kindOf(kind))
+  return [
+    taskKind<Data, object>(PREVIEW, preview, more),
+    taskKind<Data, object>(COMMIT, commit, more),
+    taskKind<Data, object>(UNDO, undo, {
+      apart: true,
+      abandoned: (work, { importId }) => abandonUndo(work, importId),
+    }),
+  ]
 }
 
 type Step = (scope: Scope, importId: number, kind: ImportKind) => Promise<ImportJob>
@@ -75,7 +83,7 @@ export function importRoutes(kinds: readonly ImportKind[]): Endpoint[] {
     }),
     on(contract.commitImport, step(startCommit)),
     on(contract.cancelImport, step(cancelImport)),
-    on(contract.undoImport, step(undoImport)),
+    on(contract.undoImport, step(startUndo)),
     on(contract.chooseImportMode, (scope, { importId, mode }) =>
       step((inner, id) => chooseMode(inner, id, mode))(scope, { importId }),
     ),

@@ -22,7 +22,7 @@ export async function sweepImports(ground: { pool: Pool; files: FileStore; clock
   for (const { key } of rows) await ground.files.remove(key)
   const gone = await ground.pool.query(
     `delete from import_trace t using import_job j where j.id = t.import_id
-     and (j.state <> 'COMMITTED' or j.committed_at < $1::timestamptz - make_interval(days => $2))`,
+     and (j.state not in ('COMMITTED', 'UNDOING') or j.committed_at < $1::timestamptz - make_interval(days => $2))`,
     [now, UNDO_DAYS + GRACE_DAYS],
   )
   return { kept: rows.length, traces: gone.rowCount ?? 0 }

@@ -11,6 +11,7 @@ export type ImportState =
   | 'REJECTED'
   | 'CANCELLED'
   | 'FAILED'
+  | 'UNDOING'
   | 'UNDONE'
 
 /** Whether good rows may be written while others are wrong. */

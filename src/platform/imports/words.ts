@@ -68,6 +68,13 @@ export const committing = {
 export const abandoned =
   '写入多次中断，已停止，没有写入任何数据。请重新上传文件；如再次出现，请联系技术支持。'
 
+/** Beside an import that stands as it did, because taking it back came to nothing. */
+export const undoStopped = {
+  refused: (reasons: string) => `撤销没有成功，数据没有被改动：${reasons}`,
+  failed: '撤销时出错，数据没有被改动。请稍后重试；如再次出现，请联系技术支持。',
+  abandoned: '撤销多次中断，已停止，数据没有被改动。请重新撤销；如再次出现，请联系技术支持。',
+}
+
 export const buttons = { commit: '写入', undo: '撤销导入' } as const
 
 export const stateNames = {
@@ -78,6 +85,7 @@ export const stateNames = {
   REJECTED: '文件不能导入',
   CANCELLED: '已放弃',
   FAILED: '未成功，数据没有被改动',
+  UNDOING: '正在撤销',
   UNDONE: '已撤销',
 } as const
 
@@ -90,6 +98,7 @@ export const progress = {
   checking: '正在核对',
   marking: '正在标注有问题的单元格',
   writing: '正在写入',
+  undoing: '正在撤销',
   done: '完成',
 }
 

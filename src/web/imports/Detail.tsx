@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, Button, Drawer, Spin } from 'antd'
 import { fileContent, getImport } from '#src/shared/platform-contract.ts'
 import type { ImportView } from '#src/shared/platform-contract.ts'
@@ -11,6 +12,7 @@ import { Problems } from '#src/web/kit/import/Problems.tsx'
 import { Undo } from '#src/web/kit/import/Undo.tsx'
 import { importStates, placeOf } from '#src/web/kit/import/view.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
+import { TaskProgress } from '#src/web/kit/TaskProgress.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
@@ -45,11 +47,24 @@ function Body({ importId }: Pick<Props, 'importId'>) {
         <Onwards job={job} />
         <AuditDrawer entity="import_job" entityId={job.id} />
       </div>
+      <Undoing job={job} />
       {job.message && <Alert type="info" showIcon className="kw-note" title={job.message} />}
       <Facts columns={2} items={factsOf(job)} />
       <NotRead job={job} />
       <Problems job={job} counting={ROWS} />
     </>
+  )
+}
+
+/** How far the taking back has come; when it has ended everything shown is asked for again. */
+function Undoing({ job }: { readonly job: ImportView }) {
+  const queries = useQueryClient()
+  const again = () => void queries.invalidateQueries()
+  if (job.state !== 'UNDOING' || job.taskId === null) return null
+  return (
+    <div className="kw-note">
+      <TaskProgress taskId={job.taskId} title="撤销导入" onDone={again} onFailed={again} />
+    </div>
   )
 }
 

@@ -22,6 +22,7 @@ export function ImportsPage() {
         route={listImports}
         columns={columnsFor((row) => change({ importId: String(row.id) }))}
         rowKey="id"
+        isBusy={(row) => importStates[row.state][1] === 'busy'}
         filters={useFilters()}
         searchHint="文件名、导入人"
         exportName="导入记录"

@@ -30,6 +30,8 @@ export interface DataTableProps<Given, Input, Row> {
   readonly renderChosen?: (rows: readonly Row[], clear: () => void) => ReactNode
   /** Rows that cannot be chosen. */
   readonly mayChoose?: (row: Row) => boolean
+  /** Rows that go on by themselves: while one is shown, the list is asked again. */
+  readonly isBusy?: (row: Row) => boolean
   /** What is said when there is nothing yet (not: nothing found). */
   readonly empty?: EmptyWords
   /** Name of the exported file; without it there is no export. */
@@ -44,7 +46,10 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
   const state = useListState(filters, name)
   const settings = useTableSettings(route.path + name, columns)
   const [chosen, setChosen] = useState<readonly Row[]>([])
-  const list = useRoute(route, inputOf(props, state), { keepPrevious: true })
+  const list = useRoute(route, inputOf(props, state), {
+    keepPrevious: true,
+    refetchMs: (page) => (page?.rows.some((row) => props.isBusy?.(row)) ? BUSY_MS : undefined),
+  })
   const keyOf = (row: Row) => String(row[props.rowKey])
   const choice = props.renderChosen && { chosen, setChosen, mayChoose: props.mayChoose, keyOf }
   const ask = (page: number, size: number) => call(route, inputOf(props, { ...state, page, size }))
@@ -77,6 +82,7 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
 }
 
 const NO_FILTERS: readonly DataFilter[] = []
+const BUSY_MS = 3_000
 
 interface ChosenProps<Row> {
   readonly rows: readonly Row[]

@@ -65,6 +65,7 @@ const STEP_OF: Record<ImportView['state'], number> = {
   REJECTED: 1,
   CANCELLED: 1,
   FAILED: 2,
+  UNDOING: 4,
   UNDONE: 4,
 }
 
@@ -124,6 +125,8 @@ function Stage(props: StageProps) {
       return <Working title={`检查“${job.fileName}”`} taskId={job.taskId} onChanged={onChanged} />
     case 'COMMITTING':
       return <Working title={`写入${noun}`} taskId={job.taskId} onChanged={onChanged} />
+    case 'UNDOING':
+      return <Working title="撤销导入" taskId={job.taskId} onChanged={onChanged} />
     case 'PREVIEWED':
       return <Check {...props} />
     case 'COMMITTED':

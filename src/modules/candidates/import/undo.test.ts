@@ -3,6 +3,7 @@ import { inventPeople } from '#src/app/demo/invented.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
 import { commitImport, getImport, undoImport } from '#src/shared/platform-contract.ts'
+import { takenBack } from '#tests/importing.ts'
 import { workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from '#src/modules/candidates/contract.ts'
@@ -57,7 +58,7 @@ test('those it added go, those it changed are as before to the last field, the o
   const job = await imported([...changed, ...added])
   expect(await roster(people)).not.toEqual(before)
   expect(await offerOf(job.id)).toMatchObject({ allowed: true })
-  expect(await officer().ok(undoImport, { importId: job.id })).toMatchObject({ state: 'UNDONE' })
+  expect(await takenBack(world, 'officer', job.id)).toMatchObject({ state: 'UNDONE' })
   expect(await roster(people)).toEqual(before)
   expect(await sql('select 1 from import_trace where import_id = $1', [job.id])).toEqual([])
   const [audit] = await sql<{ sentence: string }>(
@@ -113,7 +114,7 @@ test('somebody deleted by hand meanwhile is not in the way', async () => {
   const job = await imported(some)
   const [first] = await sql<{ id: number }>('select id from candidate where name = $1', [some[0]?.name])
   await officer().ok(contract.deleteCandidate, { candidateId: first?.id ?? 0 })
-  expect((await officer().ok(undoImport, { importId: job.id })).state).toBe('UNDONE')
+  expect((await takenBack(world, 'officer', job.id)).state).toBe('UNDONE')
   expect(await roster(some)).toEqual([])
 })
 
@@ -123,8 +124,11 @@ test('an earlier student number that somebody else has by now is not given twice
   await imported([one])
   const job = await imported([{ ...one, studentNo: 'NEW-0001' }])
   await imported([{ ...other, studentNo: one.studentNo }])
-  const refused = await officer().call(undoImport, { importId: job.id })
-  expect([refused.status, refused.problem.code]).toEqual([409, 'candidate.student_no_taken'])
+  await expect(takenBack(world, 'officer', job.id)).rejects.toThrow('学号与本校其他考生重复')
+  expect(await officer().ok(getImport, { importId: job.id })).toMatchObject({
+    state: 'COMMITTED',
+    message: expect.stringContaining('撤销没有成功，数据没有被改动') as string,
+  })
 })
 
 test('what stood before is forgotten when the import can no longer be taken back', async () => {

@@ -5,6 +5,7 @@ import {
   listRegistrations,
 } from '#src/modules/registrations/contract.ts'
 import { commitImport, getImport, undoImport } from '#src/shared/platform-contract.ts'
+import { takenBack } from '#tests/importing.ts'
 import { PLAN, walkToRegistration, type Road } from '#tests/road.ts'
 import { registrationLine, registrationWorkbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -44,7 +45,7 @@ test('BR-08 taken back, the registrations are gone, the quota is free again, and
   expect((await officer().ok(listRegistrations, { importId: job.id, page: 1, size: 20 })).total).toBe(5)
   expect([await count(job.id), await consumed()]).toEqual([5, (before ?? 0) + 5])
   expect(await reasonOf(job.id)).toMatchObject({ allowed: true, label: '撤销导入' })
-  expect(await officer().ok(undoImport, { importId: job.id })).toMatchObject({ state: 'UNDONE', offers: [] })
+  expect(await takenBack(world, 'officer', job.id)).toMatchObject({ state: 'UNDONE', offers: [] })
   expect([await count(job.id), await consumed()]).toEqual([0, before])
   const [ledger] = await sql<{ sum: number }>(
     'select sum(amount)::bigint as sum from quota_change where kind <> $1',
@@ -60,7 +61,7 @@ test('BR-08 taken back, the registrations are gone, the quota is free again, and
 
 test('asked for again, nothing more happens; the same file can be brought again', async () => {
   const job = await imported(0, 5)
-  await officer().ok(undoImport, { importId: job.id })
+  await takenBack(world, 'officer', job.id)
   const before = await consumed()
   expect((await officer().ok(undoImport, { importId: job.id })).state).toBe('UNDONE')
   expect(await consumed()).toBe(before)
@@ -71,7 +72,9 @@ test('three at once take it back once', async () => {
   const job = await imported(5, 8)
   const before = (await consumed()) ?? 0
   const answers = await Promise.all([1, 2, 3].map(() => officer().call(undoImport, { importId: job.id })))
-  expect(answers.map((each) => [each.status, each.data.state])).toEqual([1, 2, 3].map(() => [200, 'UNDONE']))
+  expect(answers.map((each) => each.status)).toEqual([200, 200, 200])
+  expect(new Set(answers.map((each) => each.data.taskId)).size).toBe(1)
+  await world.finished('officer', answers[0]?.data.taskId ?? 0)
   expect(await consumed()).toBe(before - 3)
 })
 
@@ -103,8 +106,8 @@ test('a registration that was on a cancelled bill is named by the database itsel
      select o.id, r.id, r.org_id, r.evaluation_org_id, 0, false from o, registration r where r.import_job_id = $1`,
     [job.id],
   )
-  const refused = await officer().call(undoImport, { importId: job.id })
-  expect([refused.status, refused.problem.code]).toEqual([409, 'registration.undo_named'])
+  await expect(takenBack(world, 'officer', job.id)).rejects.toThrow('缴费单')
+  expect((await officer().ok(getImport, { importId: job.id })).state).toBe('COMMITTED')
   expect(await count(job.id)).toBe(2)
 })
 
@@ -118,5 +121,5 @@ test('BR-25 after the window, and after thirty days, it stays; another college d
   world.now = new Date(now.getTime() + 31 * 86_400_000)
   expect((await officer().call(undoImport, { importId: job.id })).problem.code).toBe('import.undo_too_late')
   world.now = now
-  expect((await officer().call(undoImport, { importId: job.id })).status).toBe(200)
+  expect((await takenBack(world, 'officer', job.id)).state).toBe('UNDONE')
 })

@@ -28,6 +28,7 @@ export function Done({ job, noun, counting, renderResult, onAgain }: DoneProps) 
           description={renderResult(job)}
           action={<Button onClick={onAgain}>再导入一个文件</Button>}
         />
+        {job.message && <Alert type="info" showIcon className="kw-note" title={job.message} />}
         <Counts counts={job.counts} counting={counting} written />
         <p className="kw-muted">
           以后可以在<To to="/imports">导入记录</To>中找到这次导入；没有后续业务时，也可以在那里撤销。

@@ -5,11 +5,11 @@ import { useAction } from '#src/web/ask.tsx'
 import { ConfirmWithOpinion } from '#src/web/kit/ConfirmWithOpinion.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 
-/** Takes a written import back; while something depends on it, the button says what. */
+/** Starts to take a written import back; while something depends on it, the button says what. */
 export function Undo({ job, onChanged }: { readonly job: ImportView; readonly onChanged?: () => void }) {
   const [asking, setAsking] = useState(false)
   const undo = useAction(undoImport, {
-    success: '已撤销，数据恢复到导入之前。',
+    success: '正在撤销。可以离开本页，结果在导入记录中。',
     ...(onChanged ? { onDone: onChanged } : {}),
   })
   const offer = job.offers.find((each) => each.verb === 'undo')

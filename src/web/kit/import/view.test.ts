@@ -48,9 +48,10 @@ test('an import goes on at the page of its kind, for its plan', () => {
 
 test('the end of a stage is said with its numbers', () => {
   const counts = { rows: 5, fresh: 3, skipped: 0, failed: 2, warnings: 1 }
-  const say = (state: 'PREVIEWED' | 'COMMITTED' | 'UNDONE') =>
+  const say = (state: 'PREVIEWED' | 'COMMITTED' | 'UNDOING' | 'UNDONE') =>
     announcementOf({ state, fileName: '甲.xlsx', counts })
   expect(say('PREVIEWED')).toBe('检查完成：可以写入 3，有错误 2，有提醒 1。')
   expect(say('COMMITTED')).toBe('写入完成，共 3。')
+  expect(say('UNDOING')).toBe('正在撤销“甲.xlsx”。')
   expect(say('UNDONE')).toBe('“甲.xlsx”已撤销。')
 })

@@ -12,6 +12,7 @@ export const importStates: Readonly<Record<State, readonly [name: string, tone: 
   REJECTED: ['不能导入', 'bad'],
   CANCELLED: ['已放弃', 'idle'],
   FAILED: ['未成功', 'bad'],
+  UNDOING: ['正在撤销', 'busy'],
   UNDONE: ['已撤销', 'idle'],
 }
 
@@ -28,6 +29,8 @@ export function announcementOf({
       return `检查完成：可以写入 ${counts.fresh}，有错误 ${counts.failed}，有提醒 ${counts.warnings}。`
     case 'COMMITTING':
       return '正在写入。'
+    case 'UNDOING':
+      return `正在撤销“${fileName}”。`
     case 'COMMITTED':
       return `写入完成，共 ${counts.fresh}。`
     default:
