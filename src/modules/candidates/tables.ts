@@ -134,7 +134,7 @@ export interface Own {
   roster_file: RosterFileTable
 }
 
-/** Read by this module; of registrations only whether there is a live one (BR-24). */
+/** Read by this module; of registrations, plans and tickets only whether a person's name or photo is in use (BR-24). */
 export interface Seen extends Own {
   file: { id: number; name: string; media_type: string; storage_key: string; sha256: string }
   registration: { org_id: number; candidate_id: number; status: string }

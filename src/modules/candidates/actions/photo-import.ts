@@ -8,6 +8,7 @@ import {
   type Sitter,
 } from '#src/modules/candidates/import/check-photos.ts'
 import { lockRoster } from '#src/modules/candidates/queries/bulk.ts'
+import { keepPhotosBefore } from '#src/modules/candidates/queries/photo-undo.ts'
 import * as queries from '#src/modules/candidates/queries/photos.ts'
 import { codesOf, namesOf } from '#src/modules/candidates/rules/photo-names.ts'
 import { found } from '#src/shared/refusal.ts'
@@ -60,9 +61,10 @@ const sitterOf = (row: Awaited<ReturnType<typeof queries.listSittersByHash>>[num
 /** Takes the clean pictures into the store and gives each person theirs; earlier ones stay for tickets that show them. */
 export async function writePhotos(
   scope: Scope,
-  { rows, facts }: { rows: readonly PhotoRow[]; facts: PhotoFacts },
+  { rows, facts, importId }: { rows: readonly PhotoRow[]; facts: PhotoFacts; importId: number },
 ): Promise<number> {
-  const photos = rows.map(({ value: { entry } }) => ({
+  const photos = rows.map(({ line, value: { entry } }) => ({
+    line,
     sitter: found(sittersOf(entry.name, facts)[0], '考生'),
     picture: found(entry.picture, '照片'),
   }))
@@ -74,12 +76,14 @@ export async function writePhotos(
       mediaType: MEDIA_TYPES.jpeg,
     })),
   )
-  const fresh = photos.map(({ sitter, picture: { width, height } }, at) => ({
+  const fresh = photos.map(({ line, sitter, picture: { width, height } }, at) => ({
+    line,
     id: sitter.id,
     fileId: found(ids[at], '照片'),
     width,
     height,
   }))
+  await keepPhotosBefore(scope, importId, fresh)
   await queries.setPhotos(scope, fresh)
   return fresh.length
 }

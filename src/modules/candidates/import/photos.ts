@@ -3,6 +3,7 @@ import { gatherPhotoFacts, writePhotos } from '#src/modules/candidates/actions/p
 import { photoImportWords } from '#src/modules/candidates/words/photos.ts'
 import { checkPhotos, photoSummary } from './check-photos.ts'
 import { photoColumns } from './columns-photos.ts'
+import { undoPhotos, whyNotUndoPhotos } from './undo-photos.ts'
 import { readPhotos } from './photo-reader.ts'
 import { writePhotoReport } from './photo-report.ts'
 
@@ -20,4 +21,6 @@ export const photoImport = importKind({
   check: checkPhotos,
   summarise: photoSummary,
   write: writePhotos,
+  undo: undoPhotos,
+  whyNotUndo: whyNotUndoPhotos,
 })

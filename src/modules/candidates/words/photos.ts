@@ -105,10 +105,42 @@ export const photoRefusals = {
   }),
 }
 
+interface Named {
+  readonly line: number
+  readonly name: string
+}
+
+/** The first few by line and name, and how many there are. */
+function namedOf(people: readonly Named[]): string {
+  const first = people.slice(0, 5).map(({ line, name }) => `第 ${line} 行${name}`)
+  return `${first.join('、')}${people.length > 5 ? `等 ${people.length} 人` : ''}`
+}
+
+/** Why photos cannot be taken back. */
+export const photoUndoing = {
+  printed: (people: readonly Named[]): Refusal => ({
+    code: 'photo.undo_printed',
+    message: `${namedOf(people)}的准考证在导入之后打印过，上面是这次导入的照片，不能撤销。`,
+    wayOut: '照片有误的，请打开考生换上正确的照片，再重新打印准考证。',
+  }),
+  needed: (people: readonly Named[]): Refusal => ({
+    code: 'photo.undo_needed',
+    message: `${namedOf(people)}已报考要求照片的考试，撤销后照片不符合要求，不能撤销。`,
+    wayOut: '照片有误的，请打开考生换上正确的照片。',
+  }),
+  confirmed: (people: readonly Named[]): Refusal => ({
+    code: 'photo.undo_confirmed',
+    message: `${namedOf(people)}已经本人确认过信息和这张照片，不能撤销。`,
+    wayOut: '照片有误的，请打开考生换上正确的照片，并请本人重新确认。',
+  }),
+}
+
 /** Audit sentences. `who` is a masked name with the masked number. */
 export const photoSaid = {
   photographed: (who: string) => `上传考生 ${who} 的照片`,
   removed: (who: string) => `删除考生 ${who} 的照片`,
+  undone: (again: number, none: number) =>
+    `撤销照片导入：${again} 人恢复原来的照片，${none} 人不再有照片；导入后换过照片的不变`,
 }
 
 export const photoImportWords = {
