@@ -649,8 +649,11 @@ create table file (
   created_by bigint,
   created_at timestamp with time zone not null default now(),
   permission text,
+  expires_at timestamp with time zone,
+  removed_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (id)
 );
+CREATE INDEX file_expiring ON file USING btree (expires_at) WHERE ((removed_at IS NULL) AND (expires_at IS NOT NULL));
 CREATE INDEX file_org ON file USING btree (org_id, id DESC);
 alter table file enable row level security;
 create policy reach on file for all to public

@@ -8,6 +8,7 @@ import { migrate } from '#src/platform/db/migrate.ts'
 import { openDatabase } from '#src/platform/db/open.ts'
 import { clearTemporary } from '#src/platform/filestore.ts'
 import type { Ground } from '#src/platform/ground.ts'
+import { sweepFiles } from '#src/platform/expiry.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
@@ -68,7 +69,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   // Beside the work: a roster of a million names takes minutes, and meanwhile only their pinyin is not found.
   roster.spellNames(ground).catch((error: unknown) => ground.log.error({ err: error }, 'spelling of names'))
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
-  closing.push({ name: '导入清理', close: sweepRegularly(ground) })
+  closing.push({ name: '到期清理', close: sweepRegularly(ground) })
   const { behindProxy } = config
   const address = config.production
     ? { baseUrl: config.baseUrl, behindProxy }
@@ -89,10 +90,12 @@ function sealRegularly(ground: Ground): () => void {
   return () => clearInterval(clock)
 }
 
-/** Forgets what imports leave for a while only; answers how to stop. */
+/** Forgets what is kept for a while only: what imports leave, files made for a person; answers how to stop. */
 function sweepRegularly(ground: Ground): () => void {
-  const sweep = () =>
-    void sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
+  const sweep = () => {
+    sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
+    sweepFiles(ground).catch((error: unknown) => ground.log.error({ err: error }, 'file sweep'))
+  }
   sweep()
   const clock = setInterval(sweep, SWEEP_EVERY_MS)
   return () => clearInterval(clock)

@@ -2,7 +2,9 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { sql, type Generated } from 'kysely'
 import { eachOf } from '#src/shared/each.ts'
-import { found } from '#src/shared/refusal.ts'
+import { formatInstant } from '#src/shared/instants.ts'
+import { MADE_KEPT_DAYS } from '#src/shared/keeping.ts'
+import { found, refuse, type Refusal } from '#src/shared/refusal.ts'
 import type { Scope } from './scope.ts'
 
 /** Row of `file`: what is known about stored bytes. */
@@ -20,6 +22,9 @@ export interface FileTable {
   permission: Generated<string | null>
   created_by: number | null
   created_at: Generated<Date>
+  /** From when on it is not given out any more; null: kept. */
+  expires_at: Date | null
+  removed_at: Date | null
 }
 interface Own {
   file: FileTable
@@ -37,7 +42,14 @@ export interface NewFile {
   readonly seenBy?: readonly number[]
   /** Permission that opening it takes: for whole ID numbers. */
   readonly permission?: string
+  /** Until when it is kept (`madeUntil`); default: for good. */
+  readonly expiresAt?: Date
 }
+
+const DAY_MS = 86_400_000
+
+/** Until when a file is kept that is made for a person now. */
+export const madeUntil = (scope: Scope): Date => new Date(scope.now.getTime() + MADE_KEPT_DAYS * DAY_MS)
 
 export const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -65,6 +77,8 @@ export async function keepFile(scope: Scope, file: NewFile): Promise<number> {
       storage_key: kept.storageKey,
       page_count: file.pageCount ?? null,
       permission: file.permission ?? null,
+      expires_at: file.expiresAt ?? null,
+      removed_at: null,
       created_by: scope.actor.accountId || null,
     })
     .returning('id')
@@ -110,7 +124,13 @@ export async function keepFiles(
   }
 }
 
-/** The record of a file within the asker's reach and permissions, or a 404. */
+const expired = (name: string, at: Date): Refusal => ({
+  code: 'file.expired',
+  message: `“${name}”只保留到 ${formatInstant(at)}，已经删除。`,
+  wayOut: '这类文件由系统生成，需要时请重新导出、打印，或重新上传检查。',
+})
+
+/** The record of a file within the asker's reach and permissions, or a 404; a 410 when its days are over. */
 export async function findFile(scope: Scope, fileId: number) {
   const row = await scope
     .read<Own>()
@@ -119,7 +139,9 @@ export async function findFile(scope: Scope, fileId: number) {
     .where('id', '=', fileId)
     .executeTakeFirst()
   const isClosed = row?.permission && !scope.actor.permissions.has(row.permission)
-  return found(isClosed ? undefined : row, '文件')
+  const file = found(isClosed ? undefined : row, '文件')
+  if (file.expires_at && file.expires_at <= scope.now) refuse(expired(file.name, file.expires_at), 410)
+  return file
 }
 
 /** Copies a stored file to a temporary path for tools that want a file; the caller removes it. */

@@ -108,6 +108,8 @@ export const importRow = z.object({
     warnings: z.number(),
   }),
   markedFileId: z.number().nullable(),
+  /** Until when the marked workbook is kept. */
+  markedUntil: instant.nullable(),
   taskId: z.number().nullable(),
   message: z.string(),
   /** What the kind counts beside rows, e.g. people without a photo. */

@@ -10,8 +10,8 @@ export interface Refusal {
   readonly wayOut?: string
 }
 
-/** How HTTP says it: 401 who are you, 403 may not, 404 not here (or not yours), 409 not in this state, 413 too large, 422 input wrong, 429 too often. */
-export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429
+/** How HTTP says it: 401 who are you, 403 may not, 404 not here (or not yours), 409 not in this state, 410 not any more, 413 too large, 422 input wrong, 429 too often. */
+export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429
 
 /** Thrown by actions and rules; caught once, in `platform/http/serve.ts`. Never used for bugs. */
 export class Refused extends Error {

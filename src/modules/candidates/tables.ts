@@ -136,7 +136,14 @@ export interface Own {
 
 /** Read by this module; of registrations, plans and tickets only whether a person's name or photo is in use (BR-24). */
 export interface Seen extends Own {
-  file: { id: number; name: string; media_type: string; storage_key: string; sha256: string }
+  file: {
+    id: number
+    name: string
+    media_type: string
+    storage_key: string
+    sha256: string
+    expires_at: Date | null
+  }
   registration: { org_id: number; candidate_id: number; status: string }
   organisation: { id: number; name: string }
   import_trace: ImportTraceTable

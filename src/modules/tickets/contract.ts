@@ -106,6 +106,8 @@ export const startPrint = route({
 export const printed = z.object({
   fileId: z.number().nullable(),
   count: z.number(),
+  /** Until when the file is kept. */
+  until: instant.nullable().default(null),
   failed: z.array(uncovered),
 })
 
@@ -131,6 +133,8 @@ export const listPrints = route({
       count: z.number(),
       fileId: z.number().nullable(),
       fileName: z.string().nullable(),
+      /** Until when the file is kept. */
+      fileUntil: instant.nullable(),
       by: z.string(),
       orgName: z.string(),
       at: instant,

@@ -65,7 +65,7 @@ export interface Seen extends Own {
     exam_room_id: number
     seat_no: number
   }
-  file: { id: number; name: string }
+  file: { id: number; name: string; expires_at: Date | null }
   registration: {
     id: number
     org_id: number

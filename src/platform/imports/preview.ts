@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { Refused } from '#src/shared/refusal.ts'
 import type { Checked, CleanRow, Columns, Problem } from '#src/shared/sheet.ts'
 import type { FileStore } from '#src/platform/filestore.ts'
-import { checkOutFile, keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import { checkOutFile, keepFile, madeUntil, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { writeMarkedWorkbook } from '#src/platform/spreadsheet/marked.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
@@ -150,7 +150,12 @@ export async function keepPreview(
     await work.transact(async (scope) => {
       const name = held.fileName.replace(/(\.(xlsx|xls|et|csv|txt|zip))?$/i, '-标注.xlsx')
       const markedId = marked
-        ? await keepFile(scope, { path: marked, name, mediaType: MEDIA_TYPES.xlsx })
+        ? await keepFile(scope, {
+            path: marked,
+            name,
+            mediaType: MEDIA_TYPES.xlsx,
+            expiresAt: madeUntil(scope),
+          })
         : null
       const rowsKey = await keepRows(scope.files, { file, columns, basis, decision })
       const before = rowsKey && held.rowsKey

@@ -66,7 +66,7 @@ interface Own {
   import_job: ImportJobTable
 }
 interface Seen extends Own {
-  file: { id: number; name: string; sha256: string }
+  file: { id: number; name: string; sha256: string; expires_at: Date | null }
 }
 
 export const insertImport = (
@@ -107,8 +107,9 @@ export const own = (scope: Scope) =>
     .read<Seen>()
     .selectFrom('import_job')
     .innerJoin('file', 'file.id', 'import_job.file_id')
+    .leftJoin('file as marked', 'marked.id', 'import_job.marked_file_id')
     .selectAll('import_job')
-    .select('file.name as file_name')
+    .select(['file.name as file_name', 'marked.expires_at as marked_until'])
     .where('import_job.org_id', '=', scope.actor.org.id)
 
 type Row = Awaited<ReturnType<ReturnType<typeof own>['executeTakeFirstOrThrow']>>

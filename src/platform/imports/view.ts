@@ -30,6 +30,7 @@ export const shownRow = (kind: ImportKind, job: ImportJob): ImportRow => ({
   fileName: job.file_name,
   counts: job.counts,
   markedFileId: job.marked_file_id,
+  markedUntil: job.marked_until?.toISOString() ?? null,
   taskId: job.task_id,
   message: job.message,
   summary: job.summary,

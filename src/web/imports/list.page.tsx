@@ -5,6 +5,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { importStates } from '#src/web/kit/import/view.ts'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
@@ -124,9 +125,11 @@ function Files({ row }: { readonly row: ImportRow }) {
         原文件
       </a>
       {row.markedFileId !== null && (
-        <a href={href(row.markedFileId)} download aria-label={`下载标注好的 ${row.fileName}`}>
-          标注
-        </a>
+        <Kept until={row.markedUntil} again="重新上传">
+          <a href={href(row.markedFileId)} download aria-label={`下载标注好的 ${row.fileName}`}>
+            标注
+          </a>
+        </Kept>
       )}
     </span>
   )

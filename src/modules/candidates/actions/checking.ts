@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import { keepFile, madeUntil, MEDIA_TYPES } from '#src/platform/files.ts'
 import { MissingGlyph } from '#src/platform/pdf/errors.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { startTask, type TaskWork } from '#src/platform/tasks.ts'
@@ -19,6 +19,7 @@ import {
   paperSaid,
   scopeWords,
 } from '#src/modules/candidates/words/sheets.ts'
+import { madeBefore } from './exporting.ts'
 
 export const CHECK_LISTS = 'candidates.check-lists'
 
@@ -67,7 +68,7 @@ interface Uncovered {
 export const printCheckLists = (work: TaskWork, order: CheckOrder) =>
   work.transact(async (scope) => {
     const before = await papers.findByTask(scope, work.taskId)
-    if (before) return { fileId: before.file_id ?? 0, count: before.people, failed: [] }
+    if (before) return { ...madeBefore(before), failed: [] }
     const people = await papers.listForCheck(scope, order)
     const failed = await uncoveredOf(scope, people)
     const left = new Set(failed.map((each) => each.candidateId))
@@ -77,7 +78,8 @@ export const printCheckLists = (work: TaskWork, order: CheckOrder) =>
     const { path, pageCount } = await typeset(scope, good, told)
     try {
       const made = { order, path, pageCount, count: good.length, taskId: work.taskId }
-      return { fileId: await keep(scope, made), count: good.length, failed }
+      const fileId = await keep(scope, made)
+      return { fileId, count: good.length, failed, until: madeUntil(scope).toISOString() }
     } finally {
       await rm(path, { force: true })
     }
@@ -194,7 +196,8 @@ async function keep(scope: Scope, { order, path, pageCount, count, taskId }: Mad
   const text = scopeOf(order)
   const name = fileNames.checkList(text, shanghaiDay(scope.now))
   const permission = 'candidates.reveal'
-  const fileId = await keepFile(scope, { path, name, mediaType: MEDIA_TYPES.pdf, pageCount, permission })
+  const file = { path, name, mediaType: MEDIA_TYPES.pdf, pageCount, permission }
+  const fileId = await keepFile(scope, { ...file, expiresAt: madeUntil(scope) })
   await papers.insertRosterFile(scope, {
     kind: 'CHECK_LIST',
     scope_text: text,

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import { keepFile, madeUntil, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { writeTable } from '#src/platform/spreadsheet/table.ts'
 import { startTask, type TaskWork } from '#src/platform/tasks.ts'
@@ -67,17 +67,25 @@ async function start(scope: Scope, order: ExportOrder) {
 export const exportRoster = (work: TaskWork, order: ExportOrder) =>
   work.transact(async (scope) => {
     const before = await papers.findByTask(scope, work.taskId)
-    if (before) return { fileId: before.file_id ?? 0, count: before.people }
+    if (before) return madeBefore(before)
     const total = await papers.countPart(scope, order.part)
     const out = scope.files.temporaryPath('.xlsx')
     try {
       const count = await write(scope, order, { out, total, told: progressOf(work, total) })
       await work.progress(count, count, paperProgress.saving)
-      return { fileId: await keep(scope, { ...order, count, taskId: work.taskId, path: out }), count }
+      const fileId = await keep(scope, { ...order, count, taskId: work.taskId, path: out })
+      return { fileId, count, until: madeUntil(scope).toISOString() }
     } finally {
       await rm(out, { force: true })
     }
   })
+
+/** What the task had made before it was started again. */
+export const madeBefore = (made: NonNullable<Awaited<ReturnType<typeof papers.findByTask>>>) => ({
+  fileId: made.file_id ?? 0,
+  count: made.people,
+  until: made.expires_at?.toISOString() ?? null,
+})
 
 const progressOf = (work: TaskWork, total: number) => (done: number) =>
   work.progress(done, Math.max(total, done + 1), paperProgress.writing(done))
@@ -135,7 +143,13 @@ async function keep(scope: Scope, made: ExportOrder & { count: number; taskId: n
   const { kind, part, reason, count, taskId, path } = made
   const name = fileNames.export(kind, shanghaiDay(scope.now))
   const permission = kind === 'EXPORT_FULL' ? 'candidates.reveal' : 'candidates.read'
-  const fileId = await keepFile(scope, { path, name, mediaType: MEDIA_TYPES.xlsx, permission })
+  const fileId = await keepFile(scope, {
+    path,
+    name,
+    mediaType: MEDIA_TYPES.xlsx,
+    permission,
+    expiresAt: madeUntil(scope),
+  })
   await papers.insertRosterFile(scope, {
     kind,
     scope_text: scopeTextOf(part),
@@ -165,6 +179,7 @@ export async function listRosterFiles(scope: Scope, filter: Parameters<typeof pa
     at: row.made_at.toISOString(),
     fileId: mayOpen(row.kind) ? row.file_id : null,
     fileName: row.file_name,
+    fileUntil: row.file_until?.toISOString() ?? null,
   }))
   return { rows, total }
 }

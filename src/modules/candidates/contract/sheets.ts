@@ -50,6 +50,8 @@ export const printCheckLists = route({
 export const madePaper = z.object({
   fileId: z.number(),
   count: z.number(),
+  /** Until when the file is kept. */
+  until: instant.nullable().default(null),
   failed: z
     .array(z.object({ candidateId: z.number(), name: z.string(), characters: z.string() }))
     .default([]),
@@ -74,6 +76,8 @@ export const listRosterFiles = route({
       /** Null when the asker may not open it. */
       fileId: id.nullable(),
       fileName: z.string().nullable(),
+      /** Until when the file is kept. */
+      fileUntil: instant.nullable(),
     }),
   ),
 })

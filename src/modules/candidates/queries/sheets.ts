@@ -91,10 +91,11 @@ export const insertRosterFile = (scope: Scope, row: Omit<Insertable<RosterFileTa
 export const findByTask = (scope: Scope, taskId: number) =>
   scope
     .read<Seen>()
-    .selectFrom('roster_file')
-    .select(['file_id', 'people'])
-    .where('org_id', '=', scope.actor.org.id)
-    .where('task_id', '=', taskId)
+    .selectFrom('roster_file as r')
+    .leftJoin('file as f', 'f.id', 'r.file_id')
+    .select(['r.file_id', 'r.people', 'f.expires_at'])
+    .where('r.org_id', '=', scope.actor.org.id)
+    .where('r.task_id', '=', taskId)
     .executeTakeFirst()
 
 export async function listFiles(
@@ -115,7 +116,7 @@ export async function listFiles(
       'r.made_by_name',
       'r.made_at',
     ])
-    .select('f.name as file_name')
+    .select(['f.name as file_name', 'f.expires_at as file_until'])
     .orderBy('r.id', 'desc')
     .limit(filter.size)
     .offset(offsetOf(filter))

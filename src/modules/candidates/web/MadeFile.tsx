@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { madePaper } from '#src/modules/candidates/contract/sheets.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { TaskProgress } from '#src/web/kit/TaskProgress.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
 
@@ -29,7 +30,7 @@ function Watched({ taskId, onClose }: { readonly taskId: number; readonly onClos
         }}
       />
     )
-  const { fileId, count, failed } = made
+  const { fileId, count, failed, until } = made
   return (
     <Alert
       type={failed.length > 0 ? 'warning' : 'success'}
@@ -46,13 +47,15 @@ function Watched({ taskId, onClose }: { readonly taskId: number; readonly onClos
             </p>
           )}
           <div className="kw-actions">
-            <Button
-              type="primary"
-              icon={<DownloadOutlined aria-hidden />}
-              href={downloadUrl(fileContent, { fileId, save: 'true' })}
-            >
-              下载
-            </Button>
+            <Kept until={until} again="重新导出或打印">
+              <Button
+                type="primary"
+                icon={<DownloadOutlined aria-hidden />}
+                href={downloadUrl(fileContent, { fileId, save: 'true' })}
+              >
+                下载
+              </Button>
+            </Kept>
             <To to="/candidates/files">导出和打印记录</To>
           </div>
         </>

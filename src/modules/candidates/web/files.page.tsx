@@ -3,6 +3,7 @@ import { paperNames } from '#src/modules/candidates/words/sheets.ts'
 import type { RowOf } from '#src/web/call.ts'
 import { downloadUrl } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
@@ -38,16 +39,18 @@ const COLUMNS: DataColumn<Row>[] = [
 function FileCell({ row }: { readonly row: Row }) {
   if (row.fileId === null) return <span className="kw-muted">含完整号码，须有“查看完整号码”权限</span>
   return (
-    <a href={downloadUrl(fileContent, { fileId: row.fileId, save: 'true' })} download>
-      {row.fileName}
-    </a>
+    <Kept until={row.fileUntil} again="重新导出或打印">
+      <a href={downloadUrl(fileContent, { fileId: row.fileId, save: 'true' })} download>
+        {row.fileName}
+      </a>
+    </Kept>
   )
 }
 
 /** What of the roster left the house: who, when, how many, why. */
 export function RosterFilesPage() {
   return (
-    <Page help="从考生管理导出的名册和打印的核对表都记在这里：谁、何时、哪些人、做什么用。完整名册和核对表含证件号码，只有能查看完整号码的人可以下载。">
+    <Page help="从考生管理导出的名册和打印的核对表都记在这里：谁、何时、哪些人、做什么用。完整名册和核对表含证件号码，只有能查看完整号码的人可以下载。文件到期后删除，记录一直保留。">
       <DataTable
         route={listRosterFiles}
         columns={COLUMNS}

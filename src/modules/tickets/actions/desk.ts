@@ -78,8 +78,14 @@ export async function checkTickets(scope: Scope, of: tickets.Chosen) {
 export async function listPrints(scope: Scope, filter: ListQuery & { planId: number }) {
   await getPlanFacts(scope, filter.planId)
   const { listed, total } = await desk.listPrints(scope, filter)
-  return { total, rows: listed.map((row) => ({ ...row, at: row.at.toISOString() })) }
+  return { total, rows: listed.map(shownPrint) }
 }
+
+const shownPrint = (row: Awaited<ReturnType<typeof desk.listPrints>>['listed'][number]) => ({
+  ...row,
+  at: row.at.toISOString(),
+  fileUntil: row.fileUntil?.toISOString() ?? null,
+})
 
 /** What a scanned code means now (BR-64). */
 export async function verifyTicket(scope: Scope, { code }: { code: string }) {

@@ -13,7 +13,7 @@ import {
   single,
   singleFileName,
 } from '#src/modules/tickets/words.ts'
-import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
+import { keepFile, madeUntil, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Download } from '#src/platform/http/endpoint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { startTask, type TaskWork } from '#src/platform/tasks.ts'
@@ -55,6 +55,8 @@ export async function startPrint(scope: Scope, of: tickets.Chosen) {
 export interface Printed {
   readonly fileId: number | null
   readonly count: number
+  /** Until when the file is kept. */
+  readonly until?: string | null
   readonly failed: readonly Uncovered[]
 }
 
@@ -63,7 +65,7 @@ export async function printTickets(work: TaskWork, of: tickets.Chosen): Promise<
   await work.progress(0, 0, progressText.reading)
   return work.transact(async (scope) => {
     const before = await desk.findPrintOf(scope, work.taskId)
-    if (before) return { fileId: before.fileId, count: before.count, failed: [] }
+    if (before) return { ...before, until: before.until?.toISOString() ?? null, failed: [] }
     const plan = await printablePlan(scope, of.planId)
     const rows = await tickets.listPrintable(scope, of, MOST_IN_ONE_FILE)
     const made = await typesetTickets(scope, plan, {
@@ -78,10 +80,11 @@ export async function printTickets(work: TaskWork, of: tickets.Chosen): Promise<
         name: fileName(plan.name, text),
         mediaType: MEDIA_TYPES.pdf,
         pageCount: made.count,
+        expiresAt: madeUntil(scope),
       }
       const fileId = await keepFile(scope, file)
       await log(scope, plan, { scope: text, count: made.count, fileId, taskId: work.taskId })
-      return { fileId, count: made.count, failed: made.failed }
+      return { fileId, count: made.count, failed: made.failed, until: madeUntil(scope).toISOString() }
     } finally {
       await rm(made.path, { force: true })
     }

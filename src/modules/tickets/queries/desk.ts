@@ -75,7 +75,8 @@ export const findPrintOf = (scope: Scope, taskId: number) =>
   scope
     .read<Seen>()
     .selectFrom('ticket_print as t')
-    .select(['t.file_id as fileId', 't.ticket_count as count'])
+    .leftJoin('file as f', 'f.id', 't.file_id')
+    .select(['t.file_id as fileId', 't.ticket_count as count', 'f.expires_at as until'])
     .where('t.task_id', '=', taskId)
     .where(own(scope), '=', scope.actor.org.id)
     .executeTakeFirst()
@@ -96,6 +97,7 @@ export async function listPrints(scope: Scope, filter: ListQuery & { planId: num
       't.ticket_count as count',
       'f.id as fileId',
       'f.name as fileName',
+      'f.expires_at as fileUntil',
       't.printed_by_name as by',
       'o.name as orgName',
       't.printed_at as at',

@@ -6,6 +6,7 @@ import { fileContent } from '#src/shared/platform-contract.ts'
 import { queryClient } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { FilePreview } from '#src/web/kit/FilePreview.tsx'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { TaskProgress } from '#src/web/kit/TaskProgress.tsx'
 import { Failed } from './Failed.tsx'
 
@@ -19,7 +20,11 @@ export function Made({ taskId }: { readonly taskId: number }) {
   return (
     <div className="kw-below">
       <TaskProgress taskId={taskId} title="生成准考证" onDone={done} />
-      {result?.fileId && <File fileId={result.fileId} count={result.count} />}
+      {result?.fileId && (
+        <Kept until={result.until} again="重新生成">
+          <File fileId={result.fileId} count={result.count} />
+        </Kept>
+      )}
       {result && result.failed.length > 0 && (
         <Failed people={result.failed} title={`${result.failed.length} 人没有生成：`} />
       )}

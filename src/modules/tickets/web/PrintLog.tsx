@@ -2,6 +2,7 @@ import { listPrints } from '#src/modules/tickets/contract.ts'
 import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { FileLink } from '#src/web/kit/FilePreview.tsx'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
@@ -18,7 +19,13 @@ const COLUMNS: DataColumn<Row>[] = [
     key: 'fileName',
     title: '文件',
     render: (row) =>
-      row.fileId && row.fileName ? <FileLink fileId={row.fileId} name={row.fileName} kind="pdf" /> : '—',
+      row.fileId && row.fileName ? (
+        <Kept until={row.fileUntil} again="重新生成">
+          <FileLink fileId={row.fileId} name={row.fileName} kind="pdf" />
+        </Kept>
+      ) : (
+        '—'
+      ),
     text: (row) => row.fileName,
   },
 ]

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import type { ImportView } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
+import { Kept } from '#src/web/kit/Kept.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Cards } from '#src/web/kit/table/Cards.tsx'
@@ -67,9 +68,11 @@ function Marked({ job, name }: { readonly job: ImportView; readonly name: string
   if (fileId === null) return null
   const href = downloadUrl(fileContent, { fileId, save: 'true' })
   return (
-    <Button icon={<DownloadOutlined aria-hidden />} href={href} download>
-      下载{name}
-    </Button>
+    <Kept until={job.markedUntil} again="重新上传">
+      <Button icon={<DownloadOutlined aria-hidden />} href={href} download>
+        下载{name}
+      </Button>
+    </Kept>
   )
 }
 
