@@ -6,6 +6,7 @@ import { ticketCode } from '#src/modules/tickets/actions/code.ts'
 import { verifyTicket } from '#src/modules/tickets/contract.ts'
 import { getWorkbench } from '#src/modules/workbench/contract.ts'
 import { auditOf } from '#src/shared/platform-contract.ts'
+import { setUpExam } from './exam.ts'
 import { candidateOf, setUpTwoExams, submitted, type TwoExams } from './correcting.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -154,6 +155,77 @@ describe('E-B14 a correction is no way out of a ban', () => {
     )
     expect(moved).toEqual([{ same: true }, { same: true }])
   })
+
+  describe('BR-54 a number whose owner sits elsewhere at the time', () => {
+    const idNumber = '330113200411080122'
+    let candidateId: number
+    let correctionId: number
+    beforeAll(async () => {
+      candidateId = await nth(7)
+      correctionId = await submitted(world, candidateId, { idNumber })
+      await seatElsewhere(idNumber, candidateId)
+      await world.as('otherManager').ok(approveCorrection, { correctionId, opinion })
+    })
+
+    test('is not taken over; the decider learns neither where nor with whom, and nothing is written', async () => {
+      const before = await sql('select person_id, version from registration where candidate_id = $1', [
+        candidateId,
+      ])
+      const refused = await world.as('manager').call(approveCorrection, { correctionId, opinion })
+      expect([refused.status, refused.problem.code]).toEqual([409, 'schedule.sits_elsewhere'])
+      const said = JSON.stringify(refused.problem)
+      for (const foreign of ['云岭', '匠心', '数字化装配', idNumber]) expect(said).not.toContain(foreign)
+      expect(
+        await sql('select person_id, version from registration where candidate_id = $1', [candidateId]),
+      ).toEqual(before)
+      expect((await world.as('officer').ok(getCorrection, { correctionId })).state).toBe('SUBMITTED')
+    })
+
+    test('more than the changeover apart it is: the seats follow', async () => {
+      await sql(`update session_slot set starts_at = starts_at + interval '2 hours', ends_at = ends_at + interval '2 hours'
+        where plan_id = (select max(id) from exam_plan)`)
+      expect(await world.as('manager').ok(approveCorrection, { correctionId, opinion })).toEqual({
+        state: 'APPROVED',
+      })
+    })
+  })
+
+  /** A published seat of another college and organiser, in the hour of this candidate's own. */
+  async function seatElsewhere(number: string, candidateId: number): Promise<void> {
+    const [level] = await sql<{ id: number; certificateId: number }>(
+      `select l.id, l.certificate_id as "certificateId" from level l join exam_plan p on p.certificate_id = l.certificate_id
+       where p.id = $1`,
+      [exams.theirs.planId],
+    )
+    await sql(`update exam_plan set code = 'JIANGXIN-2026-A', seq = 91 where id = $1`, [exams.theirs.planId])
+    const { planId } = await world.act('system', ({ client }) =>
+      setUpExam(client, {
+        evaluationOrgId: world.orgs.otherEvaluation,
+        certificateId: level?.certificateId ?? 0,
+        levelIds: [level?.id ?? 0],
+        orgIds: [world.orgs.otherCollege],
+        perSite: 2,
+        from: 500,
+        seal: (text) => world.ground.vault.seal(text),
+      }),
+    )
+    await world.act('otherManager', (scope) => drawPlan(scope, { planId }))
+    await world.act('otherManager', (scope) => publishSchedule(scope, { planId }))
+    const { papers } = await import('#src/modules/candidates/index.ts')
+    const { personId } = await world.act('otherOfficer', (scope) =>
+      papers.personOf(scope, { idType: 'RIC', idNumber: number }),
+    )
+    const seated = await sql(
+      `update seat_assignment set person_id = $1 where registration_id = (
+         select min(s.registration_id) from seat_assignment s join schedule_run r on r.id = s.run_id
+           join session_slot t on t.id = s.session_id
+         where r.plan_id = $2 and t.starts_at = (select o.starts_at from seat_assignment a
+           join registration g on g.id = a.registration_id join session_slot o on o.id = a.session_id
+           where g.candidate_id = $3)) returning 1`,
+      [personId, planId, candidateId],
+    )
+    expect(seated).toHaveLength(1)
+  }
 
   test('a number that is barred on a day of the exam is not taken over', async () => {
     const candidateId = await nth(6)

@@ -192,6 +192,7 @@ export const approveCorrection = route({
     'correction.barred',
     'registration.person_stands',
     'candidate.already_there',
+    'schedule.sits_elsewhere',
   ],
 })
 export const returnCorrection = route({

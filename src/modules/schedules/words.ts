@@ -88,6 +88,11 @@ export const refusals = {
     message: '本计划所有有报考的站点都已发布排考结果，不能整体重排。',
     wayOut: '已发布的座位和准考证保持不变；补排或调整个别考生请在该站点的排考结果中处理。',
   }),
+  sitsElsewhere: (changeoverMinutes: number): Refusal => ({
+    code: 'schedule.sits_elsewhere',
+    message: `更正后的证件号码，在这名考生已排座的时间（含前后 ${changeoverMinutes} 分钟换场）另有考试座位，不能更正。`,
+    wayOut: '请退回申请，由院校核对证件号码；号码确实无误的，请考生选定其中一场，另一场退考之后再办理更正。',
+  }),
   nothingToPublish: (): Refusal => ({
     code: 'schedule.nothing_computed',
     message: '还没有待发布的排考结果。',

@@ -27,6 +27,7 @@ export async function publishSchedule(
   if (computed.length === 0) return live.length > 0 ? summaryOf(live) : refuse(refusals.nothingToPublish())
   refuseAll(refusalsForTiming(plan, scope.now))
   await told(0, 2, progressText.checking)
+  await gather.holdSittings(scope)
   await refuseStale(scope, plan, computed)
   await told(1, 2, progressText.issuing)
   const outcome = await runs.listOutcome(

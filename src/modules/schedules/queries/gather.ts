@@ -101,6 +101,30 @@ export function listSittings(scope: Scope, personIds: readonly number[]) {
     .execute()
 }
 
+/** Published seats of these registrations that name another person so far, and when they are. */
+export const listMovingSeats = (
+  scope: Scope,
+  { registrationIds, personId }: { registrationIds: readonly number[]; personId: number },
+) =>
+  scope
+    .read<Seen>()
+    .selectFrom('seat_assignment as s')
+    .innerJoin('schedule_run as r', 'r.id', 's.run_id')
+    .innerJoin('session_slot as t', 't.id', 's.session_id')
+    .select(['t.starts_at as startsAt', 't.ends_at as endsAt'])
+    .where('s.org_id', '=', scope.actor.org.id)
+    .where('r.state', '=', 'PUBLISHED')
+    .where('s.person_id', '!=', personId)
+    .where(sql<boolean>`s.registration_id = any(${ids(registrationIds)})`)
+    .execute()
+
+/**
+ * Until the end of the transaction nobody else publishes seats or moves them to another person: who looks where people
+ * sit elsewhere and then seats somebody sees what others have just committed (BR-54). The last lock of all.
+ */
+export const holdSittings = (scope: Scope) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('sittings', 0))`.execute(scope.write<Seen>())
+
 /** People registered for a plan at more than one site. */
 export async function listSharedPersons(scope: Scope, planId: number): Promise<number[]> {
   const rows = await scope
