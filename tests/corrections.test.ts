@@ -100,6 +100,10 @@ describe('BR-24 a candidate registered with two organisations', () => {
     const seen = await world.as('officer').ok(getCorrection, { correctionId })
     expect(seen).toMatchObject({ state: 'RETURNED', opinion: '请补充公安证明' })
     expect((await world.as('manager').call(approveCorrection, { correctionId, opinion })).status).toBe(409)
+    const workbench = await world.as('officer').ok(getWorkbench, {})
+    if (workbench.kind !== 'INSTITUTION') throw new Error('the officer works for a college')
+    const row = { id: correctionId, note: '退回意见：请补充公安证明', to: `/corrections/${correctionId}` }
+    expect(workbench.todos).toMatchObject([{ key: 'returned', total: 1, sinceWord: '退回', rows: [row] }])
   })
 
   test('who organises nothing for the candidate any more is not waited for', async () => {

@@ -109,7 +109,7 @@ const problem = (status: number, code: string, rest: object) => ({
 const ANSWERS: Record<string, Answer> = {
   'GET /api/me': (_, { signedIn }) =>
     signedIn ? ME : problem(401, 'session.none', { detail: '请先登录。' }),
-  'GET /api/workbench': () => ({ kind: 'INSTITUTION', plans: [] }),
+  'GET /api/workbench': () => ({ kind: 'INSTITUTION', todos: [], plans: [] }),
   'GET /api/demo-accounts': () => ({
     accounts: [
       { login: 'hailan.officer', password: 'demo-1', orgName: '海蓝职业技术学院', roleName: '考务老师' },

@@ -46,9 +46,20 @@ const collegePlan = plan.extend({
 export type CollegePlan = z.output<typeof collegePlan>
 
 const todoList = z.object({
-  key: z.enum(['pilots', 'sites', 'agreements', 'corrections', 'slips', 'withdrawals']),
+  key: z.enum([
+    'pilots',
+    'sites',
+    'agreements',
+    'corrections',
+    'slips',
+    'withdrawals',
+    'returned',
+    'objections',
+  ]),
   title: z.string(),
   total: z.number(),
+  /** What happened when the clock of a row began: 提交, 退回. */
+  sinceWord: z.string(),
   /** The page that lists all of them. */
   to: z.string(),
   rows: z.array(
@@ -84,7 +95,7 @@ export const getWorkbench = route({
   permission: SIGNED_IN,
   input: z.object({}),
   output: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('INSTITUTION'), plans: z.array(collegePlan) }),
+    z.object({ kind: z.literal('INSTITUTION'), todos: z.array(todoList), plans: z.array(collegePlan) }),
     z.object({ kind: z.literal('EVALUATION'), todos: z.array(todoList), plans: z.array(watchedPlan) }),
     z.object({
       kind: z.literal('PROVINCE'),

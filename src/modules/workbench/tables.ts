@@ -67,7 +67,7 @@ export interface Seen {
     state: string
     signed_by_site_at: Date | null
   }
-  candidate: { id: number; org_id: number; verification: string }
+  candidate: { id: number; org_id: number; name: string; class_name: string; verification: string }
   physical_room: { id: number; installed_machines: number; faulty_machines: number }
   exam_room: {
     id: number
@@ -89,7 +89,16 @@ export interface Seen {
     payment_status: string
     seat_status: string
   }
-  correction: { id: number; org_id: number; before_name: string; state: string; submitted_at: Date | null }
+  correction: {
+    id: number
+    org_id: number
+    before_name: string
+    state: string
+    opinion: string
+    submitted_at: Date | null
+    decided_at: Date | null
+  }
+  confirmation_objection: { id: number; org_id: number; candidate_id: number; state: string; made_at: Date }
   correction_decision: { correction_id: number; evaluation_org_id: number; state: string }
   payment_order: {
     id: number

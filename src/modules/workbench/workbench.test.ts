@@ -120,6 +120,25 @@ describe('the college', () => {
     expect(seen.get('schedule')).toMatchObject({ state: 'WAITING', holder: 'EVALUATION' })
   })
 
+  test('BR-22 objections nobody has answered stand above the plans, for whoever answers them', async () => {
+    expect((await workbench('officer', 'INSTITUTION')).todos).toEqual([])
+    await world.ground.pool.query(
+      `insert into confirmation_objection (org_id, candidate_id, field, stated, state, made_at)
+       select org_id, id, 'name', name, case when row_number() over (order by id) = 1 then 'REJECTED' else 'OPEN' end, $2
+       from candidate where id = any($1)`,
+      [road.candidateIds.slice(0, 3), world.now],
+    )
+    const { todos } = await workbench('officer', 'INSTITUTION')
+    expect(todos).toMatchObject([
+      { key: 'objections', title: '待处理的考生异议', total: 2, sinceWord: '提出' },
+    ])
+    expect(todos[0]?.rows.map((row) => [row.title, row.to])).toEqual(
+      [1, 2].map((at) => [road.people[at]?.name, '/candidates/confirmation?tab=objections&state=OPEN']),
+    )
+    expect((await workbench('cashier', 'INSTITUTION')).todos).toEqual([])
+    expect((await workbench('otherOfficer', 'INSTITUTION')).todos).toEqual([])
+  })
+
   test('a foreign college sees the plan as a stranger: nothing of the other’s standing', async () => {
     const { plans } = await workbench('otherOfficer', 'INSTITUTION')
     expect(plans).toMatchObject([{ isOurs: false, doneCount: 0, next: 'pilot' }])

@@ -8,9 +8,8 @@ import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskName } from '#src/shared/mask.ts'
 import { yuan } from '#src/shared/money.ts'
 import { planHead } from './plans.ts'
+import { list, PAGES, SHOWN } from './todos.ts'
 
-/** Rows of a to-do list on the first page; the rest is one click away. */
-const SHOWN = 6
 const PLANS_AT_MOST = 20
 
 /** The evaluation organisation: what waits for it, as far as the asker's roles go, and how its plans stand. */
@@ -154,41 +153,5 @@ export async function platformWorkbench(scope: Scope) {
       { label: figureWords.certificates, value: certificates.count },
       { label: figureWords.openPlans, value: plans.count },
     ],
-  }
-}
-
-interface TodoRow {
-  readonly title: string
-  readonly note: string
-  readonly since: Date | null
-  readonly dueOn?: string | null
-  readonly isOverdue?: boolean
-  readonly to: string
-}
-
-const PAGES = {
-  pilots: '/pilots',
-  sites: '/sites/applications',
-  agreements: '/agreements',
-  corrections: '/corrections',
-  slips: '/payments',
-  withdrawals: '/registrations/withdrawals',
-} as const
-
-/** A to-do list as it is shown; every row brought the number of all. */
-function list<Row extends { id: number; total: number }>(
-  key: keyof typeof PAGES,
-  rows: readonly Row[],
-  shown: (row: Row) => TodoRow,
-): TodoList {
-  return {
-    key,
-    title: todoWords[key],
-    total: rows[0]?.total ?? 0,
-    to: PAGES[key],
-    rows: rows.map((row) => {
-      const { since, dueOn = null, isOverdue = false, ...rest } = shown(row)
-      return { id: row.id, ...rest, since: since?.toISOString() ?? null, dueOn, isOverdue }
-    }),
   }
 }

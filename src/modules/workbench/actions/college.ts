@@ -1,10 +1,13 @@
 import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
 import { doneOf, isMissed, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
+import type { TodoList } from '#src/modules/workbench/contract.ts'
+import { todoWords } from '#src/modules/workbench/words.ts'
 import * as college from '#src/modules/workbench/queries/college.ts'
 import * as plans from '#src/modules/workbench/queries/plans.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { calendarOf, planHead } from './plans.ts'
+import { list, PAGES, SHOWN } from './todos.ts'
 
 /** More plans than this at one time are the exception; the list of plans shows them all. */
 const PLANS_AT_MOST = 8
@@ -16,8 +19,34 @@ export async function collegeWorkbench(scope: Scope) {
   const shown = rows.map((row) => shownPlan(scope, row, known))
   // What is over for this college goes to the end; the rest keeps its order.
   const plansInOrder = shown.toSorted((a, b) => Number(a.isMissed) - Number(b.isMissed))
-  return { kind: 'INSTITUTION' as const, plans: plansInOrder }
+  return { kind: 'INSTITUTION' as const, todos: await waiting(scope), plans: plansInOrder }
 }
+
+/** What came back to the college beside the road of any plan, as far as the asker's roles go; nothing, no list. */
+async function waiting(scope: Scope): Promise<TodoList[]> {
+  const may = (permission: string) => scope.actor.permissions.has(permission)
+  const lists = [
+    ...(may('corrections.apply') ? [await returnedCorrections(scope)] : []),
+    ...(may('candidates.confirm') ? [await openObjections(scope)] : []),
+  ]
+  return lists.filter((each) => each.total > 0)
+}
+
+const returnedCorrections = async (scope: Scope) =>
+  list('returned', await college.listReturnedCorrections(scope, SHOWN), (row) => ({
+    title: row.before_name,
+    note: todoWords.returnedFor(row.opinion),
+    since: row.decided_at,
+    to: `/corrections/${row.id}`,
+  }))
+
+const openObjections = async (scope: Scope) =>
+  list('objections', await college.listOpenObjections(scope, SHOWN), (row) => ({
+    title: row.name,
+    note: todoWords.objectsIn(row.class_name),
+    since: row.made_at,
+    to: PAGES.objections,
+  }))
 
 type Known = Awaited<ReturnType<typeof gather>>
 

@@ -5,6 +5,7 @@ import type { Scope } from '#src/platform/scope.ts'
 /** Every query here answers for all plans of the asker's college at once: their number does not grow with the plans. */
 
 const read = (scope: Scope) => scope.read<Seen>()
+const TOTAL = sql<number>`count(*) over ()`
 const ofPlans = (column: string, planIds: readonly number[]) =>
   sql<boolean>`${sql.ref(column)} = any(${[...planIds]}::bigint[])`
 
@@ -158,4 +159,28 @@ export const countPrints = (scope: Scope, planIds: readonly number[]) =>
     .where('org_id', '=', scope.actor.org.id)
     .where(ofPlans('plan_id', planIds))
     .groupBy('plan_id')
+    .execute()
+
+/** Requests to correct papers that an organiser gave back to be changed, those waiting longest first (BR-24). */
+export const listReturnedCorrections = (scope: Scope, limit: number) =>
+  read(scope)
+    .selectFrom('correction')
+    .select(['id', 'before_name', 'opinion', 'decided_at', TOTAL.as('total')])
+    .where('org_id', '=', scope.actor.org.id)
+    .where('state', '=', 'RETURNED')
+    .orderBy('decided_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+
+/** What candidates object to in 本人确认 and nobody has answered, the oldest first (BR-22). */
+export const listOpenObjections = (scope: Scope, limit: number) =>
+  read(scope)
+    .selectFrom('confirmation_objection as o')
+    .innerJoin('candidate as c', 'c.id', 'o.candidate_id')
+    .select(['o.id', 'o.made_at', 'c.name', 'c.class_name', TOTAL.as('total')])
+    .where('o.org_id', '=', scope.actor.org.id)
+    .where('o.state', '=', 'OPEN')
+    .orderBy('o.id')
+    .limit(limit)
     .execute()

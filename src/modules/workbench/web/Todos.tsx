@@ -3,6 +3,7 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Day, When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
+import { placeOf } from './view.ts'
 
 /** What waits for us, one panel per kind; the oldest or most urgent on top. */
 export function Todos({ lists }: { lists: readonly TodoList[] }) {
@@ -12,7 +13,7 @@ export function Todos({ lists }: { lists: readonly TodoList[] }) {
         <Panel
           key={list.key}
           title={`${list.title}（${list.total}）`}
-          actions={list.total > list.rows.length && <To to={list.to}>查看全部</To>}
+          actions={list.total > list.rows.length && <To {...placeOf(list.to)}>查看全部</To>}
         >
           {list.rows.length === 0 ? <p className="kw-muted">没有等候处理的。</p> : <Rows list={list} />}
         </Panel>
@@ -27,11 +28,11 @@ function Rows({ list }: { list: TodoList }) {
       {list.rows.map((row) => (
         <li key={row.id}>
           <div className="kw-plan-line">
-            <To to={row.to}>{row.title}</To>
+            <To {...placeOf(row.to)}>{row.title}</To>
             {row.isOverdue && <Status tone="bad">已超期</Status>}
           </div>
           <div className="kw-muted">
-            {row.note}，<When at={row.since} /> 提交
+            {row.note}，<When at={row.since} /> {list.sinceWord}
             {row.dueOn && (
               <>
                 ，应于 <Day on={row.dueOn} />

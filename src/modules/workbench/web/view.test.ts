@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { StepView } from '#src/modules/workbench/contract.ts'
-import { afterText, countdownOf, deadlineOf, firstOf, headlineOf, tickedAs, waitingForOf } from './view.ts'
+import {
+  afterText,
+  countdownOf,
+  deadlineOf,
+  firstOf,
+  headlineOf,
+  placeOf,
+  tickedAs,
+  waitingForOf,
+} from './view.ts'
 
 const step = (given: Partial<StepView>): StepView => ({
   key: 'site',
@@ -63,4 +72,12 @@ test('the open plan: our turn before waiting, under way before not begun, never 
   expect(firstOf([missed, future, waiting])).toBe(waiting)
   expect(firstOf([future])).toBe(future)
   expect(firstOf([])).toBeUndefined()
+})
+
+test('an address with a question mark is a page and what it opens with', () => {
+  expect(placeOf('/corrections?state=RETURNED')).toEqual({
+    to: '/corrections',
+    search: { state: 'RETURNED' },
+  })
+  expect(placeOf('/corrections/3')).toEqual({ to: '/corrections/3', search: {} })
 })

@@ -66,3 +66,9 @@ export function firstOf<Plan extends Pick<CollegePlan, 'isOurs' | 'isMissed' | '
   const underWay = plans.filter((plan) => plan.isOurs && !plan.isMissed && plan.phase !== 'NOT_OPEN')
   return underWay.find((plan) => plan.next !== null) ?? underWay[0] ?? plans[0]
 }
+
+/** An address with its question mark, as links of the app take it. */
+export function placeOf(address: string): { to: string; search: Record<string, string> } {
+  const [to = '', search = ''] = address.split('?')
+  return { to, search: Object.fromEntries(new URLSearchParams(search)) }
+}

@@ -14,7 +14,8 @@ import { WatchedPlans } from './WatchedPlans.tsx'
 type Answer = AnswerOf<typeof getWorkbench>
 
 const HELP: Record<Answer['kind'], string> = {
-  INSTITUTION: '每个考试计划要走的步骤、现在到了哪一步、该由谁办。勾由系统按实际情况打上，不用手工勾选。',
+  INSTITUTION:
+    '退回给本校和考生提出的事项，每个考试计划要走的步骤、现在到了哪一步、该由谁办。勾由系统按实际情况打上，不用手工勾选。',
   EVALUATION: '等候本组织处理的事项和各考试计划的进度。超过承诺答复时间的排在最前。',
   PROVINCE: '等候审核的试点申报和本年度的汇总数字。这里只有数字，没有考生个人信息。',
   PLATFORM: '平台上的机构、证书和考试计划数量。',
@@ -37,7 +38,12 @@ export function WorkbenchPage() {
 function Content({ answer }: { answer: Answer }) {
   switch (answer.kind) {
     case 'INSTITUTION':
-      return <College plans={answer.plans} />
+      return (
+        <>
+          {answer.todos.length > 0 && <Todos lists={answer.todos} />}
+          <College plans={answer.plans} />
+        </>
+      )
     case 'EVALUATION':
       return (
         <>
