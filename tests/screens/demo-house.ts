@@ -6,6 +6,7 @@ import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
 import { importCandidates } from '#src/modules/candidates/contract.ts'
+import { exportMasked, listRosterFiles } from '#src/modules/candidates/contract/sheets.ts'
 import { importPhotos } from '#src/modules/candidates/contract/photos.ts'
 import { draftCorrection } from '#src/modules/corrections/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
@@ -70,6 +71,8 @@ export async function openDemoHouse() {
   await addDrafts(database, as)
   await addPhotoCheck(database, as)
   await addImports(await as('hailan'))
+  await addUndoing(database)
+  await addExports(database, await as('hailan'))
   return {
     house,
     cookieOf,
@@ -179,6 +182,27 @@ async function addImports(hailan: Client) {
   ])
 }
 
+/** An import on its way back, as a page finds it again that was left meanwhile. */
+const addUndoing = ({ pool }: Database) =>
+  pool.query(
+    `with t as (insert into task (org_id, kind, title, state, message)
+       values (${HAILAN}, 'imports.undo', '撤销导入', 'RUNNING', '正在撤销') returning id)
+     insert into import_job (org_id, kind, params, state, file_id, task_id, counts, created_by_name, committed_at)
+     select org_id, kind, params, 'UNDOING', file_id, t.id, counts, created_by_name, committed_at
+     from import_job, t where kind = 'candidates' and state = 'COMMITTED' limit 1`,
+  )
+
+/** Two exports of the roster; the days of the first are over. */
+async function addExports({ pool }: Database, hailan: Client) {
+  for (const page of [1, 2]) {
+    await hailan.ok(exportMasked, {})
+    while ((await hailan.ok(listRosterFiles, {})).total < page) await setTimeout(50)
+  }
+  await pool.query(
+    `update file set expires_at = now() - interval '1 day' where id = (select min(file_id) from roster_file)`,
+  )
+}
+
 async function reaches(hailan: Client, importId: number, wanted: string) {
   for (;;) {
     const { state } = await hailan.ok(getImport, { importId })
@@ -210,6 +234,7 @@ const QUERIES: Readonly<Record<string, string>> = {
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
   importWritten: `select min(id) as id from import_job where kind = 'candidates' and state = 'COMMITTED'`,
   importWaiting: `select max(id) as id from import_job where kind = 'candidates' and state = 'PREVIEWED'`,
+  importUndoing: `select max(id) as id from import_job where state = 'UNDOING'`,
   photoImport: `select max(id) as id from import_job where kind = 'photos'`,
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   ban: 'select min(id) as id from exam_ban',

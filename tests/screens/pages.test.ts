@@ -46,9 +46,9 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
   '/rooms/import': ({ planOpen, planSeated }) => ['', `?planId=${planOpen}`, `?planId=${planSeated}`],
-  '/imports': ({ importWritten, importWaiting, photoImport }, kind) =>
+  '/imports': ({ importWritten, importWaiting, importUndoing, photoImport }, kind) =>
     kind === 'INSTITUTION'
-      ? ['', `?importId=${importWritten}`, `?importId=${importWaiting}`, `?importId=${photoImport}`]
+      ? ['', ...[importWritten, importWaiting, importUndoing, photoImport].map((each) => `?importId=${each}`)]
       : [''],
   '/candidates/import': ({ importWritten, importWaiting }) => [
     '',
