@@ -49,18 +49,18 @@ async function marked() {
 
 test('what the system makes says until when it is kept; what people brought is kept', async () => {
   const [made, job] = [await exported(), await marked()]
-  const days = (until: string | null) =>
-    Math.round((Date.parse(until ?? '') - world.now.getTime()) / 86_400_000)
-  expect([days(made.until), days(job.markedUntil)]).toEqual([MADE_KEPT_DAYS, MADE_KEPT_DAYS])
+  // The end of the thirtieth day after 2026-03-02.
+  const until = new Date('2026-04-02T00:00:00+08:00').toISOString()
+  expect([MADE_KEPT_DAYS, made.until, job.markedUntil]).toEqual([30, until, until])
   const { rows } = await officer().ok(listRosterFiles, {})
   expect(rows[0]).toMatchObject({ fileId: made.fileId, fileUntil: made.until })
   const [markedId, now] = [job.markedFileId ?? 0, world.now]
-  world.now = new Date(Date.parse(made.until ?? '') - 60_000)
+  world.now = new Date(Date.parse(until) - 1)
   expect((await get(made.fileId)).status).toBe(200)
-  world.now = new Date(now.getTime() + (MADE_KEPT_DAYS + 1) * 86_400_000)
+  world.now = new Date(until)
   const gone = await get(made.fileId)
   expect([gone.status, gone.problem.code]).toEqual([410, 'file.expired'])
-  expect(gone.problem.detail).toMatch(/^“.*\.xlsx”只保留到 2026-04-01 周三 10:0\d，已经删除。/)
+  expect(gone.problem.detail).toMatch(/^“.*\.xlsx”只保留到 2026-04-01 周三 24:00，已经删除。/)
   expect(gone.problem.wayOut).toContain('重新导出')
   expect((await get(markedId)).status).toBe(410)
   expect((await get(job.fileId)).status).toBe(200)

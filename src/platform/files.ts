@@ -2,7 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { sql, type Generated } from 'kysely'
 import { eachOf } from '#src/shared/each.ts'
-import { formatInstant } from '#src/shared/instants.ts'
+import { addDays } from '#src/shared/days.ts'
+import { endOfDayClosesAt, formatClosesAt, shanghaiDay } from '#src/shared/instants.ts'
 import { MADE_KEPT_DAYS } from '#src/shared/keeping.ts'
 import { found, refuse, type Refusal } from '#src/shared/refusal.ts'
 import type { Scope } from './scope.ts'
@@ -46,10 +47,9 @@ export interface NewFile {
   readonly expiresAt?: Date
 }
 
-const DAY_MS = 86_400_000
-
-/** Until when a file is kept that is made for a person now. */
-export const madeUntil = (scope: Scope): Date => new Date(scope.now.getTime() + MADE_KEPT_DAYS * DAY_MS)
+/** Until when a file is kept that is made for a person now: the end of a day. */
+export const madeUntil = (scope: Scope): Date =>
+  endOfDayClosesAt(addDays(shanghaiDay(scope.now), MADE_KEPT_DAYS))
 
 export const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -126,7 +126,7 @@ export async function keepFiles(
 
 const expired = (name: string, at: Date): Refusal => ({
   code: 'file.expired',
-  message: `“${name}”只保留到 ${formatInstant(at)}，已经删除。`,
+  message: `“${name}”只保留到 ${formatClosesAt(at)}，已经删除。`,
   wayOut: '这类文件由系统生成，需要时请重新导出、打印，或重新上传检查。',
 })
 

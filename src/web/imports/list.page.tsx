@@ -5,7 +5,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { importStates } from '#src/web/kit/import/view.ts'
-import { Kept } from '#src/web/kit/Kept.tsx'
+import { isKept, KeptNote } from '#src/web/kit/Kept.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
@@ -111,7 +111,7 @@ const PLAIN: readonly DataColumn<ImportRow>[] = [
   {
     key: 'files',
     title: '下载',
-    width: 150,
+    width: 200,
     render: (row) => <Files row={row} />,
     text: () => '',
   },
@@ -125,11 +125,14 @@ function Files({ row }: { readonly row: ImportRow }) {
         原文件
       </a>
       {row.markedFileId !== null && (
-        <Kept until={row.markedUntil} again="重新上传">
-          <a href={href(row.markedFileId)} download aria-label={`下载标注好的 ${row.fileName}`}>
-            标注
-          </a>
-        </Kept>
+        <>
+          {isKept(row.markedUntil) && (
+            <a href={href(row.markedFileId)} download aria-label={`下载标注好的 ${row.fileName}`}>
+              标注
+            </a>
+          )}
+          <KeptNote what="标注" until={row.markedUntil} again="重新上传" />
+        </>
       )}
     </span>
   )

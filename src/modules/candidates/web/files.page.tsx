@@ -13,23 +13,23 @@ import { optionsOf } from './view.ts'
 type Row = RowOf<typeof listRosterFiles>
 
 const COLUMNS: DataColumn<Row>[] = [
-  { key: 'at', title: '时间', width: 190, render: (row) => <When at={row.at} /> },
+  { key: 'at', title: '时间', width: 180, render: (row) => <When at={row.at} /> },
   {
     key: 'kind',
     title: '内容',
-    width: 200,
+    width: 170,
     card: 'title',
     render: (row) => paperNames[row.kind],
     text: (row) => paperNames[row.kind],
   },
-  { key: 'scope', title: '范围', width: 240 },
-  { key: 'people', title: '人数', numeric: true, width: 80 },
-  { key: 'reason', title: '用途', width: 180 },
-  { key: 'by', title: '办理人', width: 100 },
+  { key: 'scope', title: '范围', width: 180 },
+  { key: 'people', title: '人数', numeric: true, width: 72 },
+  { key: 'reason', title: '用途', width: 150 },
+  { key: 'by', title: '办理人', width: 92 },
   {
     key: 'fileName',
     title: '文件',
-    width: 240,
+    width: 260,
     render: (row) => <FileCell row={row} />,
     text: (row) => row.fileName,
   },
