@@ -1,8 +1,6 @@
 import { Button, Drawer, Spin } from 'antd'
 import { getRegistration, withdrawRegistration } from '#src/modules/registrations/contract.ts'
 import { requestWithdrawal } from '#src/modules/registrations/contract/withdrawals.ts'
-import { refundNote } from '#src/modules/registrations/words/withdrawal.ts'
-import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { downloadUrl, type AnswerOf } from '#src/web/call.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
@@ -12,13 +10,12 @@ import { Money } from '#src/web/kit/Money.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
-import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Requests } from './Requests.tsx'
-import { paymentTones, seatTones, statusTones } from './view.ts'
+import { standingFacts } from './standing-facts.tsx'
 
 interface Props {
   readonly registrationId: number
@@ -68,30 +65,7 @@ function Body({ registrationId }: Pick<Props, 'registrationId'>) {
           ['级别', it.levelName],
           ['报考院校', it.orgName],
           ['考试费', <Money key="fee" fen={it.feeFen} />],
-          [
-            '报考状态',
-            <Status key="status" tone={statusTones[it.status]}>
-              {statusNames[it.status]}
-            </Status>,
-          ],
-          [
-            '缴费',
-            <Status
-              key="pay"
-              tone={paymentTones[it.paymentStatus]}
-              reason={
-                it.paymentStatus === 'REFUND_PENDING' ? refundNote : it.orderNo && `缴费单 ${it.orderNo}`
-              }
-            >
-              {paymentNames[it.paymentStatus]}
-            </Status>,
-          ],
-          [
-            '排考',
-            <Status key="seat" tone={seatTones[it.seatStatus]} reason={it.seat}>
-              {seatNames[it.seatStatus]}
-            </Status>,
-          ],
+          ...standingFacts(it, it),
           ['报考时间', <When key="at" at={it.createdAt} />],
           ['报考方式', it.isLate ? '补报' : '报名期内'],
           [

@@ -6,8 +6,7 @@ import {
   getRequest,
   rejectWithdrawals,
 } from '#src/modules/registrations/contract/withdrawals.ts'
-import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
-import { refundNote, requestStateNames } from '#src/modules/registrations/words/withdrawal.ts'
+import { requestStateNames } from '#src/modules/registrations/words/withdrawal.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
@@ -21,7 +20,8 @@ import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { consentText, paymentTones, requestTones, seatTones, statusTones } from './view.ts'
+import { standingFacts } from './standing-facts.tsx'
+import { consentText, requestTones } from './view.ts'
 
 interface Props {
   readonly withdrawalId: number
@@ -92,28 +92,7 @@ function Shown({ it }: { readonly it: AnswerOf<typeof getRequest> }) {
         ['报考院校', it.orgName],
         ['班级', it.className],
         ['考试费', <Money key="fee" fen={it.feeFen} />],
-        [
-          '报考状态',
-          <Status key="status" tone={statusTones[it.status]}>
-            {statusNames[it.status]}
-          </Status>,
-        ],
-        [
-          '缴费',
-          <Status
-            key="pay"
-            tone={paymentTones[it.paymentStatus]}
-            reason={it.paymentStatus === 'REFUND_PENDING' ? refundNote : ''}
-          >
-            {paymentNames[it.paymentStatus]}
-          </Status>,
-        ],
-        [
-          '排考',
-          <Status key="seat" tone={seatTones[it.seatStatus]}>
-            {seatNames[it.seatStatus]}
-          </Status>,
-        ],
+        ...standingFacts(it),
         ['退考原因', it.reason],
         [
           '申请',

@@ -12,13 +12,14 @@ import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
-import { useCan, useMe } from '#src/web/session.ts'
+import { useCan } from '#src/web/session.ts'
+import { PAYMENT_COLUMN, useWhoColumns } from './columns.tsx'
 import { Detail } from './Detail.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
 import { WithdrawDialog } from './WithdrawDialog.tsx'
 import { Ways } from './Ways.tsx'
-import { optionsOf, paymentTones, seatTones, statusTones } from './view.ts'
+import { optionsOf, seatTones, statusTones } from './view.ts'
 
 type Row = RowOf<typeof listRegistrations>
 
@@ -152,20 +153,7 @@ function ImportButton({ planId }: { readonly planId: number | undefined }) {
 }
 
 function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
-  const isOurs = useMe().org.kind === 'INSTITUTION'
-  const name: DataColumn<Row> = {
-    key: 'name',
-    title: '姓名',
-    width: 120,
-    card: 'title',
-    render: (row) => (
-      <Button type="link" className="kw-link" onClick={() => onOpen(row)}>
-        {row.name}
-      </Button>
-    ),
-    text: (row) => row.name,
-  }
-  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 180 }]
+  const { name, college } = useWhoColumns(onOpen)
   return [name, ID_COLUMN, ...college, ...WHAT_COLUMNS, ...STATE_COLUMNS]
 }
 
@@ -201,15 +189,7 @@ const STATE_COLUMNS: DataColumn<Row>[] = [
     render: (row) => <Status tone={statusTones[row.status]}>{statusNames[row.status]}</Status>,
     text: (row) => statusNames[row.status],
   },
-  {
-    key: 'paymentStatus',
-    title: '缴费',
-    width: 125,
-    render: (row) => (
-      <Status tone={paymentTones[row.paymentStatus]}>{paymentNames[row.paymentStatus]}</Status>
-    ),
-    text: (row) => paymentNames[row.paymentStatus],
-  },
+  PAYMENT_COLUMN,
   { key: 'orderNo', title: '缴费单', width: 150, optional: true },
   {
     key: 'seatStatus',

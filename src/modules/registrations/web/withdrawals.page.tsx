@@ -5,7 +5,6 @@ import {
   listRequests,
   rejectWithdrawals,
 } from '#src/modules/registrations/contract/withdrawals.ts'
-import { paymentNames } from '#src/modules/registrations/words.ts'
 import { requestStateNames } from '#src/modules/registrations/words/withdrawal.ts'
 import { useAction } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
@@ -17,10 +16,11 @@ import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
 import { useUrl } from '#src/web/navigation.tsx'
-import { useCan, useMe } from '#src/web/session.ts'
+import { useCan } from '#src/web/session.ts'
+import { PAYMENT_COLUMN, useWhoColumns } from './columns.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
 import { Request } from './Request.tsx'
-import { consentText, optionsOf, paymentTones, requestTones } from './view.ts'
+import { consentText, optionsOf, requestTones } from './view.ts'
 import { Ways } from './Ways.tsx'
 
 type Row = RowOf<typeof listRequests>
@@ -114,20 +114,7 @@ function Decide({ rows, onDone }: { readonly rows: readonly Row[]; readonly onDo
 }
 
 function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
-  const isOurs = useMe().org.kind === 'INSTITUTION'
-  const name: DataColumn<Row> = {
-    key: 'name',
-    title: '姓名',
-    width: 110,
-    card: 'title',
-    render: (row) => (
-      <Button type="link" className="kw-link" onClick={() => onOpen(row)}>
-        {row.name}
-      </Button>
-    ),
-    text: (row) => row.name,
-  }
-  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 170 }]
+  const { name, college } = useWhoColumns(onOpen)
   return [name, ...college, ...ABOUT]
 }
 
@@ -152,15 +139,7 @@ const ABOUT: DataColumn<Row>[] = [
   },
   { key: 'planName', title: '考试计划', width: 200 },
   { key: 'levelName', title: '级别', width: 80 },
-  {
-    key: 'paymentStatus',
-    title: '缴费',
-    width: 120,
-    render: (row) => (
-      <Status tone={paymentTones[row.paymentStatus]}>{paymentNames[row.paymentStatus]}</Status>
-    ),
-    text: (row) => paymentNames[row.paymentStatus],
-  },
+  PAYMENT_COLUMN,
   { key: 'reason', title: '退考原因', width: 200 },
   { key: 'requestedAt', title: '申请时间', width: 180, render: (row) => <When at={row.requestedAt} /> },
 ]
