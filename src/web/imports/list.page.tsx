@@ -82,13 +82,13 @@ const number = (key: keyof ImportRow['counts'], title: string): DataColumn<Impor
   key,
   title,
   numeric: true,
-  width: 84,
+  width: 72,
   render: (row) => row.counts[key],
   text: (row) => row.counts[key],
 })
 
 const PLAIN: readonly DataColumn<ImportRow>[] = [
-  { key: 'title', title: '类型', width: 150 },
+  { key: 'title', title: '类型', width: 130 },
   {
     key: 'state',
     title: '状态',
