@@ -3,7 +3,10 @@ import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 
 import { WorkbookWriter, encodeCol } from '@cj-tech-master/excelts'
-import type { Fill, Style, WorkbookView } from '@cj-tech-master/excelts'
+import type { Fill, Style, WorkbookView, WorksheetWriter } from '@cj-tech-master/excelts'
+
+/** A sheet that is being written, line by line. */
+export type WrittenSheet = WorksheetWriter
 
 const filled = (argb: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } })
 
@@ -24,6 +27,17 @@ export const FIRST_SHEET: WorkbookView = {
 /** Excel's text format: what is typed or stays in such a cell is text, 18 digits and a leading `=` included. */
 const TEXT = '@'
 
+/** Coloured cells below each other stay apart. */
+const PARTED = { bottom: { style: 'thin', color: { argb: 'FFFFFFFF' } } } as const
+const coloured = (fill: string, text: string) => ({
+  numFmt: TEXT,
+  fill: filled(fill),
+  font: { ...FONT, color: { argb: text } },
+  border: PARTED,
+})
+const ERROR = coloured('FFFFC7CE', 'FF9C0006')
+const WARNING = coloured('FFFFEB9C', 'FF7F6000')
+
 /** The few looks of our workbooks. One object per look: the writer recognises styles by identity. */
 export const LOOKS = {
   title: {
@@ -38,14 +52,16 @@ export const LOOKS = {
     alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
     border: { bottom: { style: 'thin', color: { argb: 'FF8FA3BF' } } },
   },
-  text: { numFmt: TEXT },
+  text: { numFmt: TEXT, alignment: { vertical: 'middle' } },
   wrapped: { numFmt: TEXT, alignment: { vertical: 'top', wrapText: true } },
   left: { numFmt: TEXT, alignment: { horizontal: 'left' } },
   center: { numFmt: TEXT, alignment: { horizontal: 'center' } },
   right: { numFmt: TEXT, alignment: { horizontal: 'right' } },
   general: { numFmt: 'General' },
-  error: { numFmt: TEXT, fill: filled('FFFFC7CE'), font: { ...FONT, color: { argb: 'FF9C0006' } } },
-  warning: { numFmt: TEXT, fill: filled('FFFFEB9C'), font: { ...FONT, color: { argb: 'FF7F6000' } } },
+  error: { ...ERROR, alignment: { vertical: 'middle' } },
+  warning: { ...WARNING, alignment: { vertical: 'middle' } },
+  errorReason: { ...ERROR, alignment: { vertical: 'middle', wrapText: true } },
+  warningReason: { ...WARNING, alignment: { vertical: 'middle', wrapText: true } },
 } as const satisfies Record<string, Partial<Style>>
 
 const MAX_CELL = 32_767
@@ -62,11 +78,38 @@ export const cellText = (text: string) =>
     .toWellFormed()
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 
+/** Width in Chinese characters; a Latin letter or digit takes half of one. */
+const widthOf = (text: string) => text.length - (text.match(/[\x20-\x7F]/g)?.length ?? 0) / 2
+
+/** Lines a text needs where so many Chinese characters stand in one. */
+const linesOf = (text: string, perLine: number) =>
+  text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(widthOf(line) / perLine)), 0)
+
 /** A comment box high enough for its text (about 18 Chinese characters a line). */
 export const comment = (text: string) => ({
   texts: [{ text: cellText(text) }],
   width: 240,
-  height: 24 + 15 * text.split('\n').reduce((lines, line) => lines + Math.ceil((line.length + 1) / 18), 0),
+  height: 24 + 15 * linesOf(`${text} `, 18),
+})
+
+/** Width in characters of a column that holds sentences; a Chinese character takes two. */
+export const SENTENCE_WIDTH = 76
+const LINE_HEIGHT = 16
+/** The highest row Excel allows. */
+const MAX_HEIGHT = 409
+
+/** Height of a row whose sentences stand in a column of `SENTENCE_WIDTH`: not every program finds it by itself. */
+export const sentenceHeight = (text: string) =>
+  Math.min(MAX_HEIGHT, 2 + LINE_HEIGHT * linesOf(text, SENTENCE_WIDTH / 2 - 2))
+
+/** On paper: across, as wide as the page, the header on each. */
+export const paperOf = (headerLine: number) => ({
+  paperSize: 9,
+  orientation: 'landscape' as const,
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: `${headerLine}:${headerLine}`,
 })
 
 /** A sheet name Excel accepts: no []:*?/\ or outer apostrophes, 1 to 31 characters. */

@@ -61,7 +61,7 @@ describe('writeMarkedWorkbook', () => {
       problem(7, { column: '手机号', message: '缺少此列' }),
     ])
     expect(await readTexts(out)).toEqual({
-      1: ['考生导入', '', '', '', '1'],
+      1: ['考生导入'],
       3: ['班级', '考生姓名', '证件号码', '', MARK_HEADERS.line, MARK_HEADERS.reason],
       4: ['一班', '张敏', '1', '', '4', '错误 E-C03：【证件号码】校验位错误'],
       6: [
@@ -123,6 +123,24 @@ describe('writeMarkedWorkbook', () => {
     const { found, expected } = await sheetOrder(await marked(ROWS, [problem(4)]))
     expect(found).toEqual(expected)
     expect(found).toContain('legacyDrawing')
+  })
+
+  test('a row is as high as its reasons, and they are wrapped', async () => {
+    const out = await marked(ROWS, [
+      problem(4),
+      problem(6, { message: '长'.repeat(100) }),
+      problem(6, { message: '又一个' }),
+    ])
+    const xml = await partOf(out, 'xl/worksheets/sheet1.xml')
+    const heightOf = (line: number) => new RegExp(`<row r="${line}"[^>]* ht="(\\d+)"`).exec(xml)?.[1]
+    expect([heightOf(4), heightOf(6), heightOf(7)]).toEqual(['18', '82', undefined])
+    expect(await partOf(out, 'xl/styles.xml')).toMatch(/fillId="3"[^/]*<alignment[^>]*wrapText="1"/)
+  })
+
+  test('printed, it is as wide as the page', async () => {
+    const xml = await partOf(await marked(ROWS, [problem(4)]), 'xl/worksheets/sheet1.xml')
+    expect(xml).toMatch(/<pageSetup [^>]*orientation="landscape"[^>]*fitToHeight="0"/)
+    expect(xml).toContain('<pageSetUpPr fitToPage="1"')
   })
 
   test('the header is frozen and filtered', async () => {

@@ -3,7 +3,18 @@ import type { Row, WorksheetWriter } from '@cj-tech-master/excelts'
 import type { Columns, HeaderMatch, Problem, SheetRow } from '#src/shared/sheet.ts'
 
 import { MARK_HEADERS, isMark } from './header.ts'
-import { LOOKS, breather, cellText, comment, letter, sheetTitle, writeStreamed } from './look.ts'
+import {
+  LOOKS,
+  SENTENCE_WIDTH,
+  breather,
+  cellText,
+  comment,
+  letter,
+  paperOf,
+  sentenceHeight,
+  sheetTitle,
+  writeStreamed,
+} from './look.ts'
 import { openSheet } from './read.ts'
 
 export interface MarkedFile<C extends Columns = Columns> {
@@ -30,8 +41,9 @@ export async function writeMarkedWorkbook<C extends Columns>(file: MarkedFile<C>
   await writeStreamed(file.out, async (book) => {
     const sheet = book.addWorksheet(sheetTitle(shape.name), {
       views: [{ state: 'frozen', xSplit: 1, ySplit: file.header.line }],
+      pageSetup: paperOf(file.header.line),
     })
-    sheet.columns = [...widths(file, shape), { width: 8 }, { width: 60 }]
+    sheet.columns = [...widths(file, shape), { width: 8 }, { width: SENTENCE_WIDTH }]
     const marks = marksOf(file, shape)
     let last = file.header.line
     await eachRow(file.source, (row) => {
@@ -126,7 +138,9 @@ function writeRow(sheet: WorksheetWriter, row: SheetRow, { shape, marks, headerL
     put(target, index, { text, look: isHeader ? LOOKS.header : LOOKS.text })
     if (problems) mark(target, index, { problems, marks })
   })
-  writeReason(target, row.line, { width: shape.kept.length, isHeader, problems: line?.all ?? [] })
+  // What stands above the header is no row that anybody looks for.
+  if (row.line >= headerLine)
+    writeReason(target, row.line, { width: shape.kept.length, isHeader, problems: line?.all ?? [] })
   target.commit()
 }
 
@@ -141,9 +155,11 @@ function writeReason(
     return
   }
   if (problems.length === 0) return put(target, width, { text: String(line), look: LOOKS.text })
-  const look = lookOf(problems)
-  put(target, width, { text: String(line), look })
-  put(target, width + 1, { text: problems.map(sentence).join('\n'), look })
+  const reasons = problems.map(sentence).join('\n')
+  const isBad = hasError(problems)
+  put(target, width, { text: String(line), look: lookOf(problems) })
+  put(target, width + 1, { text: reasons, look: isBad ? LOOKS.errorReason : LOOKS.warningReason })
+  target.height = sentenceHeight(reasons)
 }
 
 function put(
@@ -168,8 +184,8 @@ function mark(
     cell.note = comment(problems.map(({ code, message }) => `${code}：${message}`).join('\n'))
 }
 
-const lookOf = (problems: readonly Problem[]) =>
-  problems.some((problem) => problem.severity === 'error') ? LOOKS.error : LOOKS.warning
+const hasError = (problems: readonly Problem[]) => problems.some(({ severity }) => severity === 'error')
+const lookOf = (problems: readonly Problem[]) => (hasError(problems) ? LOOKS.error : LOOKS.warning)
 
 /** People read the code out on the telephone, so it stands in front. */
 const sentence = ({ severity, code, column, message }: Problem) =>
