@@ -155,7 +155,7 @@ function Staying({ it }: { readonly it: Previewed }) {
       showIcon
       title={`${it.stayingCount} 人有尚未结束的考试，不会归档：`}
       description={
-        <ul style={{ columns: '300px', margin: 0, paddingInlineStart: 20 }}>
+        <ul className="kw-scroll" style={{ columns: '300px', margin: 0, paddingInlineStart: 20 }}>
           {it.staying.map((each) => (
             <li key={each.id}>
               <To to="/candidates" search={{ candidate: String(each.id) }}>

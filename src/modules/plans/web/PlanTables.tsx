@@ -56,10 +56,12 @@ export function LevelTable({ plan }: { readonly plan: Plan }) {
           { title: '级别', dataIndex: 'name' },
           {
             title: '今日考试费（每人）',
+            align: 'right',
             render: (_, level) => <Money fen={fees.get(level.id)} />,
           },
           {
             title: '场次数',
+            align: 'right',
             render: (_, level) => plan.sessions.filter((each) => each.levelIds.includes(level.id)).length,
           },
         ]}

@@ -1,7 +1,8 @@
-import { DownloadOutlined, ReloadOutlined, SettingOutlined } from '@ant-design/icons'
+import { DownloadOutlined, FilterOutlined, ReloadOutlined, SettingOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Input, Popover, Radio } from 'antd'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
+import { useNarrow } from '#src/web/narrow.ts'
 import { FilterField } from './FilterField.tsx'
 import { isNarrowed } from './list-state.ts'
 import type { useTableSettings } from './settings.ts'
@@ -27,14 +28,7 @@ export function Toolbar<Row>(props: Props<Row>) {
   return (
     <div className="kw-bar" role="search">
       {searchHint && <SearchBox key={state.q} state={state} hint={searchHint} />}
-      {filters.map((filter) => (
-        <FilterField
-          key={filter.key}
-          filter={filter}
-          value={state.filters[filter.key]}
-          onChange={(value) => state.change({ [filter.key]: value })}
-        />
-      ))}
+      <Filters state={state} filters={filters} />
       {isNarrowed(state) && (
         <Button type="link" onClick={clear}>
           清除条件
@@ -46,6 +40,33 @@ export function Toolbar<Row>(props: Props<Row>) {
       {props.onExport && <ExportButton onExport={props.onExport} />}
       <TableSettings columns={props.columns} settings={props.settings} />
     </div>
+  )
+}
+
+/** So many filters leave room for the list on a phone; more stand behind a button. */
+const FEW = 2
+
+/** On a phone the button says how many filters are at work, so that a short list is no riddle. */
+function Filters({ state, filters }: { state: ListState; filters: readonly DataFilter[] }) {
+  const narrow = useNarrow()
+  const [open, setOpen] = useState(false)
+  const fields = filters.map((filter) => (
+    <FilterField
+      key={filter.key}
+      filter={filter}
+      value={state.filters[filter.key]}
+      onChange={(value) => state.change({ [filter.key]: value })}
+    />
+  ))
+  if (!narrow || filters.length <= FEW) return fields
+  const used = filters.filter(({ key }) => state.filters[key]).length
+  return (
+    <>
+      <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>
+        筛选{used > 0 && `（${used}）`}
+      </Button>
+      {open && fields}
+    </>
   )
 }
 
