@@ -6,7 +6,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
-import { ROWS } from '#src/web/kit/import/counting.ts'
+import { countingOf } from '#src/web/kit/import/counting.ts'
 import { NotRead } from '#src/web/kit/import/NotRead.tsx'
 import { Problems } from '#src/web/kit/import/Problems.tsx'
 import { Undo } from '#src/web/kit/import/Undo.tsx'
@@ -51,7 +51,7 @@ function Body({ importId }: Pick<Props, 'importId'>) {
       {job.message && <Alert type="info" showIcon className="kw-note" title={job.message} />}
       <Facts columns={2} items={factsOf(job)} />
       <NotRead job={job} />
-      <Problems job={job} counting={ROWS} />
+      <Problems job={job} counting={countingOf(job.kind)} />
     </>
   )
 }
@@ -86,6 +86,17 @@ function Onwards({ job }: { readonly job: ImportView }) {
   )
 }
 
+/** `表格共：7 行`. */
+function countsOf({ kind, counts }: ImportView): [string, string][] {
+  const { unit, whole, skipped } = countingOf(kind)
+  return [
+    [whole, `${counts.rows} ${unit}`],
+    ['正确', `${counts.fresh} ${unit}`],
+    [skipped, `${counts.skipped} ${unit}`],
+    ['有错误', `${counts.failed} ${unit}`],
+  ]
+}
+
 const factsOf = (job: ImportView): [string, React.ReactNode][] => [
   ['文件', job.fileName],
   ['类型', job.title],
@@ -101,8 +112,5 @@ const factsOf = (job: ImportView): [string, React.ReactNode][] => [
   ...(job.undoneAt
     ? ([['撤销时间', <When key="undone" at={job.undoneAt} />]] as [string, React.ReactNode][])
     : []),
-  ['共', job.counts.rows],
-  ['正确', job.counts.fresh],
-  ['已存在，跳过', job.counts.skipped],
-  ['错误', job.counts.failed],
+  ...countsOf(job),
 ]

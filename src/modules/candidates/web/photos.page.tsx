@@ -6,20 +6,12 @@ import { DEEPEST_ROW } from '#src/shared/paging.ts'
 import type { ImportView } from '#src/shared/platform-contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
-import type { Counting } from '#src/web/kit/import/counting.ts'
+import { PHOTOS } from '#src/web/kit/import/counting.ts'
 import { ImportWizard } from '#src/web/kit/ImportWizard.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { missingLine } from './photos.view.ts'
-
-const PHOTOS: Counting = {
-  unit: '张',
-  whole: '压缩包共',
-  skipped: '跳过',
-  report: '检查结果表',
-  place: { title: '文件', width: 280, whole: '整个压缩包' },
-}
 
 /** 批量上传照片: prepare → upload a ZIP → check → done. */
 export function PhotosPage() {

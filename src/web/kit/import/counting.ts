@@ -19,3 +19,15 @@ export const ROWS: Counting = {
   report: '标注好的表格',
   place: { title: '列', width: 140, whole: '整行' },
 }
+
+/** Files of an archive. */
+export const PHOTOS: Counting = {
+  unit: '张',
+  whole: '压缩包共',
+  skipped: '跳过',
+  report: '检查结果表',
+  place: { title: '文件', width: 280, whole: '整个压缩包' },
+}
+
+/** How an import of this kind is counted, where imports of all kinds are shown. */
+export const countingOf = (kind: string): Counting => (kind === 'photos' ? PHOTOS : ROWS)

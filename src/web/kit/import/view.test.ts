@@ -43,6 +43,7 @@ test('an import goes on at the page of its kind, for its plan', () => {
     search,
   })
   expect(placeOf({ id: 7, kind: 'candidates', params: {} })?.search).toEqual({ import: '7' })
+  expect(placeOf({ id: 7, kind: 'authority', params: {} })?.to).toBe('/authorities/import')
   expect(placeOf({ id: 7, kind: 'unknown', params: {} })).toBeUndefined()
 })
 

@@ -72,6 +72,7 @@ export function headingOf(counted: readonly Counted[], shown: number, unit: stri
 const PAGES: Readonly<Record<string, string>> = {
   institutions: '/organisations/import',
   quotas: '/pilots/import',
+  authority: '/authorities/import',
   candidates: '/candidates/import',
   photos: '/candidates/photos',
   rooms: '/rooms/import',
