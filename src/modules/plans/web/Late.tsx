@@ -10,7 +10,7 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { Until } from '#src/web/kit/When.tsx'
-import { useCan } from '#src/web/session.ts'
+import { useCan, useMe } from '#src/web/session.ts'
 import { GrantLate } from './GrantLate.tsx'
 import type { Plan } from './PlanTables.tsx'
 
@@ -19,6 +19,7 @@ type Row = RowOf<typeof listLateColleges>
 /** 补报 (BR-46): its window, the college's own permission, and for the evaluation organisation who may. */
 export function Late({ plan }: { readonly plan: Plan }) {
   const grants = useCan('plans.write')
+  const isCollege = useMe().org.kind === 'INSTITUTION'
   if (!plan.late || plan.state !== 'PUBLISHED') return null
   return (
     <Panel title="补报">
@@ -32,7 +33,7 @@ export function Late({ plan }: { readonly plan: Plan }) {
           {plan.lateRight.used} 人，截止 <Until at={plan.lateRight.closesAt} />（{plan.lateRight.reason}）
         </p>
       )}
-      {!plan.lateRight && !grants && (
+      {!plan.lateRight && isCollege && (
         <p className="kw-muted">本校还没有补报许可。确需补报请联系评价组织的考务负责人。</p>
       )}
       {grants && <Colleges plan={plan} />}

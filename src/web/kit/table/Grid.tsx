@@ -49,13 +49,16 @@ function onScreen<Row>({ columns, long }: { columns: readonly DataColumn<Row>[];
   return { virtual: true, scroll: { x: width, y: 560 } }
 }
 
+const FIGURES = { align: 'right', className: 'kw-figure' } as const
+const WORDS = { align: 'left' } as const
+
 function columnOf<Row>(column: DataColumn<Row>, { sort, long }: { sort: string; long: boolean }) {
   const width = column.width ?? (long ? USUAL_WIDTH : undefined)
   return {
     key: column.key,
     title: column.title,
     render: (_: unknown, row: Row) => <Cell column={column} row={row} />,
-    align: column.numeric ? ('right' as const) : ('left' as const),
+    ...(column.numeric ? FIGURES : WORDS),
     ...(column.sortable ? { sorter: true, sortOrder: orderOf(column.key, sort) } : {}),
     ...(width ? { width } : {}),
     ...(column.fixed ? { fixed: column.fixed } : {}),

@@ -34,11 +34,12 @@ export function Toolbar<Row>(props: Props<Row>) {
           清除条件
         </Button>
       )}
-      <span className="kw-grow" />
-      {props.toolbar}
-      <Button icon={<ReloadOutlined aria-hidden />} aria-label="刷新" onClick={props.onReload} />
-      {props.onExport && <ExportButton onExport={props.onExport} />}
-      <TableSettings columns={props.columns} settings={props.settings} />
+      <div className="kw-tools">
+        {props.toolbar}
+        <Button icon={<ReloadOutlined aria-hidden />} aria-label="刷新" onClick={props.onReload} />
+        {props.onExport && <ExportButton onExport={props.onExport} />}
+        <TableSettings columns={props.columns} settings={props.settings} />
+      </div>
     </div>
   )
 }
