@@ -11,6 +11,9 @@ import { themeOf } from './theme.ts'
 import 'hanamin/HanaMin.css'
 import './style.css'
 
+/** A form that is refused shows where, however long it is. */
+const FIRST_ERROR = { behavior: 'instant', block: 'center', focus: true } as const
+
 function Kaowu() {
   const dark = useDark()
   const still = useStill()
@@ -18,7 +21,12 @@ function Kaowu() {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light'
   }, [dark])
   return (
-    <ConfigProvider locale={CHINESE} theme={themeOf({ dark, still })} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={CHINESE}
+      theme={themeOf({ dark, still })}
+      button={{ autoInsertSpace: false }}
+      form={{ scrollToFirstError: FIRST_ERROR }}
+    >
       <App>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -73,7 +73,7 @@ describe('照片', () => {
     await shot('photo-kept')
     await drawer.getByRole('button', { name: '删除照片' }).click()
     const asked = page.getByRole('dialog', { name: /^删除“/ })
-    await asked.getByLabel('意见').fill('传成了别人的照片')
+    await asked.getByLabel('原因').fill('传成了别人的照片')
     await asked.getByRole('button', { name: '删除照片' }).click()
     await drawer.getByText('还没有照片').waitFor()
     expect(await photosKept()).toBe(0)

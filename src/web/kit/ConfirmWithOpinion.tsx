@@ -9,6 +9,8 @@ interface Props {
   /** What happens when it is done, and whether it can be undone. */
   readonly consequence: ReactNode
   readonly opinion?: 'required' | 'optional' | 'none'
+  /** What is asked for: an opinion on somebody's paper, or the reason of an own deed. */
+  readonly asks?: '意见' | '原因'
   /** Shortest opinion, in characters. */
   readonly minLength?: number
   /** Default: the title. */
@@ -22,6 +24,7 @@ interface Props {
 /** Asks before a decision: says the consequence and takes the opinion that goes with it. */
 export function ConfirmWithOpinion(props: Props) {
   const { open, title, consequence, opinion = 'required', minLength = 2, okText = title, danger } = props
+  const { asks = '意见' } = props
   const [form] = Form.useForm<{ opinion?: string }>()
   const [busy, setBusy] = useState(false)
   const finish = async (values: { opinion?: string }) => {
@@ -34,7 +37,7 @@ export function ConfirmWithOpinion(props: Props) {
     required: opinion === 'required',
     min: minLength,
     whitespace: opinion === 'required',
-    message: `请写明意见，至少 ${minLength} 个字。`,
+    message: `请写明${asks}，至少 ${minLength} 个字。`,
   }
   return (
     <Modal
@@ -51,7 +54,11 @@ export function ConfirmWithOpinion(props: Props) {
       <p>{consequence}</p>
       <Form form={form} layout="vertical" preserve={false} onFinish={(values) => void finish(values)}>
         {opinion !== 'none' && (
-          <Form.Item name="opinion" label={opinion === 'required' ? '意见' : '意见（可不填）'} rules={[rule]}>
+          <Form.Item
+            name="opinion"
+            label={opinion === 'required' ? asks : `${asks}（可不填）`}
+            rules={[rule]}
+          >
             <Input.TextArea rows={4} maxLength={500} showCount />
           </Form.Item>
         )}

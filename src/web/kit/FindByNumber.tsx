@@ -13,7 +13,15 @@ interface Props<Parsed> {
 /** Finds a record by a whole ID number, which never stands in an address. */
 export function FindByNumber<Parsed>({ route, title, onClose, onFound }: Props<Parsed>) {
   const [form] = Form.useForm<{ idNumber: string }>()
-  const find = useAction(route, { form, onDone: ({ id }) => onFound(id) })
+  const find = useAction(route, {
+    form,
+    onDone: ({ id }) => onFound(id),
+    // Nobody found is an answer to what was typed: it stands under it.
+    onProblem: ({ status, detail, wayOut = '' }) => {
+      if (status === 404) form.setFields([{ name: 'idNumber', errors: [detail + wayOut] }])
+      return status === 404
+    },
+  })
   return (
     <Modal
       open

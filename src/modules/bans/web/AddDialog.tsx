@@ -73,6 +73,7 @@ function Fields() {
       <Form.Item
         name="period"
         label="停考期（首尾两天都算）"
+        required
         rules={[
           {
             validator: (_, value: unknown[] = []) =>

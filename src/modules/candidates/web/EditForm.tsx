@@ -28,7 +28,7 @@ export function EditForm({ candidate, onClose }: Props) {
           ? '考生有有效的报考：姓名、证件、性别和出生日期须用“申请更正”办理，其他资料可以在这里修改。'
           : '姓名请用“更正姓名”；证件号码有误的，请删除后重新录入。'}
       </p>
-      <DetailFields />
+      <DetailFields isRegistered={candidate.isRegistered} />
       <div className="kw-actions">
         <Button type="primary" htmlType="submit" loading={edit.pending}>
           保存

@@ -31,6 +31,7 @@ export function IdNumber({ candidate }: Props) {
       <ConfirmWithOpinion
         open={waiting !== undefined}
         title="查看完整证件号码"
+        asks="原因"
         consequence="请写明为什么要看，例如“核对证件原件”。您的姓名、时间和原因会记入操作记录。"
         okText="查看"
         onOk={show}

@@ -30,8 +30,8 @@ export function IdentityFields() {
   )
 }
 
-/** Everything else about a candidate. */
-export function DetailFields() {
+/** Everything else about a candidate; what only a correction may change stands still. */
+export function DetailFields({ isRegistered = false }: { readonly isRegistered?: boolean }) {
   return (
     <div className="kw-fields">
       <Field name="kind" label={fieldNames.kind} required>
@@ -41,10 +41,10 @@ export function DetailFields() {
         <Input maxLength={40} />
       </Field>
       <Field name="gender" label={fieldNames.gender} extra="18 位号码可以不填。">
-        <Select options={GENDER_CHOICES} allowClear />
+        <Select options={GENDER_CHOICES} allowClear disabled={isRegistered} />
       </Field>
       <Field name="birthOn" label={fieldNames.birthOn} extra="18 位号码可以不填；如 2005-03-07。">
-        <Input maxLength={20} />
+        <Input maxLength={20} disabled={isRegistered} />
       </Field>
       <Field name="ethnicity" label={fieldNames.ethnicity}>
         <Select options={ETHNIC_CHOICES} allowClear showSearch />

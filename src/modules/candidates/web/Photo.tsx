@@ -58,6 +58,7 @@ function Current({ candidate, mayRemove }: Props & { readonly mayRemove: boolean
         open={asked}
         danger
         title={`删除“${name}”的照片`}
+        asks="原因"
         okText="删除照片"
         consequence="名册里不再有这张照片；已经印好的准考证不受影响。请写明原因，例如“传成了别人的照片”。"
         onOk={(reason) => remove.run({ candidateId: id, reason })}

@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { listPlans } from '#src/modules/plans/contract.ts'
+import { getPlan, listPlans } from '#src/modules/plans/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
 
 interface Props {
@@ -15,6 +15,11 @@ export function PlanPicker({ value, onChange, openOnly = false }: Props) {
     size: 100,
     ...(openOnly ? { phase: 'REGISTERING' } : { state: 'PUBLISHED' }),
   })
+  // The plan of an address may be none of those offered: it still has a name.
+  const given = useRoute(getPlan, { planId: value ?? 0 }, { enabled: value !== undefined })
+  const rows = plans.data?.rows ?? []
+  const isOffered = rows.some((plan) => plan.id === value)
+  const shown = given.data && !isOffered ? [given.data, ...rows] : rows
   return (
     <Select
       aria-label="考试计划"
@@ -26,7 +31,7 @@ export function PlanPicker({ value, onChange, openOnly = false }: Props) {
       allowClear={!openOnly}
       showSearch={{ optionFilterProp: 'label' }}
       notFoundContent={openOnly ? '目前没有正在报名的考试计划。' : '还没有已发布的考试计划。'}
-      options={(plans.data?.rows ?? []).map((plan) => ({ value: plan.id, label: plan.name }))}
+      options={shown.map((plan) => ({ value: plan.id, label: plan.name }))}
     />
   )
 }

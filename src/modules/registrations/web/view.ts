@@ -1,5 +1,6 @@
 import type { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import type { requestStateNames } from '#src/modules/registrations/words/withdrawal.ts'
+import { isOpen } from '#src/shared/instants.ts'
 import type { Tone } from '#src/web/kit/Status.tsx'
 
 /** Colours of the three dimensions; the words stand in `words.ts`. */
@@ -31,6 +32,26 @@ export const requestTones: Record<keyof typeof requestStateNames, Tone> = {
   APPROVED: 'good',
   REJECTED: 'bad',
   CANCELLED: 'idle',
+}
+
+interface Window {
+  readonly opensAt: string
+  readonly closesAt: string
+}
+interface Registering {
+  readonly state: string
+  readonly window: Window
+  readonly late: Window | null
+  readonly lateRight: { readonly closesAt: string } | null
+}
+
+/** Whether a plan takes this college's registrations now: in its window, late by permission (BR-46), or not. */
+export function takingOf({ state, window, late, lateRight }: Registering, now: number) {
+  const isWithin = ({ opensAt, closesAt }: Window) => isOpen(now, opensAt, closesAt)
+  if (state !== 'PUBLISHED') return 'CLOSED'
+  if (isWithin(window)) return 'OPEN'
+  const mayLate = late && lateRight && isWithin(late) && now < Date.parse(lateRight.closesAt)
+  return mayLate ? 'LATE' : 'CLOSED'
 }
 
 /** What consent to a withdrawal means. */

@@ -45,7 +45,7 @@ export function Problems({ job, counting }: Props) {
   const columns = columnsOf(counting)
   return (
     <Panel
-      title={headingOf(counted, rows.length, counting.unit)}
+      title={headingOf(counted, rows, counting.unit)}
       actions={<Marked job={job} name={counting.report} />}
     >
       <Codes job={job} unit={counting.unit} code={code} onChoose={setCode} />

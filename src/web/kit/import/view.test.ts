@@ -28,11 +28,11 @@ describe('problems', () => {
     expect(shownOf(problems, 'E-B02')).toHaveLength(3)
   })
   test('the heading says how many of how many', () => {
-    const counted = [{ code: 'E-B02', severity: 'error' as const, title: '', lines: 3 }]
-    expect(headingOf(counted, 3, '行')).toBe('3 处问题，涉及 3 行')
-    expect(
-      headingOf([{ ...counted[0], code: 'x', severity: 'error', title: '', lines: 512 }], 100, '行'),
-    ).toBe('前 100 处问题')
+    const counted = (lines: number) => [{ code: 'x', severity: 'error' as const, title: '', lines }]
+    expect(headingOf(counted(3), of('E-B02', 3), '行')).toBe('3 处问题，涉及 3 行')
+    expect(headingOf(counted(512), of('E-B02', 100), '行')).toBe('前 100 处问题')
+    const [one, two] = [of('E-B01', 2), of('E-B02', 3)]
+    expect(headingOf([...counted(2), ...counted(3)], [...one, ...two], '行')).toBe('5 处问题，涉及 3 行')
   })
 })
 

@@ -63,10 +63,11 @@ export function shownOf(problems: readonly Problem[], code: string | undefined):
   return code === undefined ? problems.slice(0, 100) : problems.filter((each) => each.code === code)
 }
 
-/** How much of it is shown: `37 行` or `前 100 处，共 512 行`. */
-export function headingOf(counted: readonly Counted[], shown: number, unit: string): string {
-  const lines = counted.reduce((sum, each) => sum + each.lines, 0)
-  return shown < lines ? `前 ${shown} 处问题` : `${shown} 处问题，涉及 ${lines} ${unit}`
+/** How much of it is shown: `4 处问题，涉及 3 行` or `前 100 处问题`. A row with two problems is one row. */
+export function headingOf(counted: readonly Counted[], shown: readonly Problem[], unit: string): string {
+  const all = counted.reduce((sum, each) => sum + each.lines, 0)
+  if (shown.length < all) return `前 ${shown.length} 处问题`
+  return `${shown.length} 处问题，涉及 ${new Set(shown.map((each) => each.line)).size} ${unit}`
 }
 
 const PAGES: Readonly<Record<string, string>> = {

@@ -32,6 +32,7 @@ export function useReveal(candidateId: number, reason: Reason) {
     <ConfirmWithOpinion
       open={asking}
       title="查看完整证件号码"
+      asks="原因"
       consequence="请写明为什么要看，例如“对照证件原件核对”。在本页查看下一位时沿用这个原因，每看一位各留一条记录。"
       okText="查看"
       onOk={show}
