@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maskId, maskMobile, maskName } from './mask.ts'
+import { maskEmail, maskId, maskMobile, maskName } from './mask.ts'
 
 test.each([
   ['11010519491231002X', '110***********002X'],
@@ -14,6 +14,13 @@ test.each([
 
 test('a mobile number keeps 3 and 4 digits', () => {
   expect(maskMobile('13800001234')).toBe('138****1234')
+})
+
+test.each([
+  ['zhang.min@example.cn', 'z***@example.cn'],
+  ['', ''],
+])('the address %s is shown as %s', (email, shown) => {
+  expect(maskEmail(email)).toBe(shown)
 })
 
 test.each([

@@ -6,6 +6,9 @@ export const maskId = (number: string): string => keepEdges(number, 3, 4)
 /** `138****1234`. */
 export const maskMobile = (number: string): string => keepEdges(number, 3, 4)
 
+/** `z***@example.cn`; what is no address stays as short as it was. */
+export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, '$1***')
+
 /**
  * The family name stays: `张*`, `欧阳**`. Names with a middle dot keep the first character of their first part
  * (`阿**·***`), Latin names their first letter; a single character is hidden.

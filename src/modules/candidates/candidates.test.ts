@@ -177,6 +177,8 @@ describe('考生管理', () => {
       .ok(contract.editCandidate, { ...form(he), candidateId, phone: '13912345678', note: '转学' })
     const seen = await world.as('officer').ok(contract.getCandidate, { candidateId })
     expect(seen).toMatchObject({ name: he.name, phone: '13912345678', note: '转学' })
+    const overlooked = await world.as('collegeAdmin').ok(contract.getCandidate, { candidateId })
+    expect(overlooked).toMatchObject({ phone: '139****5678', note: '转学' })
     const { rows } = await world.as('officer').ok(auditOf, { entity: 'candidate', entityId: candidateId })
     expect(rows[0]?.changes.map((each) => each.field)).toEqual(['手机号', '备注'])
     expect(JSON.stringify(rows)).not.toContain('13912345678')

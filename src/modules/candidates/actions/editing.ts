@@ -2,7 +2,7 @@ import { refusing } from '#src/platform/db/constraint.ts'
 import type { Change } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
-import { maskMobile } from '#src/shared/mask.ts'
+import { maskEmail, maskMobile } from '#src/shared/mask.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import type { Columns, RowOf } from '#src/shared/sheet.ts'
 import { knownOf, personKey } from '#src/modules/candidates/import/check.ts'
@@ -127,10 +127,16 @@ function refuseUnfit(given: Given, todayOn: string): void {
   )
 }
 
+/** How history shows what it must not tell whole. */
+const MASKS: Partial<Record<keyof typeof fieldNames, (text: string) => string>> = {
+  phone: maskMobile,
+  email: maskEmail,
+}
+
 function changeOf(field: keyof typeof fieldNames, known: Known, after: Details): Change {
   const shown = (details: Details) => {
     const text = textsOf(details)[field]
-    return (field === 'phone' ? maskMobile(text) : text) || null
+    return (MASKS[field]?.(text) ?? text) || null
   }
   return { field: fieldNames[field], before: shown(known), after: shown(after) }
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '#src/platform/scope.ts'
 import { ETHNIC_GROUPS } from '#src/shared/ethnic-groups.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
+import { maskEmail, maskMobile } from '#src/shared/mask.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import { listRegistered } from '#src/modules/candidates/queries/papers.ts'
@@ -45,14 +46,19 @@ export async function getCandidate(scope: Scope, { candidateId }: { candidateId:
     idType: row.id_type,
     birthOn: row.birth_on,
     ethnicity: ETHNIC_GROUPS.get(row.ethnicity) ?? '',
-    phone: row.phone,
-    email: row.email,
+    ...contactOf(scope, row),
     note: row.note,
     photoFileId: row.photo_file_id,
     createdAt: row.created_at.toISOString(),
     verifiedBy: row.verified_by,
     offers: offersOf(scope, row, isRegistered),
   }
+}
+
+/** Whoever keeps the roster corrects a number and needs all of it; others see its edges. */
+function contactOf({ actor }: Scope, { phone, email }: { readonly phone: string; readonly email: string }) {
+  if (actor.permissions.has('candidates.import')) return { phone, email }
+  return { phone: maskMobile(phone), email: maskEmail(email) }
 }
 
 const shownRow = (row: Row) => ({

@@ -1,6 +1,6 @@
 import type { TableColumn } from '#src/platform/spreadsheet/table.ts'
 import { ID_TYPES, type IdType } from '#src/shared/id-number.ts'
-import { maskMobile } from '#src/shared/mask.ts'
+import { maskEmail, maskMobile } from '#src/shared/mask.ts'
 import { candidateColumns } from '#src/modules/candidates/import/columns.ts'
 import type { Details } from '#src/modules/candidates/rules/record.ts'
 import { textsOf } from '#src/modules/candidates/rules/texts.ts'
@@ -61,7 +61,6 @@ export function maskedRow(person: Exported): string[] {
 }
 
 /** The first character and the house: l***@example.com. */
-const maskEmail = (email: string) => email.replace(/^(.)[^@]*/u, '$1***')
 
 /** A line of the check list, as the template draws it. */
 export interface CheckLine {

@@ -5,6 +5,7 @@ import { educationNames, fieldNames, kindNames, verificationNames } from '#src/m
 import { confirmationNames } from '#src/modules/candidates/words/confirmation.ts'
 import { basisNames } from '#src/modules/candidates/words/verification.ts'
 import { GENDERS } from '#src/shared/id-number.ts'
+import { maskEmail, maskMobile } from '#src/shared/mask.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
@@ -83,8 +84,8 @@ function PersonFacts({ it }: { readonly it: Candidate }) {
         [fieldNames.gender, GENDERS[it.gender]],
         [fieldNames.birthOn, it.birthOn],
         [fieldNames.ethnicity, it.ethnicity],
-        [fieldNames.phone, it.phone],
-        [fieldNames.email, it.email],
+        [fieldNames.phone, maskMobile(it.phone)],
+        [fieldNames.email, maskEmail(it.email)],
         [fieldNames.kind, kindNames[it.kind]],
         [fieldNames.studentNo, it.studentNo],
         [fieldNames.educationLevel, it.educationLevel && educationNames[it.educationLevel]],
