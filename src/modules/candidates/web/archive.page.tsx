@@ -155,17 +155,19 @@ function Staying({ it }: { readonly it: Previewed }) {
       showIcon
       title={`${it.stayingCount} 人有尚未结束的考试，不会归档：`}
       description={
-        <ul className="kw-scroll" style={{ columns: '300px', margin: 0, paddingInlineStart: 20 }}>
-          {it.staying.map((each) => (
-            <li key={each.id}>
-              <To to="/candidates" search={{ candidate: String(each.id) }}>
-                {each.name}
-              </To>
-              （{each.className || '未填班级'}）：{each.planName}
-            </li>
-          ))}
-          {more > 0 && <li>还有 {more} 人</li>}
-        </ul>
+        <div className="kw-scroll">
+          <ul style={{ columns: '300px', margin: 0, paddingInlineStart: 20 }}>
+            {it.staying.map((each) => (
+              <li key={each.id}>
+                <To to="/candidates" search={{ candidate: String(each.id) }}>
+                  {each.name}
+                </To>
+                （{each.className || '未填班级'}）：{each.planName}
+              </li>
+            ))}
+            {more > 0 && <li>还有 {more} 人</li>}
+          </ul>
+        </div>
       }
     />
   )
