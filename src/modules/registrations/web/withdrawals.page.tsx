@@ -122,7 +122,7 @@ const ABOUT: DataColumn<Row>[] = [
   {
     key: 'state',
     title: '申请状态',
-    width: 120,
+    width: 110,
     render: (row) => (
       <Status tone={requestTones[row.state]} reason={row.opinion}>
         {requestStateNames[row.state]}
@@ -137,9 +137,9 @@ const ABOUT: DataColumn<Row>[] = [
     optional: true,
     render: (row) => <PersonId masked={row.idMasked} />,
   },
-  { key: 'planName', title: '考试计划', width: 200 },
-  { key: 'levelName', title: '级别', width: 80 },
+  { key: 'planName', title: '考试计划', width: 180 },
+  { key: 'levelName', title: '级别', width: 64 },
   PAYMENT_COLUMN,
-  { key: 'reason', title: '退考原因', width: 200 },
+  { key: 'reason', title: '退考原因', width: 160 },
   { key: 'requestedAt', title: '申请时间', width: 180, render: (row) => <When at={row.requestedAt} /> },
 ]
