@@ -137,7 +137,7 @@ const ABOUT: DataColumn<Row>[] = [
     optional: true,
     render: (row) => <PersonId masked={row.idMasked} />,
   },
-  { key: 'planName', title: '考试计划', width: 180 },
+  { key: 'planName', title: '考试计划', width: 165 },
   { key: 'levelName', title: '级别', width: 64 },
   PAYMENT_COLUMN,
   { key: 'reason', title: '退考原因', width: 160 },

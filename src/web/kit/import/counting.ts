@@ -26,7 +26,7 @@ export const PHOTOS: Counting = {
   whole: '压缩包共',
   skipped: '跳过',
   report: '检查结果表',
-  place: { title: '文件', width: 280, whole: '整个压缩包' },
+  place: { title: '文件', width: 200, whole: '整个压缩包' },
 }
 
 /** How an import of this kind is counted, where imports of all kinds are shown. */
