@@ -3,11 +3,13 @@ import { inject } from 'vitest'
 import { connect } from '#src/platform/db/open.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { databaseUrl } from './cluster.ts'
-import type { Cluster } from './cluster.ts'
+import type { Cluster, WorldTemplate } from './cluster.ts'
+import type { Settled } from './settling.ts'
 
-type Desk = Omit<Cluster, 'stop'>
+type Desk = Pick<Cluster, 'adminUrl' | 'template' | 'copy'>
 
 let answer: Promise<Desk> | undefined
+let world: Promise<WorldTemplate> | undefined
 
 /**
  * A migrated database of its own for a test file, as superuser: `beforeAll(async () => { database = await freshDatabase() })`,
@@ -16,6 +18,13 @@ let answer: Promise<Desk> | undefined
 export async function freshDatabase(): Promise<Database> {
   const { template, copy } = await desk()
   return newDatabase(`template ${template} ${copy}`)
+}
+
+/** A database where the people of `world.ts` have settled, who were settled once for the whole run. */
+export async function settledDatabase(): Promise<{ database: Database; settled: Settled }> {
+  const { copy } = await desk()
+  const { template, settled } = await (world ??= ask<WorldTemplate>('/world'))
+  return { database: await newDatabase(`template ${template} ${copy}`), settled }
 }
 
 /** A database without any table, for tests of the migrations themselves. */
@@ -35,12 +44,12 @@ async function newDatabase(origin: string): Promise<Database> {
   return { ...database, stop }
 }
 
-const desk = () => (answer ??= ask())
+const desk = () => (answer ??= ask<Desk>('/'))
 
-async function ask(): Promise<Desk> {
-  const response = await fetch(inject('databaseDesk'))
+async function ask<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(inject('databaseDesk') + path)
   if (!response.ok) throw new Error(`The test database did not start: ${await response.text()}`)
-  return (await response.json()) as Desk
+  return (await response.json()) as Answer
 }
 
 async function administer(url: string, sql: string): Promise<void> {

@@ -18,15 +18,19 @@ let cluster: Promise<Cluster> | undefined
 
 /** Vitest calls this once before a project's tests. Pure tests never ask, so they never wait for a database. */
 export async function setup(project: TestProject): Promise<void> {
-  desk = createServer((_, response) => {
-    cluster ??= startCluster()
-    cluster.then(
-      ({ adminUrl, template, copy }) => response.end(JSON.stringify({ adminUrl, template, copy })),
+  desk = createServer((request, response) => {
+    answer(request.url).then(
+      (found) => response.end(JSON.stringify(found)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )
   }).listen(0, '127.0.0.1')
   await once(desk, 'listening')
   project.provide('databaseDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`)
+}
+
+async function answer(path: string | undefined) {
+  const { adminUrl, template, copy, world } = await (cluster ??= startCluster())
+  return path === '/world' ? world() : { adminUrl, template, copy }
 }
 
 /** Vitest calls this once after them. */
