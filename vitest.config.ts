@@ -19,12 +19,17 @@ const apart = (name: string, groupOrder: number) => ({
  */
 export default defineConfig({
   test: {
-    // Starts one database for the whole run, and only when a test asks for it.
+    // Makes what the run needs once (database server, settled world, browser bundle), and only when a test asks for it.
     globalSetup: 'tests/setup.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Tests wait for the database as often as they compute: no processor has to stay free for Vitest itself.
     maxWorkers: '100%',
+    // One process for many files: loading the program anew for each of them cost a third of the run.
+    isolate: false,
+    // What a file put in the place of a global or of the environment is gone for the next one.
+    unstubGlobals: true,
+    unstubEnvs: true,
     projects: [
       {
         extends: true,
@@ -32,8 +37,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,tools,tests,bench}/**/*.test.{ts,tsx}'],
           exclude: APART.map((name) => `tests/${name}/**`),
-          // One process for many files: loading the program anew for each of them cost a third of the run.
-          isolate: false,
         },
       },
       ...APART.map((name, at) => apart(name, at + 1)),

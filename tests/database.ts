@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { inject } from 'vitest'
 import { connect } from '#src/platform/db/open.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { databaseUrl } from './cluster.ts'
 import type { Cluster, WorldTemplate } from './cluster.ts'
+import { askDesk } from './desk.ts'
 import type { Settled } from './settling.ts'
 
 type Desk = Pick<Cluster, 'adminUrl' | 'template' | 'copy'>
-
-let answer: Promise<Desk> | undefined
-let world: Promise<WorldTemplate> | undefined
 
 /**
  * A migrated database of its own for a test file, as superuser: `beforeAll(async () => { database = await freshDatabase() })`,
@@ -23,7 +20,7 @@ export async function freshDatabase(): Promise<Database> {
 /** A database where the people of `world.ts` have settled, who were settled once for the whole run. */
 export async function settledDatabase(): Promise<{ database: Database; settled: Settled }> {
   const { copy } = await desk()
-  const { template, settled } = await (world ??= ask<WorldTemplate>('/world'))
+  const { template, settled } = await askDesk<WorldTemplate>('/world')
   return { database: await newDatabase(`template ${template} ${copy}`), settled }
 }
 
@@ -44,13 +41,7 @@ async function newDatabase(origin: string): Promise<Database> {
   return { ...database, stop }
 }
 
-const desk = () => (answer ??= ask<Desk>('/'))
-
-async function ask<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(inject('databaseDesk') + path)
-  if (!response.ok) throw new Error(`The test database did not start: ${await response.text()}`)
-  return (await response.json()) as Answer
-}
+const desk = () => askDesk<Desk>('/database')
 
 async function administer(url: string, sql: string): Promise<void> {
   const admin = connect(url, { max: 1 })

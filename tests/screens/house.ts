@@ -7,9 +7,9 @@ import { expect } from 'vitest'
 import { openWeb, type WebOptions } from '#src/app/http.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
+import { askDesk } from '#tests/desk.ts'
 import { axe } from './axe.ts'
 import { openBrowser, type Screen, type ScreenOptions } from './browser.ts'
-import { buildBundle } from './bundle.ts'
 
 /** The product in a real browser: the server over a ground, the bundle as people get it, and a Chromium. */
 export interface House {
@@ -24,7 +24,7 @@ export async function openHouse(
   options: Partial<WebOptions> = {},
 ): Promise<House> {
   const [bundle, browser, feed] = await Promise.all([
-    buildBundle(),
+    askDesk<{ folder: string }>('/bundle'),
     openBrowser(),
     openTaskFeed(databaseUrl, ground.log),
   ])
@@ -42,7 +42,6 @@ export async function openHouse(
       await browser.close()
       await app.close()
       await feed.stop()
-      await bundle.remove()
     },
   }
 }
