@@ -27,9 +27,6 @@ export default defineConfig({
     maxWorkers: '100%',
     // One process for many files: loading the program anew for each of them cost a third of the run.
     isolate: false,
-    // What a file put in the place of a global or of the environment is gone for the next one.
-    unstubGlobals: true,
-    unstubEnvs: true,
     projects: [
       {
         extends: true,

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startCluster } from './cluster.ts'
 import type { Cluster } from './cluster.ts'
-import { buildBundle } from './screens/bundle.ts'
+
 import type { Bundle } from './screens/bundle.ts'
 
 declare module 'vitest' {
@@ -42,9 +42,15 @@ async function answer(path: string) {
 }
 
 function bundle(path: string, env: Readonly<Record<string, string>>): Promise<Bundle> {
-  const built = bundles.get(path) ?? buildBundle(env)
+  const built = bundles.get(path) ?? build(env)
   bundles.set(path, built)
   return built
+}
+
+async function build(env: Readonly<Record<string, string>>): Promise<Bundle> {
+  // Imported when needed: only the screens ask.
+  const { buildBundle } = await import('./screens/bundle.ts')
+  return buildBundle(env)
 }
 
 /** Vitest calls this once after them. */

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-const VITE = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js')
+// From the root: this file also runs in Vitest itself, where `import.meta.resolve` is not at hand.
+const VITE = resolve('node_modules/vite/bin/vite.js')
 
 export interface Bundle {
   readonly folder: string

@@ -68,13 +68,13 @@ export async function settled(page: Page): Promise<void> {
 
 /** Nobody stumbles: no serious finding of axe, nothing wider than the window, a heading and a title. */
 export async function expectFit(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+  await settled(page)
   await expectShape(page, where)
   expect({ where, found: await axe(page) }).toEqual({ where, found: [] })
 }
 
-/** What is seen at once: nothing wider than the window, a heading and a title. */
+/** What is seen at once of a settled page: nothing wider than the window, a heading and a title. */
 export async function expectShape(page: Page, where: string): Promise<void> {
-  await settled(page)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const title = await page.title()
   const isTitled = /.+ · 考务$/.test(title)
