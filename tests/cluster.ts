@@ -15,7 +15,7 @@ export interface Cluster {
   /** How to copy it: the words that stand behind `create database … template …`. */
   readonly copy: string
   /** The template with the people of `world.ts` in it; the first question settles it. */
-  world(): Promise<WorldTemplate>
+  readonly world: () => Promise<WorldTemplate>
   stop(): Promise<void>
 }
 
