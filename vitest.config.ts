@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const APART = ['start', 'races', 'screens']
+/** One process for many files: loading the program anew for each of them cost a third of the run. */
+const SHARED = { isolate: false }
 
 /** Tests that own the machine while they run: after the quick ones, one group after the other. */
 const apart = (name: string, groupOrder: number) => ({
@@ -10,6 +12,8 @@ const apart = (name: string, groupOrder: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     sequence: { groupOrder },
     testTimeout: 60_000,
+    // Races and starts are few, and count processes and connections: each has its own.
+    ...(name === 'screens' ? SHARED : {}),
   },
 })
 
@@ -25,8 +29,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Tests wait for the database as often as they compute: no processor has to stay free for Vitest itself.
     maxWorkers: '100%',
-    // One process for many files: loading the program anew for each of them cost a third of the run.
-    isolate: false,
     projects: [
       {
         extends: true,
@@ -34,6 +36,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,tools,tests,bench}/**/*.test.{ts,tsx}'],
           exclude: APART.map((name) => `tests/${name}/**`),
+          ...SHARED,
         },
       },
       ...APART.map((name, at) => apart(name, at + 1)),
