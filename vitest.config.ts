@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const APART = ['start', 'races', 'screens']
+/** One process for many files: loading the program anew for each of them cost a third of the run. */
+const SHARED = { isolate: false }
 
 /** Tests that own the machine while they run: after the quick ones, one group after the other. */
 const apart = (name: string, groupOrder: number) => ({
@@ -10,6 +12,8 @@ const apart = (name: string, groupOrder: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     sequence: { groupOrder },
     testTimeout: 60_000,
+    // Races and starts are few, and count processes and connections: each has its own.
+    ...(name === 'screens' ? SHARED : {}),
   },
 })
 
@@ -19,7 +23,7 @@ const apart = (name: string, groupOrder: number) => ({
  */
 export default defineConfig({
   test: {
-    // Starts one database for the whole run, and only when a test asks for it.
+    // Makes what the run needs once (database server, settled world, browser bundle), and only when a test asks for it.
     globalSetup: 'tests/setup.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
@@ -32,6 +36,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,tools,tests,bench}/**/*.test.{ts,tsx}'],
           exclude: APART.map((name) => `tests/${name}/**`),
+          ...SHARED,
         },
       },
       ...APART.map((name, at) => apart(name, at + 1)),

@@ -4,6 +4,7 @@ import { startEmbedded } from '#src/platform/db/embedded.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
 import { connect } from '#src/platform/db/open.ts'
 import { newFolder } from './folder.ts'
+import type { Settled } from './settling.ts'
 
 /** The database server of one test run. */
 export interface Cluster {
@@ -13,7 +14,14 @@ export interface Cluster {
   readonly template: string
   /** How to copy it: the words that stand behind `create database … template …`. */
   readonly copy: string
+  /** The template with the people of `world.ts` in it; the first question settles it. */
+  readonly world: () => Promise<WorldTemplate>
   stop(): Promise<void>
+}
+
+export interface WorldTemplate {
+  readonly template: string
+  readonly settled: Settled
 }
 
 /** Databases of this run have names of their own, so several runs may share the server of `KAOWU_TEST_DATABASE_URL`. */
@@ -33,7 +41,13 @@ export async function startCluster(): Promise<Cluster> {
       await admin.stop()
       await server.stop()
     }
-    return { adminUrl: server.url, template, copy, stop }
+    let world: Promise<WorldTemplate> | undefined
+    const settle = async () => {
+      const name = `${RUN}_world`
+      await admin.pool.query(`create database ${name} template ${template} ${copy}`)
+      return { template: name, settled: await settled(databaseUrl(server.url, name)) }
+    }
+    return { adminUrl: server.url, template, copy, world: () => (world ??= settle()), stop }
   } catch (error) {
     await admin.stop()
     await server.stop()
@@ -60,6 +74,12 @@ async function migrateTemplate(url: string): Promise<void> {
   } finally {
     await database.stop()
   }
+}
+
+/** Imported when needed: it brings the whole program along, and most runs of a few tests do without. */
+async function settled(url: string): Promise<Settled> {
+  const { settleAt } = await import('./settling.ts')
+  return settleAt(url)
 }
 
 /** The address of another database on the same server. */

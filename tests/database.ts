@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { inject } from 'vitest'
 import { connect } from '#src/platform/db/open.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { databaseUrl } from './cluster.ts'
-import type { Cluster } from './cluster.ts'
+import type { Cluster, WorldTemplate } from './cluster.ts'
+import { askDesk } from './desk.ts'
+import type { Settled } from './settling.ts'
 
-type Desk = Omit<Cluster, 'stop'>
-
-let answer: Promise<Desk> | undefined
+type Desk = Pick<Cluster, 'adminUrl' | 'template' | 'copy'>
 
 /**
  * A migrated database of its own for a test file, as superuser: `beforeAll(async () => { database = await freshDatabase() })`,
@@ -16,6 +15,13 @@ let answer: Promise<Desk> | undefined
 export async function freshDatabase(): Promise<Database> {
   const { template, copy } = await desk()
   return newDatabase(`template ${template} ${copy}`)
+}
+
+/** A database where the people of `world.ts` have settled, who were settled once for the whole run. */
+export async function settledDatabase(): Promise<{ database: Database; settled: Settled }> {
+  const { copy } = await desk()
+  const { template, settled } = await askDesk<WorldTemplate>('/world')
+  return { database: await newDatabase(`template ${template} ${copy}`), settled }
 }
 
 /** A database without any table, for tests of the migrations themselves. */
@@ -35,13 +41,7 @@ async function newDatabase(origin: string): Promise<Database> {
   return { ...database, stop }
 }
 
-const desk = () => (answer ??= ask())
-
-async function ask(): Promise<Desk> {
-  const response = await fetch(inject('databaseDesk'))
-  if (!response.ok) throw new Error(`The test database did not start: ${await response.text()}`)
-  return (await response.json()) as Desk
-}
+const desk = () => askDesk<Desk>('/database')
 
 async function administer(url: string, sql: string): Promise<void> {
   const admin = connect(url, { max: 1 })

@@ -16,7 +16,9 @@ export const maskEmail = (email: string): string => email.replace(/^(.)[^@]*/u, 
 export function maskName(name: string): string {
   const chars = Array.from(name)
   if (chars.length <= 1) return '*'.repeat(chars.length)
-  const compound = chars.length > 2 && COMPOUND_SURNAMES.has(chars.slice(0, 2).join(''))
+  // Only when something is left to hide behind it: `欧阳 ` would stand there in full.
+  const isMore = chars.slice(2).some((char) => !SEPARATORS.has(char))
+  const compound = isMore && COMPOUND_SURNAMES.has(chars.slice(0, 2).join(''))
   const shown = compound ? 2 : 1
   return chars.map((char, at) => (at < shown || SEPARATORS.has(char) ? char : '*')).join('')
 }

@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-const VITE = join(dirname(fileURLToPath(import.meta.resolve('vite/package.json'))), 'bin/vite.js')
+// From the root: this file also runs in Vitest itself, where `import.meta.resolve` is not at hand.
+const VITE = resolve('node_modules/vite/bin/vite.js')
 
-/** Builds the browser bundle as people get it, away from `dist`. Remove it at the end. */
-export const buildBundle = () => build({})
+export interface Bundle {
+  readonly folder: string
+  remove(): Promise<void>
+}
 
-/** The bundle with the gallery in it. */
-export const buildWithGallery = () => build({ KAOWU_GALLERY: '1' })
-
-async function build(more: Readonly<Record<string, string>>) {
+/** Builds the browser bundle as people get it, away from `dist`; `setup.ts` does so once for a whole run. */
+export async function buildBundle(more: Readonly<Record<string, string>>): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), 'kaowu-bundle-'))
   const env = { ...process.env, NODE_ENV: 'production', ...more }
   await promisify(execFile)(process.execPath, [VITE, 'build', '--outDir', folder, '--logLevel', 'warn'], {

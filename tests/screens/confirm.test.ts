@@ -119,7 +119,10 @@ test('人工核对 by keyboard: the next person after a decision', async () => {
   await page.keyboard.press('v')
   await page.getByRole('dialog').getByLabel('原因').fill('对照证件原件核对')
   await page.getByRole('dialog').getByRole('button', { name: '查看' }).click()
-  await expect.poll(() => page.getByText(/\d{17}[\dX]/).count()).toBeGreaterThan(0)
+  await page
+    .getByText(/\d{17}[\dX]/)
+    .first()
+    .waitFor()
   await photograph(page, 'review')
   await page.keyboard.press('y')
   await page.getByRole('dialog').getByLabel('意见').fill('证件与名册一致')

@@ -14,6 +14,7 @@ import { draftPlan } from '#src/modules/plans/contract.ts'
 import { getRegistration, listRegistrations } from '#src/modules/registrations/contract.ts'
 import { draftSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
+import { newToken, tokenHash } from '#src/platform/credentials.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
@@ -76,6 +77,7 @@ export async function openDemoHouse() {
   return {
     house,
     cookieOf,
+    newSessionOf: (login: string) => newSessionOf(database, login),
     example: await exampleOf(database),
     async close() {
       await house.close()
@@ -84,6 +86,18 @@ export async function openDemoHouse() {
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** A further session of an account: more pages in a minute than a person opens would meet the limit of one session. */
+async function newSessionOf({ pool }: Database, login: string): Promise<string> {
+  const token = newToken()
+  await pool.query(
+    `insert into session (token_hash, account_id, membership_id, expires_at)
+     select $1, a.id, min(m.id), now() + interval '1 hour'
+     from account a join membership m on m.account_id = a.id where a.login = $2 group by a.id`,
+    [tokenHash(token), login],
+  )
+  return `kaowu_session=${token}`
 }
 
 const certificates = async ({ pool }: Database) =>
@@ -156,9 +170,17 @@ async function addPhotoCheck({ pool }: Database, as: (login: string) => Promise<
 }
 
 const HEADERS = ['姓名', '证件类型', '证件号码', '性别', '出生日期', '考生类别', '学号', '班级', '爱好']
-const student = (name: string, number: string, studentNo: string, kind = '在校生') => {
-  return [name, '护照', number, '女', '2005-03-07', kind, studentNo, '商英2401班', '羽毛球']
-}
+const student = (name: string, number: string, studentNo: string, kind = '在校生') => [
+  name,
+  '护照',
+  number,
+  '女',
+  '2005-03-07',
+  kind,
+  studentNo,
+  '商英2401班',
+  '羽毛球',
+]
 
 /** A workbook that was written, and one that waits: a column nobody knows, and rows that are wrong in several ways. */
 async function addImports(hailan: Client) {

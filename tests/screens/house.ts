@@ -7,9 +7,9 @@ import { expect } from 'vitest'
 import { openWeb, type WebOptions } from '#src/app/http.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
+import { askDesk } from '#tests/desk.ts'
 import { axe } from './axe.ts'
 import { openBrowser, type Screen, type ScreenOptions } from './browser.ts'
-import { buildBundle } from './bundle.ts'
 
 /** The product in a real browser: the server over a ground, the bundle as people get it, and a Chromium. */
 export interface House {
@@ -24,7 +24,7 @@ export async function openHouse(
   options: Partial<WebOptions> = {},
 ): Promise<House> {
   const [bundle, browser, feed] = await Promise.all([
-    buildBundle(),
+    askDesk<{ folder: string }>('/bundle'),
     openBrowser(),
     openTaskFeed(databaseUrl, ground.log),
   ])
@@ -42,7 +42,6 @@ export async function openHouse(
       await browser.close()
       await app.close()
       await feed.stop()
-      await bundle.remove()
     },
   }
 }
@@ -69,13 +68,13 @@ export async function settled(page: Page): Promise<void> {
 
 /** Nobody stumbles: no serious finding of axe, nothing wider than the window, a heading and a title. */
 export async function expectFit(page: Page, where = new URL(page.url()).pathname): Promise<void> {
+  await settled(page)
   await expectShape(page, where)
   expect({ where, found: await axe(page) }).toEqual({ where, found: [] })
 }
 
-/** What is seen at once: nothing wider than the window, a heading and a title. */
+/** What is seen at once of a settled page: nothing wider than the window, a heading and a title. */
 export async function expectShape(page: Page, where: string): Promise<void> {
-  await settled(page)
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   const title = await page.title()
   const isTitled = /.+ · 考务$/.test(title)

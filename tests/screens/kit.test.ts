@@ -1,29 +1,27 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Locator } from 'playwright-core'
+import { askDesk } from '#tests/desk.ts'
 import { axe } from './axe.ts'
 import { openBrowser } from './browser.ts'
 import type { Screen, ScreenOptions, TestBrowser } from './browser.ts'
-import { buildWithGallery } from './bundle.ts'
 import { openStandIn } from './stand-in.ts'
 
 // The kit's gallery in a real browser, against a stand-in for the server. The product's own road is walked against
 // the real server in the other files of this folder.
 
-let bundle: Awaited<ReturnType<typeof buildWithGallery>>
 let server: Awaited<ReturnType<typeof openStandIn>>
 let browser: TestBrowser
 let screen: Screen
 
 beforeAll(async () => {
-  bundle = await buildWithGallery()
-  server = await openStandIn(bundle.folder)
+  const { folder } = await askDesk<{ folder: string }>('/gallery')
+  server = await openStandIn(folder)
   browser = await openBrowser()
 })
 afterAll(async () => {
   await browser.close()
   await server.close()
-  await bundle.remove()
 })
 beforeEach(() => {
   server.memory.signedIn = true
