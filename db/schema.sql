@@ -4,20 +4,26 @@
 function authority_verdicts(on_day date, numbers text[], names text[]) returns TABLE(ordinal bigint, verdict text, source_org_id bigint) language sql stable security definer;
 function awaiting_exam(at timestamp with time zone) returns TABLE(candidate_id bigint, plan_name text) language sql stable;
 function barred_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, until_on date) language sql stable security definer;
+function check_hosted_registrations() returns trigger language plpgsql security definer;
+function check_moved_hosting() returns trigger language plpgsql security definer;
 function check_moved_registration() returns trigger language plpgsql security definer;
 function check_registration_parents() returns trigger language plpgsql security definer;
 function current_org() returns bigint language sql stable;
 function current_org_kind() returns text language sql stable;
 function dangling_registration(of_column text) returns void language plpgsql;
 function hold_registration_parents(of_plan bigint, of_level bigint, of_site bigint, of_import bigint) returns void language plpgsql security definer;
+function hosted_agreements(of_plan bigint, of_day date) returns TABLE(site_id bigint, state text) language sql stable security definer;
+function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, live bigint) language sql stable security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
+function refuse_unhosted() returns void language plpgsql;
 function registered_persons(of_plan bigint, of_persons bigint[]) returns TABLE(person_id bigint, level_id bigint, org_id bigint) language sql stable security definer;
 function registration_candidate_lock() returns integer language sql immutable;
 function sees_all() returns boolean language sql stable;
+function site_loads(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, seats bigint, live bigint, taken bigint) language sql stable security definer;
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 function void_confirmation() returns trigger language plpgsql;
 
@@ -67,6 +73,8 @@ create table admission_ticket (
 );
 CREATE INDEX admission_ticket_plan ON admission_ticket USING btree (plan_id, org_id, id);
 alter table admission_ticket enable row level security;
+create policy host_sees on admission_ticket for select to public
+  using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
 create policy reach on admission_ticket for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on admission_ticket to kaowu_app;
@@ -566,6 +574,8 @@ create table exam_room (
 CREATE INDEX exam_room_org ON exam_room USING btree (org_id, plan_id);
 CREATE INDEX exam_room_plan ON exam_room USING btree (plan_id, site_id, level_id, seq);
 alter table exam_room enable row level security;
+create policy guest_sees on exam_room for select to public
+  using (((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org)))));
 create policy reach on exam_room for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on exam_room to kaowu_app;
@@ -595,6 +605,8 @@ create table exam_site (
 CREATE INDEX exam_site_evaluation ON exam_site USING btree (evaluation_org_id, state, id);
 CREATE TRIGGER named_by_registrations AFTER DELETE ON exam_site FOR EACH ROW EXECUTE FUNCTION keep_named_by_registrations('site_id');
 alter table exam_site enable row level security;
+create policy guest_sees on exam_site for select to public
+  using ((id IN ( SELECT h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org)))));
 create policy reach on exam_site for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on exam_site to kaowu_app;
@@ -609,6 +621,8 @@ create table exam_site_level (
   constraint exam_site_level_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id)
 );
 alter table exam_site_level enable row level security;
+create policy guest_sees on exam_site_level for select to public
+  using ((site_id IN ( SELECT h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org)))));
 create policy reach on exam_site_level for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on exam_site_level to kaowu_app;
@@ -659,6 +673,44 @@ alter table file enable row level security;
 create policy reach on file for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (( SELECT current_org() AS current_org) = ANY (seen_by))));
 grant delete, insert, select, update on file to kaowu_app;
+
+create table hosting (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  host_org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  site_id bigint not null,
+  places integer,
+  reason text not null,
+  arranged_by_name text not null,
+  arranged_at timestamp with time zone not null,
+  end_reason text not null default ''::text,
+  ended_by_name text not null default ''::text,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint hosting_pkey PRIMARY KEY (id),
+  constraint hosting_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint hosting_host_org_id_fkey FOREIGN KEY (host_org_id) REFERENCES organisation(id),
+  constraint hosting_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint hosting_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint hosting_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint hosting_check CHECK ((org_id <> host_org_id)),
+  constraint hosting_places_check CHECK (((places >= 1) AND (places <= 100000)))
+);
+CREATE INDEX hosting_evaluation ON hosting USING btree (evaluation_org_id, id DESC);
+CREATE INDEX hosting_guest ON hosting USING btree (org_id, plan_id);
+CREATE INDEX hosting_host ON hosting USING btree (host_org_id, plan_id);
+CREATE UNIQUE INDEX hosting_once ON hosting USING btree (plan_id, org_id, site_id) WHERE (ended_at IS NULL);
+alter table hosting enable row level security;
+create policy guest_locks on hosting for update to public
+  using ((org_id = ( SELECT current_org() AS current_org)))
+  with check ((evaluation_org_id = ( SELECT current_org() AS current_org)));
+create policy organiser_writes on hosting for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+create policy reach on hosting for select to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (host_org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on hosting to kaowu_app;
 
 create table import_job (
   id bigint not null generated always as identity,
@@ -1045,6 +1097,7 @@ create table registration (
   version integer not null default 1,
   is_late boolean not null default false,
   id_tail text not null generated always as ("right"(id_masked, 4)) stored,
+  hosting_id bigint,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),
   constraint registration_payment_status_check CHECK ((payment_status = ANY (ARRAY['UNPAID'::text, 'IN_ORDER'::text, 'PAID'::text, 'REFUND_PENDING'::text, 'REFUNDED'::text, 'WAIVED'::text]))),
@@ -1056,17 +1109,46 @@ CREATE INDEX registration_evaluation ON registration USING btree (evaluation_org
 CREATE INDEX registration_evaluation_list ON registration USING btree (evaluation_org_id, id DESC);
 CREATE INDEX registration_evaluation_name ON registration USING btree (evaluation_org_id, name text_pattern_ops);
 CREATE INDEX registration_evaluation_tail ON registration USING btree (evaluation_org_id, id_tail);
+CREATE INDEX registration_hosting ON registration USING btree (hosting_id, status) WHERE (hosting_id IS NOT NULL);
 CREATE INDEX registration_import ON registration USING btree (import_job_id, id) WHERE (import_job_id IS NOT NULL);
 CREATE INDEX registration_late ON registration USING btree (plan_id, org_id) WHERE is_late;
 CREATE UNIQUE INDEX registration_once ON registration USING btree (person_id, plan_id, level_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE INDEX registration_org_plan ON registration USING btree (org_id, plan_id, id DESC);
 CREATE INDEX registration_plan ON registration USING btree (plan_id, site_id, level_id, id);
+CREATE TRIGGER registration_hosted AFTER INSERT ON registration REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION check_hosted_registrations();
+CREATE TRIGGER registration_hosting_moved AFTER UPDATE OF org_id, plan_id, site_id, hosting_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_hosting();
 CREATE TRIGGER registration_moved AFTER UPDATE OF plan_id, level_id, site_id, candidate_id, import_job_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_registration();
 CREATE TRIGGER registration_parents AFTER INSERT ON registration REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION check_registration_parents();
 alter table registration enable row level security;
+create policy host_sees on registration for select to public
+  using (((seat_status <> 'NONE'::text) AND (hosting_id IN ( SELECT h.id FROM hosting h WHERE (h.host_org_id = ( SELECT current_org() AS current_org))))));
 create policy reach on registration for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on registration to kaowu_app;
+
+create table registration_transfer (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  registration_id bigint not null,
+  from_site_id bigint not null,
+  to_site_id bigint not null,
+  reason text not null,
+  transferred_by_name text not null,
+  transferred_at timestamp with time zone not null,
+  constraint registration_transfer_pkey PRIMARY KEY (id),
+  constraint registration_transfer_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint registration_transfer_from_site_id_fkey FOREIGN KEY (from_site_id) REFERENCES exam_site(id),
+  constraint registration_transfer_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint registration_transfer_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id) ON DELETE CASCADE,
+  constraint registration_transfer_to_site_id_fkey FOREIGN KEY (to_site_id) REFERENCES exam_site(id),
+  constraint registration_transfer_check CHECK ((from_site_id <> to_site_id))
+);
+CREATE INDEX registration_transfer_registration ON registration_transfer USING btree (registration_id, id DESC);
+alter table registration_transfer enable row level security;
+create policy reach on registration_transfer for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on registration_transfer to kaowu_app;
 
 create table registration_withdrawal (
   id bigint not null generated always as identity,
@@ -1152,6 +1234,8 @@ CREATE INDEX schedule_run_org ON schedule_run USING btree (org_id, plan_id);
 CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 alter table schedule_run enable row level security;
+create policy guest_sees on schedule_run for select to public
+  using (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])) AND ((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org))))));
 create policy reach on schedule_run for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR ((org_id = ( SELECT current_org() AS current_org)) AND (state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])))));
 grant delete, insert, select, update on schedule_run to kaowu_app;
@@ -1184,6 +1268,8 @@ create table seat_assignment (
 CREATE INDEX seat_assignment_person ON seat_assignment USING btree (person_id);
 CREATE INDEX seat_assignment_registration ON seat_assignment USING btree (registration_id, run_id);
 alter table seat_assignment enable row level security;
+create policy host_sees on seat_assignment for select to public
+  using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
 create policy reach on seat_assignment for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR ((org_id = ( SELECT current_org() AS current_org)) AND (EXISTS ( SELECT FROM schedule_run r WHERE (r.id = seat_assignment.run_id))))));
 grant delete, insert, select, update on seat_assignment to kaowu_app;
@@ -1341,6 +1427,8 @@ create table unseated (
   constraint unseated_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id)
 );
 alter table unseated enable row level security;
+create policy host_sees on unseated for select to public
+  using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
 create policy reach on unseated for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR ((org_id = ( SELECT current_org() AS current_org)) AND (EXISTS ( SELECT FROM schedule_run r WHERE (r.id = unseated.run_id))))));
 grant delete, insert, select, update on unseated to kaowu_app;

@@ -5,6 +5,7 @@ import { banRoutes } from '#src/modules/bans/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { correctionRoutes } from '#src/modules/corrections/index.ts'
+import { hostingRoutes } from '#src/modules/hostings/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
@@ -40,6 +41,7 @@ export const endpoints = (by: {
   ...planRoutes,
   ...banRoutes,
   ...roomRoutes,
+  ...hostingRoutes,
   ...registrationRoutes,
   ...correctionRoutes,
   ...paymentRoutes,

@@ -73,6 +73,9 @@ export const PERMISSIONS = {
   'rooms.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'rooms.write': ['INST_EXAM_OFFICER'],
 
+  'hostings.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'hostings.write': ['EVAL_EXAM_MANAGER'],
+
   'registrations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'registrations.import': ['INST_EXAM_OFFICER'],
   'registrations.withdraw': ['INST_EXAM_OFFICER'],

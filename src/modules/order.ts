@@ -14,6 +14,7 @@ export const moduleOrder = [
   'plans', // 考试计划、场次、期限
   'bans', // 停考名单
   'rooms', // 机房、考场
+  'hostings', // 委托考试
   'registrations', // 报考、批量导入
   'corrections', // 更正申请
   'payments', // 订单、缴费、退款

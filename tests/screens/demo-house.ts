@@ -260,6 +260,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   photoImport: `select max(id) as id from import_job where kind = 'photos'`,
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   ban: 'select min(id) as id from exam_ban',
+  hosting: `select min(id) as id from hosting`,
   correction: `select min(id) as id from correction where state = 'SUBMITTED'`,
   correctionDraft: `select min(id) as id from correction where state = 'DRAFT'`,
   registered: `select max(candidate_id) as id from registration r where org_id = ${HAILAN} and status = 'PENDING'

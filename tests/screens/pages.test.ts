@@ -55,6 +55,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `?import=${importWaiting}`,
     `?import=${importWritten}`,
   ],
+  '/hostings': ({ hosting }) => ['', `?hosting=${hosting}`],
   '/registrations': ({ planSeated, registration }) => [
     '',
     `?planId=${planSeated}&registration=${registration}`,

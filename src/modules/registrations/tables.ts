@@ -7,6 +7,8 @@ export interface RegistrationTable {
   plan_id: number
   level_id: number
   site_id: number
+  /** The arrangement a registration at another college's site stands on. */
+  hosting_id: Generated<number | null>
   candidate_id: number
   person_id: number
   import_job_id: number | null

@@ -3,6 +3,13 @@ import type { PageEntry } from '#src/web/page.ts'
 /** 报考管理 with its lists and its import. */
 export const REGISTRATION_PAGES: readonly PageEntry[] = [
   {
+    path: '/hostings',
+    title: '委托考试',
+    menu: '考务管理',
+    permission: 'hostings.read',
+    load: () => import('#src/modules/hostings/web/list.page.tsx').then((m) => m.HostingsPage),
+  },
+  {
     path: '/registrations',
     title: '报考管理',
     menu: '考务管理',
