@@ -13,6 +13,7 @@ function current_org_kind() returns text language sql stable;
 function dangling_registration(of_column text) returns void language plpgsql;
 function hold_registration_parents(of_plan bigint, of_level bigint, of_site bigint, of_import bigint) returns void language plpgsql security definer;
 function hosted_agreements(of_plan bigint, of_day date) returns TABLE(site_id bigint, state text) language sql stable security definer;
+function hosted_people(of_plans bigint[]) returns TABLE(plan_id bigint, level_id bigint, guests bigint) language sql stable security definer;
 function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, live bigint) language sql stable security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;

@@ -79,6 +79,7 @@ export const PERMISSIONS = {
   'registrations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'registrations.import': ['INST_EXAM_OFFICER'],
   'registrations.withdraw': ['INST_EXAM_OFFICER'],
+  'registrations.transfer': ['INST_EXAM_OFFICER'],
   'registrations.decide': ['EVAL_EXAM_MANAGER'],
 
   'corrections.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],

@@ -212,6 +212,7 @@ describe('the last free seat for those who come late', () => {
         const rows = judge(entries, known).fresh.map(({ entry }) => ({
           candidateId: entry.candidateId,
           levelId: level.id,
+          siteId: road.siteId,
           feeFen: 30_000,
         }))
         await between()

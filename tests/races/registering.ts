@@ -50,7 +50,7 @@ export function register(
   const params = { planId }
   const rows = by.people.map(({ name, idType, idNumber }, at) => ({
     line: at + 2,
-    value: { name, idType, idNumber, certificate: CERTIFICATE, level: '初级', remark: '' },
+    value: { name, idType, idNumber, certificate: CERTIFICATE, level: '初级', site: '', remark: '' },
   }))
   return world.act(by.who, async (scope) => {
     const facts = await registrationImport.gather(scope, { params, rows, locking })

@@ -1,3 +1,10 @@
 export { arrangeHosting, endHosting } from './actions/arranging.ts'
-export { listGuestIds, listHostedSites, loadsOfSites, type HostedSite } from './actions/doors.ts'
+export {
+  guestsAt,
+  listGuestIds,
+  listHostedSites,
+  listSitesOf,
+  loadsOfSites,
+  type HostedSite,
+} from './actions/doors.ts'
 export { hostingRoutes } from './routes.ts'

@@ -18,6 +18,9 @@ const row = z.object({
   idMasked: z.string(),
   levelId: z.number(),
   levelName: z.string(),
+  /** Where the person sits; hosted is another college's site (BR-10). */
+  siteName: z.string(),
+  isHosted: z.boolean(),
   className: z.string(),
   studentNo: z.string().nullable(),
   feeFen: z.number(),
@@ -45,6 +48,7 @@ export const listRegistrations = route({
     /** What one import has written. */
     importId: id.optional(),
     isLate: z.stringbool().optional(),
+    isHosted: z.stringbool().optional(),
     levelId: id.optional(),
     className: z.string().trim().max(40).optional(),
     status: status.optional(),
@@ -65,6 +69,17 @@ export const getRegistration = route({
     genderName: z.string(),
     idTypeName: z.string(),
     sourceFile: z.object({ id: z.number(), name: z.string() }).nullable(),
+    /** Where it was to be before, the newest first. */
+    transfers: z.array(
+      z.object({
+        id: z.number(),
+        fromSite: z.string(),
+        toSite: z.string(),
+        reason: z.string(),
+        byName: z.string(),
+        at: instant,
+      }),
+    ),
     offers: z.array(offer),
   }),
 })
@@ -82,6 +97,10 @@ export const countRegistrations = route({
         levelId: z.number(),
         levelName: z.string(),
         live: z.number(),
+        /** Of the live ones, who sit at other colleges' sites. */
+        away: z.number(),
+        /** People of other colleges at the asker's own site. */
+        guests: z.number(),
         unpaid: z.number(),
         paid: z.number(),
         seated: z.number(),
@@ -95,7 +114,8 @@ export const registrationTemplate = downloadRoute({
   path: '/api/registration-imports/template',
   summary: '下载报考导入模板',
   permission: 'registrations.import',
-  input: z.object({ certificateId: id.optional() }),
+  /** With a plan: the sites the college may use in it stand in the drop-down, too. */
+  input: z.object({ certificateId: id.optional(), planId: id.optional() }),
 })
 
 export const uploadRegistrations = uploadRoute({

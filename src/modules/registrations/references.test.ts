@@ -144,10 +144,13 @@ describe('at the same moment', () => {
   test('a site deleted while somebody is registered there, or the other way: whoever comes second is refused', async () => {
     const [id] = (
       await pool.query<{ id: number }>(
-        `insert into exam_site (org_id, evaluation_org_id, certificate_id, site_code, name, address, officer_name, officer_phone, approved_at)
-         select $1, evaluation_org_id, certificate_id, '777777', name, address, officer_name, officer_phone, approved_at
-         from exam_site limit 1 returning id`,
-        [world.orgs.otherCollege],
+        `with other as (
+           insert into certificate (evaluation_org_id, name, short_name)
+           select evaluation_org_id, name || '（旧）', short_name from certificate limit 1 returning id
+         )
+         insert into exam_site (org_id, evaluation_org_id, certificate_id, site_code, name, address, officer_name, officer_phone, approved_at)
+         select org_id, evaluation_org_id, other.id, '777777', name, address, officer_name, officer_phone, approved_at
+         from exam_site, other limit 1 returning id`,
       )
     ).rows.map((row) => row.id)
     const there = copies({ ...candidate(8), site_id: id ?? 0 })

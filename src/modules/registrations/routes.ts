@@ -5,9 +5,11 @@ import * as importing from './actions/importing.ts'
 import * as reading from './actions/reading.ts'
 import * as requesting from './actions/requesting.ts'
 import * as requests from './actions/requests.ts'
+import * as transferring from './actions/transferring.ts'
 import * as withdrawing from './actions/withdrawing.ts'
 import * as contract from './contract.ts'
 import * as people from './contract/eligibility.ts'
+import * as transfers from './contract/transfers.ts'
 import * as out from './contract/withdrawals.ts'
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 
@@ -23,6 +25,8 @@ export const registrationRoutes: Endpoint[] = [
   on(people.checkChosen, choosing.checkChosen),
   on(people.registerChosen, choosing.registerChosen),
   on(people.listChoices, eligibility.listChoices),
+  on(transfers.checkTransfer, transferring.checkTransfer),
+  on(transfers.transferRegistrations, transferring.transferRegistrations),
   on(out.checkWithdrawal, requesting.checkWithdrawal),
   on(out.withdrawRegistrations, withdrawing.withdrawRegistrations),
   on(out.requestWithdrawal, requesting.requestWithdrawal),

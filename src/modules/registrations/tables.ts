@@ -49,16 +49,31 @@ export interface RegistrationWithdrawalTable {
   version: Generated<number>
 }
 
+export interface RegistrationTransferTable {
+  id: Generated<number>
+  org_id: number
+  evaluation_org_id: number
+  registration_id: number
+  from_site_id: number
+  to_site_id: number
+  reason: string
+  transferred_by_name: string
+  transferred_at: Date
+}
+
 /** Written by this module. */
 export interface Own {
   registration: RegistrationTable
   registration_withdrawal: RegistrationWithdrawalTable
+  registration_transfer: RegistrationTransferTable
 }
 
 /** Read by this module. */
 export interface Seen extends Own {
   organisation: { id: number; name: string }
   level: { id: number; name: string; rank: number }
+  exam_site: { id: number; org_id: number; name: string }
+  schedule_run: { plan_id: number; site_id: number; state: string }
   exam_plan: {
     id: number
     name: string

@@ -1,5 +1,6 @@
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
+import { siteColumn } from './words/site.ts'
 
 /** Every Chinese sentence of 报考管理. */
 export const statusNames = {
@@ -135,6 +136,8 @@ export const chipNames: Readonly<Record<string, string>> = {
   'E-B19': '专业不符',
   'E-B20': '补报名额不足',
   'E-B21': '无空余考位',
+  'E-B22': '站点不可用',
+  'E-B23': '委托名额已满',
 }
 
 export const verdictNames = { CAN: '可报', REGISTERED: '已报考', CANNOT: '不可报' } as const
@@ -192,6 +195,7 @@ export const template = {
   name: '报考导入模板',
   notes: [
     '考试计划在上传时选择，不写在表里。',
+    '“考核站点”留空即为本校站点；经评价组织安排到其他院校考试的，填站点或承接院校的名称。',
     '考生须已在“考生管理”中，且认证状态为“信息准确”。',
     '证件号码列已设为文本格式，请直接粘贴为“值”，不要改成数字格式。',
   ],
@@ -200,6 +204,7 @@ export const template = {
 export const columnWords = {
   certificate: { note: '填证书全称或简称，须与所选考试计划一致。', empty: '证书名称不能为空。' },
   level: { note: '填级别名称，如“初级”。', empty: '级别不能为空。' },
+  site: siteColumn,
   remark: { note: '选填，最多 200 字。', long: '备注超过 200 字，请缩短。' },
 }
 

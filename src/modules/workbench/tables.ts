@@ -85,6 +85,7 @@ export interface Seen {
     plan_id: number
     level_id: number
     site_id: number
+    hosting_id: number | null
     status: string
     payment_status: string
     seat_status: string

@@ -66,6 +66,8 @@ export const siteWords = {
   noLevel: (levels: readonly string[]) => `站点已启用，但不包含本次考试的任何级别（${names(levels)}）。`,
   enabled: (levels: readonly string[]) => `已启用，可考级别：${names(levels)}。`,
   lacking: (levels: readonly string[]) => `站点不含 ${names(levels)}，这些级别不能报考。`,
+  hosted: (sites: readonly string[]) => `经安排，本校考生到其他院校的站点考试：${names(sites)}。`,
+  seeHosted: '查看委托考试',
   addLevel: '需要报考时，请在“考核站点”申请增加级别。',
   askOfficer: '请联系培训评价组织的考务负责人，或在“考核站点”申请恢复启用。',
   phone: '可致电培训评价组织的考务负责人催办。',
@@ -81,6 +83,7 @@ export const agreementWords = {
   signed: '盖章件已上传，等待培训评价组织确认。',
   effective: (toOn: string) => `已生效，有效期至 ${formatDay(toOn)}。`,
   over: '协议已终止，报考前须重新签订。',
+  hosted: '到其他院校的站点考试，以承接院校的协议为准。',
   sign: '去签协议',
   open: '查看协议',
 }
@@ -111,6 +114,7 @@ export const roomWords = {
     `不同级别共用机房，机位合计只够 ${seats} 人，报考 ${live} 人次，还差 ${live - seats} 个。`,
   wayOut: '请增设考场，或把考位数提高到机房上限。',
   set: '去设考场',
+  hosted: '考生到其他院校的站点考试，考场由承接院校准备。',
 }
 
 export const registrationWords = {

@@ -8,6 +8,7 @@ import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Reasons } from '#src/web/kit/Reasons.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Until } from '#src/web/kit/When.tsx'
+import { To } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import type { Candidate } from './view.ts'
 
@@ -55,6 +56,15 @@ function Plan({ plan, candidateId }: { readonly plan: Choice; readonly candidate
       <p className="kw-muted">
         报考截止 <Until at={plan.closesAt} />
       </p>
+      {plan.otherSites && (
+        <p className="kw-muted">
+          考核站点：{plan.siteName ?? '未选择'}。要到其他站点考试，请到“
+          <To to="/registrations/eligible" search={{ planId: String(plan.planId) }}>
+            谁可以报考
+          </To>
+          ”选择站点。
+        </p>
+      )}
       {plan.reasons.length > 0 && <Reasons reasons={plan.reasons} />}
       <ul className="kw-settings" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
         {plan.levels.map((level) => (

@@ -60,3 +60,9 @@ export const loadsOfSites = queries.siteLoads
 
 /** Colleges that sit at another's site in a plan, for the organiser. */
 export const listGuestIds = queries.listGuestIds
+
+/** People of other colleges at the asker's own sites, per plan and level: numbers for its meters (BR-39). */
+export const guestsAt = queries.guestsAt
+
+/** Names of the sites of others where the asker's people may sit, per plan. */
+export const listSitesOf = queries.listSitesOf

@@ -128,6 +128,27 @@ export async function agreementsOn(scope: Scope, of: { planId: number; on: strin
   return new Map(rows.map((row) => [row.site_id, row.state]))
 }
 
+/** People of other colleges registered at the asker's own sites, per plan and level. */
+export async function guestsAt(scope: Scope, planIds: readonly number[]) {
+  const { rows } = await sql<{ planId: number; levelId: number; guests: number }>`
+    select plan_id as "planId", level_id as "levelId", guests
+    from hosted_people(${arrayOf(planIds)}::bigint[])`.execute(scope.write<Own>())
+  return rows
+}
+
+/** Sites of others where the asker's people may sit, per plan. */
+export const listSitesOf = (scope: Scope, planIds: readonly number[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('hosting as h')
+    .innerJoin('exam_site as s', 's.id', 'h.site_id')
+    .select(['h.plan_id as planId', 's.name'])
+    .where('h.org_id', '=', scope.actor.org.id)
+    .where('h.ended_at', 'is', null)
+    .where(sql<boolean>`h.plan_id = any(${arrayOf(planIds)}::bigint[])`)
+    .orderBy('h.id')
+    .execute()
+
 /** Seats, live registrations and taken seats per site and level, whoever the people are. */
 export async function siteLoads(scope: Scope, of: { planId: number; siteIds: readonly number[] }) {
   const { rows } = await sql<SiteLoad>`

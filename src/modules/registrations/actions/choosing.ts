@@ -6,17 +6,19 @@ import { judge, type Entry, type Judged } from '#src/modules/registrations/rules
 import { refusals } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
-import { reasonsShown } from './shown.ts'
+import { reasonsShown, sitesShown } from './shown.ts'
 
 interface Chosen {
   planId: number
   levelId: number
   candidateIds: number[]
+  /** Where they sit; the usual site by default (BR-10). */
+  siteId?: number | undefined
 }
 
 /** What would come of it: who can be registered, who is already, who not and why; nothing is written. */
 export async function checkChosen(scope: Scope, given: Chosen) {
-  const { people, judged, entries } = await judgedOf(scope, given, {
+  const { people, judged, entries, facts } = await judgedOf(scope, given, {
     plan: await getPlanFacts(scope, given.planId),
     locking: false,
   })
@@ -30,6 +32,7 @@ export async function checkChosen(scope: Scope, given: Chosen) {
     (each) => each.line,
   )
   return {
+    ...sitesShown(facts),
     can: judged.fresh.map(named),
     registered: judged.skipped.map(named),
     refused: [...errors].map(([line, reasons]) => ({ ...named({ line }), reasons: reasonsShown(reasons) })),
@@ -57,6 +60,7 @@ export async function registerChosen(scope: Scope, given: Chosen) {
   const rows = judged.fresh.map(({ entry, level }) => ({
     candidateId: entry.candidateId,
     levelId: level.id,
+    siteId: facts.site?.id ?? 0,
     feeFen: level.feeFen ?? 0,
   }))
   if (rows.length === 0) refuse(refusals.allRegistered())
@@ -74,14 +78,14 @@ interface Gathered {
 
 async function judgedOf(
   scope: Scope,
-  { levelId, candidateIds }: Chosen,
+  { levelId, candidateIds, siteId }: Chosen,
   by: { plan: PlanFacts; locking: boolean },
 ): Promise<Gathered> {
   const people = await queries.listChosen(scope, candidateIds)
   if (people.length < new Set(candidateIds).size) notFound('考生')
   const hashes = people.map((each) => each.idHash)
   const roster = await rosterOf(scope, hashes)
-  const facts = await gatherFacts(scope, { ...by, roster })
+  const facts = await gatherFacts(scope, { ...by, roster, siteId })
   const level = facts.levels.find((each) => each.id === levelId) ?? refuse(refusals.unknownLevel(), 422)
   const entries = people.flatMap(({ idHash }, at): Entry[] => {
     const entry = roster.get(idHash)

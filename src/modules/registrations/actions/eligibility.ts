@@ -1,6 +1,6 @@
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import { standingOf, type Against } from '#src/modules/registrations/actions/standing.ts'
-import { reasonsShown, shownPerson } from '#src/modules/registrations/actions/shown.ts'
+import { reasonsShown, shownPerson, sitesShown } from '#src/modules/registrations/actions/shown.ts'
 import * as queries from '#src/modules/registrations/queries/people.ts'
 import { listOpenPlans } from '#src/modules/registrations/queries/plans.ts'
 import {
@@ -20,6 +20,7 @@ interface Asked extends queries.PeopleFilter {
   levelId?: number | undefined
   verdict?: Verdict | undefined
   reason?: string | undefined
+  siteId?: number | undefined
 }
 
 /**
@@ -31,7 +32,7 @@ export async function listEligibility(scope: Scope, asked: Asked & ListQuery & {
   const at = { limit: asked.size, offset: offsetOf(asked) }
   const isJudged = asked.verdict !== undefined || asked.reason !== undefined
   const people = await queries.listPeople(scope, narrowed(asked), isJudged ? EVERYBODY : at)
-  const { facts, against } = await standingOf(scope, plan, people)
+  const { facts, against } = await standingOf(scope, { plan, siteId: asked.siteId }, people)
   const wanted = against.filter((each) => isAskedFor(each, asked))
   const page = isJudged ? wanted.slice(at.offset, at.offset + at.limit) : wanted
   return {
@@ -55,18 +56,20 @@ interface Summarised {
   planId: number
   levelId?: number | undefined
   className?: string | undefined
+  siteId?: number | undefined
 }
 
 /** What stands in everybody's way, and how many can be registered, are, and cannot, by reason. */
-export async function summariseEligibility(scope: Scope, { planId, levelId, className }: Summarised) {
+export async function summariseEligibility(scope: Scope, { planId, levelId, className, siteId }: Summarised) {
   const plan = await getPlanFacts(scope, planId)
   const people = await queries.listPeople(scope, { className }, { limit: DEEPEST_ROW + 1, offset: 0 })
-  const { facts, against } = await standingOf(scope, plan, people.slice(0, DEEPEST_ROW))
+  const { facts, against } = await standingOf(scope, { plan, siteId }, people.slice(0, DEEPEST_ROW))
   const { verdicts, codes } = tallyOf(
     against.map((each) => each.standing),
     levelId,
   )
   return {
+    ...sitesShown(facts),
     levels: facts.levels.map(({ id, name, feeFen }) => ({ id, name, feeFen: feeFen ?? null })),
     isLate: facts.late !== undefined,
     blockers: reasonsShown(blockersOf(facts)),
@@ -86,13 +89,15 @@ export async function listChoices(scope: Scope, { candidateId }: { candidateId: 
   const rows = []
   for (const { id } of await listOpenPlans(scope)) {
     const plan = await getPlanFacts(scope, id)
-    const { facts, against } = await standingOf(scope, plan, people)
+    const { facts, against } = await standingOf(scope, { plan }, people)
     const [only] = against.map((each) => shownPerson(each, facts))
     if (only)
       rows.push({
         planId: plan.id,
         planName: plan.name,
         closesAt: (facts.late && plan.late ? plan.late.closesAt : plan.window.closesAt).toISOString(),
+        siteName: facts.site?.name ?? null,
+        otherSites: facts.sites.length > 1,
         reasons: only.reasons,
         levels: only.levels,
       })

@@ -1,6 +1,9 @@
+import { guestsAt } from '#src/modules/hostings/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/registrations/queries/list.ts'
+import { listForTransfer, listTransfers } from '#src/modules/registrations/queries/transfers.ts'
 import { listForWithdrawal } from '#src/modules/registrations/queries/withdrawals.ts'
+import { refusalsForLeaving } from '#src/modules/registrations/rules/transfer.ts'
 import {
   refusalsForRequest,
   refusalsForWithdrawal,
@@ -11,6 +14,7 @@ import type { Scope } from '#src/platform/scope.ts'
 import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
 import type { Offer } from '#src/shared/machine.ts'
 import { found, type Refusal } from '#src/shared/refusal.ts'
+import { momentOf as moment } from './transferring.ts'
 import { facts, momentOf } from './withdrawing.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof queries.findRegistration>>>
@@ -31,7 +35,8 @@ export async function getRegistration(scope: Scope, { registrationId }: { regist
     genderName: GENDERS[row.gender as Gender],
     idTypeName: ID_TYPES[row.id_type as IdType],
     sourceFile: source ?? null,
-    offers: await offersFor(scope, row),
+    transfers: (await listTransfers(scope, row.id)).map((each) => ({ ...each, at: each.at.toISOString() })),
+    offers: [...(await offersFor(scope, row)), ...(await transferOffer(scope, row))],
   }
 }
 
@@ -48,6 +53,15 @@ async function offersFor(scope: Scope, row: Row): Promise<Offer[]> {
     ...(request.length === 0 ? [] : [offerOf({ verb: 'withdraw', label: '退考' }, direct)]),
     ...(direct.length === 0 ? [] : [offerOf({ verb: 'request', label: '申请退考' }, request)]),
   ]
+}
+
+/** Moving it to another site, with the reason when it is not possible (BR-10, BR-86). */
+async function transferOffer(scope: Scope, row: Row): Promise<Offer[]> {
+  if (!scope.actor.permissions.has('registrations.transfer')) return []
+  const [known] = await listForTransfer(scope, [row.id])
+  if (!known) return []
+  const at = await moment(scope, await getPlanFacts(scope, row.plan_id))
+  return [offerOf({ verb: 'transfer', label: '变更考点' }, refusalsForLeaving(known, at))]
 }
 
 const offerOf = (verb: { verb: string; label: string }, against: readonly Refusal[]): Offer => ({
@@ -68,6 +82,8 @@ const shownRow = (row: Row) => ({
   idMasked: row.id_masked,
   levelId: row.level_id,
   levelName: row.level_name,
+  siteName: row.site_name,
+  isHosted: row.hosting_id !== null,
   className: row.class_name,
   studentNo: row.student_no,
   feeFen: row.fee_fen,
@@ -81,8 +97,16 @@ const shownRow = (row: Row) => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** Figures per level for one plan. */
+/** Figures per level for one plan; a college's guests are counted beside its own people, whether or not it has any. */
 export async function countRegistrations(scope: Scope, { planId }: { planId: number }) {
-  await getPlanFacts(scope, planId)
-  return { rows: await queries.countByLevel(scope, { planId }) }
+  const plan = await getPlanFacts(scope, planId)
+  const own = new Map((await queries.countByLevel(scope, { planId })).map((each) => [each.levelId, each]))
+  const guests = new Map((await guestsAt(scope, [planId])).map((each) => [each.levelId, each.guests]))
+  const rows = plan.levels.map(({ id, name }) => ({
+    ...(own.get(id) ?? { levelId: id, levelName: name, ...NOBODY }),
+    guests: guests.get(id) ?? 0,
+  }))
+  return { rows: rows.filter((row) => own.has(row.levelId) || row.guests > 0) }
 }
+
+const NOBODY = { live: 0, away: 0, unpaid: 0, paid: 0, seated: 0 }

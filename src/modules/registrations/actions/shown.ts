@@ -1,5 +1,6 @@
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import type { Reason } from '#src/modules/registrations/rules/reasons.ts'
+import { placesLeft } from '#src/modules/registrations/rules/sites.ts'
 import { chipNames } from '#src/modules/registrations/words.ts'
 import type { Against } from './standing.ts'
 
@@ -33,3 +34,21 @@ export function shownPerson({ person, standing }: Against, facts: Facts) {
     })),
   }
 }
+
+/** The sites the college may choose from in a plan, and the one that is asked about. */
+export const sitesShown = (facts: Pick<Facts, 'site' | 'sites'>) => ({
+  siteId: facts.site?.id ?? null,
+  sites: facts.sites.flatMap(({ site }) =>
+    site
+      ? [
+          {
+            id: site.id,
+            name: site.name,
+            orgName: site.orgName,
+            isHosted: site.hosting !== undefined,
+            left: placesLeft(site),
+          },
+        ]
+      : [],
+  ),
+})

@@ -15,14 +15,14 @@ export interface Against {
 /** These people against a plan, by the very facts and rules of an import: one query per fact, however many people. */
 export async function standingOf(
   scope: Scope,
-  plan: PlanFacts,
+  { plan, siteId }: { plan: PlanFacts; siteId?: number | undefined },
   people: readonly Person[],
 ): Promise<{ facts: Facts; against: Against[] }> {
   const roster = await rosterOf(
     scope,
     people.map((each) => each.idHash),
   )
-  const facts = await gatherFacts(scope, { plan, roster, locking: false })
+  const facts = await gatherFacts(scope, { plan, roster, locking: false, siteId })
   const against = people.flatMap((person) => {
     const entry = roster.get(person.idHash)
     return entry ? [{ person, entry, standing: eligibilityOf(entry, facts) }] : []

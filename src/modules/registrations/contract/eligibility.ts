@@ -23,7 +23,23 @@ const person = z.object({
   ),
 })
 
+/** The sites of the college in the plan and the one asked about; null while one of several has to be named (BR-10). */
+const sites = {
+  siteId: z.number().nullable(),
+  sites: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      orgName: z.string(),
+      isHosted: z.boolean(),
+      /** How many more may be registered by the arrangement; null: no largest number. */
+      left: z.number().nullable(),
+    }),
+  ),
+}
+
 const peopleFilter = {
+  siteId: id.optional(),
   levelId: id.optional(),
   className: z.string().trim().max(40).optional(),
   verification: z.string().max(20).optional(),
@@ -48,8 +64,14 @@ export const summariseEligibility = route({
   path: '/api/plans/:planId/eligibility-summary',
   summary: '谁可以报考：汇总',
   permission: 'registrations.import',
-  input: z.object({ planId: id, levelId: id.optional(), className: z.string().trim().max(40).optional() }),
+  input: z.object({
+    planId: id,
+    siteId: id.optional(),
+    levelId: id.optional(),
+    className: z.string().trim().max(40).optional(),
+  }),
   output: z.object({
+    ...sites,
     levels: z.array(z.object({ id: z.number(), name: z.string(), feeFen: z.number().nullable() })),
     isLate: z.boolean(),
     blockers: z.array(reason),
@@ -66,6 +88,8 @@ export const summariseEligibility = route({
 const chosen = z.object({
   planId: id,
   levelId: id,
+  /** Where they sit; the usual site by default. */
+  siteId: id.optional(),
   candidateIds: z.array(id).min(1, '请先选择考生。').max(500, '一次最多选择 500 人，请分批办理。'),
 })
 
@@ -79,6 +103,7 @@ export const checkChosen = route({
   permission: 'registrations.import',
   input: chosen,
   output: z.object({
+    ...sites,
     can: z.array(named),
     registered: z.array(named),
     refused: z.array(named.extend({ reasons: z.array(reason) })),
@@ -108,6 +133,9 @@ export const listChoices = route({
   output: z.object({
     rows: z.array(
       z.object({ planId: z.number(), planName: z.string(), closesAt: z.iso.datetime() }).extend({
+        /** Where the person would sit; null while one of several sites has to be named. */
+        siteName: z.string().nullable(),
+        otherSites: z.boolean(),
         reasons: person.shape.reasons,
         levels: person.shape.levels,
       }),

@@ -37,6 +37,8 @@ const rosterOf = (accurate: (person: number) => boolean) =>
     ]),
   )
 
+const OWN = { id: 1, name: '海蓝考点', code: '100001', orgName: '海蓝职业技术学院' }
+
 const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   planName: '2026 年上半年 VETS 考试',
   planVersion: 1,
@@ -51,7 +53,8 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   siteRefusals: new Map(),
   majors: [],
   agreementRefusal: undefined,
-  site: { id: 1 },
+  site: OWN,
+  sites: [],
   roster: rosterOf(() => true),
   standing: [],
   barred: new Map(),
@@ -70,7 +73,7 @@ interface Wanted {
 }
 const rowOf = ({ person, level, certificate = 'VETS', name = nameOf(person) }: Wanted, at: number): Row => ({
   line: at + 2,
-  value: { name, idType: 'RIC', idNumber: String(person), certificate, level, remark: '' },
+  value: { name, idType: 'RIC', idNumber: String(person), certificate, level, site: '', remark: '' },
 })
 const rowsOf = (wanted: readonly Wanted[]) => wanted.map(rowOf)
 

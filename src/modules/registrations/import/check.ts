@@ -6,13 +6,20 @@ import {
   reasonsOfPerson,
   type Reason,
 } from '#src/modules/registrations/rules/reasons.ts'
+import { siteCalled, withoutSite } from '#src/modules/registrations/rules/sites.ts'
 import { problems as words } from '#src/modules/registrations/words.ts'
 import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
 import type { RegistrationColumns } from './columns.ts'
 
 export type Row = CleanRow<RegistrationColumns>
 
-const HEADERS = { idNumber: '证件号码', name: '姓名', certificate: '证书名称', level: '级别' } as const
+const HEADERS = {
+  idNumber: '证件号码',
+  name: '姓名',
+  certificate: '证书名称',
+  level: '级别',
+  site: '考核站点',
+} as const
 
 /** BR-11, BR-41…44: rules per row, then rules across rows. Every reason of the file at once. */
 export function checkRows(rows: readonly Row[], facts: Facts): Checked {
@@ -20,9 +27,12 @@ export function checkRows(rows: readonly Row[], facts: Facts): Checked {
   const entries = rows.flatMap((row): Entry[] => {
     const entry = facts.roster.get(facts.hashOf(row.value.idType, row.value.idNumber))
     const level = facts.levels.find((each) => each.name === row.value.level)
-    const against = problemsOfCells(row, { entry, level }, facts)
-    if (entry && level) return [{ line: row.line, entry, level, against }]
-    const reasons = [...against, ...reasonsOfHalf({ entry, level }, facts)]
+    const site = siteCalled(row.value.site, facts)
+    const refused = 'refused' in site ? [{ ...site.refused, place: 'site' as const }] : []
+    const at = 'at' in site ? site.at : withoutSite(facts)
+    const against = [...problemsOfCells(row, { entry, level }, facts), ...refused]
+    if (entry && level) return [{ line: row.line, entry, level, at, against }]
+    const reasons = [...against, ...reasonsOfHalf({ entry, level }, at)]
     lost.push(...reasons.map((each) => ({ ...each, line: row.line, severity: 'error' as const })))
     return []
   })

@@ -36,6 +36,21 @@ const level: Column<string> = {
   clean: requiredText(columnWords.level.empty),
 }
 
+const site: Column<string> = {
+  header: '考核站点',
+  aliases: ['考点', '站点', '考试地点'],
+  required: false,
+  format: 'text',
+  width: 26,
+  note: columnWords.site.note,
+  example: '',
+  clean: fromText<string>('E-B22', (text) =>
+    Array.from(text).length > 100
+      ? refusedCell('E-B22', columnWords.site.long)
+      : { value: text.replaceAll(FULL_WIDTH, halfWidth) },
+  ),
+}
+
 const remark: Column<string> = {
   header: '备注',
   required: false,
@@ -53,6 +68,7 @@ export const registrationColumns = {
   ...identityColumns,
   certificate,
   level,
+  site,
   remark,
 }
 export type RegistrationColumns = typeof registrationColumns

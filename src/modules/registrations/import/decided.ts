@@ -5,7 +5,7 @@ import type { Facts, RosterEntry, Standing } from '#src/modules/registrations/ru
 import type { Scope } from '#src/platform/scope.ts'
 import { found } from '#src/shared/refusal.ts'
 import type { Row } from './check.ts'
-import { writeRegistrations } from './write.ts'
+import { siteIdOf, writeRegistrations } from './write.ts'
 
 /** Whom to register for what, as the preview decided, and what that rested on. Kept encrypted until the commit. */
 interface Decision {
@@ -15,6 +15,7 @@ interface Decision {
   readonly candidateIds: readonly number[]
   readonly personIds: readonly number[]
   readonly levelIds: readonly number[]
+  readonly siteIds: readonly number[]
   readonly feesFen: readonly number[]
   /** Digest of everybody's name and photo. */
   readonly people: string
@@ -56,6 +57,7 @@ const FACTS: Readonly<Record<keyof Facts, 'compared' | 'proven' | 'no matter'>> 
   siteRefusals: 'compared',
   agreementRefusal: 'compared',
   site: 'compared',
+  sites: 'compared',
   roster: 'proven',
   standing: 'proven',
   barred: 'proven',
@@ -81,6 +83,7 @@ export function decide(rows: readonly Row[], facts: Facts): Decision {
     candidateIds: entries.map((each) => each.candidateId),
     personIds,
     levelIds: wanted.map((each) => each.id),
+    siteIds: rows.map(({ value }) => siteIdOf(value.site, facts)),
     feesFen: wanted.map((each) => each.feeFen ?? 0),
     people: createHash('md5')
       .update(entries.map((each) => each.seen).join('\n'))
@@ -116,9 +119,14 @@ export async function writeDecision(
   const decision = given.decision as Decision
   const { facts, planId, importId } = given
   if (!(await isAsDecided(scope, { decision, facts, planId }))) return undefined
-  const { candidateIds, levelIds, feesFen } = decision
+  const { candidateIds, levelIds, siteIds, feesFen } = decision
   const rows = candidateIds.map((candidateId, at) => {
-    return { candidateId, levelId: levelIds[at] ?? 0, feeFen: feesFen[at] ?? 0 }
+    return {
+      candidateId,
+      levelId: levelIds[at] ?? 0,
+      siteId: siteIds[at] ?? 0,
+      feeFen: feesFen[at] ?? 0,
+    }
   })
   return writeRegistrations(scope, { planId, importId, facts, rows })
 }
@@ -126,11 +134,15 @@ export async function writeDecision(
 function basisOf(facts: Facts): string {
   const compared = (Object.keys(FACTS) as (keyof Facts)[])
     .filter((name) => FACTS[name] === 'compared')
-    .map((name) => [name, plain(facts[name])])
-  return createHash('sha256').update(JSON.stringify(compared)).digest('hex')
+    .map((name) => [name, name === 'sites' ? facts.sites.map(promised) : facts[name]])
+  return createHash('sha256').update(JSON.stringify(compared, plain)).digest('hex')
 }
 
-const plain = (value: unknown) => (value instanceof Map ? [...(value as Map<unknown, unknown>)] : value)
+/** Of a site its seats do not matter, as above. */
+const promised = ({ seats: _, ...site }: Facts['sites'][number]) => site
+
+const plain = (_: string, value: unknown) =>
+  value instanceof Map ? [...(value as Map<unknown, unknown>)] : value
 
 const standingOf = (standing: readonly Standing[]) =>
   standing

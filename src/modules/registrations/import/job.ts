@@ -6,7 +6,7 @@ import { registrationColumns } from './columns.ts'
 import { decide, writeDecision } from './decided.ts'
 import { gatherFacts, lateRightOf, rosterOf } from './gather.ts'
 import { undo, whyNotUndo } from './undo.ts'
-import { holdForRegistering, writeRegistrations } from './write.ts'
+import { holdForRegistering, siteIdOf, writeRegistrations } from './write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import { importKind } from '#src/platform/imports/kind.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -52,6 +52,9 @@ async function gather(
   return { ...(await gatherFacts(scope, { plan, roster, locking })), hashOf }
 }
 
+/** A row; the usual site unless another is named. */
+type Given = Omit<Row['value'], 'site'> & { readonly site?: string }
+
 /**
  * Registers people without a workbook, by the same rules and the same statement; everything or nothing. Rows are
  * numbered from 1 in refusals. Answers how many were new.
@@ -59,9 +62,9 @@ async function gather(
 export async function registerPeople(
   scope: Scope,
   params: Params,
-  values: readonly Row['value'][],
+  values: readonly Given[],
 ): Promise<number> {
-  const rows = values.map((value, at) => ({ line: at + 1, value }))
+  const rows = values.map((value, at) => ({ line: at + 1, value: { site: '', ...value } }))
   const facts = await gather(scope, { params, rows, locking: true })
   const { problems, fresh } = checkRows(rows, facts)
   const errors = problems.filter((each) => each.severity === 'error')
@@ -96,5 +99,6 @@ function newRegistration(row: Row, facts: Facts) {
     facts.levels.find((each) => each.name === row.value.level),
     '级别',
   )
-  return { candidateId: entry.candidateId, levelId: level.id, feeFen: level.feeFen ?? 0 }
+  const siteId = siteIdOf(row.value.site, facts)
+  return { candidateId: entry.candidateId, levelId: level.id, siteId, feeFen: level.feeFen ?? 0 }
 }

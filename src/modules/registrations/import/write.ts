@@ -6,6 +6,7 @@ import {
   type NewRegistration,
 } from '#src/modules/registrations/queries/write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
+import { siteCalled } from '#src/modules/registrations/rules/sites.ts'
 import { refusals, said } from '#src/modules/registrations/words.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -31,12 +32,20 @@ export async function holdForRegistering(scope: Scope, planId: number): Promise<
   return plan
 }
 
+/** The site a row names; the usual one when blank (BR-10). */
+export function siteIdOf(text: string, facts: Facts): number {
+  const called = siteCalled(text, facts)
+  return found('at' in called ? called.at.site : undefined, '考核站点').id
+}
+
 /** One insert for all of them, the quota moved by the same number: all or nothing (BR-08, BR-42). */
 export async function writeRegistrations(scope: Scope, { planId, facts, rows, importId }: Writing) {
   const added = await refusing({ registration_once: refusals.tookAway() }, () =>
     addRegistrations(scope, {
       planId,
-      siteId: found(facts.site, '考核站点').id,
+      hostings: facts.sites.flatMap(({ site }) =>
+        site?.hosting ? [{ siteId: site.id, hostingId: site.hosting.id }] : [],
+      ),
       evaluationOrgId: facts.evaluationOrgId,
       importId,
       isLate: facts.late !== undefined,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Own, Seen } from '#src/modules/registrations/tables.ts'
+import type { Seen } from '#src/modules/registrations/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
@@ -13,6 +13,8 @@ export interface RegistrationFilter extends ListQuery {
   paymentStatus?: string | undefined
   seatStatus?: string | undefined
   isLate?: boolean | undefined
+  /** At another college's site (BR-10). */
+  isHosted?: boolean | undefined
 }
 
 /** Registrations within the asker's reach: the institution's own, or those of the evaluation organisation's plans. */
@@ -42,6 +44,8 @@ function filtered(scope: Scope, filter: RegistrationFilter) {
     const wanted = filter[key]
     if (wanted !== undefined && wanted !== '') rows = rows.where(COLUMNS[key], '=', wanted)
   }
+  if (filter.isHosted !== undefined)
+    rows = rows.where('r.hosting_id', filter.isHosted ? 'is not' : 'is', null)
   return searched(rows, filter, scope)
 }
 
@@ -88,7 +92,9 @@ const SHOWN = [
   'r.is_late',
   'p.name as plan_name',
   'l.name as level_name',
+  'r.hosting_id',
   'o.name as org_name',
+  's.name as site_name',
 ] as const
 
 const shown = (rows: ReturnType<typeof reachable>) =>
@@ -96,6 +102,7 @@ const shown = (rows: ReturnType<typeof reachable>) =>
     .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .innerJoin('organisation as o', 'o.id', 'r.org_id')
+    .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .select(SHOWN)
 
 /** What other steps say of a registration: its bill, its seat, the workbook it came from. Asked for shown rows only. */
@@ -152,6 +159,7 @@ export function countByLevel(scope: Scope, of: { planId: number; orgId?: number 
       'l.id as levelId',
       'l.name as levelName',
       sql<number>`count(*) filter (where ${live})`.as('live'),
+      sql<number>`count(*) filter (where ${live} and r.hosting_id is not null)`.as('away'),
       sql<number>`count(*) filter (where ${live} and r.payment_status in ('UNPAID', 'IN_ORDER'))`.as(
         'unpaid',
       ),
@@ -161,20 +169,4 @@ export function countByLevel(scope: Scope, of: { planId: number; orgId?: number 
     .groupBy(['l.id', 'l.name', 'l.rank'])
     .orderBy('l.rank')
     .execute()
-}
-
-/**
- * BR-46: who takes a seat of a site, per level. Before its arrangement is published everybody live does; afterwards those
- * who were drawn, with a seat or still without one, and those who came late.
- */
-export async function countTaken(scope: Scope, at: { planId: number; siteId: number }) {
-  const isDrawn = sql`r.seat_status in ('PUBLISHED', 'UNSEATED')`
-  const { rows } = await sql<{ levelId: number; taken: number }>`
-    select r.level_id as "levelId",
-      case when bool_or(bool_or(${isDrawn})) over () then count(*) filter (where ${isDrawn} or r.is_late) else count(*) end
-        as taken
-    from registration r
-    where r.plan_id = ${at.planId} and r.site_id = ${at.siteId} and r.status in ('PENDING', 'CONFIRMED')
-    group by r.level_id`.execute(scope.write<Own>())
-  return rows
 }

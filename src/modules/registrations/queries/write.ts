@@ -27,12 +27,14 @@ interface Registered {
 export interface NewRegistration {
   readonly candidateId: number
   readonly levelId: number
+  readonly siteId: number
   readonly feeFen: number
 }
 
 interface Batch {
   readonly planId: number
-  readonly siteId: number
+  /** Which of the sites are another college's, by which arrangement (BR-10). */
+  readonly hostings: readonly { readonly siteId: number; readonly hostingId: number }[]
   readonly evaluationOrgId: number
   readonly importId: number | null
   /** BR-46 */
@@ -54,16 +56,19 @@ export const shareRoster = (scope: Scope) =>
  * accurate any more is left out, so the caller compares the count (BR-11 at the commit instant).
  */
 export async function addRegistrations(scope: Scope, batch: Batch): Promise<number> {
-  const { planId, siteId, evaluationOrgId, importId, isLate, rows } = batch
+  const { planId, hostings, evaluationOrgId, importId, isLate, rows } = batch
+  const column = (key: keyof NewRegistration) => sql`${arrayOf(rows.map((row) => row[key]))}::bigint[]`
   const result = await sql`
-    insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, candidate_id, person_id,
+    insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, hosting_id, candidate_id, person_id,
       import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, is_late, created_at)
-    select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, ${siteId}::bigint, c.id, c.person_id,
+    select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, n.site_id, h.hosting_id, c.id, c.person_id,
       ${importId}::bigint, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked, c.gender, c.class_name, c.student_no,
       n.fee_fen, ${isLate}::boolean, ${scope.now}
-    from unnest(${arrayOf(rows.map((row) => row.candidateId))}::bigint[],
-      ${arrayOf(rows.map((row) => row.levelId))}::bigint[], ${arrayOf(rows.map((row) => row.feeFen))}::bigint[]) with ordinality as n (candidate_id, level_id, fee_fen, place)
+    from unnest(${column('candidateId')}, ${column('levelId')}, ${column('siteId')}, ${column('feeFen')})
+      with ordinality as n (candidate_id, level_id, site_id, fee_fen, place)
     join candidate c on c.id = n.candidate_id
+    left join unnest(${arrayOf(hostings.map((each) => each.siteId))}::bigint[],
+      ${arrayOf(hostings.map((each) => each.hostingId))}::bigint[]) as h (site_id, hosting_id) on h.site_id = n.site_id
     where c.org_id = ${scope.actor.org.id} and c.verification = 'ACCURATE'
     order by n.place`.execute(scope.write<Own>())
   return Number(result.numAffectedRows ?? 0)

@@ -40,8 +40,35 @@ export interface LateFacts {
   readonly seats: ReadonlyMap<number, { readonly seats: number; readonly taken: number }>
 }
 
-/** Everything the rules need, gathered with one query per fact for the whole file. */
-export interface Facts {
+/** A site the college's people may sit at: its own, or another college's by arrangement (BR-10). */
+export interface SiteFacts {
+  readonly id: number
+  readonly name: string
+  /** Six digits. */
+  readonly code: string
+  /** The college whose site it is. */
+  readonly orgName: string
+  /** Absent at the own site. `places` is the largest number of live registrations, where there is one. */
+  readonly hosting?: { readonly id: number; readonly places: number | undefined; readonly live: number }
+}
+
+/** What is asked of one site. */
+export interface AtSite {
+  readonly site: SiteFacts | undefined
+  /** BR-02: why the site may not take a level; absent when it may. */
+  readonly siteRefusals: ReadonlyMap<number, string>
+  /** BR-06 */
+  readonly agreementRefusal: string | undefined
+  /** Live registrations and seats of the site per level, whoever the people are, for the warning BR-39. */
+  readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
+  /** Given while registering is late registering. */
+  readonly late: LateFacts | undefined
+}
+
+/** Everything the rules need, gathered with one query per fact for the whole file; of one site, unless said otherwise. */
+export interface Facts extends AtSite {
+  /** All sites the college may use in the plan, its own first. */
+  readonly sites: readonly AtSite[]
   readonly planName: string
   readonly planVersion: number
   readonly year: number
@@ -50,27 +77,18 @@ export interface Facts {
   readonly sessions: readonly Slot[]
   /** BR-25, BR-46: why nobody may be registered at this moment. */
   readonly windowRefusal: string | undefined
-  /** Given while registering is late registering. */
-  readonly late: LateFacts | undefined
   /** E-B15; absent: the plan wants nothing of photos. */
   readonly photo?: PhotoFacts
   /** BR-01 */
   readonly hasPilot: boolean
   readonly quotaLeft: number
-  /** BR-02: why the site may not take a level; absent when it may. */
-  readonly siteRefusals: ReadonlyMap<number, string>
   /** BR-09: majors the certificate accepts students of; none means all. */
   readonly majors: readonly { readonly code: string; readonly name: string }[]
-  /** BR-06 */
-  readonly agreementRefusal: string | undefined
-  readonly site: { readonly id: number } | undefined
   /** By blind index of type and number. */
   readonly roster: ReadonlyMap<string, RosterEntry>
   readonly standing: readonly Standing[]
   /** E-B14: until when somebody may not sit this plan, by person. */
   readonly barred: ReadonlyMap<number, string>
-  /** Live registrations and seats of this site per level, for the warning BR-39. */
-  readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
   readonly hashOf: (idType: IdType, idNumber: string) => string
   readonly verificationNames: Readonly<Record<string, string>>
   readonly evaluationOrgId: number

@@ -1,3 +1,4 @@
+import { siteProblems } from '#src/modules/registrations/words/site.ts'
 import { problems as words } from '#src/modules/registrations/words.ts'
 import type { Facts, LevelFacts, RosterEntry } from './facts.ts'
 import { isRegistered, reasonsFor, reasonsOfStanding, type Reason } from './reasons.ts'
@@ -7,6 +8,8 @@ export interface Entry {
   readonly line: number
   readonly entry: RosterEntry
   readonly level: LevelFacts
+  /** The facts of the site the line names; absent: the usual one (BR-10). */
+  readonly at?: Facts
   /** What speaks against the line already, from its own cells. */
   readonly against?: readonly Reason[]
 }
@@ -36,15 +39,20 @@ export function judge(entries: readonly Entry[], facts: Facts): Judged {
   )
   const attending = whoAttend(single, facts, findings)
   const seated = withinFreeSeats(attending, facts, findings)
-  const fresh = withinQuota(withinPermission(seated, facts, findings), facts, findings)
+  const placed = withinPlaces(seated, facts, findings)
+  const fresh = withinQuota(withinPermission(placed, facts, findings), facts, findings)
   warnOfSeats(fresh, facts, findings)
   return { findings, fresh, skipped }
 }
 
+const factsOf = ({ at }: Entry, facts: Facts): Facts => at ?? facts
+/** One level at one site. */
+const keyOf = (entry: Entry, facts: Facts) => `${factsOf(entry, facts).site?.id ?? 0}/${entry.level.id}`
+
 const error = (line: number, reason: Reason): Finding => ({ ...reason, line, severity: 'error' })
 
 function isSound(wanted: Entry, facts: Facts, findings: Finding[]): boolean {
-  const reasons = [...(wanted.against ?? []), ...reasonsFor(wanted, facts)]
+  const reasons = [...(wanted.against ?? []), ...reasonsFor(wanted, factsOf(wanted, facts))]
   findings.push(...reasons.map((reason) => error(wanted.line, reason)))
   return reasons.length === 0
 }
@@ -81,16 +89,35 @@ function withinQuota(entries: readonly Entry[], facts: Facts, findings: Finding[
   return entries.slice(0, left)
 }
 
-/** BR-46: those who come late take the free seats of their level in the order of the list; the rest is refused by name. */
-function withinFreeSeats(entries: readonly Entry[], { late }: Facts, findings: Finding[]): Entry[] {
-  if (!late) return [...entries]
-  const given = new Map<number, number>()
-  return entries.filter(({ line, level }) => {
-    const { seats, taken } = late.seats.get(level.id) ?? { seats: 0, taken: 0 }
-    const place = given.get(level.id) ?? 0
-    if (place < seats - taken) given.set(level.id, place + 1)
+/** BR-46: those who come late take the free seats of their level and site in the order of the list; the rest is refused by name. */
+function withinFreeSeats(entries: readonly Entry[], facts: Facts, findings: Finding[]): Entry[] {
+  if (!facts.late) return [...entries]
+  const given = new Map<string, number>()
+  return entries.filter((entry) => {
+    const { line, level } = entry
+    const { seats, taken } = factsOf(entry, facts).late?.seats.get(level.id) ?? { seats: 0, taken: 0 }
+    const key = keyOf(entry, facts)
+    const place = given.get(key) ?? 0
+    if (place < seats - taken) given.set(key, place + 1)
     else findings.push(error(line, { ...words.noFreeSeat(level.name, { seats, taken }), place: 'level' }))
     return place < seats - taken
+  })
+}
+
+/** BR-10: no more at a host's site than the arrangement says, in the order of the list. */
+function withinPlaces(entries: readonly Entry[], facts: Facts, findings: Finding[]): Entry[] {
+  const given = new Map<number, number>()
+  return entries.filter((entry) => {
+    const { site } = factsOf(entry, facts)
+    const { id, places, live } = site?.hosting ?? { id: 0, places: undefined, live: 0 }
+    if (!site || places === undefined) return true
+    const before = given.get(id) ?? 0
+    if (live + before < places) given.set(id, before + 1)
+    else
+      findings.push(
+        error(entry.line, { ...siteProblems.placesUsedUp(site.name, { places, live }), place: 'site' }),
+      )
+    return live + before < places
   })
 }
 
@@ -101,10 +128,15 @@ function withinPermission(entries: readonly Entry[], { late }: Facts, findings: 
   return entries.slice(0, left)
 }
 
-/** BR-39: a warning at the first line of a level that the seats set up so far cannot hold. */
+/** BR-39: a warning at the first line of a level that the seats set up so far at its site cannot hold. */
 function warnOfSeats(entries: readonly Entry[], facts: Facts, findings: Finding[]): void {
-  for (const [levelId, lines] of Map.groupBy(entries, (each) => each.level.id)) {
-    const { seats, registered } = facts.seats.get(levelId) ?? { seats: 0, registered: 0 }
+  for (const lines of Map.groupBy(entries, (each) => keyOf(each, facts)).values()) {
+    const [first] = lines
+    if (!first) continue
+    const { seats, registered } = factsOf(first, facts).seats.get(first.level.id) ?? {
+      seats: 0,
+      registered: 0,
+    }
     const beyond = lines[Math.max(0, seats - registered)]
     if (beyond)
       findings.push({

@@ -1,10 +1,11 @@
 import { problems as words } from '#src/modules/registrations/words.ts'
 import { canAttendAll } from './attendance.ts'
 import { reasonsOfPhoto } from './photo.ts'
+import { reasonsOfPlaces } from './sites.ts'
 import type { Facts, LevelFacts, RosterEntry, Standing } from './facts.ts'
 
 /** Which cell of a workbook a reason is about. */
-export type Place = 'idNumber' | 'name' | 'certificate' | 'level'
+export type Place = 'idNumber' | 'name' | 'certificate' | 'level' | 'site'
 
 /** One thing that speaks against a registration: its code, the sentence, and the cell it is about. */
 export interface Reason {
@@ -40,10 +41,11 @@ export function reasonsOfInstitution(facts: Facts): Reason[] {
   ]
 }
 
-/** BR-08, BR-46: nobody more, when the quota or the late permission is used up. */
-export const reasonsOfQuota = ({ quotaLeft, hasPilot, late }: Facts): Reason[] => [
+/** BR-08, BR-10, BR-46: nobody more, when the quota, the arrangement or the late permission is used up. */
+export const reasonsOfQuota = ({ quotaLeft, hasPilot, late, site }: Facts): Reason[] => [
   ...(hasPilot && quotaLeft <= 0 ? [words.quotaUsedUp()] : []),
   ...(late && late.used >= late.permitted ? [words.overPermission(late)] : []),
+  ...reasonsOfPlaces(site),
 ]
 
 /** BR-46: whoever comes late takes a free seat or none. */
@@ -117,11 +119,11 @@ export const isRegistered = ({ entry, level }: Pick<Wanted, 'entry' | 'level'>, 
   standingOf(entry, facts).some((each) => each.isOurs && each.levelId === level.id)
 
 // Asked for every row and built once per file.
-const standingIndex = new WeakMap<Facts, Map<number, Standing[]>>()
+const standingIndex = new WeakMap<readonly Standing[], Map<number, Standing[]>>()
 
 function standingOf({ personId }: RosterEntry, facts: Facts): readonly Standing[] {
-  const known = standingIndex.get(facts)
+  const known = standingIndex.get(facts.standing)
   const index = known ?? Map.groupBy(facts.standing, (each) => each.personId)
-  if (!known) standingIndex.set(facts, index)
+  if (!known) standingIndex.set(facts.standing, index)
   return index.get(personId) ?? []
 }

@@ -8,6 +8,7 @@ export function Figures({ planId }: { readonly planId: number }) {
   const counts = useRoute(countRegistrations, { planId })
   const rows = counts.data?.rows ?? []
   if (rows.length === 0) return null
+  const isShared = rows.some((row) => row.away + row.guests > 0)
   const total = { levelId: 0, levelName: '合计', ...totalsOf(rows) }
   return (
     <Panel>
@@ -19,6 +20,8 @@ export function Figures({ planId }: { readonly planId: number }) {
             <th scope="col">未缴费</th>
             <th scope="col">已缴费</th>
             <th scope="col">已排考</th>
+            {isShared && <th scope="col">去外校考</th>}
+            {isShared && <th scope="col">外校来本校考</th>}
           </tr>
         </thead>
         <tbody>
@@ -29,6 +32,8 @@ export function Figures({ planId }: { readonly planId: number }) {
               <td>{row.unpaid}</td>
               <td>{row.paid}</td>
               <td>{row.seated}</td>
+              {isShared && <td>{row.away}</td>}
+              {isShared && <td>{row.guests}</td>}
             </tr>
           ))}
         </tbody>

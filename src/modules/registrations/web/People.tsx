@@ -25,7 +25,8 @@ interface Asked {
 }
 
 /** The roster against the plan, level by level; ticked people are registered together. */
-export function People({ planId }: { readonly planId: number }) {
+export function People({ planId, siteId }: { readonly planId: number; readonly siteId: number | undefined }) {
+  const at = { planId, ...(siteId ? { siteId } : {}) }
   const [asked, setAsked] = useState<Asked>()
   const levels = useRoute(summariseEligibility, { planId }).data?.levels ?? NO_LEVELS
   const classes = useRoute(summariseRoster, {}).data?.classes ?? NO_CLASSES
@@ -34,7 +35,7 @@ export function People({ planId }: { readonly planId: number }) {
     <>
       <DataTable
         route={listEligibility}
-        input={{ planId }}
+        input={at}
         columns={[...WHO, WHY, ...levels.map((level) => levelColumn(level, ask))]}
         rowKey="candidateId"
         filters={filtersOf(levels, classes)}
@@ -63,6 +64,7 @@ export function People({ planId }: { readonly planId: number }) {
           levels={levels}
           people={asked.people.map(({ candidateId, name }) => ({ candidateId, name }))}
           levelId={asked.levelId}
+          siteId={siteId}
           onClose={() => setAsked(undefined)}
         />
       )}

@@ -6,6 +6,7 @@ import type { AnswerOf } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Chips } from './Chips.tsx'
+import { SitePicker } from './SitePicker.tsx'
 import { namesOf } from './view.ts'
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
   readonly levels: readonly { readonly id: number; readonly name: string }[]
   readonly people: readonly { readonly candidateId: number; readonly name: string }[]
   readonly levelId?: number | undefined
+  readonly siteId?: number | undefined
   readonly onClose: () => void
 }
 
@@ -22,10 +24,12 @@ type Checked = AnswerOf<typeof checkChosen>
  * 单个报考, or several at once: the level, what would come of it, name by name, and then everybody who can is registered,
  * or nobody when something has changed meanwhile.
  */
-export function RegisterDialog({ planId, levels, people, levelId, onClose }: Props) {
+export function RegisterDialog({ planId, levels, people, levelId, siteId, onClose }: Props) {
+  const [site, setSite] = useState(siteId)
   const [level, setLevel] = useState(() => levelId ?? firstOf(levels))
-  const chosen = { planId, levelId: level, candidateIds: people.map((each) => each.candidateId) }
-  const checked = useRoute(checkChosen, chosen, { enabled: level > 0 })
+  const candidateIds = people.map((each) => each.candidateId)
+  const chosen = { planId, levelId: level, candidateIds, ...(site ? { siteId: site } : {}) }
+  const checked = useRoute(checkChosen, chosen, { enabled: level > 0, keepPrevious: true })
   const register = useAction(registerChosen, {
     success: ({ registered }) => `已报考 ${registered} 人。`,
     onDone: onClose,
@@ -52,6 +56,9 @@ export function RegisterDialog({ planId, levels, people, levelId, onClose }: Pro
           options={levels.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(event) => setLevel(Number(event.target.value))}
         />
+        {checked.data && (
+          <SitePicker sites={checked.data.sites} value={checked.data.siteId} onChange={setSite} />
+        )}
         {checked.error && <ProblemNotice problem={asProblem(checked.error)} />}
         {checked.isPending && <Skeleton active paragraph={{ rows: 2 }} />}
         {checked.data && <Outcome checked={checked.data} />}

@@ -7,24 +7,41 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { SitePicker } from './SitePicker.tsx'
 import { mendingOf } from './view.ts'
 
 type Summary = AnswerOf<typeof summariseEligibility>
 
 /** What stands in everybody's way, each with the page that mends it; and how many can, are and cannot, by reason. */
-export function Standing({ planId }: { readonly planId: number }) {
-  const { values } = useUrl()
+export function Standing({
+  planId,
+  siteId,
+}: {
+  readonly planId: number
+  readonly siteId: number | undefined
+}) {
+  const { values, change } = useUrl()
   const className = textOf(values['className'])
   const levelId = Number(values['levelId']) || undefined
   const summary = useRoute(
     summariseEligibility,
-    { planId, ...(levelId ? { levelId } : {}), ...(className ? { className } : {}) },
+    {
+      planId,
+      ...(siteId ? { siteId } : {}),
+      ...(levelId ? { levelId } : {}),
+      ...(className ? { className } : {}),
+    },
     { keepPrevious: true },
   )
   if (summary.error) return <ProblemNotice problem={asProblem(summary.error)} />
   if (!summary.data) return <Skeleton active paragraph={{ rows: 3 }} />
   return (
     <>
+      <SitePicker
+        sites={summary.data.sites}
+        value={summary.data.siteId}
+        onChange={(id) => change({ siteId: String(id), page: undefined })}
+      />
       <Blockers planId={planId} summary={summary.data} />
       <Panel>
         <Counts summary={summary.data} />

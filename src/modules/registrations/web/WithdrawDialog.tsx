@@ -9,7 +9,7 @@ import type { AnswerOf } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Reasons } from '#src/web/kit/Reasons.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { namesOf, withdrawalWords } from './view.ts'
+import { namesOf, onceOf, withdrawalWords } from './view.ts'
 
 interface Props {
   readonly registrationIds: readonly number[]
@@ -111,15 +111,3 @@ function Outcome({ checked: { direct, request, refused } }: { readonly checked: 
     </>
   )
 }
-
-interface Said {
-  readonly message: string
-  readonly wayOut?: string | undefined
-}
-
-/** The kit wants absent, not undefined; the same sentence is said once. */
-const onceOf = (reasons: readonly Said[]) =>
-  [...new Map(reasons.map((each) => [each.message, each])).values()].map(({ message, wayOut }) => ({
-    message,
-    ...(wayOut ? { wayOut } : {}),
-  }))

@@ -32,6 +32,7 @@ interface PlansProps {
 function OfPlan({ plans }: PlansProps) {
   const { values } = useUrl()
   const planId = planShown(plans, Number(values['planId']))?.id
+  const siteId = Number(values['siteId']) || undefined
   return (
     <>
       <Ways here="/registrations/eligible" planId={planId} />
@@ -40,8 +41,8 @@ function OfPlan({ plans }: PlansProps) {
       ) : (
         <div className="kw-stack">
           <Picker planId={planId} plans={plans} />
-          <Standing planId={planId} />
-          <People key={planId} planId={planId} />
+          <Standing planId={planId} siteId={siteId} />
+          <People key={planId} planId={planId} siteId={siteId} />
         </div>
       )}
     </>
@@ -58,7 +59,9 @@ function Picker({ planId, plans }: PlansProps & { readonly planId: number }) {
         showSearch={{ optionFilterProp: 'label' }}
         value={planId}
         options={plans.map((plan) => ({ value: plan.id, label: plan.name }))}
-        onChange={(id) => change({ planId: String(id), levelId: undefined, page: undefined })}
+        onChange={(id) =>
+          change({ planId: String(id), siteId: undefined, levelId: undefined, page: undefined })
+        }
       />
     </div>
   )

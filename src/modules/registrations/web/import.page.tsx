@@ -79,7 +79,10 @@ function Wizard({ planId }: { readonly planId: number }) {
   return (
     <ImportWizard
       noun="报考"
-      templateUrl={downloadUrl(registrationTemplate, { certificateId: plan.data.certificateId })}
+      templateUrl={downloadUrl(registrationTemplate, {
+        certificateId: plan.data.certificateId,
+        planId,
+      })}
       uploadRoute={uploadRegistrations}
       uploadInput={{ planId }}
       renderResult={() => (

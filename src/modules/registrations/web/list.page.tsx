@@ -13,11 +13,11 @@ import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
+import { ChosenBar } from './ChosenBar.tsx'
 import { PAYMENT_COLUMN, useWhoColumns } from './columns.tsx'
 import { Detail } from './Detail.tsx'
 import { Figures } from './Figures.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
-import { WithdrawDialog } from './WithdrawDialog.tsx'
 import { Ways } from './Ways.tsx'
 import { optionsOf, seatTones, statusTones } from './view.ts'
 
@@ -28,6 +28,12 @@ const FILTERS: DataFilter[] = [
   { key: 'paymentStatus', label: '缴费', kind: 'one', options: optionsOf(paymentNames) },
   { key: 'seatStatus', label: '排考', kind: 'one', options: optionsOf(seatNames) },
   { key: 'className', label: '班级', kind: 'text' },
+  {
+    key: 'isHosted',
+    label: '考点',
+    kind: 'one',
+    options: optionsOf({ false: '报考院校的站点', true: '其他院校的站点' }),
+  },
   { key: 'isLate', label: '补报', kind: 'one', options: optionsOf({ true: '补报', false: '报名期内' }) },
 ]
 
@@ -89,23 +95,7 @@ function Registered({ planId, onOpen }: RegisteredProps) {
 
 const isLive = (row: Row) => row.status === 'PENDING' || row.status === 'CONFIRMED'
 
-const chosenBar = (rows: readonly Row[], clear: () => void) => <WithdrawChosen rows={rows} onDone={clear} />
-
-function WithdrawChosen({ rows, onDone }: { readonly rows: readonly Row[]; readonly onDone: () => void }) {
-  const [asked, setAsked] = useState(false)
-  const close = (isDone: boolean) => {
-    setAsked(false)
-    if (isDone) onDone()
-  }
-  return (
-    <>
-      <Button size="small" danger onClick={() => setAsked(true)}>
-        退考 {rows.length} 条…
-      </Button>
-      {asked && <WithdrawDialog registrationIds={rows.map((row) => row.id)} onClose={close} />}
-    </>
-  )
-}
+const chosenBar = (rows: readonly Row[], clear: () => void) => <ChosenBar rows={rows} onDone={clear} />
 
 /** The two ways in: one by one, and by workbook. */
 function Registering({ planId }: { readonly planId: number | undefined }) {
@@ -168,6 +158,7 @@ const ID_COLUMN: DataColumn<Row> = {
 const WHAT_COLUMNS: DataColumn<Row>[] = [
   { key: 'planName', title: '考试计划', width: 220, optional: true },
   { key: 'levelName', title: '级别', width: 90 },
+  { key: 'siteName', title: '考核站点', width: 200, optional: true },
   { key: 'className', title: '班级', width: 120 },
   { key: 'studentNo', title: '学号', width: 130, optional: true },
   {

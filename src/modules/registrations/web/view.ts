@@ -68,14 +68,25 @@ export function withdrawalWords(direct: number, request: number): string {
 export const optionsOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }))
 
+interface Figure {
+  readonly live: number
+  readonly unpaid: number
+  readonly paid: number
+  readonly seated: number
+  readonly away: number
+  readonly guests: number
+}
+
 /** The whole line of figures above the list. */
-export function totalsOf(rows: readonly { live: number; unpaid: number; paid: number; seated: number }[]) {
+export function totalsOf(rows: readonly Figure[]) {
   const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((all, row) => all + pick(row), 0)
   return {
     live: sum((row) => row.live),
     unpaid: sum((row) => row.unpaid),
     paid: sum((row) => row.paid),
     seated: sum((row) => row.seated),
+    away: sum((row) => row.away),
+    guests: sum((row) => row.guests),
   }
 }
 
@@ -88,6 +99,8 @@ export function mendingOf(code: string, planId: number) {
     'E-B05': { to: `/plans/${planId}`, label: '查看考试计划', search: {} },
     'E-B06': { to: '/pilots', label: '查看证书申报明细', search: {} },
     'E-B07': { to: '/pilots', label: '查看证书申报明细', search: {} },
+    'E-B22': { to: '/hostings', label: '查看委托考试', search: {} },
+    'E-B23': { to: '/hostings', label: '查看委托考试', search: {} },
     'E-B08': { to: '/sites', label: '去考核站点', search: {} },
     'E-B09': { to: '/agreements', label: '去考务服务协议', search: {} },
     'E-B17': { to: `/plans/${planId}`, label: '查看考试计划', search: {} },
@@ -113,3 +126,15 @@ export const planShown = <T extends { readonly id: number; readonly phase: strin
   wanted: number,
 ): T | undefined =>
   plans.find((each) => each.id === wanted) ?? plans.find((each) => each.phase === 'REGISTERING') ?? plans[0]
+
+interface Said {
+  readonly message: string
+  readonly wayOut?: string | undefined
+}
+
+/** The kit wants absent, not undefined; the same sentence is said once. */
+export const onceOf = (reasons: readonly Said[]) =>
+  [...new Map(reasons.map((each) => [each.message, each])).values()].map(({ message, wayOut }) => ({
+    message,
+    ...(wayOut ? { wayOut } : {}),
+  }))

@@ -13,7 +13,8 @@ type Line = ReturnType<typeof seatLines>[number]
 export function Seats({ board }: { readonly board: Board }) {
   const maySee = useCan('registrations.read')
   const counts = useRoute(countRegistrations, { planId: board.planId }, { enabled: maySee })
-  const live = counts.data && new Map(counts.data.rows.map((row) => [row.levelId, row.live]))
+  const live =
+    counts.data && new Map(counts.data.rows.map((row) => [row.levelId, row.live - row.away + row.guests]))
   return (
     <ScrollFrame>
       <Table<Line>
@@ -64,5 +65,5 @@ const enoughColumns = (live: ReadonlyMap<number, number>, isOpen: boolean): Tabl
       )
     },
   },
-  { title: '已报考', align: 'right', render: (_, line) => live.get(line.id) ?? 0 },
+  { title: '在本站点报考', align: 'right', render: (_, line) => live.get(line.id) ?? 0 },
 ]

@@ -1,4 +1,5 @@
 import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
+import { guestsAt, listSitesOf } from '#src/modules/hostings/index.ts'
 import { doneOf, isMissed, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
 import type { TodoList } from '#src/modules/workbench/contract.ts'
 import { todoWords } from '#src/modules/workbench/words.ts'
@@ -63,6 +64,8 @@ async function gather(scope: Scope, rows: readonly plans.CollegePlanRow[]) {
     registrations: await college.countRegistrations(scope, planIds),
     seats: await college.sumSeats(scope, planIds),
     jointSeats: await college.sumJointSeats(scope, planIds),
+    guests: await guestsAt(scope, planIds),
+    hosted: await listSitesOf(scope, planIds),
     orders: await college.countOrders(scope, planIds),
     tickets: await college.countTickets(scope, planIds),
     prints: await college.countPrints(scope, planIds),
@@ -110,6 +113,7 @@ function factsOf(scope: Scope, row: plans.CollegePlanRow, known: Known): College
     today: shanghaiDay(scope.now),
     plan: calendarOf(row),
     ...standingOf(row, known),
+    hosted: known.hosted.filter((each) => each.planId === row.id).map((each) => each.name),
     candidates: { accurate, total, verifying },
     levels: levelsOf(row.id, known),
     jointSeats: ofPlan(known.jointSeats)[0]?.seats ?? 0,
@@ -156,10 +160,13 @@ function levelsOf(planId: number, known: Known): LevelFacts[] {
     .map(({ id, name }) => {
       const at = (each: { plan_id: number; level_id: number }) =>
         each.plan_id === planId && each.level_id === id
-      const { live, unordered, in_order, paid, seated, unseated } = known.registrations.find(at) ?? NOBODY
+      const { live, away, unordered, in_order, paid, seated, unseated } =
+        known.registrations.find(at) ?? NOBODY
       const seats = known.seats.find(at)?.seats ?? 0
-      return { id, name, live, unordered, inOrder: in_order, paid, seated, unseated, seats }
+      const guests = known.guests.find((each) => each.planId === planId && each.levelId === id)?.guests ?? 0
+      const here = live - away + guests
+      return { id, name, live, here, unordered, inOrder: in_order, paid, seated, unseated, seats }
     })
 }
 
-const NOBODY = { live: 0, unordered: 0, in_order: 0, paid: 0, seated: 0, unseated: 0 }
+const NOBODY = { live: 0, away: 0, unordered: 0, in_order: 0, paid: 0, seated: 0, unseated: 0 }

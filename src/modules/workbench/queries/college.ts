@@ -82,6 +82,7 @@ export const countRegistrations = (scope: Scope, planIds: readonly number[]) =>
       'plan_id',
       'level_id',
       fn.countAll<number>().as('live'),
+      sql<number>`count(*) filter (where hosting_id is not null)`.as('away'),
       sql<number>`count(*) filter (where payment_status = 'UNPAID')`.as('unordered'),
       sql<number>`count(*) filter (where payment_status = 'IN_ORDER')`.as('in_order'),
       sql<number>`count(*) filter (where payment_status in ('PAID', 'WAIVED'))`.as('paid'),

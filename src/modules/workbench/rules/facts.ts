@@ -47,6 +47,8 @@ export interface LevelFacts {
   readonly unseated: number
   /** Seats over all sessions. */
   readonly seats: number
+  /** Live registrations at the own site, guests of other colleges included (BR-10); absent: the same as live. */
+  readonly here?: number
 }
 
 export interface CandidateCounts {
@@ -73,6 +75,8 @@ export interface CollegeFacts {
         readonly dueToOn: string | null
       }
     | undefined
+  /** Sites of other colleges where this one's people may sit (BR-10). */
+  readonly hosted?: readonly string[]
   /** The agreement that covers the day of the exam. */
   readonly agreement: { readonly state: string; readonly validToOn: string } | undefined
   readonly candidates: CandidateCounts
@@ -84,5 +88,9 @@ export interface CollegeFacts {
 }
 
 /** The sum of one count over the levels. */
-export const sumOf = (levels: readonly LevelFacts[], key: Exclude<keyof LevelFacts, 'name'>) =>
+export const sumOf = (levels: readonly LevelFacts[], key: Exclude<keyof LevelFacts, 'name' | 'here'>) =>
   levels.reduce((sum, level) => sum + level[key], 0)
+
+/** Who needs a seat at the own site. */
+export const hereOf = (levels: readonly LevelFacts[]) =>
+  levels.reduce((sum, { here, live }) => sum + (here ?? live), 0)

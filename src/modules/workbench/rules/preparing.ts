@@ -1,5 +1,5 @@
 import { candidateWords, registrationWords, roomWords } from '#src/modules/workbench/words.ts'
-import { sumOf, type CollegeFacts, type Finding, type Reason } from './facts.ts'
+import { hereOf, sumOf, type CollegeFacts, type Finding, type Reason } from './facts.ts'
 
 /** BR-11: somebody who may be registered; the rest is named, not demanded, because not everybody takes this exam. */
 export function candidatesStep({ candidates, levels, plan }: CollegeFacts): Finding {
@@ -24,8 +24,14 @@ export function candidatesStep({ candidates, levels, plan }: CollegeFacts): Find
 }
 
 /** BR-34, BR-36, BR-39: seats of all sessions against registrations, level by level, and no shared machine counted twice. */
-export function roomsStep({ levels, jointSeats, plan, now }: CollegeFacts): Finding {
-  const [seats, live] = [sumOf(levels, 'seats'), sumOf(levels, 'live')]
+export function roomsStep(facts: CollegeFacts): Finding {
+  const { levels, hosted = [] } = facts
+  const isIdle = sumOf(levels, 'seats') + hereOf(levels) === 0
+  return isIdle && hosted.length > 0 ? { state: 'DONE', sentence: roomWords.hosted } : ownRooms(facts)
+}
+
+function ownRooms({ levels, jointSeats, plan, now }: CollegeFacts): Finding {
+  const [seats, live] = [sumOf(levels, 'seats'), hereOf(levels)]
   const perLevel = shortLevels(levels)
   const reasons = perLevel.length > 0 ? perLevel : shortMachines(jointSeats, live)
   const wanting = seats === 0 ? roomWords.none : roomWords.short
@@ -42,6 +48,7 @@ export function roomsStep({ levels, jointSeats, plan, now }: CollegeFacts): Find
 
 const shortLevels = (levels: CollegeFacts['levels']): Reason[] =>
   levels
+    .map((level) => ({ ...level, live: hereOf([level]) }))
     .filter((level) => level.live > level.seats)
     .map((level) => ({ message: roomWords.level(level), wayOut: roomWords.wayOut }))
 

@@ -6,6 +6,7 @@ const editPilot = { to: '/pilots', permission: 'pilots.apply', label: pilotWords
 const seePilot = { to: '/pilots', permission: 'pilots.read', label: pilotWords.open } as const
 const applyForSite = { to: '/sites', permission: 'sites.apply' } as const
 const seeSite = { to: '/sites', permission: 'sites.read', label: siteWords.open } as const
+const seeHostings = { to: '/hostings', permission: 'hostings.read', label: siteWords.seeHosted } as const
 const seeAgreement = { to: '/agreements', permission: 'agreements.read', label: agreementWords.open } as const
 
 /** BR-01, BR-07: the province approves the certificate for the year of the plan. */
@@ -65,6 +66,13 @@ const NO_QUOTA = { granted: 0, consumed: 0 }
 
 /** BR-02, BR-05: the evaluation organisation has enabled the site, with levels of this plan. */
 export function siteStep(facts: CollegeFacts): Finding {
+  const { site, hosted = [] } = facts
+  return hosted.length > 0 && site?.state !== 'ENABLED'
+    ? { state: 'DONE', sentence: siteWords.hosted(hosted), action: seeHostings }
+    : ownSite(facts)
+}
+
+function ownSite(facts: CollegeFacts): Finding {
   const { site, levels } = facts
   if (!site) return siteApplicationStep(facts)
   if (site.state !== 'ENABLED') return outOfService(site)
@@ -126,7 +134,14 @@ function siteAwaited(
 const opinionOf = ({ opinion }: { opinion: string }): Reason[] => (opinion ? [{ message: opinion }] : [])
 
 /** BR-06: an agreement in force on the day of the exam. The organisation drafts, the college seals, the organisation confirms. */
-export function agreementStep({ agreement, plan }: CollegeFacts): Finding {
+export function agreementStep(facts: CollegeFacts): Finding {
+  const { agreement, hosted = [] } = facts
+  return hosted.length > 0 && agreement?.state !== 'EFFECTIVE'
+    ? { state: 'DONE', sentence: agreementWords.hosted }
+    : ownAgreement(facts)
+}
+
+function ownAgreement({ agreement, plan }: CollegeFacts): Finding {
   const closesAt = plan.closesAt
   const theirs = { state: 'WAITING', holder: 'EVALUATION', closesAt, action: seeAgreement } as const
   switch (agreement?.state) {
