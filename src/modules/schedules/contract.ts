@@ -28,6 +28,8 @@ export const listSchedules = route({
       publishedAt: instant.nullable(),
       /** The asker's only run of the plan: an institution goes straight to it. */
       runId: z.number().nullable(),
+      /** All of a college's: where its people sit at several sites (BR-10). */
+      runs: z.array(z.object({ id: z.number(), siteName: z.string() })),
     }),
   ),
 })
@@ -154,6 +156,8 @@ export const getRun = route({
   input: z.object({ runId: id }),
   output: run.extend({
     planName: z.string(),
+    /** People of several colleges sit in the same rooms (BR-10). */
+    isMixed: z.boolean(),
     seed: z.string(),
     inputDigest: z.string(),
     schedulingClosesAt: instant,
@@ -213,6 +217,7 @@ export const listSeats = route({
       ordinal: z.number(),
       startsAt: instant,
       endsAt: instant,
+      orgName: z.string(),
       roomName: z.string(),
       seatNo: z.number(),
       reason: keys(seatReasons),

@@ -56,6 +56,7 @@ export interface Own {
 /** Read by this module. */
 export interface Seen extends Own {
   organisation: { id: number; name: string }
+  hosting: { id: number; host_org_id: number; plan_id: number }
   certificate: { id: number; name: string; spare_percent: number; spare_minimum: number }
   level: { id: number; name: string; rank: number }
   exam_plan: {

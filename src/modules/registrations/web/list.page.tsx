@@ -1,6 +1,5 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import type { RowOf } from '#src/web/call.ts'

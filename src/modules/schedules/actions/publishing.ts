@@ -1,3 +1,4 @@
+import { listGuestIds } from '#src/modules/hostings/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { markSeated } from '#src/modules/registrations/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
@@ -41,7 +42,7 @@ export async function publishSchedule(
     entity: 'exam_plan',
     entityId: planId,
     sentence: said.published({ planName: plan.name, ...summaryOf(computed) }),
-    seenBy: [...new Set(computed.map((run) => run.orgId))],
+    seenBy: [...new Set([...computed.map((run) => run.orgId), ...(await listGuestIds(scope, planId))])],
     facts: { planId },
   })
   await told(2, 2, progressText.issuing)

@@ -20,6 +20,9 @@ import { ownPlan, summaryOf, type Summary } from './planning.ts'
 /** Plans with how far each is arranged: the evaluation organisation's own, or those an institution has people in. */
 export async function listSchedules(scope: Scope, filter: ListQuery) {
   const { listed, total } = await overview.listSchedules(scope, filter)
+  const isCollege = scope.actor.org.kind === 'INSTITUTION'
+  const planIds = isCollege ? listed.map((row) => row.planId) : []
+  const links = Map.groupBy(await runs.listRunsOf(scope, planIds), (each) => each.planId)
   return {
     total,
     rows: listed.map((row) => ({
@@ -32,6 +35,7 @@ export async function listSchedules(scope: Scope, filter: ListQuery) {
       unseated: row.unseated ?? 0,
       publishedAt: row.publishedAt?.toISOString() ?? null,
       runId: row.sites === 1 ? row.lastRunId : null,
+      runs: (links.get(row.planId) ?? []).map(({ id, siteName }) => ({ id, siteName })),
     })),
   }
 }
@@ -93,7 +97,7 @@ function offersOf(
 
 type RunRow = NonNullable<Awaited<ReturnType<typeof overview.findRun>>>
 
-const shownRun = (row: Omit<RunRow, 'planName'>) => ({
+const shownRun = (row: Omit<RunRow, 'planName' | 'isMixed'>) => ({
   id: row.id,
   planId: row.planId,
   siteId: row.siteId,
@@ -126,6 +130,7 @@ export async function getRun(scope: Scope, { runId }: { runId: number }) {
   return {
     ...shownRun(row),
     planName: row.planName,
+    isMixed: row.isMixed,
     seed: row.seed,
     inputDigest: row.inputDigest,
     schedulingClosesAt: plan.schedulingClosesAt.toISOString(),

@@ -4,9 +4,10 @@ import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import * as reach from './reach.ts'
 import { reachable } from './runs.ts'
 
-/** Published plans the asker arranges, or has people in. */
+/** Published plans the asker arranges, has people in, or is a host of. */
 function plansOf(scope: Scope, { q }: ListQuery) {
   const { id, kind } = scope.actor.org
   let plans = scope.read<Seen>().selectFrom('exam_plan as p').where('p.state', 'in', ['PUBLISHED', 'CLOSED'])
@@ -16,14 +17,23 @@ function plansOf(scope: Scope, { q }: ListQuery) {
     )
   if (kind === 'EVALUATION') return plans.where('p.evaluation_org_id', '=', id)
   return plans.where((is) =>
-    is.exists(
-      is
-        .selectFrom('registration as g')
-        .select('g.id')
-        .whereRef('g.plan_id', '=', 'p.id')
-        .where('g.org_id', '=', id)
-        .where('g.status', 'in', ['PENDING', 'CONFIRMED']),
-    ),
+    is.or([
+      is.exists(
+        is
+          .selectFrom('hosting as h')
+          .select('h.id')
+          .whereRef('h.plan_id', '=', 'p.id')
+          .where('h.host_org_id', '=', id),
+      ),
+      is.exists(
+        is
+          .selectFrom('registration as g')
+          .select('g.id')
+          .whereRef('g.plan_id', '=', 'p.id')
+          .where('g.org_id', '=', id)
+          .where('g.status', 'in', ['PENDING', 'CONFIRMED']),
+      ),
+    ]),
   )
 }
 
@@ -33,8 +43,8 @@ const runsByPlan = (scope: Scope) =>
     .select((is) => [
       'r.plan_id',
       is.fn.countAll<number>().as('sites'),
-      is.fn.sum<number>('r.seated_count').as('seated'),
-      is.fn.sum<number>('r.unseated_count').as('unseated'),
+      sql<number>`sum(${reach.seatedCount(scope)})::bigint`.as('seated'),
+      sql<number>`sum(${reach.unseatedCount(scope)})::bigint`.as('unseated'),
       is.fn.max('r.published_at').as('publishedAt'),
       is.fn.max('r.id').as('lastRunId'),
       sql<number>`count(*) filter (where r.state = 'COMPUTED')`.as('computed'),
@@ -104,18 +114,22 @@ const SHOWN = [
   'r.version',
   'r.seed',
   'r.input_digest as inputDigest',
-  'r.shortages',
-  'r.seated_count as seated',
-  'r.unseated_count as unseated',
   'r.created_at as createdAt',
   'r.published_at as publishedAt',
 ] as const
+
+const figures = (scope: Scope) => [
+  reach.seatedCount(scope).as('seated'),
+  reach.unseatedCount(scope).as('unseated'),
+  reach.shortages(scope).as('shortages'),
+]
 
 /** A page of the runs of a plan: sites with people without a seat first. */
 export async function listRuns(scope: Scope, filter: RunFilter) {
   const runs = filteredRuns(scope, filter)
   const listed = await runs
     .select(SHOWN)
+    .select(figures(scope))
     .select((is) => [
       is
         .selectFrom('seat_assignment as a')
@@ -143,6 +157,7 @@ export const findRun = (scope: Scope, runId: number) =>
     .innerJoin('organisation as o', 'o.id', 'r.org_id')
     .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
     .select(SHOWN)
-    .select('p.name as planName')
+    .select(figures(scope))
+    .select([reach.isMixed(scope).as('isMixed'), 'p.name as planName'])
     .where('r.id', '=', runId)
     .executeTakeFirst()

@@ -32,7 +32,7 @@ export const listRoomSittings = (scope: Scope, roomId: number) =>
     .where('a.exam_room_id', '=', roomId)
     .where('r.state', '=', 'PUBLISHED')
     .where(
-      scope.actor.org.kind === 'EVALUATION' ? 'a.evaluation_org_id' : 'a.org_id',
+      scope.actor.org.kind === 'EVALUATION' ? 'r.evaluation_org_id' : 'r.org_id',
       '=',
       scope.actor.org.id,
     )

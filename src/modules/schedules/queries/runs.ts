@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { isGuestOf } from './reach.ts'
 
-/** Runs of a plan within the asker's reach that count: a site sees only what is published. */
+/** Runs of a plan within the asker's reach that count: a site, and its guests, see only what is published. */
 export function reachable(scope: Scope) {
   const { id, kind } = scope.actor.org
   const runs = scope.read<Seen>().selectFrom('schedule_run as r')
   return kind === 'EVALUATION'
     ? runs.where('r.evaluation_org_id', '=', id).where('r.state', 'in', ['COMPUTED', 'PUBLISHED'])
-    : runs.where('r.org_id', '=', id).where('r.state', '=', 'PUBLISHED')
+    : runs
+        .where((is) => is.or([is('r.org_id', '=', id), isGuestOf(scope)]))
+        .where('r.state', '=', 'PUBLISHED')
 }
 
 /** The live runs of a plan without their seats: at most one per site and state. */
@@ -56,4 +59,13 @@ export const listSiteNames = (scope: Scope, siteIds: readonly number[]) =>
     .select(['id', 'name'])
     .where(sql<boolean>`id = any(${[...siteIds]}::bigint[])`)
     .orderBy('id')
+    .execute()
+
+/** The runs of these plans within the asker's reach with their sites; a college has a handful. */
+export const listRunsOf = (scope: Scope, planIds: readonly number[]) =>
+  reachable(scope)
+    .innerJoin('exam_site as s', 's.id', 'r.site_id')
+    .select(['r.id', 'r.plan_id as planId', 's.name as siteName'])
+    .where(sql<boolean>`r.plan_id = any(${[...planIds]}::bigint[])`)
+    .orderBy('s.site_code')
     .execute()

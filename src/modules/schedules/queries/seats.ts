@@ -4,6 +4,7 @@ import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { shownOf } from './reach.ts'
 
 export interface SeatFilter extends ListQuery {
   readonly runId: number
@@ -15,7 +16,6 @@ export interface SeatFilter extends ListQuery {
 
 /** Seats of one run; that the run is within reach has been asked before (`findRun`), the organisation is asked again. */
 function seatsOf(scope: Scope, filter: SeatFilter) {
-  const { id, kind } = scope.actor.org
   let seats = scope
     .read<Seen>()
     .selectFrom('seat_assignment as a')
@@ -23,7 +23,7 @@ function seatsOf(scope: Scope, filter: SeatFilter) {
     .where('a.run_id', '=', filter.runId)
     // Whoever has been withdrawn since has given the seat back (BR-45).
     .where('g.seat_status', '!=', 'RELEASED')
-    .where(kind === 'EVALUATION' ? 'a.evaluation_org_id' : 'a.org_id', '=', id)
+    .where(shownOf(scope, 'a'))
   if (filter.sessionId) seats = seats.where('a.session_id', '=', filter.sessionId)
   if (filter.roomId) seats = seats.where('a.exam_room_id', '=', filter.roomId)
   if (filter.levelId) seats = seats.where('g.level_id', '=', filter.levelId)
@@ -42,7 +42,9 @@ export async function listSeats(scope: Scope, filter: SeatFilter) {
     .innerJoin('session_slot as t', 't.id', 'a.session_id')
     .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
+    .innerJoin('organisation as o', 'o.id', 'g.org_id')
     .select([
+      'o.name as orgName',
       'a.registration_id as registrationId',
       'g.name',
       'g.id_masked as idMasked',
@@ -73,14 +75,13 @@ export interface UnseatedFilter extends ListQuery {
 }
 
 function unseatedOf(scope: Scope, { runId, reason, q }: UnseatedFilter) {
-  const { id, kind } = scope.actor.org
   let rows = scope
     .read<Seen>()
     .selectFrom('unseated as u')
     .innerJoin('registration as g', 'g.id', 'u.registration_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
     .where('u.run_id', '=', runId)
-    .where(kind === 'EVALUATION' ? 'u.evaluation_org_id' : 'u.org_id', '=', id)
+    .where(shownOf(scope, 'u'))
   if (reason) rows = rows.where('u.reason', '=', reason)
   if (q)
     rows = rows.where((is) => is.or([is('g.name', 'like', beginningWith(q)), is('g.student_no', '=', q)]))
@@ -110,7 +111,12 @@ export async function listUnseated(scope: Scope, filter: UnseatedFilter) {
 }
 
 /** Every room-session of a run's plan and site with how many sit there and between which seats; empty ones too. */
-export function listRoomUse(scope: Scope, run: { id: number; planId: number; siteId: number }) {
+export function listRoomUse(
+  scope: Scope,
+  run: { id: number; orgId: number; planId: number; siteId: number },
+) {
+  // A guest sees the rooms its own people sit in, and how many of them.
+  const isGuest = scope.actor.org.kind !== 'EVALUATION' && run.orgId !== scope.actor.org.id
   const uses = sql<{
     roomId: number
     roomName: string
@@ -134,10 +140,10 @@ export function listRoomUse(scope: Scope, run: { id: number; planId: number; sit
     left join (
       select s.exam_room_id, s.session_id, count(*) as seated, min(s.seat_no) as first_seat, max(s.seat_no) as last_seat
       from seat_assignment s join registration g on g.id = s.registration_id
-      where s.run_id = ${run.id} and g.seat_status <> 'RELEASED' group by 1, 2
+      where s.run_id = ${run.id} and (not ${isGuest}::boolean or s.org_id = ${scope.actor.org.id}) and g.seat_status <> 'RELEASED' group by 1, 2
     ) a on a.exam_room_id = e.id and a.session_id = t.id
     where e.plan_id = ${run.planId} and e.site_id = ${run.siteId}
-      and (a.seated > 0 or (t.id = any (e.session_ids) and e.level_id = any (t.level_ids)))
+      and (a.seated > 0 or (not ${isGuest}::boolean and t.id = any (e.session_ids) and e.level_id = any (t.level_ids)))
     order by t.ordinal, l.rank, e.seq)`
   return scope.read<Seen>().selectFrom(uses.as('use')).selectAll().execute()
 }

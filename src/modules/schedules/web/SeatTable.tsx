@@ -40,6 +40,9 @@ const COLUMNS: DataColumn<Row>[] = [
   },
 ]
 
+/** Where people of several colleges sit in the same rooms (BR-10). */
+const COLLEGE: DataColumn<Row> = { key: 'orgName', title: '报考院校', width: 190 }
+
 /** Who sits where, in the order people walk: session, room, seat. */
 export function SeatTable({ run }: { readonly run: Run }) {
   const filters: DataFilter[] = [
@@ -63,7 +66,7 @@ export function SeatTable({ run }: { readonly run: Run }) {
     <DataTable
       route={listSeats}
       input={{ runId: run.id }}
-      columns={COLUMNS}
+      columns={run.isMixed ? [...COLUMNS, COLLEGE] : COLUMNS}
       rowKey="registrationId"
       filters={filters}
       searchHint="姓名、学号"

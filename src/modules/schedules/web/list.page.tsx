@@ -93,5 +93,19 @@ function StandOf({ stand, isCollege }: { readonly stand: Row['stand']; readonly 
 
 function PlanLink({ row, isCollege }: { row: Row; isCollege: boolean }) {
   if (!isCollege) return <To to={`/schedules/${row.planId}`}>{row.planName}</To>
+  if (row.runs.length > 1) return <RunLinks row={row} />
   return row.runId ? <To to={`/schedules/runs/${row.runId}`}>{row.planName}</To> : <span>{row.planName}</span>
 }
+
+/** Its own people at several sites, or those of others at its own (BR-10). */
+const RunLinks = ({ row }: { readonly row: Row }) => (
+  <span>
+    {row.planName}
+    {row.runs.map((run) => (
+      <span key={run.id}>
+        <br />
+        <To to={`/schedules/runs/${run.id}`}>{run.siteName}</To>
+      </span>
+    ))}
+  </span>
+)

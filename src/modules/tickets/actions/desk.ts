@@ -94,7 +94,7 @@ export async function verifyTicket(scope: Scope, { code }: { code: string }) {
   if (!ticket) return { verdict: 'FORGED' as const, ticket: null }
   const dead = ticket.revokedAt !== null || !['PENDING', 'CONFIRMED'].includes(ticket.status)
   if (dead) return { verdict: 'REVOKED' as const, ticket: null }
-  const row = await tickets.findPrintable(scope, ticket.id)
+  const row = await tickets.findPrintable(scope, ticket.id, 'ADMITTED')
   const verdict = ticket.version === read.version ? ('VALID' as const) : ('SUPERSEDED' as const)
   return { verdict, ticket: row ? shownOnScan(row) : null }
 }

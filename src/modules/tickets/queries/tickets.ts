@@ -13,9 +13,19 @@ export interface Chosen {
   readonly className?: string | undefined
 }
 
-/** Tickets that hold, within the asker's reach, with the seat they name. */
-function valid(scope: Scope) {
+/** Whose tickets: of the asker's people, or of everybody the asker admits: also its guests' (BR-10). */
+type Whose = 'OWN' | 'ADMITTED'
+
+function belongs(scope: Scope, whose: Whose) {
   const { id, kind } = scope.actor.org
+  if (kind === 'EVALUATION') return sql<boolean>`t.evaluation_org_id = ${id}`
+  if (whose === 'OWN') return sql<boolean>`t.org_id = ${id}`
+  return sql<boolean>`(t.org_id = ${id} or exists (
+    select from schedule_run r where r.id = t.run_id and r.org_id = ${id}))`
+}
+
+/** Tickets that hold, within the asker's reach, with the seat they name. */
+function valid(scope: Scope, whose: Whose = 'OWN') {
   return scope
     .read<Seen>()
     .selectFrom('admission_ticket as t')
@@ -26,7 +36,7 @@ function valid(scope: Scope) {
     .innerJoin('session_slot as s', 's.id', 'a.session_id')
     .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
-    .where(kind === 'EVALUATION' ? 't.evaluation_org_id' : 't.org_id', '=', id)
+    .where(belongs(scope, whose))
     .where('t.revoked_at', 'is', null)
     .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
 }
@@ -99,8 +109,8 @@ export const listPrintable = (scope: Scope, of: Chosen, most: number) =>
     .execute()
 
 /** The same of one ticket. */
-export const findPrintable = (scope: Scope, ticketId: number) =>
-  printable(valid(scope).where('t.id', '=', ticketId)).executeTakeFirst()
+export const findPrintable = (scope: Scope, ticketId: number, whose: Whose = 'OWN') =>
+  printable(valid(scope, whose).where('t.id', '=', ticketId)).executeTakeFirst()
 
 function printable(tickets: ReturnType<typeof valid>) {
   return tickets
@@ -151,15 +161,13 @@ export async function listPortraits(scope: Scope, registrationIds: readonly numb
   return new Map(rows.map((row) => [row.registration_id, row.storage_key]))
 }
 
-/** The ticket behind a scanned token, whoever it belongs to within reach. */
-export const findByToken = (scope: Scope, qrToken: string) => {
-  const { id, kind } = scope.actor.org
-  return scope
+/** The ticket behind a scanned token, whoever of those the asker admits it belongs to. */
+export const findByToken = (scope: Scope, qrToken: string) =>
+  scope
     .read<Seen>()
     .selectFrom('admission_ticket as t')
     .innerJoin('registration as g', 'g.id', 't.registration_id')
     .select(['t.id', 't.version', 't.revoked_at as revokedAt', 'g.status'])
     .where('t.qr_token', '=', qrToken)
-    .where(kind === 'EVALUATION' ? 't.evaluation_org_id' : 't.org_id', '=', id)
+    .where(belongs(scope, 'ADMITTED'))
     .executeTakeFirst()
-}
