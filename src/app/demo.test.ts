@@ -83,8 +83,10 @@ describe('the demonstration world', () => {
     expect(await count(`authority_roster`)).toBe(2)
     expect(await count(`correction where state = 'SUBMITTED'`)).toBe(1)
     expect(await count('exam_ban')).toBe(1)
+    expect(await count('hosting where ended_at is null')).toBe(2)
+    expect(await count('registration where hosting_id is not null')).toBe(12)
     expect(await count('exam_room')).toBeGreaterThan(15)
-    expect(await count('admission_ticket')).toBe(450)
+    expect(await count('admission_ticket')).toBe(462)
     expect(
       await count('seat_assignment s join session_slot l on l.id = s.session_id and l.ordinal = 2'),
     ).toBeGreaterThan(0)

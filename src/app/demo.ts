@@ -2,6 +2,7 @@ import { addCertificate } from '#src/modules/catalogue/index.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
+import { letSit, sitElsewhere } from './demo/hosting.ts'
 import { showIdentity } from './demo/identity.ts'
 import { decisions } from './demo/decisions.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
@@ -145,20 +146,42 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
       const entry = { planId, key, college }
       await setUpRooms(board, entry)
       await register(board, { ...entry, from, count })
+      await playGuests(board, { ...entry, host: colleges[0], from: from + count })
       if (step !== 'REGISTERED') await pay(board, { ...entry, confirmed: step === 'PAID' })
     }
     if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
-    await playAside(board, { planId, key, college: colleges[0] })
+    await playAside(board, { planId, key, college: colleges[0], guest: colleges[1] })
     from += Math.max(0, ...parties.map((each) => each.count))
   }
 }
 
-/** What goes beside the usual road: requests to be let go, and late registration. */
-async function playAside(
+/** 云岭工程 lets some of its people sit at 海蓝's site in one plan, and may do so in the one registering now (BR-10). */
+async function playGuests(
   board: Board,
-  { planId, key, college }: { planId: number; key: PlanKey; college: ReadyCollege | undefined },
+  entry: {
+    planId: number
+    key: PlanKey
+    college: ReadyCollege
+    host: ReadyCollege | undefined
+    from: number
+  },
 ): Promise<void> {
+  const { college, host, planId, key, from } = entry
+  if (!host || host === college || key !== 'ticketsOpen') return
+  await sitElsewhere(board, { planId, key, host, guest: college, places: 30, from, count: 12 })
+}
+
+/** What goes beside the usual road: requests to be let go, and late registration. */
+async function playAside(board: Board, { planId, key, college, guest }: Aside): Promise<void> {
   if (!college) return
+  if (key === 'registering' && guest) await letSit(board, { planId, key, host: college, guest, places: 20 })
   if (key === 'ticketsOpen') await askToWithdraw(board, { planId, college })
   if (key === 'scheduling') await permitLate(board, { planId, college })
+}
+
+interface Aside {
+  readonly planId: number
+  readonly key: PlanKey
+  readonly college: ReadyCollege | undefined
+  readonly guest: ReadyCollege | undefined
 }

@@ -77,10 +77,13 @@ export async function setUpRooms(
   }
 }
 
-/** Registers so many verified people, one in four for the second level. */
-export async function register(board: Board, entry: Entry & { from: number; count: number }): Promise<void> {
+/** Registers so many verified people, one in four for the second level; at the own site unless another is named. */
+export async function register(
+  board: Board,
+  entry: Entry & { from: number; count: number; site?: string },
+): Promise<void> {
   const { stage, calendar, course } = board
-  const { college, planId, key, from, count } = entry
+  const { college, planId, key, from, count, site = '' } = entry
   const people = college.people.slice(0, college.verified).slice(from, from + count)
   const rows = people.map((person, at) => ({
     name: person.name,
@@ -88,6 +91,7 @@ export async function register(board: Board, entry: Entry & { from: number; coun
     idNumber: person.idNumber,
     certificate: course.name,
     level: at % 4 === 3 ? '中级' : '初级',
+    site,
     remark: '',
   }))
   const at = calendar.morning(Math.min(PLAN_DAYS[key].opens + 3, 0))
