@@ -102,6 +102,8 @@ describe('委托考试 and 变更考点', () => {
       .getByRole('button', { name: /^报\s*考$/ })
       .click()
     await page.getByText('已报考 1 人。').waitFor()
+    const { total } = await world.as('otherOfficer').ok(listRegistrations, { isHosted: 'true' })
+    expect(total).toBe(width === 1440 ? 1 : 2)
   })
 
   test('and sends one back to its own site, with the reason; the history stands in the detail', async () => {

@@ -1,3 +1,4 @@
+import { siteProblems } from '#src/modules/registrations/words/site.ts'
 import { problems as words } from '#src/modules/registrations/words.ts'
 import type { Facts, LevelFacts, RosterEntry } from './facts.ts'
 import {
@@ -37,7 +38,13 @@ export const blockersOf = (facts: Facts): Reason[] => [
 export const warningsOf = (facts: Facts): Reason[] =>
   facts.levels.flatMap(({ id, name }) => {
     const { seats, registered } = facts.seats.get(id) ?? { seats: 0, registered: 0 }
-    return registered >= seats ? [words.seatsShort(name, { seats, registered })] : []
+    if (registered < seats) return []
+    const { site } = facts
+    return [
+      site?.hosting
+        ? siteProblems.hostSeatsShort(site.name, name, seats)
+        : words.seatsShort(name, { seats, registered }),
+    ]
   })
 
 /** The same reasons as an import has (`reasonsFor`), sorted by whom they are about. */

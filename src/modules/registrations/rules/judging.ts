@@ -133,14 +133,17 @@ function warnOfSeats(entries: readonly Entry[], facts: Facts, findings: Finding[
   for (const lines of Map.groupBy(entries, (each) => keyOf(each, facts)).values()) {
     const [first] = lines
     if (!first) continue
-    const { seats, registered } = factsOf(first, facts).seats.get(first.level.id) ?? {
+    const at = factsOf(first, facts)
+    const { seats, registered } = at.seats.get(first.level.id) ?? {
       seats: 0,
       registered: 0,
     }
     const beyond = lines[Math.max(0, seats - registered)]
     if (beyond)
       findings.push({
-        ...words.overSeats(beyond.level.name, seats),
+        ...(at.site?.hosting
+          ? siteProblems.hostSeatsShort(at.site.name, beyond.level.name, seats)
+          : words.overSeats(beyond.level.name, seats)),
         line: beyond.line,
         severity: 'warning',
       })

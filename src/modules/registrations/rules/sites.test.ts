@@ -136,6 +136,8 @@ describe('BR-10 the largest number of an arrangement', () => {
     const few = { seats: new Map([[1, { seats: 4, registered: 3 }]]) }
     const facts = factsOf([at(OWN), at(hostOf(2, '海蓝考点'), few)])
     const mixed = [...lines(1, facts), ...lines(3, factsAt(facts, 2)).slice(1)]
-    expect(judge(mixed, facts).findings.map((each) => `${each.line} ${each.code}`)).toEqual(['5 W-B16'])
+    const { findings } = judge(mixed, facts)
+    expect(findings.map((each) => `${each.line} ${each.code}`)).toEqual(['5 W-B16'])
+    expect(findings[0]?.message).toContain('提醒承接院校')
   })
 })

@@ -19,6 +19,10 @@ export const siteProblems = {
     code: 'E-B22',
     message: `叫“${text}”的站点不止一个，分不清是哪一个。请改填承接院校的名称或六位站点代码。`,
   }),
+  hostSeatsShort: (site: string, level: string, seats: number): Said => ({
+    code: 'W-B16',
+    message: `“${site}”的“${level}”已设考位共 ${seats} 个，按目前的报考人数不够。可以继续报考，但请提醒承接院校增加考场或考位，或改选其他站点，否则会有考生排不上。`,
+  }),
   placesUsedUp: (site: string, { places, live }: { places: number; live: number }): Said => ({
     code: 'E-B23',
     message: `到“${site}”考试最多 ${places} 人，已报考 ${live} 人，还可报 ${Math.max(0, places - live)} 人。请减少人数、改选其他站点，或联系培训评价组织提高上限。`,
