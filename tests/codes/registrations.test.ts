@@ -153,8 +153,14 @@ describe('what others have done before', () => {
   test('W-B10, E-B12, E-B13: registered here, at another college, for a level at the same hour', async () => {
     const first = await imports.preview([line(11), line(12)])
     await imports.commit(first.id)
-    await sql(`update registration set org_id = $1 where name = $2`, [
-      world.orgs.otherCollege,
+    const { otherCollege, college, evaluation } = world.orgs
+    await sql(
+      `insert into hosting (org_id, host_org_id, evaluation_org_id, plan_id, site_id, reason, arranged_by_name, arranged_at)
+       values ($1, $2, $3, $4, $5, '就近', '林考务', now())`,
+      [otherCollege, college, evaluation, road.planId, road.siteId],
+    )
+    await sql(`update registration set org_id = $1, hosting_id = (select id from hosting) where name = $2`, [
+      otherCollege,
       person(12).name,
     ])
     const overlap = `update session_slot set starts_at = '2026-04-11T09:30+08', ends_at = '2026-04-11T11:00+08' where ordinal = 2`

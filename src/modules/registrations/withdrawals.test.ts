@@ -99,6 +99,8 @@ describe('on a bill, then paid', () => {
     expect(offers.map((each) => [each.verb, each.allowed])).toEqual([
       ['withdraw', false],
       ['request', false],
+      // No other site to go to.
+      ['transfer', false],
     ])
     await world.as('finance').ok(confirmOrder, { orderId: order.id, opinion: '已到账' })
   })

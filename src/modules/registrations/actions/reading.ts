@@ -1,5 +1,6 @@
 import { guestsAt } from '#src/modules/hostings/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
+import { gatherSites } from '#src/modules/registrations/import/sites.ts'
 import * as queries from '#src/modules/registrations/queries/list.ts'
 import { listForTransfer, listTransfers } from '#src/modules/registrations/queries/transfers.ts'
 import { listForWithdrawal } from '#src/modules/registrations/queries/withdrawals.ts'
@@ -10,6 +11,7 @@ import {
   type Status,
 } from '#src/modules/registrations/rules/withdrawal.ts'
 import { seatText, type paymentNames, type seatNames } from '#src/modules/registrations/words.ts'
+import { transferRefusals } from '#src/modules/registrations/words/site.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
 import type { Offer } from '#src/shared/machine.ts'
@@ -60,8 +62,11 @@ async function transferOffer(scope: Scope, row: Row): Promise<Offer[]> {
   if (!scope.actor.permissions.has('registrations.transfer')) return []
   const [known] = await listForTransfer(scope, [row.id])
   if (!known) return []
-  const at = await moment(scope, await getPlanFacts(scope, row.plan_id))
-  return [offerOf({ verb: 'transfer', label: '变更考点' }, refusalsForLeaving(known, at))]
+  const plan = await getPlanFacts(scope, row.plan_id)
+  const staying = refusalsForLeaving(known, await moment(scope, plan))
+  const { sites } = await gatherSites(scope, { plan, right: undefined, locking: false })
+  const nowhere = sites.length < 2 ? [transferRefusals.noChoice()] : []
+  return [offerOf({ verb: 'transfer', label: '变更考点' }, staying.length > 0 ? staying : nowhere)]
 }
 
 const offerOf = (verb: { verb: string; label: string }, against: readonly Refusal[]): Offer => ({

@@ -66,7 +66,7 @@ export function SeatTable({ run }: { readonly run: Run }) {
     <DataTable
       route={listSeats}
       input={{ runId: run.id }}
-      columns={run.isMixed ? [...COLUMNS, COLLEGE] : COLUMNS}
+      columns={run.isMixed ? COLUMNS.toSpliced(1, 0, COLLEGE) : COLUMNS}
       rowKey="registrationId"
       filters={filters}
       searchHint="姓名、学号"
