@@ -517,6 +517,16 @@ create table exam_plan (
   photo_note text not null default ''::text,
   late_opens_at timestamp with time zone,
   late_closes_at timestamp with time zone,
+  setup_opens_at timestamp with time zone,
+  setup_closes_at timestamp with time zone,
+  tickets_open_at timestamp with time zone,
+  score_entry_closes_at timestamp with time zone,
+  publicity_opens_at timestamp with time zone,
+  publicity_closes_at timestamp with time zone,
+  review_closes_at timestamp with time zone,
+  refund_closes_at timestamp with time zone,
+  invoice_closes_at timestamp with time zone,
+  turnaround_minutes integer not null default 30,
   constraint exam_plan_pkey PRIMARY KEY (id),
   constraint exam_plan_code_key UNIQUE (code),
   constraint exam_plan_evaluation_org_id_year_seq_key UNIQUE (evaluation_org_id, year, seq),
@@ -532,9 +542,13 @@ create table exam_plan (
   constraint exam_plan_photo_max_kb_check CHECK (((photo_max_kb >= 10) AND (photo_max_kb <= 1000))),
   constraint exam_plan_photo_min_kb_check CHECK (((photo_min_kb >= 0) AND (photo_min_kb <= 500))),
   constraint exam_plan_photo_width_check CHECK (((photo_width >= 100) AND (photo_width <= 600))),
+  constraint exam_plan_publicity CHECK ((((publicity_opens_at IS NULL) = (publicity_closes_at IS NULL)) AND (publicity_opens_at < publicity_closes_at) AND (score_entry_closes_at <= publicity_opens_at))),
   constraint exam_plan_seq_check CHECK (((seq >= 1) AND (seq <= 99))),
+  constraint exam_plan_setup CHECK ((((setup_opens_at IS NULL) = (setup_closes_at IS NULL)) AND (setup_opens_at < setup_closes_at) AND (scheduling_closes_at <= setup_opens_at))),
   constraint exam_plan_shared_rooms_check CHECK ((shared_rooms = ANY (ARRAY['MIXED_LEVELS_ALLOWED'::text, 'EXCLUSIVE_PER_SESSION'::text]))),
-  constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'CANCELLED'::text, 'CLOSED'::text])))
+  constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'CANCELLED'::text, 'CLOSED'::text]))),
+  constraint exam_plan_tickets CHECK ((scheduling_closes_at <= tickets_open_at)),
+  constraint exam_plan_turnaround_minutes_check CHECK (((turnaround_minutes >= 0) AND (turnaround_minutes <= 240)))
 );
 CREATE INDEX exam_plan_evaluation ON exam_plan USING btree (evaluation_org_id, id DESC);
 CREATE INDEX exam_plan_window ON exam_plan USING btree (state, registration_closes_at);

@@ -28,6 +28,9 @@ function reachable(scope: Scope) {
 // Index session_slot (plan_id, ordinal): a plan has at most 20 sessions.
 const firstStart = sql<Date>`(select min(starts_at) from session_slot where plan_id = p.id)`
 const lastEnd = sql<Date>`(select max(ends_at) from session_slot where plan_id = p.id)`
+const ticketsOpen = sql<Date>`coalesce(p.tickets_open_at, p.scheduling_closes_at)`
+const scored = sql<Date>`coalesce(p.publicity_opens_at, p.score_entry_closes_at, ${lastEnd})`
+const published = sql<Date>`coalesce(p.publicity_closes_at, ${scored})`
 
 /** The moments between which a plan is in a phase: the same steps as `phaseOf`, for filtering. */
 const PHASE_BETWEEN = {
@@ -35,9 +38,12 @@ const PHASE_BETWEEN = {
   REGISTERING: [sql`p.registration_opens_at`, sql`p.registration_closes_at`],
   PAYING: [sql`p.registration_closes_at`, sql`p.payment_closes_at`],
   SCHEDULING: [sql`p.payment_closes_at`, sql`p.scheduling_closes_at`],
-  TICKETS_OPEN: [sql`p.scheduling_closes_at`, firstStart],
+  SETUP: [sql`p.scheduling_closes_at`, ticketsOpen],
+  TICKETS_OPEN: [ticketsOpen, firstStart],
   EXAM: [firstStart, lastEnd],
-  FINISHED: [lastEnd, sql`'infinity'::timestamptz`],
+  SCORING: [lastEnd, scored],
+  PUBLICITY: [scored, published],
+  FINISHED: [published, sql`'infinity'::timestamptz`],
 } as const satisfies Record<Phase, readonly unknown[]>
 
 function filtered(scope: Scope, filter: PlanFilter) {
@@ -73,6 +79,16 @@ const shown = [
   'p.scheduling_closes_at',
   'p.late_opens_at',
   'p.late_closes_at',
+  'p.setup_opens_at',
+  'p.setup_closes_at',
+  'p.tickets_open_at',
+  'p.score_entry_closes_at',
+  'p.publicity_opens_at',
+  'p.publicity_closes_at',
+  'p.review_closes_at',
+  'p.refund_closes_at',
+  'p.invoice_closes_at',
+  'p.turnaround_minutes',
   'p.shared_rooms',
   'p.fill',
   'p.schedules_unpaid',

@@ -14,6 +14,16 @@ export interface ExamPlanTable {
   scheduling_closes_at: Date
   late_opens_at: Generated<Date | null>
   late_closes_at: Generated<Date | null>
+  setup_opens_at: Generated<Date | null>
+  setup_closes_at: Generated<Date | null>
+  tickets_open_at: Generated<Date | null>
+  score_entry_closes_at: Generated<Date | null>
+  publicity_opens_at: Generated<Date | null>
+  publicity_closes_at: Generated<Date | null>
+  review_closes_at: Generated<Date | null>
+  refund_closes_at: Generated<Date | null>
+  invoice_closes_at: Generated<Date | null>
+  turnaround_minutes: Generated<number>
   shared_rooms: Generated<string>
   fill: Generated<string>
   schedules_unpaid: Generated<boolean>

@@ -16,8 +16,11 @@ export const phaseNames = {
   REGISTERING: '报名中',
   PAYING: '缴费中',
   SCHEDULING: '排考中',
+  SETUP: '考前布置',
   TICKETS_OPEN: '可打印准考证',
   EXAM: '考试中',
+  SCORING: '成绩登记中',
+  PUBLICITY: '成绩公示中',
   FINISHED: '考试已完成',
 } as const
 
@@ -27,8 +30,11 @@ export const phaseEnds = {
   REGISTERING: '报名截止',
   PAYING: '缴费截止',
   SCHEDULING: '排考截止',
+  SETUP: '准考证开放',
   TICKETS_OPEN: '首场开考',
   EXAM: '全部考完',
+  SCORING: '成绩登记完成',
+  PUBLICITY: '公示截止',
 } as const satisfies Record<Exclude<keyof typeof phaseNames, 'FINISHED'>, string>
 
 /** `距报名截止 3 天 4 小时`: never zero, a started minute counts. */
@@ -99,6 +105,12 @@ export const refusals = {
     path: `sessions.${ordinal - 1}.startsAt`,
     message: `${sessionName(ordinal)}与${sessionName(earlier)}有相同级别，时间却重叠。`,
     wayOut: '同一级别的场次要前后错开，请调整时间。',
+  }),
+  turnaroundShort: (at: { ordinal: number; earlier: number; minutes: number }): Refusal => ({
+    code: 'plan.turnaround_short',
+    path: `sessions.${at.ordinal - 1}.startsAt`,
+    message: `${sessionName(at.ordinal)}与${sessionName(at.earlier)}有相同级别，间隔不足 ${at.minutes} 分钟。`,
+    wayOut: '同一机房换场需要时间，请把两场错开，或调整“换场间隔”。',
   }),
   noSession: (): Refusal => ({
     code: 'plan.no_session',

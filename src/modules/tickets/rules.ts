@@ -62,13 +62,19 @@ export const MOST_IN_ONE_FILE = 5000
  * ended (BR-63); the evaluation organisation may proof them before.
  */
 export function refusalsForPrinting(
-  plan: { name: string; state: string; schedulingClosesAt: Instant },
+  plan: {
+    name: string
+    state: string
+    schedulingClosesAt: Instant
+    later?: { readonly ticketsOpenAt: Instant | null }
+  },
   facts: { now: Instant; issued: number; isInstitution: boolean },
 ): Refusal[] {
   if (plan.state === 'CANCELLED') return [refusals.planCancelled(plan.name)]
   if (facts.issued === 0) return [refusals.notIssued(plan.name)]
-  const early = milliseconds(facts.now) < milliseconds(plan.schedulingClosesAt)
-  return facts.isInstitution && early ? [refusals.notYet(plan.schedulingClosesAt)] : []
+  const opensAt = plan.later?.ticketsOpenAt ?? plan.schedulingClosesAt
+  const early = milliseconds(facts.now) < milliseconds(opensAt)
+  return facts.isInstitution && early ? [refusals.notYet(opensAt)] : []
 }
 
 /** The serials of new tickets: those with the same key are numbered on from the last one given (BR-66). */

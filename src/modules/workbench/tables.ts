@@ -20,6 +20,7 @@ export interface Seen {
     registration_closes_at: Date
     payment_closes_at: Date
     scheduling_closes_at: Date
+    tickets_open_at: Date | null
   }
   plan_level: { plan_id: number; level_id: number }
   session_slot: { id: number; plan_id: number; starts_at: Date; ends_at: Date }

@@ -19,8 +19,11 @@ export const phases = [
   'REGISTERING',
   'PAYING',
   'SCHEDULING',
+  'SETUP',
   'TICKETS_OPEN',
   'EXAM',
+  'SCORING',
+  'PUBLICITY',
   'FINISHED',
 ] as const
 

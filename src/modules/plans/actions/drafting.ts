@@ -1,7 +1,8 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { ONE_INCH_WISH, type PhotoWish } from '#src/modules/plans/contract/photo.ts'
 import * as queries from '#src/modules/plans/queries.ts'
-import { refusalsForPlan } from '#src/modules/plans/rules/order.ts'
+import type { Later } from '#src/modules/plans/rules/later.ts'
+import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'
 import { planMachine } from '#src/modules/plans/states.ts'
 import { refusals, said, type fillNames, type sharedRoomsNames } from '#src/modules/plans/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -18,7 +19,10 @@ export interface PlanForm {
   registrationClosesAt: Date
   paymentClosesAt: Date
   schedulingClosesAt: Date
+  later?: Later | undefined
+  turnaroundMinutes?: number | undefined
   sessions: {
+    id?: number | undefined
     startsAt: Date
     endsAt: Date
     checkInMinutes: number
@@ -88,12 +92,15 @@ async function numberFor(scope: Scope, year: number) {
   return { year, seq, code: `${org.code}-${year}-${String(seq).padStart(2, '0')}` }
 }
 
-const fieldsOf = (given: PlanForm) => ({
+/** The columns of a form; those of the number and of the state are not among them. */
+export const fieldsOf = (given: PlanForm) => ({
   name: given.name,
   registration_opens_at: given.registrationOpensAt,
   registration_closes_at: given.registrationClosesAt,
   payment_closes_at: given.paymentClosesAt,
   scheduling_closes_at: given.schedulingClosesAt,
+  ...laterFields(given.later ?? {}),
+  turnaround_minutes: given.turnaroundMinutes ?? TURNAROUND_MINUTES,
   shared_rooms: given.sharedRooms,
   fill: given.fill,
   schedules_unpaid: given.schedulesUnpaid,
@@ -102,6 +109,21 @@ const fieldsOf = (given: PlanForm) => ({
   contact_phone: given.contactPhone,
   ...photoFields(given.photo ?? ONE_INCH_WISH),
 })
+
+const laterFields = (later: Later) => {
+  const at = (moment: Later[keyof Later]) => (moment ? new Date(moment) : null)
+  return {
+    setup_opens_at: at(later.setupOpensAt),
+    setup_closes_at: at(later.setupClosesAt),
+    tickets_open_at: at(later.ticketsOpenAt),
+    score_entry_closes_at: at(later.scoreEntryClosesAt),
+    publicity_opens_at: at(later.publicityOpensAt),
+    publicity_closes_at: at(later.publicityClosesAt),
+    review_closes_at: at(later.reviewClosesAt),
+    refund_closes_at: at(later.refundClosesAt),
+    invoice_closes_at: at(later.invoiceClosesAt),
+  }
+}
 
 const photoFields = (photo: PhotoWish) => ({
   photo_required: photo.isRequired,

@@ -4,6 +4,8 @@ import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/ru
 import { phaseOf } from '#src/modules/plans/rules/phase.ts'
 import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
 import type { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
+import type { LaterName } from '#src/modules/plans/words/later.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { findLateRight } from './rights.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
@@ -91,6 +93,8 @@ const headOf = (row: PlanRow) => ({
     row.late_opens_at && row.late_closes_at
       ? { opensAt: row.late_opens_at, closesAt: row.late_closes_at }
       : null,
+  later: laterOf(row),
+  turnaroundMinutes: row.turnaround_minutes,
   sharedRooms: row.shared_rooms as keyof typeof sharedRoomsNames,
   fill: row.fill as keyof typeof fillNames,
   schedulesUnpaid: row.schedules_unpaid,
@@ -99,6 +103,18 @@ const headOf = (row: PlanRow) => ({
   contactPhone: row.contact_phone,
   photo: photoOf(row),
   publishedAt: row.published_at,
+})
+
+const laterOf = (row: PlanRow) => ({
+  setupOpensAt: row.setup_opens_at,
+  setupClosesAt: row.setup_closes_at,
+  ticketsOpenAt: row.tickets_open_at,
+  scoreEntryClosesAt: row.score_entry_closes_at,
+  publicityOpensAt: row.publicity_opens_at,
+  publicityClosesAt: row.publicity_closes_at,
+  reviewClosesAt: row.review_closes_at,
+  refundClosesAt: row.refund_closes_at,
+  invoiceClosesAt: row.invoice_closes_at,
 })
 
 const photoOf = (row: PlanRow) => ({
@@ -130,6 +146,7 @@ const onWire = (plan: PlanFacts, now: Date) => ({
     opensAt: plan.late.opensAt.toISOString(),
     closesAt: plan.late.closesAt.toISOString(),
   },
+  later: laterOnWire(plan.later),
   publishedAt: plan.publishedAt?.toISOString() ?? null,
   sessions: plan.sessions.map((each) => ({
     ...each,
@@ -137,6 +154,12 @@ const onWire = (plan: PlanFacts, now: Date) => ({
     endsAt: each.endsAt.toISOString(),
   })),
 })
+
+const laterOnWire = (later: PlanFacts['later']) =>
+  Object.fromEntries(LATER_NAMES.map((name) => [name, later[name]?.toISOString() ?? null])) as Record<
+    LaterName,
+    string | null
+  >
 
 async function feesToday(scope: Scope, levels: readonly { id: number }[]) {
   const ids = levels.map((level) => level.id)

@@ -2,6 +2,10 @@ import { milliseconds, shanghaiDay, type Instant } from '#src/shared/instants.ts
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { deadlineNames, refusals } from '#src/modules/plans/words.ts'
+import { refusalsForLater, type Later } from './later.ts'
+
+/** Between two sessions of one level, when the plan says nothing else (BR-62). */
+export const TURNAROUND_MINUTES = 30
 
 export interface Deadlines {
   readonly registrationOpensAt: Instant
@@ -19,14 +23,17 @@ export interface SessionGiven {
 export interface PlanGiven extends Deadlines {
   readonly levelIds: readonly number[]
   readonly sessions: readonly SessionGiven[]
+  readonly later?: Later | undefined
+  readonly turnaroundMinutes?: number | undefined
 }
 
 /** Everything wrong with a plan as filled in, each broken pair by name (BR-26); `levels` are those of its certificate. */
 export function refusalsForPlan(plan: PlanGiven, levels: readonly { id: number; name: string }[]): Refusal[] {
   return [
     ...refusalsForOrder(plan),
+    ...refusalsForLater(plan),
     ...plan.sessions.flatMap((each, index) => refusalsForSession(each, index + 1, plan.levelIds)),
-    ...refusalsBetween(plan.sessions),
+    ...refusalsBetween(plan.sessions, plan.turnaroundMinutes ?? TURNAROUND_MINUTES),
     ...refusalsForLevels(plan, levels),
   ]
 }
@@ -70,19 +77,28 @@ function refusalsForSession(session: SessionGiven, ordinal: number, levelIds: re
   return [...(crosses ? [refusals.sessionCrossesMidnight(ordinal)] : []), ...strange]
 }
 
-/** Sessions are numbered by their start, and two sessions of one level never overlap. */
-function refusalsBetween(sessions: readonly SessionGiven[]): Refusal[] {
+/**
+ * Sessions are numbered by their start; two sessions of one level never overlap, and machine rooms get their turnaround
+ * between them (BR-62).
+ */
+function refusalsBetween(sessions: readonly SessionGiven[], turnaroundMinutes: number): Refusal[] {
   return sessions.flatMap((later, index) => {
     const before = sessions[index - 1]
     if (before && isBefore(later.startsAt, before.startsAt)) return [refusals.sessionsUnordered(index + 1)]
-    const clash = sessions.slice(0, index).findIndex((earlier) => overlapInOneLevel(earlier, later))
-    return clash < 0 ? [] : [refusals.sessionsOverlap(index + 1, clash + 1)]
+    const earlier = sessions.slice(0, index)
+    const clash = earlier.findIndex((each) => nearInOneLevel(each, later, 0))
+    if (clash >= 0) return [refusals.sessionsOverlap(index + 1, clash + 1)]
+    const near = earlier.findIndex((each) => nearInOneLevel(each, later, turnaroundMinutes))
+    return near < 0
+      ? []
+      : [refusals.turnaroundShort({ ordinal: index + 1, earlier: near + 1, minutes: turnaroundMinutes })]
   })
 }
 
-const overlapInOneLevel = (one: SessionGiven, other: SessionGiven) =>
-  isBefore(one.startsAt, other.endsAt) &&
-  isBefore(other.startsAt, one.endsAt) &&
+/** Whether less than so many minutes lie between two sessions that examine a level both. */
+const nearInOneLevel = (one: SessionGiven, other: SessionGiven, minutes: number) =>
+  milliseconds(one.startsAt) < milliseconds(other.endsAt) + minutes * 60_000 &&
+  milliseconds(other.startsAt) < milliseconds(one.endsAt) + minutes * 60_000 &&
   one.levelIds.some((id) => other.levelIds.includes(id))
 
 function refusalsForLevels(plan: PlanGiven, levels: readonly { id: number; name: string }[]): Refusal[] {

@@ -1,5 +1,6 @@
 import { isOpen, milliseconds, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
+import type { Later } from './later.ts'
 import type { PlanState } from '#src/modules/plans/states.ts'
 import { countdownText, phaseEnds, refusals, stateNames, type phaseNames } from '#src/modules/plans/words.ts'
 
@@ -11,19 +12,30 @@ export interface Calendar {
   readonly paymentClosesAt: Instant
   readonly schedulingClosesAt: Instant
   readonly sessions: readonly { readonly startsAt: Instant; readonly endsAt: Instant }[]
+  /** What is left open has no phase of its own. */
+  readonly later?: Pick<
+    Later,
+    'ticketsOpenAt' | 'scoreEntryClosesAt' | 'publicityOpensAt' | 'publicityClosesAt'
+  >
 }
 
 /** The steps of a plan in order: the phase that lasts until `until`. */
 function stepsOf(plan: Calendar): { phase: Exclude<Phase, 'FINISHED'>; until: Instant }[] {
   const starts = plan.sessions.map((each) => milliseconds(each.startsAt))
   const ends = plan.sessions.map((each) => milliseconds(each.endsAt))
+  const over = Math.max(...ends)
+  const { ticketsOpenAt, scoreEntryClosesAt, publicityOpensAt, publicityClosesAt } = plan.later ?? {}
+  const scored = publicityOpensAt ?? scoreEntryClosesAt ?? over
   return [
     { phase: 'NOT_OPEN', until: plan.window.opensAt },
     { phase: 'REGISTERING', until: plan.window.closesAt },
     { phase: 'PAYING', until: plan.paymentClosesAt },
     { phase: 'SCHEDULING', until: plan.schedulingClosesAt },
+    { phase: 'SETUP', until: ticketsOpenAt ?? plan.schedulingClosesAt },
     { phase: 'TICKETS_OPEN', until: Math.min(...starts) },
-    { phase: 'EXAM', until: Math.max(...ends) },
+    { phase: 'EXAM', until: over },
+    { phase: 'SCORING', until: scored },
+    { phase: 'PUBLICITY', until: publicityClosesAt ?? scored },
   ]
 }
 

@@ -1,4 +1,4 @@
-import { Checkbox, Col, Form, Input, Row, Select } from 'antd'
+import { Checkbox, Col, Form, Input, InputNumber, Row, Select } from 'antd'
 import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
@@ -18,6 +18,17 @@ export function Manners() {
           <Select options={optionsOf(fillNames)} />
         </Form.Item>
       </Col>
+      <Col xs={24} md={12}>
+        <Form.Item
+          name="turnaroundMinutes"
+          label="换场间隔"
+          extra="同一机房前后两场之间至少留出的时间，也用于同一考生的两场考试"
+          rules={[{ required: true, message: '请填写换场间隔，可以是 0。' }]}
+        >
+          <InputNumber min={0} max={240} step={10} suffix="分钟" style={{ width: 160 }} />
+        </Form.Item>
+      </Col>
+      <Col xs={0} md={12} />
       <Col xs={24} md={12}>
         <Form.Item name="schedulesUnpaid" valuePropName="checked">
           <Checkbox>未缴费的考生也参加排考</Checkbox>

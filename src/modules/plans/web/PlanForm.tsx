@@ -9,6 +9,8 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { useUnsavedGuard } from '#src/web/kit/unsaved.ts'
 import { Why } from '#src/web/kit/Why.tsx'
 import { firstGuess, problemsOf, type PlanValues } from './form.view.ts'
+import { LaterFields } from './LaterFields.tsx'
+import { LevelFees, type PricedLevel } from './LevelFees.tsx'
 import { Manners } from './Manners.tsx'
 import { PhotoFields } from './PhotoFields.tsx'
 import { SessionFields } from './SessionFields.tsx'
@@ -18,7 +20,7 @@ interface Certificate {
   readonly id: number
   readonly name: string
   readonly shortName: string
-  readonly levels: readonly { readonly id: number; readonly name: string; readonly durationMinutes: number }[]
+  readonly levels: readonly (PricedLevel & { readonly durationMinutes: number })[]
 }
 
 interface Props {
@@ -75,6 +77,9 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
           levels={levels.filter((level) => values.levelIds.includes(level.id))}
           problems={problems}
         />
+      </Panel>
+      <Panel title="考务期限">
+        <LaterFields problems={problems} />
       </Panel>
       <Panel title="排考与准考证">
         <Manners />
@@ -133,6 +138,7 @@ function What({ certificates, fixed, levels, onCertificate }: WhatProps) {
             options={levels.map((level) => ({ value: level.id, label: level.name }))}
           />
         </Form.Item>
+        <LevelFees levels={levels} />
       </Col>
     </Row>
   )

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { getPlan } from '#src/modules/plans/contract.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { Money } from '#src/web/kit/Money.tsx'
+import { Status } from '#src/web/kit/Status.tsx'
 import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Period } from '#src/web/kit/When.tsx'
 
@@ -41,6 +42,15 @@ export function SessionTable({ plan }: { readonly plan: Plan }) {
   )
 }
 
+function Fee({ fen }: { readonly fen: number | null }) {
+  if (fen !== null) return <Money fen={fen} />
+  return (
+    <Status tone="warn" reason="缴费单无法计价">
+      未设定价格
+    </Status>
+  )
+}
+
 /** Levels with what they cost today; what was agreed at registration stays as it was (BR-47). */
 export function LevelTable({ plan }: { readonly plan: Plan }) {
   const fees = new Map(plan.fees.map((fee) => [fee.levelId, fee.amountFen]))
@@ -57,7 +67,7 @@ export function LevelTable({ plan }: { readonly plan: Plan }) {
           {
             title: '今日考试费（每人）',
             align: 'right',
-            render: (_, level) => <Money fen={fees.get(level.id)} />,
+            render: (_, level) => <Fee fen={fees.get(level.id) ?? null} />,
           },
           {
             title: '场次数',

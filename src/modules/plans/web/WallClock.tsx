@@ -10,6 +10,8 @@ interface Props {
   readonly label: string
   /** A beginning starts at 00:00, an end at 24:00. */
   readonly kind?: 'opens' | 'closes'
+  /** May be left open: empty text. */
+  readonly clearable?: boolean
 }
 
 const HALF_HOURS = Array.from({ length: 49 }, (_, index) => {
@@ -18,7 +20,14 @@ const HALF_HOURS = Array.from({ length: 49 }, (_, index) => {
 })
 
 /** A day and a time of Beijing, wherever the computer stands: the two never pass through its own time zone. */
-export function WallClock({ value = '', onChange, id = '', label, kind = 'closes' }: Props) {
+export function WallClock({
+  value = '',
+  onChange,
+  id = '',
+  label,
+  kind = 'closes',
+  clearable = false,
+}: Props) {
   const { midnight, never } = MIDNIGHT[kind]
   const [day = '', time = midnight] = value.split(' ')
   return (
@@ -26,14 +35,16 @@ export function WallClock({ value = '', onChange, id = '', label, kind = 'closes
       <DatePicker
         id={id}
         aria-label={`${label}日期`}
-        allowClear={false}
+        allowClear={clearable}
         style={{ flex: 1 }}
-        value={day ? dayjs(day) : null}
-        onChange={(chosen) => onChange?.(`${chosen?.format('YYYY-MM-DD') ?? day} ${time}`)}
+        value={pickedOf(day)}
+        placeholder={clearable ? '未设定' : '选择日期'}
+        onChange={(chosen) => onChange?.(written(chosen, time))}
       />
       <Select
         aria-label={`${label}时间`}
         showSearch
+        disabled={day === ''}
         style={{ width: 96 }}
         value={time}
         options={timesWith(time, never)}
@@ -42,6 +53,10 @@ export function WallClock({ value = '', onChange, id = '', label, kind = 'closes
     </Space.Compact>
   )
 }
+
+const pickedOf = (day: string) => (day ? dayjs(day) : null)
+const written = (chosen: dayjs.Dayjs | null, time: string) =>
+  chosen ? `${chosen.format('YYYY-MM-DD')} ${time}` : ''
 
 /** A beginning never lies at 24:00, an end never at 00:00: both would be another day's. */
 const MIDNIGHT = {

@@ -1,7 +1,9 @@
 import type { draftPlan, getPlan } from '#src/modules/plans/contract.ts'
 import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
 import { readClosesAt, readOpensAt } from '#src/modules/plans/rules/moment.ts'
-import { refusalsForPlan } from '#src/modules/plans/rules/order.ts'
+import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
+import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'
+import { BEGINNINGS, type LaterName } from '#src/modules/plans/words/later.ts'
 import { addDays, weekday, type Day } from '#src/shared/days.ts'
 import { formatTime, shanghaiDay } from '#src/shared/instants.ts'
 
@@ -10,6 +12,8 @@ type Plan = (typeof getPlan.output)['_zod']['output']
 
 /** A session as the form has it: one day, two times; so it cannot cross midnight. */
 export interface SessionValues {
+  /** Of a published plan: the session that goes on. */
+  id?: number
   day: Day
   /** HH:mm */
   from: string
@@ -20,7 +24,11 @@ export interface SessionValues {
 }
 
 /** The form's values: moments are Beijing time as text, `2026-05-06 24:00`. */
-export type PlanValues = Omit<Required<Draft>, 'sessions'> & { sessions: SessionValues[] }
+export type PlanValues = Omit<Required<Draft>, 'sessions' | 'later'> & {
+  sessions: SessionValues[]
+  /** Empty text: left open. */
+  later: Record<LaterName, string>
+}
 
 /** What the contract takes. */
 export const givenOf = ({ sessions, ...values }: PlanValues): Draft => ({
@@ -41,7 +49,10 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   registrationClosesAt: closingText(plan.window.closesAt),
   paymentClosesAt: closingText(plan.paymentClosesAt),
   schedulingClosesAt: closingText(plan.schedulingClosesAt),
+  later: laterTexts(plan.later),
+  turnaroundMinutes: plan.turnaroundMinutes,
   sessions: plan.sessions.map((session) => ({
+    id: session.id,
     day: shanghaiDay(session.startsAt),
     from: formatTime(session.startsAt),
     to: formatTime(session.endsAt),
@@ -57,6 +68,16 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   contactPhone: plan.contactPhone,
   photo: plan.photo,
 })
+
+const laterTexts = (later: Plan['later']) =>
+  recordOf((name) => {
+    const at = later[name]
+    if (!at) return ''
+    return BEGINNINGS.has(name) ? openingText(at) : closingText(at)
+  })
+
+const recordOf = (text: (name: LaterName) => string) =>
+  Object.fromEntries(LATER_NAMES.map((name) => [name, text(name)])) as Record<LaterName, string>
 
 /** A beginning as the form writes it. */
 export const openingText = (opensAt: string) => `${shanghaiDay(opensAt)} ${formatTime(opensAt)}`
@@ -74,7 +95,7 @@ interface Level {
 
 /**
  * A first guess in order: registration from tomorrow for three weeks, payment two days more, scheduling four more, then
- * two sessions on the Saturday after.
+ * two sessions on the Saturday after, rooms set up the day before; scores within eight days, five days of publicity.
  */
 export function firstGuess(
   today: Day,
@@ -99,6 +120,8 @@ export function firstGuess(
       { ...session, from: '09:00', to: timeAfter('09:00', minutes) },
       { ...session, from: '14:00', to: timeAfter('14:00', minutes) },
     ],
+    later: laterGuess(saturday),
+    turnaroundMinutes: TURNAROUND_MINUTES,
     sharedRooms: 'MIXED_LEVELS_ALLOWED',
     fill: 'PACK',
     schedulesUnpaid: false,
@@ -108,6 +131,19 @@ export function firstGuess(
     photo: ONE_INCH_WISH,
   }
 }
+
+/** BR-81, BR-50: the deadlines behind the draw as they usually lie around an exam day. */
+const laterGuess = (examOn: Day): PlanValues['later'] => ({
+  setupOpensAt: `${addDays(examOn, -1)} 08:00`,
+  setupClosesAt: `${addDays(examOn, -1)} 18:00`,
+  ticketsOpenAt: '',
+  scoreEntryClosesAt: `${addDays(examOn, 8)} 24:00`,
+  publicityOpensAt: `${addDays(examOn, 9)} 09:00`,
+  publicityClosesAt: `${addDays(examOn, 14)} 24:00`,
+  reviewClosesAt: `${addDays(examOn, 14)} 18:00`,
+  refundClosesAt: `${addDays(examOn, -3)} 24:00`,
+  invoiceClosesAt: `${addDays(examOn, 45)} 24:00`,
+})
 
 /** `09:00` and 100 minutes → `10:40`; at the latest 24:00. */
 function timeAfter(from: string, minutes: number): string {
@@ -124,8 +160,9 @@ export function nextSession(
   const last = sessions.at(-1)
   if (!last) return undefined
   const late = last.to > '18:00'
+  const { id: _another, ...like } = last
   return {
-    ...last,
+    ...like,
     levelIds: [...levelIds],
     day: late ? addDays(last.day, 1) : last.day,
     from: late ? '09:00' : timeAfter(last.to, 60),
@@ -150,5 +187,13 @@ export function problemsOf(values: PlanValues, levels: readonly { id: number; na
   })
   if (sessions.length < given.sessions.length) return []
   const moments = { registrationOpensAt, registrationClosesAt, paymentClosesAt, schedulingClosesAt }
-  return refusalsForPlan({ ...moments, levelIds: given.levelIds.map(Number), sessions }, levels)
+  const later = Object.fromEntries(
+    LATER_NAMES.map((name) => [
+      name,
+      (BEGINNINGS.has(name) ? readOpensAt : readClosesAt)(values.later[name]) ?? null,
+    ]),
+  )
+  const levelIds = given.levelIds.map(Number)
+  const turnaroundMinutes = Number(given.turnaroundMinutes)
+  return refusalsForPlan({ ...moments, levelIds, sessions, later, turnaroundMinutes }, levels)
 }

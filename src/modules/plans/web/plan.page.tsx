@@ -104,6 +104,7 @@ function Settings({ plan }: { readonly plan: Plan }) {
       items={[
         ['机房共用', sharedRoomsNames[plan.sharedRooms]],
         ['排座方式', fillNames[plan.fill]],
+        ['换场间隔', `${plan.turnaroundMinutes} 分钟`],
         ['未缴费考生', plan.schedulesUnpaid ? '也参加排考' : '不参加排考'],
         ['准考证证件号', plan.ticketShowsFullId ? '显示完整号码' : '隐去中间几位'],
         ['照片', photoWishText(plan.photo)],

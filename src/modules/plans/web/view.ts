@@ -1,6 +1,8 @@
 import { countdownOf, phaseOf, type Calendar, type Phase } from '#src/modules/plans/rules/phase.ts'
+import { LATER_NAMES, type Later } from '#src/modules/plans/rules/later.ts'
 import type { PlanState } from '#src/modules/plans/states.ts'
 import { deadlineNames, phaseNames, stateNames } from '#src/modules/plans/words.ts'
+import { BEGINNINGS, laterNames } from '#src/modules/plans/words/later.ts'
 import {
   formatClosesAt,
   formatInstant,
@@ -18,8 +20,11 @@ const PHASE_TONES: Record<Phase, Tone> = {
   REGISTERING: 'good',
   PAYING: 'warn',
   SCHEDULING: 'busy',
+  SETUP: 'busy',
   TICKETS_OPEN: 'good',
   EXAM: 'busy',
+  SCORING: 'busy',
+  PUBLICITY: 'good',
   FINISHED: 'idle',
 }
 
@@ -37,8 +42,11 @@ const NOW_TO_DO: Record<Phase, readonly [string, string]> = {
   REGISTERING: ['院校', '设考场、导入报考并缴费；以“报考管理”中能查到的报考为准。'],
   PAYING: ['院校', '为已报考的考生缴费；评价组织确认到账。报名已截止，不再接受导入。'],
   SCHEDULING: ['评价组织', '核对考位并排考；院校此时仍可调整考场，不能指定考生的场次。'],
+  SETUP: ['院校', '布置考场、测试机位和耳机；到开放时间后即可下载准考证。'],
   TICKETS_OPEN: ['院校', '在“排考管理”查看结果，下载准考证，打印后发给考生。'],
   EXAM: ['院校', '按场次组织考试。'],
+  SCORING: ['评价组织', '登记并复核成绩。'],
+  PUBLICITY: ['院校', '核对公示的成绩，有异议的在复核申请截止前一次提出。'],
   FINISHED: ['评价组织', '全部场次已考完，可以结束本计划。'],
 }
 
@@ -57,8 +65,14 @@ interface Milestone {
 }
 
 /** The road of a plan, deadline by deadline and session by session; the first that is still to come is `next`. */
-export function milestonesOf(plan: Calendar, now: Instant): Milestone[] {
+export function milestonesOf(plan: Calendar & { readonly later?: Later }, now: Instant): Milestone[] {
   const closing = (name: string, at: Instant) => ({ name, when: formatClosesAt(at), until: milliseconds(at) })
+  const later = LATER_NAMES.flatMap((name) => {
+    const at = plan.later?.[name]
+    if (!at) return []
+    const when = BEGINNINGS.has(name) ? formatInstant(at) : formatClosesAt(at)
+    return [{ name: laterNames[name], when, until: milliseconds(at) }]
+  })
   const road = [
     {
       name: deadlineNames.registrationOpensAt,
@@ -73,7 +87,8 @@ export function milestonesOf(plan: Calendar, now: Instant): Milestone[] {
       when: formatPeriod(session.startsAt, session.endsAt),
       until: milliseconds(session.endsAt),
     })),
-  ]
+    ...later,
+  ].toSorted((one, other) => one.until - other.until)
   const found = road.findIndex((each) => milliseconds(now) < each.until)
   const next = found < 0 ? road.length : found
   return road.map(({ name, when }, index) => ({ name, when, state: stateOf(index, next) }))
@@ -82,4 +97,19 @@ export function milestonesOf(plan: Calendar, now: Instant): Milestone[] {
 function stateOf(index: number, next: number): Milestone['state'] {
   if (index === next) return 'next'
   return index < next ? 'over' : 'later'
+}
+
+interface Fee {
+  readonly provinceId: number | null
+  readonly amountFen: number
+  readonly validFromOn: string
+  readonly validToOn: string
+}
+
+/** The price of a level on a day as the catalogue has it: the general one, else that of any province; null when there is none. */
+export function priceOn(fees: readonly Fee[], on: string): number | null {
+  const valid = fees.filter((fee) => fee.validFromOn <= on && on <= fee.validToOn)
+  const general = valid.filter((fee) => fee.provinceId === null)
+  const latest = (of: readonly Fee[]) => of.toSorted((a, b) => b.validFromOn.localeCompare(a.validFromOn))[0]
+  return (latest(general) ?? latest(valid))?.amountFen ?? null
 }

@@ -1,10 +1,11 @@
 import type { Commitment, DrawInput, DrawPhysicalRoom, DrawRegistration, DrawRoom, RoomUse } from './input.ts'
 
-/** Between two sessions of one person, and of one machine room (BR-54, BR-62). */
+/** Between two sessions of one person, and of one machine room, where the plan says nothing else (BR-54, BR-62). */
 export const CHANGEOVER_MINUTES = 30
 
 /** The same for every site of a plan. */
 export interface PlanOfDraw {
+  readonly turnaroundMinutes?: number
   readonly sessions: readonly {
     readonly id: number
     readonly ordinal: number
@@ -48,7 +49,7 @@ export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawI
       levelIds: each.levelIds,
     })),
     levels: plan.levels.map(({ id, rank }) => ({ id, rank })),
-    changeoverMs: CHANGEOVER_MINUTES * 60_000,
+    changeoverMs: (plan.turnaroundMinutes ?? CHANGEOVER_MINUTES) * 60_000,
     sharedRooms: plan.sharedRooms,
     fill: plan.fill,
     // BR-57 is a habit of paper exams; machine rooms keep their tails.

@@ -20,7 +20,7 @@ export async function getDesk(scope: Scope, of: { planId: number; siteId?: numbe
     planId: plan.id,
     planName: plan.name,
     issued,
-    opensAt: plan.schedulingClosesAt.toISOString(),
+    opensAt: (plan.later.ticketsOpenAt ?? plan.schedulingClosesAt).toISOString(),
     open: reasons.length === 0,
     reasons: reasons.map(({ message, wayOut = '' }) => ({ message, wayOut })),
     sites,

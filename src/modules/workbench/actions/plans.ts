@@ -12,6 +12,7 @@ export const calendarOf = (row: PlanRow): PlanMoments => ({
   closesAt: row.registration_closes_at,
   paymentClosesAt: row.payment_closes_at,
   schedulingClosesAt: row.scheduling_closes_at,
+  ticketsOpenAt: row.tickets_open_at,
   firstSessionAt: row.first_starts_at,
   lastSessionEndsAt: row.last_ends_at,
 })
@@ -24,6 +25,7 @@ export function planHead(row: PlanRow, now: Date) {
       window: { opensAt: moments.opensAt, closesAt: moments.closesAt },
       paymentClosesAt: moments.paymentClosesAt,
       schedulingClosesAt: moments.schedulingClosesAt,
+      later: { ticketsOpenAt: row.tickets_open_at },
       sessions: [{ startsAt: moments.firstSessionAt, endsAt: moments.lastSessionEndsAt }],
     },
     now,

@@ -30,6 +30,7 @@ export function comingPlans(scope: Scope) {
       'e.registration_closes_at',
       'e.payment_closes_at',
       'e.scheduling_closes_at',
+      'e.tickets_open_at',
       's.first_starts_at',
       's.last_ends_at',
       'c.name as certificate_name',

@@ -80,8 +80,8 @@ export function ticketsStep({ levels, tickets, plan, now }: CollegeFacts): Findi
   const print = { to: '/tickets', permission: 'tickets.print', ofPlan: true, label: ticketWords.print }
   if (sumOf(levels, 'seated') === 0)
     return { state: 'BLOCKED', sentence: ticketWords.before, after: ['schedule'] }
-  if (now < plan.schedulingClosesAt)
-    return { state: 'WAITING', sentence: ticketWords.waiting, closesAt: plan.schedulingClosesAt }
+  const opensAt = plan.ticketsOpenAt ?? plan.schedulingClosesAt
+  if (now < opensAt) return { state: 'WAITING', sentence: ticketWords.waiting, closesAt: opensAt }
   if (tickets.issued === 0) return { state: 'WAITING', sentence: ticketWords.notIssued, holder: 'EVALUATION' }
   if (tickets.prints > 0)
     return {

@@ -8,6 +8,8 @@ export interface PlanMoments {
   readonly closesAt: Date
   readonly paymentClosesAt: Date
   readonly schedulingClosesAt: Date
+  /** Null: as soon as scheduling closes. */
+  readonly ticketsOpenAt?: Date | null
   readonly firstSessionAt: Date
   readonly lastSessionEndsAt: Date
 }
@@ -19,8 +21,11 @@ export function phaseEndOf(phase: (typeof phases)[number], plan: PlanMoments): D
     REGISTERING: plan.closesAt,
     PAYING: plan.paymentClosesAt,
     SCHEDULING: plan.schedulingClosesAt,
+    SETUP: plan.ticketsOpenAt ?? plan.schedulingClosesAt,
     TICKETS_OPEN: plan.firstSessionAt,
     EXAM: plan.lastSessionEndsAt,
+    SCORING: plan.lastSessionEndsAt,
+    PUBLICITY: plan.lastSessionEndsAt,
     FINISHED: plan.lastSessionEndsAt,
   } as const
   return ends[phase]

@@ -10,8 +10,11 @@ export const PHASE_TONES: Readonly<Record<Phase, Tone>> = {
   REGISTERING: 'good',
   PAYING: 'warn',
   SCHEDULING: 'busy',
+  SETUP: 'busy',
   TICKETS_OPEN: 'good',
   EXAM: 'busy',
+  SCORING: 'busy',
+  PUBLICITY: 'good',
   FINISHED: 'idle',
 }
 
