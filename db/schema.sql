@@ -527,6 +527,8 @@ create table exam_plan (
   refund_closes_at timestamp with time zone,
   invoice_closes_at timestamp with time zone,
   turnaround_minutes integer not null default 30,
+  postponed_at timestamp with time zone,
+  opt_out_closes_at timestamp with time zone,
   constraint exam_plan_pkey PRIMARY KEY (id),
   constraint exam_plan_code_key UNIQUE (code),
   constraint exam_plan_evaluation_org_id_year_seq_key UNIQUE (evaluation_org_id, year, seq),
@@ -546,7 +548,7 @@ create table exam_plan (
   constraint exam_plan_seq_check CHECK (((seq >= 1) AND (seq <= 99))),
   constraint exam_plan_setup CHECK ((((setup_opens_at IS NULL) = (setup_closes_at IS NULL)) AND (setup_opens_at < setup_closes_at) AND (scheduling_closes_at <= setup_opens_at))),
   constraint exam_plan_shared_rooms_check CHECK ((shared_rooms = ANY (ARRAY['MIXED_LEVELS_ALLOWED'::text, 'EXCLUSIVE_PER_SESSION'::text]))),
-  constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'CANCELLED'::text, 'CLOSED'::text]))),
+  constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'POSTPONED'::text, 'CANCELLED'::text, 'CLOSED'::text]))),
   constraint exam_plan_tickets CHECK ((scheduling_closes_at <= tickets_open_at)),
   constraint exam_plan_turnaround_minutes_check CHECK (((turnaround_minutes >= 0) AND (turnaround_minutes <= 240)))
 );
@@ -1042,6 +1044,29 @@ create policy reach on plan_level for select to public
   using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE (p.id = plan_level.plan_id)))));
 grant delete, insert, select, update on plan_level to kaowu_app;
 
+create table plan_version (
+  plan_id bigint not null,
+  version integer not null,
+  evaluation_org_id bigint not null,
+  verb text not null,
+  reason text not null default ''::text,
+  changes jsonb not null,
+  content jsonb not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint plan_version_pkey PRIMARY KEY (plan_id, version),
+  constraint plan_version_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint plan_version_verb_check CHECK ((verb = ANY (ARRAY['PUBLISHED'::text, 'EXTENDED'::text, 'CHANGED'::text, 'LATE_OPENED'::text, 'POSTPONED'::text, 'RESUMED'::text, 'CANCELLED'::text, 'CLOSED'::text])))
+);
+CREATE INDEX plan_version_evaluation ON plan_version USING btree (evaluation_org_id, made_at DESC);
+alter table plan_version enable row level security;
+create policy owner_writes on plan_version for insert to public
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+create policy reach on plan_version for select to public
+  using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE (p.id = plan_version.plan_id)))));
+grant delete, insert, select, update on plan_version to kaowu_app;
+
 create table quota (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1237,17 +1262,21 @@ create table schedule_run (
   created_by bigint,
   created_at timestamp with time zone not null default now(),
   published_at timestamp with time zone,
+  stale_at timestamp with time zone,
+  stale_reason text not null default ''::text,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint schedule_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint schedule_run_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint schedule_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint schedule_run_stale CHECK (((stale_at IS NULL) OR (state = ANY (ARRAY['SUPERSEDED'::text, 'DISCARDED'::text])))),
   constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
 );
 CREATE INDEX schedule_run_org ON schedule_run USING btree (org_id, plan_id);
 CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
 alter table schedule_run enable row level security;
 create policy guest_sees on schedule_run for select to public
   using (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])) AND ((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org))))));
@@ -1320,7 +1349,7 @@ create table session_slot (
   late_limit_minutes integer not null default 0,
   level_ids bigint[] not null,
   constraint session_slot_pkey PRIMARY KEY (id),
-  constraint session_slot_plan_id_ordinal_key UNIQUE (plan_id, ordinal),
+  constraint session_slot_plan_id_ordinal_key UNIQUE (plan_id, ordinal) DEFERRABLE,
   constraint session_slot_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id) ON DELETE CASCADE,
   constraint session_slot_check CHECK ((starts_at < ends_at)),
   constraint session_slot_check_in_minutes_check CHECK (((check_in_minutes >= 0) AND (check_in_minutes <= 240))),

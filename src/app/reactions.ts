@@ -1,7 +1,15 @@
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
-import { cancelRegistrationsOfPlan } from '#src/modules/registrations/index.ts'
-import { followPerson, refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
-import { issueTickets, reissueTickets, revokeTickets, revokeTicketsOf } from '#src/modules/tickets/index.ts'
+import { cancelRegistrationsOfPlan, markSeated } from '#src/modules/registrations/index.ts'
+import { followSessions } from '#src/modules/rooms/index.ts'
+import { followPerson, markStale, refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
+import {
+  issueTickets,
+  outdateTickets,
+  reissueTickets,
+  revokeTickets,
+  revokeTicketsOf,
+} from '#src/modules/tickets/index.ts'
+import type { Scope } from '#src/platform/scope.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Reactions } from '#src/platform/ground.ts'
 
@@ -23,12 +31,30 @@ export const reactions: Reactions = {
   'registrations.ended': [
     (scope, { facts }) => revokeTicketsOf(scope, (facts?.['registrationIds'] ?? []) as readonly number[]),
   ],
-  // BR-29: of a cancelled plan the registrations end and give their quota back, open bills end, tickets are void.
+  // BR-27: rooms offer only sessions that are still there.
+  'plans.changed': [(scope, happening) => followSessions(scope, planOf(happening))],
+  'plans.resumed': [(scope, happening) => followSessions(scope, planOf(happening))],
+  // BR-28: what was drawn for other sessions holds no longer; the tickets are taken back, never rewritten.
+  'plans.arrangement_void': [voidArrangement],
+  // BR-64: what is printed besides the seat has changed.
+  'plans.tickets_outdated': [(scope, happening) => outdateTickets(scope, planOf(happening))],
+  // BR-29: a postponed plan keeps registrations and payments; seats and tickets are void.
+  'plans.postponed': [voidArrangement],
+  // BR-29: of a cancelled plan the registrations end and give their quota back, what is paid is to be given back, open
+  // bills end, the arrangement and its tickets are void.
   'plans.cancelled': [
     (scope, happening) => cancelRegistrationsOfPlan(scope, planOf(happening)),
     async (scope, happening) => void (await voidOrdersOfPlan(scope, planOf(happening))),
-    (scope, happening) => revokeTickets(scope, planOf(happening)),
+    voidArrangement,
   ],
+}
+
+/** Nobody of the plan has a seat or a ticket any more. */
+async function voidArrangement(scope: Scope, happening: Happening): Promise<void> {
+  const of = planOf(happening)
+  await markStale(scope, { ...of, reason: happening.sentence })
+  await markSeated(scope, { published: [], unseated: [], voidPlanId: of.planId })
+  await revokeTickets(scope, of)
 }
 
 const correctedOf = ({ facts }: Happening) => ({

@@ -1,5 +1,5 @@
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
-import { draftPlan, getPlanFacts, grantLate, openLate, publishPlan } from '#src/modules/plans/index.ts'
+import { draftPlan, getPlanFacts, planDeeds, publishPlan } from '#src/modules/plans/index.ts'
 import { registerPeople, requestWithdrawal } from '#src/modules/registrations/index.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import type { Actor } from '#src/platform/actor.ts'
@@ -160,10 +160,15 @@ export async function permitLate(
   const at = calendar.morning(-1)
   const closesAt = calendar.endOf(5)
   await stage.act(manager, at, (scope) =>
-    openLate(scope, { planId, lateOpensAt: calendar.at(-1, 8), lateClosesAt: closesAt, opinion: '考位有余' }),
+    planDeeds.openLate(scope, {
+      planId,
+      lateOpensAt: calendar.at(-1, 8),
+      lateClosesAt: closesAt,
+      opinion: '考位有余',
+    }),
   )
   await stage.act(manager, at, (scope) =>
-    grantLate(scope, {
+    planDeeds.grantLate(scope, {
       planId,
       orgId: college.cast.officer.org.id,
       seats: 10,

@@ -37,6 +37,8 @@ export const getPlan = route({
     publishedAt: instant.nullable(),
     /** What each level costs today, for the asker's province; null when no price is set. */
     fees: z.array(z.object({ levelId: z.number(), amountFen: z.number().nullable() })),
+    /** The arrangement was voided by a change and no other has come yet (BR-28). */
+    mustRedraw: z.object({ at: instant, reason: z.string() }).nullable(),
     /** The asker's own permission to register late (BR-46). */
     lateRight: z
       .object({ seats: z.number(), used: z.number(), closesAt: instant, reason: z.string() })

@@ -89,6 +89,8 @@ const shown = [
   'p.refund_closes_at',
   'p.invoice_closes_at',
   'p.turnaround_minutes',
+  'p.postponed_at',
+  'p.opt_out_closes_at',
   'p.shared_rooms',
   'p.fill',
   'p.schedules_unpaid',

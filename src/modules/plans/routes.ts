@@ -1,9 +1,13 @@
 import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as drafting from './actions/drafting.ts'
+import * as changing from './actions/changing.ts'
 import * as late from './actions/late.ts'
+import * as postponing from './actions/postponing.ts'
 import * as reading from './actions/reading.ts'
 import * as steps from './actions/steps.ts'
+import { listVersions } from './actions/versions.ts'
 import * as contract from './contract.ts'
+import * as changeContract from './contract/changing.ts'
 import * as lateContract from './contract/late.ts'
 
 export const planRoutes: Endpoint[] = [
@@ -16,6 +20,12 @@ export const planRoutes: Endpoint[] = [
   on(contract.extendPlan, steps.extendPlan),
   on(contract.cancelPlan, steps.cancelPlan),
   on(contract.closePlan, steps.closePlan),
+  on(changeContract.previewChange, changing.previewChange),
+  on(changeContract.changePlan, changing.changePlan),
+  on(changeContract.getImpact, postponing.getImpact),
+  on(changeContract.postponePlan, postponing.postponePlan),
+  on(changeContract.resumePlan, postponing.resumePlan),
+  on(changeContract.listVersions, listVersions),
   on(lateContract.openLate, late.openLate),
   on(lateContract.listLateColleges, late.listLateColleges),
   on(lateContract.grantLate, late.grantLate),

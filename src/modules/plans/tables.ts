@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface ExamPlanTable {
   id: Generated<number>
@@ -24,6 +24,8 @@ export interface ExamPlanTable {
   refund_closes_at: Generated<Date | null>
   invoice_closes_at: Generated<Date | null>
   turnaround_minutes: Generated<number>
+  postponed_at: Generated<Date | null>
+  opt_out_closes_at: Generated<Date | null>
   shared_rooms: Generated<string>
   fill: Generated<string>
   schedules_unpaid: Generated<boolean>
@@ -40,6 +42,29 @@ export interface ExamPlanTable {
   published_at: Date | null
   version: Generated<number>
   created_at: Generated<Date>
+}
+
+/** A line of a plan in words, and how it changed. */
+interface VersionChange {
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** `changes` and `content` go in as JSON text and come out as they are. */
+export interface PlanVersionTable {
+  plan_id: number
+  version: number
+  evaluation_org_id: number
+  verb: string
+  reason: string
+  changes: ColumnType<readonly VersionChange[], readonly VersionChange[] | string>
+  content: ColumnType<
+    readonly { readonly field: string; readonly text: string }[],
+    readonly { readonly field: string; readonly text: string }[] | string
+  >
+  made_by_name: string
+  made_at: Date
 }
 
 export interface PlanLevelTable {
@@ -77,6 +102,7 @@ export interface Own {
   plan_level: PlanLevelTable
   session_slot: SessionSlotTable
   late_permission: LatePermissionTable
+  plan_version: PlanVersionTable
 }
 
 /** Read by this module. */
@@ -85,5 +111,17 @@ export interface Seen extends Own {
   certificate: { id: number; name: string; short_name: string }
   level: { id: number; name: string; rank: number; duration_minutes: number }
   exam_site: { id: number; org_id: number; evaluation_org_id: number; certificate_id: number; name: string }
-  registration: { id: number; org_id: number; plan_id: number; is_late: boolean; status: string }
+  registration: {
+    id: number
+    org_id: number
+    plan_id: number
+    level_id: number
+    is_late: boolean
+    status: string
+    payment_status: string
+  }
+  exam_room: { id: number; org_id: number; plan_id: number }
+  payment_order: { id: number; plan_id: number; state: string }
+  schedule_run: { id: number; plan_id: number; state: string; stale_at: Date | null; stale_reason: string }
+  admission_ticket: { id: number; plan_id: number; revoked_at: Date | null }
 }

@@ -6,6 +6,7 @@ import { sessionName } from '#src/shared/session-name.ts'
 export const stateNames = {
   DRAFT: '草稿',
   PUBLISHED: '已发布',
+  POSTPONED: '已延期',
   CANCELLED: '已取消',
   CLOSED: '已结束',
 } as const

@@ -1,5 +1,6 @@
 export { buildRooms } from './actions/building.ts'
 export { listRoomsForDraw, seatsOfPlan } from './actions/looking.ts'
+export { followSessions } from './actions/following.ts'
 export { addPhysicalRoom } from './actions/machines.ts'
 export { roomImport } from './import/job.ts'
 export { roomRoutes } from './routes.ts'

@@ -23,6 +23,8 @@ export interface ScheduleRunTable {
   created_by: number | null
   created_at: Generated<Date>
   published_at: Date | null
+  stale_at: Generated<Date | null>
+  stale_reason: Generated<string>
 }
 
 export interface SeatAssignmentTable {

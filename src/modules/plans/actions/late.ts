@@ -8,8 +8,9 @@ import type { Scope } from '#src/platform/scope.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import { holdPlan, lockPlan } from './locking.ts'
-import { ownPlan, tell } from './own.ts'
+import { ownPlan } from './own.ts'
 import { getPlanFacts } from './reading.ts'
+import { keepVersion } from './versions.ts'
 
 interface WindowGiven {
   planId: number
@@ -28,15 +29,11 @@ export async function openLate(scope: Scope, given: WindowGiven) {
     late_opens_at: late.opensAt,
     late_closes_at: late.closesAt,
   })
-  await tell(
-    scope,
-    { planId: plan.id, name: plan.name },
-    {
-      verb: 'late_opened',
-      sentence: (name) => said.windowSet(name, late),
-      reason: given.opinion,
-    },
-  )
+  await keepVersion(scope, plan, {
+    verb: 'LATE_OPENED',
+    sentence: (name) => said.windowSet(name, late),
+    reason: given.opinion,
+  })
   return { version }
 }
 

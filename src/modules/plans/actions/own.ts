@@ -11,7 +11,14 @@ export const ownPlan = (scope: Scope, plan: PlanFacts): PlanFacts =>
 export const tell = (
   scope: Scope,
   { planId, name }: { planId: number; name: string },
-  what: { verb: string; sentence: (name: string) => string; reason?: string; changes?: Change[] },
+  what: {
+    verb: string
+    sentence: (name: string) => string
+    reason?: string
+    changes?: Change[]
+    /** Colleges that may read the line besides. */
+    seenBy?: readonly number[]
+  },
 ) =>
   scope.happened({
     action: `plans.${what.verb}`,
@@ -20,5 +27,6 @@ export const tell = (
     sentence: what.sentence(name),
     ...(what.reason ? { reason: what.reason } : {}),
     ...(what.changes ? { changes: what.changes } : {}),
-    facts: { planId },
+    ...(what.seenBy ? { seenBy: what.seenBy } : {}),
+    facts: { planId, reason: what.reason ?? '' },
   })

@@ -1,5 +1,6 @@
 import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
 import * as queries from '#src/modules/plans/queries.ts'
+import { findVoid } from '#src/modules/plans/queries/impact.ts'
 import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/rules/change.ts'
 import { phaseOf } from '#src/modules/plans/rules/phase.ts'
 import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
@@ -36,9 +37,16 @@ export async function getPlan(scope: Scope, { planId }: { planId: number }) {
   return {
     ...onWire(plan, scope.now),
     fees: await feesToday(scope, plan.levels),
+    mustRedraw: await voidOf(scope, planId),
     lateRight: await lateRightOf(scope, plan),
     offers: offersOf(plan, scope),
   }
+}
+
+/** Why the seats have to be drawn anew (BR-28); null when they need not. */
+async function voidOf(scope: Scope, planId: number) {
+  const found = await findVoid(scope, planId)
+  return found?.at ? { at: found.at.toISOString(), reason: found.reason } : null
 }
 
 /** What a college may do late; nobody is asked where no late window is set. */
@@ -93,6 +101,8 @@ const headOf = (row: PlanRow) => ({
     row.late_opens_at && row.late_closes_at
       ? { opensAt: row.late_opens_at, closesAt: row.late_closes_at }
       : null,
+  postponedAt: row.postponed_at,
+  optOutClosesAt: row.opt_out_closes_at,
   later: laterOf(row),
   turnaroundMinutes: row.turnaround_minutes,
   sharedRooms: row.shared_rooms as keyof typeof sharedRoomsNames,
@@ -146,6 +156,8 @@ const onWire = (plan: PlanFacts, now: Date) => ({
     opensAt: plan.late.opensAt.toISOString(),
     closesAt: plan.late.closesAt.toISOString(),
   },
+  postponedAt: plan.postponedAt?.toISOString() ?? null,
+  optOutClosesAt: plan.optOutClosesAt?.toISOString() ?? null,
   later: laterOnWire(plan.later),
   publishedAt: plan.publishedAt?.toISOString() ?? null,
   sessions: plan.sessions.map((each) => ({

@@ -1,20 +1,19 @@
-import { listFeesOf } from '#src/modules/catalogue/index.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import {
-  movedBy,
   refusalsForClosing,
   refusalsForExtension,
   refusalsForPublishing,
   type Extension,
 } from '#src/modules/plans/rules/change.ts'
 import { planMachine, type PlanVerb } from '#src/modules/plans/states.ts'
-import { deadlineNames, said } from '#src/modules/plans/words.ts'
+import { said } from '#src/modules/plans/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { formatClosesAt, shanghaiDay } from '#src/shared/instants.ts'
 import { refuseAll } from '#src/shared/refusal.ts'
 import { lockPlan } from './locking.ts'
-import { ownPlan, tell } from './own.ts'
+import { ownPlan } from './own.ts'
+import { pricedDuringWindow } from './pricing.ts'
 import type { PlanFacts } from './reading.ts'
+import { keepVersion } from './versions.ts'
 
 /** Publishes a draft: from now on every college sees it and its deadlines only move later. */
 export async function publishPlan(scope: Scope, { planId }: { planId: number }) {
@@ -28,19 +27,8 @@ export async function publishPlan(scope: Scope, { planId }: { planId: number }) 
     ),
   )
   const { version } = await queries.setPlan(scope, plan.id, { state, published_at: scope.now })
-  await tell(scope, { planId, name: plan.name }, { verb: 'published', sentence: said.published })
+  await keepVersion(scope, plan, { verb: 'PUBLISHED', sentence: said.published })
   return { state, version }
-}
-
-/** Levels with any price valid on the day registration opens (or today, when it already has). */
-async function pricedDuringWindow(scope: Scope, plan: PlanFacts): Promise<ReadonlySet<number>> {
-  const on = shanghaiDay(Math.max(plan.window.opensAt.getTime(), scope.now.getTime()))
-  const fees = await listFeesOf(
-    scope,
-    plan.levels.map((level) => level.id),
-  )
-  const valid = fees.filter((fee) => fee.validFromOn <= on && on <= fee.validToOn)
-  return new Set(valid.map((fee) => fee.levelId))
 }
 
 /** Puts deadlines of a published plan off (BR-27, BR-30): never shorter, never into the past, the order kept. */
@@ -53,13 +41,7 @@ export async function extendPlan(scope: Scope, given: Extension & { planId: numb
     payment_closes_at: new Date(given.paymentClosesAt ?? before.paymentClosesAt),
     scheduling_closes_at: new Date(given.schedulingClosesAt ?? before.schedulingClosesAt),
   })
-  const changes = movedBy(before, given).map(({ name, before: from, after }) => ({
-    field: deadlineNames[name],
-    before: formatClosesAt(from),
-    after: formatClosesAt(after),
-  }))
-  const about = { planId: plan.id, name: plan.name }
-  await tell(scope, about, { verb: 'extended', sentence: said.extended, reason: given.opinion, changes })
+  await keepVersion(scope, plan, { verb: 'EXTENDED', sentence: said.extended, reason: given.opinion })
   return { state, version }
 }
 
@@ -74,8 +56,7 @@ const deadlinesOf = (plan: PlanFacts) => ({
 export async function cancelPlan(scope: Scope, { planId, opinion }: { planId: number; opinion: string }) {
   const { plan, state } = await stepped(scope, planId, 'cancel')
   const { version } = await queries.setPlan(scope, plan.id, { state })
-  const about = { planId, name: plan.name }
-  await tell(scope, about, { verb: 'cancelled', sentence: said.cancelled, reason: opinion })
+  await keepVersion(scope, plan, { verb: 'CANCELLED', sentence: said.cancelled, reason: opinion })
   return { state, version }
 }
 
@@ -84,7 +65,7 @@ export async function closePlan(scope: Scope, { planId }: { planId: number }) {
   const { plan, state } = await stepped(scope, planId, 'close')
   refuseAll(refusalsForClosing(plan, scope.now))
   const { version } = await queries.setPlan(scope, plan.id, { state })
-  await tell(scope, { planId, name: plan.name }, { verb: 'closed', sentence: said.closed })
+  await keepVersion(scope, plan, { verb: 'CLOSED', sentence: said.closed })
   return { state, version }
 }
 

@@ -47,6 +47,9 @@ export const plan = z.object({
   schedulingClosesAt: instant,
   /** 补报 (BR-46); null when late registration is not open to anybody. */
   late: z.object({ opensAt: instant, closesAt: instant }).nullable(),
+  postponedAt: instant.nullable(),
+  /** Until then a college may take its people out of a postponed plan, everything paid given back (BR-29). */
+  optOutClosesAt: instant.nullable(),
   /** What comes after the draw; null where it is left open. */
   later: ofLater(() => instant.nullable()),
   turnaroundMinutes: z.number(),

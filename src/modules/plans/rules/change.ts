@@ -37,12 +37,18 @@ export function refusalsForPublishing(
   facts: { now: Instant; pricedLevelIds: ReadonlySet<number> },
 ): Refusal[] {
   const over = milliseconds(plan.registrationClosesAt) <= milliseconds(facts.now)
-  const unpriced = plan.levels.filter((level) => !facts.pricedLevelIds.has(level.id))
   return [
     ...(over ? [refusals.windowOver(plan.registrationClosesAt)] : []),
-    ...unpriced.map((level) => refusals.levelWithoutFee(level.name)),
+    ...refusalsForUnpriced(plan.levels, facts.pricedLevelIds),
   ]
 }
+
+/** A level nobody has set a price for cannot be registered for. */
+export const refusalsForUnpriced = (
+  levels: readonly { id: number; name: string }[],
+  pricedLevelIds: ReadonlySet<number>,
+): Refusal[] =>
+  levels.filter((level) => !pricedLevelIds.has(level.id)).map((level) => refusals.levelWithoutFee(level.name))
 
 /** A plan is closed when its last session has ended. */
 export function refusalsForClosing(plan: { sessions: Sessions }, now: Instant): Refusal[] {

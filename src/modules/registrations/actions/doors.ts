@@ -20,11 +20,16 @@ export const markUnpaid = (scope: Scope, ids: readonly number[]) =>
 export const markConfirmationReversed = (scope: Scope, ids: readonly number[]) =>
   queries.setMany(scope, ids, { payment_status: 'IN_ORDER', status: 'PENDING' })
 
+interface Seated {
+  readonly published: readonly number[]
+  readonly unseated: readonly number[]
+  /** Another arrangement of this plan is void first (BR-28). */
+  readonly voidPlanId?: number
+}
+
 /** A published arrangement: who has a seat and who has none. */
-export async function markSeated(
-  scope: Scope,
-  of: { published: readonly number[]; unseated: readonly number[] },
-): Promise<void> {
+export async function markSeated(scope: Scope, of: Seated): Promise<void> {
+  if (of.voidPlanId) await queries.clearSeats(scope, of.voidPlanId)
   await queries.setMany(scope, of.published, { seat_status: 'PUBLISHED' })
   await queries.setMany(scope, of.unseated, { seat_status: 'UNSEATED' })
 }

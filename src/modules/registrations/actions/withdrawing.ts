@@ -66,6 +66,8 @@ export const facts = (row: queries.ForWithdrawal) => ({
   isRequested: row.isRequested,
 })
 
+const NEVER = 8.64e15
+
 /** When this is for a registration: its own window, the late one for who came late, and the end of the exam. */
 export function momentOf(
   plan: PlanFacts,
@@ -75,7 +77,9 @@ export function momentOf(
   return {
     now,
     closesAt: row.isLate && plan.late ? plan.late.closesAt : plan.window.closesAt,
-    endsAt: new Date(Math.max(...ends)),
+    // The dates of a postponed plan say nothing any more: it is not over before new ones are.
+    endsAt: new Date(plan.state === 'POSTPONED' ? NEVER : Math.max(...ends)),
+    optOutClosesAt: plan.optOutClosesAt,
   }
 }
 

@@ -153,13 +153,25 @@ export const countLiveByOrg = (scope: Scope, planId: number) =>
     .groupBy('org_id')
     .execute()
 
-/** Ends every live registration of a plan; seats given are free again. */
+/** The arrangement of a plan is void: nobody has a seat, nobody is known to have none. */
+export const clearSeats = (scope: Scope, planId: number) =>
+  scope
+    .write<Own>()
+    .updateTable('registration')
+    .set({ seat_status: 'NONE', version: sql`version + 1` })
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('seat_status', 'in', ['PUBLISHED', 'UNSEATED'])
+    .execute()
+
+/** Ends every live registration of a plan; seats given are free again, money paid is to be given back (BR-29). */
 export const cancelAll = (scope: Scope, planId: number) =>
   scope
     .write<Own>()
     .updateTable('registration')
     .set({
       status: 'CANCELLED',
+      payment_status: sql`case payment_status when 'PAID' then 'REFUND_PENDING' else payment_status end`,
       seat_status: sql`case when seat_status = 'PUBLISHED' then 'RELEASED' else seat_status end`,
       version: sql`version + 1`,
     })

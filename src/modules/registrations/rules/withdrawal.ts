@@ -19,7 +19,12 @@ export interface Moment {
   readonly now: Date
   readonly closesAt: Date
   readonly endsAt: Date
+  /** Of a postponed plan: until then people are let go, paid or not, with everything given back (BR-29). */
+  readonly optOutClosesAt?: Date | null
 }
+
+const mayOptOut = ({ now, optOutClosesAt }: Pick<Moment, 'now' | 'optOutClosesAt'>) =>
+  Boolean(optOutClosesAt && now < optOutClosesAt)
 
 const isLive = ({ status }: Withdrawing) => status === 'PENDING' || status === 'CONFIRMED'
 
@@ -32,13 +37,16 @@ function refusalsForBoth(registration: Withdrawing): Refusal[] {
   return isRequested ? [refusals.requested()] : []
 }
 
-/** BR-45: an institution withdraws by itself only while the window is open and nothing is ordered or paid. */
+/**
+ * BR-45: an institution withdraws by itself only while the window is open and nothing is ordered or paid; from a
+ * postponed plan also what is paid, until the stated moment (BR-29).
+ */
 export function refusalsForWithdrawal(
   registration: Withdrawing,
-  at: Pick<Moment, 'now' | 'closesAt'>,
+  at: Pick<Moment, 'now' | 'closesAt' | 'optOutClosesAt'>,
 ): Refusal[] {
   const both = refusalsForBoth(registration)
-  if (both.length > 0) return both
+  if (both.length > 0 || mayOptOut(at)) return both
   if (registration.paymentStatus === 'PAID') return [refusals.alreadyPaid()]
   return at.now < at.closesAt ? [] : [refusals.windowOver(at.closesAt)]
 }
@@ -57,8 +65,9 @@ export const refusalsForConsent = (registration: Withdrawing, at: Moment): Refus
   ...(at.now >= at.endsAt ? [refusals.examOver()] : []),
 ]
 
-/** BR-08: the place in the quota is free again only while the window is open. */
-export const releasesQuota = ({ now, closesAt }: Pick<Moment, 'now' | 'closesAt'>): boolean => now < closesAt
+/** BR-08: the place in the quota is free again only while the window is open, or while people may leave a postponed plan. */
+export const releasesQuota = (at: Pick<Moment, 'now' | 'closesAt' | 'optOutClosesAt'>): boolean =>
+  at.now < at.closesAt || mayOptOut(at)
 
 /** What a withdrawal leaves behind: money paid is to be given back, a seat is free for others, who stay where they are. */
 export const afterWithdrawal = (registration: { paymentStatus: string; seatStatus: string }) => ({

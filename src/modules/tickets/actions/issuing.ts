@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/tickets/queries/issue.ts'
+import { outdateAll, renewRevoked } from '#src/modules/tickets/queries/renew.ts'
 import { numbered, ticketNumber } from '#src/modules/tickets/rules.ts'
 import { said } from '#src/modules/tickets/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -14,6 +15,7 @@ const BATCH = 20_000
  * transaction. Those who have a ticket keep its number and version, so started again it does nothing (BR-66).
  */
 export async function issueTickets(scope: Scope, { planId }: { planId: number }): Promise<number> {
+  await renewRevoked(scope, planId)
   const rows = await queries.listUnticketed(scope, planId)
   if (rows.length === 0) return 0
   const plan = await getPlanFacts(scope, planId)
@@ -58,6 +60,10 @@ const keyOf = ({ siteId, levelId }: { siteId: number; levelId: number }) => `${s
 /** Takes back every ticket of a plan: the reaction to its cancellation. */
 export const revokeTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>
   void (await queries.revokeAll(scope, planId))
+
+/** A new version of every ticket of a plan: what is printed on it besides the seat has changed. */
+export const outdateTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>
+  void (await outdateAll(scope, planId))
 
 /** Takes back the tickets of these registrations: the reaction to their withdrawal. */
 export const revokeTicketsOf = async (scope: Scope, registrationIds: readonly number[]): Promise<void> =>
