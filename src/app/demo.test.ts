@@ -42,7 +42,7 @@ describe('the demonstration world', () => {
   test('there is a plan in every phase from not open to finished', async () => {
     const { rows } = await database.pool.query<Record<string, Date>>(
       `select p.*, min(s.starts_at) as first, max(s.ends_at) as last
-       from exam_plan p join session_slot s on s.plan_id = p.id group by p.id`,
+       from exam_plan p join session_slot s on s.plan_id = p.id where p.state = 'PUBLISHED' group by p.id`,
     )
     const phases = rows.map((row) =>
       phaseOf(
@@ -87,6 +87,8 @@ describe('the demonstration world', () => {
     expect(await count('registration where hosting_id is not null')).toBe(12)
     expect(await count('exam_room')).toBeGreaterThan(15)
     expect(await count('admission_ticket')).toBe(462)
+    expect(await count(`plan_version where verb in ('EXTENDED', 'CHANGED')`)).toBe(2)
+    expect(await count(`exam_plan where state = 'POSTPONED'`)).toBe(1)
     expect(
       await count('seat_assignment s join session_slot l on l.id = s.session_id and l.ordinal = 2'),
     ).toBeGreaterThan(0)

@@ -5,6 +5,7 @@ import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleg
 import { letSit, sitElsewhere } from './demo/hosting.ts'
 import { showIdentity } from './demo/identity.ts'
 import { decisions } from './demo/decisions.ts'
+import { playHistory } from './demo/history.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
 import {
   arrange,
@@ -41,6 +42,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const board = { stage, calendar, course, manager, finance }
   await playPlans(board, [hailan, gongcheng])
   await decisions(board, hailan)
+  await playHistory(board, hailan)
   return true
 }
 

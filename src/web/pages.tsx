@@ -93,6 +93,12 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'plans.write',
     load: () => import('#src/modules/plans/web/form.page.tsx').then((m) => m.EditPlanPage),
   },
+  {
+    path: '/plans/$planId/change',
+    title: '修改已发布的计划',
+    permission: 'plans.write',
+    load: () => import('#src/modules/plans/web/change.page.tsx').then((m) => m.ChangePlanPage),
+  },
   ...BANS,
   {
     path: '/rooms',

@@ -246,6 +246,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   applicationWaiting: `select min(id) as id from site_application where state = 'SUBMITTED'`,
   agreement: `select min(id) as id from agreement where org_id = ${HAILAN}`,
   planDraft: `select min(id) as id from exam_plan where state = 'DRAFT'`,
+  planPostponed: `select id from exam_plan where state = 'POSTPONED'`,
   planOpen: `select id from exam_plan where now() between registration_opens_at and registration_closes_at limit 1`,
   planSeated: `select max(plan_id) as id from schedule_run where state = 'PUBLISHED'`,
   planDrawing: `select id from exam_plan where now() between payment_closes_at and scheduling_closes_at

@@ -41,7 +41,15 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
   '/candidates/archive': () => ['', '?grade=2024'],
-  '/plans/$planId': ({ planSeated, planDrawing }) => [`/plans/${planSeated}`, `/plans/${planDrawing}`],
+  '/plans/$planId': ({ planSeated, planDrawing, planPostponed }) => [
+    `/plans/${planSeated}`,
+    `/plans/${planDrawing}`,
+    `/plans/${planPostponed}`,
+  ],
+  '/plans/$planId/change': ({ planOpen, planPostponed }) => [
+    `/plans/${planOpen}/change`,
+    `/plans/${planPostponed}/change`,
+  ],
   '/plans/$planId/edit': ({ planDraft }) => [`/plans/${planDraft}/edit`],
   '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],

@@ -8,6 +8,7 @@ export const PLAN_DAYS = {
   scheduling: { name: '第二批次', opens: -24, closes: -6, pays: -2, schedules: 8, exam: 12 },
   paying: { name: '第三批次', opens: -20, closes: -1, pays: 6, schedules: 12, exam: 19 },
   registering: { name: '第四批次', opens: -6, closes: 10, pays: 15, schedules: 22, exam: 29 },
+  postponed: { name: '校企专场', opens: -26, closes: -9, pays: -4, schedules: 5, exam: 9 },
   notOpen: { name: '第五批次', opens: 21, closes: 35, pays: 40, schedules: 47, exam: 54 },
 } as const
 export type PlanKey = keyof typeof PLAN_DAYS

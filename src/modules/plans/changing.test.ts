@@ -5,6 +5,7 @@ import { setUpExam, type Exam } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as changes from './contract/changing.ts'
 import * as contract from './contract.ts'
+import { copyGuess } from './web/copy.view.ts'
 import { givenOf, valuesOf, type PlanValues } from './web/form.view.ts'
 
 let world: World
@@ -263,5 +264,36 @@ describe('a plan held later', () => {
     )
     expect(rows).toEqual([{ status: 'CANCELLED', payment_status: 'REFUND_PENDING', count: 12 }])
     expect(await seatsAndTickets(planId)).toMatchObject({ held: 0, live: 0 })
+  })
+})
+
+describe('a copy', () => {
+  test('comes as a draft with everything but what belongs to the old dates, each moment equally later', async () => {
+    const { planId } = await exam()
+    const source = await manager().ok(contract.getPlan, { planId })
+    const on = { planId, name: '2026 年下半年考试', firstExamOn: '2026-12-05' }
+    const { id } = await manager().ok(changes.copyPlan, on)
+    const copy = await manager().ok(contract.getPlan, { planId: id })
+    expect(copy).toMatchObject({ state: 'DRAFT', name: on.name, ticketNotes: source.ticketNotes, late: null })
+    const days = (later: string, earlier: string) => (Date.parse(later) - Date.parse(earlier)) / 86_400_000
+    const moved = days(copy.sessions[0]?.startsAt ?? '', source.sessions[0]?.startsAt ?? '')
+    expect(copy.sessions[0]?.startsAt).toBe('2026-12-05T01:00:00.000Z')
+    expect(Number.isInteger(moved)).toBe(true)
+    expect(days(copy.window.closesAt, source.window.closesAt)).toBe(moved)
+    expect(days(copy.schedulingClosesAt, source.schedulingClosesAt)).toBe(moved)
+    expect(copy.sessions.map((each) => each.levelIds)).toEqual(source.sessions.map((each) => each.levelIds))
+    const past = await manager().call(changes.copyPlan, { ...on, firstExamOn: '2026-05-11' })
+    expect(past.problem.errors[0]).toMatchObject({ code: 'plan.copy_in_the_past', path: 'firstExamOn' })
+    expect((await world.as('otherManager').call(changes.copyPlan, on)).status).toBe(404)
+  })
+
+  test('the guess keeps weekdays, opens tomorrow at the earliest, and names the new year', () => {
+    const plan = {
+      name: '2026 年上半年考试',
+      window: { opensAt: '2026-04-10T01:00:00Z' },
+      sessions: [{ startsAt: '2026-05-16T01:00:00Z' }],
+    }
+    expect(copyGuess(plan, '2026-12-01')).toEqual({ name: '2027 年上半年考试', firstExamOn: '2027-01-09' })
+    expect(copyGuess(plan, '2026-04-01').firstExamOn).toBe('2026-05-23')
   })
 })

@@ -1,4 +1,5 @@
 import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { copyPlan } from './actions/copying.ts'
 import * as drafting from './actions/drafting.ts'
 import * as changing from './actions/changing.ts'
 import * as late from './actions/late.ts'
@@ -22,6 +23,7 @@ export const planRoutes: Endpoint[] = [
   on(contract.closePlan, steps.closePlan),
   on(changeContract.previewChange, changing.previewChange),
   on(changeContract.changePlan, changing.changePlan),
+  on(changeContract.copyPlan, copyPlan),
   on(changeContract.getImpact, postponing.getImpact),
   on(changeContract.postponePlan, postponing.postponePlan),
   on(changeContract.resumePlan, postponing.resumePlan),

@@ -5,6 +5,7 @@ import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/ru
 import { phaseOf } from '#src/modules/plans/rules/phase.ts'
 import { planMachine, type PlanState } from '#src/modules/plans/states.ts'
 import type { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import { refusalsForPostponing } from '#src/modules/plans/rules/postponing.ts'
 import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
 import type { LaterName } from '#src/modules/plans/words/later.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -63,6 +64,7 @@ function offersOf(plan: PlanFacts, scope: Scope) {
   const against: Record<string, readonly Refusal[]> = {
     publish: refusalsForPublishing(dated, { now: scope.now, pricedLevelIds }),
     close: refusalsForClosing(plan, scope.now),
+    postpone: refusalsForPostponing(plan, scope.now),
   }
   return planMachine.offers(state, scope.actor.permissions).map((offer) => {
     const reason = offer.allowed ? against[offer.verb]?.[0]?.message : undefined

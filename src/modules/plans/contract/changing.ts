@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { closesAt } from '#src/modules/plans/contract/moments.ts'
 import { changed, form, formErrors, keys } from '#src/modules/plans/contract/shapes.ts'
 import { consequenceNames, verbNames } from '#src/modules/plans/words/versions.ts'
-import { id, instant, opinion } from '#src/shared/paging.ts'
+import { day, id, instant, opinion } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 
 const consequence = keys(consequenceNames)
@@ -71,6 +71,21 @@ export const changePlan = route({
   input: confirmedChange,
   output: changed,
   errors: changeErrors,
+})
+
+/** A new draft after a plan, moved so that its first session lies on the given day. */
+export const copyPlan = route({
+  method: 'POST',
+  path: '/api/plans/:planId/copy',
+  summary: '由已有计划复制新草稿',
+  permission: 'plans.write',
+  input: z.object({
+    planId: id,
+    name: form.shape.name,
+    firstExamOn: day,
+  }),
+  output: z.object({ id: z.number(), code: z.string() }),
+  errors: ['plan.copy_in_the_past', 'plan.no_number_left'],
 })
 
 /** What hangs on a plan now. */

@@ -72,12 +72,15 @@ function closingsOf(plan: Describable): Closing[] {
 }
 
 function refusalsForClosing(was: Closing, is: Instant | null, { now, touched }: ChangeFacts): Refusal[] {
-  const [before, after] = [was.at && milliseconds(was.at), is && milliseconds(is)]
+  const [before, after] = [was.at, is].map((at) => (at === null ? null : milliseconds(at)))
   if (before === after) return []
-  if (touched.registrations > 0 && before && (!after || after < before))
-    return [refusals.onlyLater(was, before)]
+  if (touched.registrations > 0 && isTakenBack(before, after)) return [refusals.onlyLater(was, before)]
   return after && after <= milliseconds(now) ? [refusals.inThePast(was, after)] : []
 }
+
+/** What was announced comes earlier, or not at all. */
+const isTakenBack = (before: number | null | undefined, after: number | null | undefined): before is number =>
+  typeof before === 'number' && (after ?? -Infinity) < before
 
 /** A level somebody is registered for stays: people are let go one by one, with their money and quota, never by an edit. */
 function refusalsForLevels(before: Describable, after: Describable, { liveByLevel }: ChangeFacts): Refusal[] {

@@ -29,11 +29,14 @@ interface Props {
   readonly fixedCertificate?: boolean
   readonly initial: PlanValues
   readonly pending: boolean
+  /** Default: 保存草稿. */
+  readonly saveText?: string
   readonly onSave: (values: PlanValues) => Promise<unknown>
 }
 
 /** The plan as the evaluation organisation fills it in; what is out of order is said while it is typed (BR-26). */
-export function PlanForm({ certificates, fixedCertificate = false, initial, pending, onSave }: Props) {
+export function PlanForm(props: Props) {
+  const { certificates, fixedCertificate = false, initial, pending, saveText = '保存草稿', onSave } = props
   const [form] = Form.useForm<PlanValues>()
   const [changed, setChanged] = useState(false)
   // On the first drawing the form knows no values yet.
@@ -91,7 +94,7 @@ export function PlanForm({ certificates, fixedCertificate = false, initial, pend
         <Why reasons={problems} title="还不能保存，请先理顺以下各项：" />
         <div className="kw-below">
           <Button type="primary" htmlType="submit" loading={pending} disabled={problems.length > 0}>
-            保存草稿
+            {saveText}
           </Button>
         </div>
       </Panel>

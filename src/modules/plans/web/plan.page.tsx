@@ -14,9 +14,12 @@ import { When } from '#src/web/kit/When.tsx'
 import { useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
+import { Copy } from './Copy.tsx'
 import { Decisions } from './Decisions.tsx'
 import { Late } from './Late.tsx'
 import { LevelTable, SessionTable, type Plan } from './PlanTables.tsx'
+import { Notices } from './Notices.tsx'
+import { Versions } from './Versions.tsx'
 import { milestonesOf, nowToDo, standingOf } from './view.ts'
 
 /** One plan: where it stands, who is to act, every deadline, sessions and prices. */
@@ -41,6 +44,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
       actions={
         <>
           <Decisions plan={plan} />
+          <Copy plan={plan} />
           <AuditDrawer entity="exam_plan" entityId={plan.id} />
         </>
       }
@@ -51,6 +55,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
           showIcon
           title={`${reason && `${reason}。`}${who && `现在由${who}办理：`}${what}`}
         />
+        <Notices plan={plan} now={now} />
         <div className="kw-below">
           <Road plan={plan} now={now} />
         </div>
@@ -65,6 +70,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
       <Panel title="安排说明">
         <Settings plan={plan} />
       </Panel>
+      <Versions plan={plan} />
     </Page>
   )
 }

@@ -32,6 +32,7 @@ const PHASE_TONES: Record<Phase, Tone> = {
 export function standingOf(plan: Plan, now: Instant): { tone: Tone; word: string; reason: string } {
   if (plan.state === 'DRAFT') return { tone: 'warn', word: stateNames.DRAFT, reason: '尚未发布，院校看不到' }
   if (plan.state === 'CANCELLED') return { tone: 'bad', word: stateNames.CANCELLED, reason: '不再举行' }
+  if (plan.state === 'POSTPONED') return { tone: 'warn', word: stateNames.POSTPONED, reason: '新日期待定' }
   if (plan.state === 'CLOSED') return { tone: 'idle', word: stateNames.CLOSED, reason: '' }
   const phase = phaseOf(plan, now)
   return { tone: PHASE_TONES[phase], word: phaseNames[phase], reason: countdownOf(plan, now) }
@@ -53,6 +54,8 @@ const NOW_TO_DO: Record<Phase, readonly [string, string]> = {
 /** Who is to act now, and on what. */
 export function nowToDo(plan: Plan, now: Instant): { who: string; what: string } {
   if (plan.state === 'DRAFT') return { who: '评价组织', what: '核对各期限、场次和考试费后发布。' }
+  if (plan.state === 'POSTPONED')
+    return { who: '评价组织', what: '确定新的日期。报考和缴费保留，原来的排考和准考证已作废。' }
   if (plan.state !== 'PUBLISHED') return { who: '', what: '本计划无需再办理任何事项。' }
   const [who, what] = NOW_TO_DO[phaseOf(plan, now)]
   return { who, what }
