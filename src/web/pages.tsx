@@ -76,6 +76,12 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/plans/web/list.page.tsx').then((m) => m.PlansPage),
   },
   {
+    path: '/plans/calendar',
+    title: '考试计划日历',
+    permission: 'plans.read',
+    load: () => import('#src/modules/plans/web/calendar.page.tsx').then((m) => m.PlanCalendarPage),
+  },
+  {
     path: '/plans/new',
     title: '新建考试计划',
     permission: 'plans.write',

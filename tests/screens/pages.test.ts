@@ -41,6 +41,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/candidates': ({ candidate, registered }) => ['', `?candidate=${candidate}`, `?candidate=${registered}`],
   '/candidates/photos': ({ photoImport }) => ['', `?import=${photoImport}`],
   '/candidates/archive': () => ['', '?grade=2024'],
+  '/plans/calendar': () => ['', '?phase=PAYING'],
   '/plans/$planId': ({ planSeated, planDrawing, planPostponed }) => [
     `/plans/${planSeated}`,
     `/plans/${planDrawing}`,

@@ -3,6 +3,7 @@ import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { firstStart, lastEnd, lastMoment, PHASE_BETWEEN } from './queries/moments.ts'
 import type { Phase } from './rules/phase.ts'
 import type { ExamPlanTable, Own, Seen, SessionSlotTable } from './tables.ts'
 
@@ -24,27 +25,6 @@ function reachable(scope: Scope) {
   if (kind === 'EVALUATION') return plans.where('p.evaluation_org_id', '=', id)
   return kind === 'PLATFORM' ? plans : plans.where('p.state', '!=', 'DRAFT')
 }
-
-// Index session_slot (plan_id, ordinal): a plan has at most 20 sessions.
-const firstStart = sql<Date>`(select min(starts_at) from session_slot where plan_id = p.id)`
-const lastEnd = sql<Date>`(select max(ends_at) from session_slot where plan_id = p.id)`
-const ticketsOpen = sql<Date>`coalesce(p.tickets_open_at, p.scheduling_closes_at)`
-const scored = sql<Date>`coalesce(p.publicity_opens_at, p.score_entry_closes_at, ${lastEnd})`
-const published = sql<Date>`coalesce(p.publicity_closes_at, ${scored})`
-
-/** The moments between which a plan is in a phase: the same steps as `phaseOf`, for filtering. */
-const PHASE_BETWEEN = {
-  NOT_OPEN: [sql`'-infinity'::timestamptz`, sql`p.registration_opens_at`],
-  REGISTERING: [sql`p.registration_opens_at`, sql`p.registration_closes_at`],
-  PAYING: [sql`p.registration_closes_at`, sql`p.payment_closes_at`],
-  SCHEDULING: [sql`p.payment_closes_at`, sql`p.scheduling_closes_at`],
-  SETUP: [sql`p.scheduling_closes_at`, ticketsOpen],
-  TICKETS_OPEN: [ticketsOpen, firstStart],
-  EXAM: [firstStart, lastEnd],
-  SCORING: [lastEnd, scored],
-  PUBLICITY: [scored, published],
-  FINISHED: [published, sql`'infinity'::timestamptz`],
-} as const satisfies Record<Phase, readonly unknown[]>
 
 function filtered(scope: Scope, filter: PlanFilter) {
   let rows = reachable(scope)
@@ -110,11 +90,26 @@ const shown = [
   'c.name as certificate_name',
 ] as const
 
-/** A page of plans: what is still to come first, the nearest registration end on top; then the past, newest first. */
+const SORTS = {
+  name: sql`p.name`,
+  code: sql`p.code`,
+  registrationClosesAt: sql`p.registration_closes_at`,
+  paymentClosesAt: sql`p.payment_closes_at`,
+  schedulingClosesAt: sql`p.scheduling_closes_at`,
+  sessions: firstStart,
+} as const
+
+/**
+ * A page of plans, sorted as asked; else what is still to come first, the nearest registration end on top, then the past,
+ * newest first.
+ */
 export async function listPlans(scope: Scope, filter: PlanFilter) {
   const rows = filtered(scope, filter)
+  const key = (filter.sort ?? '').replace(/^-/, '')
+  const direction = filter.sort?.startsWith('-') ? 'desc' : 'asc'
+  const sorted = Object.hasOwn(SORTS, key) ? rows.orderBy(SORTS[key as keyof typeof SORTS], direction) : rows
   const isOver = sql`(p.state in ('CANCELLED', 'CLOSED') or ${lastEnd} <= ${scope.now})`
-  const listed = await rows
+  const listed = await sorted
     .select(shown)
     .orderBy(isOver)
     .orderBy(sql`case when not ${isOver} then p.registration_closes_at end`)
@@ -125,6 +120,22 @@ export async function listPlans(scope: Scope, filter: PlanFilter) {
     .execute()
   return { listed, total: await countUpTo(scope, rows.select('p.id')) }
 }
+
+/** Plans with anything on the calendar from one moment to another; called-off ones have nothing there. */
+export const listBetween = (
+  scope: Scope,
+  filter: PlanFilter,
+  { from, until, limit }: { from: Date; until: Date; limit: number },
+) =>
+  filtered(scope, filter)
+    .select(shown)
+    .where('p.state', '!=', 'CANCELLED')
+    .where('p.registration_opens_at', '<', until)
+    .where(sql<boolean>`${lastMoment} >= ${from}`)
+    .orderBy('p.registration_closes_at')
+    .orderBy('p.id')
+    .limit(limit)
+    .execute()
 
 export const findPlan = (scope: Scope, planId: number) =>
   reachable(scope).select(shown).where('p.id', '=', planId).executeTakeFirst()

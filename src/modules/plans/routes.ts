@@ -1,4 +1,5 @@
 import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { planCalendar } from './actions/calendar.ts'
 import { copyPlan } from './actions/copying.ts'
 import * as drafting from './actions/drafting.ts'
 import * as changing from './actions/changing.ts'
@@ -8,11 +9,13 @@ import * as reading from './actions/reading.ts'
 import * as steps from './actions/steps.ts'
 import { listVersions } from './actions/versions.ts'
 import * as contract from './contract.ts'
+import { planCalendar as planCalendarRoute } from './contract/calendar.ts'
 import * as changeContract from './contract/changing.ts'
 import * as lateContract from './contract/late.ts'
 
 export const planRoutes: Endpoint[] = [
   on(contract.listPlans, reading.listPlans),
+  on(planCalendarRoute, planCalendar),
   on(contract.getPlan, reading.getPlan),
   on(contract.draftPlan, drafting.draftPlan),
   on(contract.editPlan, drafting.editPlan),

@@ -73,7 +73,7 @@ function offersOf(plan: PlanFacts, scope: Scope) {
 }
 
 /** Levels and sessions beside their plans: two queries, however many plans. */
-async function withParts(scope: Scope, rows: readonly PlanRow[]) {
+export async function withParts(scope: Scope, rows: readonly PlanRow[]) {
   const ids = rows.map((row) => row.id)
   const levels = Map.groupBy(await queries.listLevelsOf(scope, ids), (each) => each.plan_id)
   const sessions = Map.groupBy(await queries.listSessionsOf(scope, ids), (each) => each.plan_id)

@@ -28,9 +28,10 @@ export function Impact({ planId, resumes, values, onClose }: Props) {
   const [confirmed, setConfirmed] = useState<readonly ConsequenceKind[]>([])
   const given = { ...givenOf(values), planId }
   const preview = useRoute(previewChange, given)
-  const save = useAction(resumes ? resumePlan : changePlan, {
+  const { title, verb, success, route } = resumes ? RESUMING : CHANGING
+  const save = useAction(route, {
     form,
-    success: resumes ? '新日期已确定，计划恢复举行。' : '计划已修改，版本记录里可以查到。',
+    success,
     onDone: () => onClose(true),
   })
   const seen = preview.data
@@ -38,8 +39,8 @@ export function Impact({ planId, resumes, values, onClose }: Props) {
     <Modal
       open
       width={720}
-      title={resumes ? '确定新日期：核对影响' : '修改计划：核对影响'}
-      okText={resumes ? '确定新日期' : '确认修改'}
+      title={title}
+      okText={verb}
       cancelText="返回修改"
       confirmLoading={save.pending}
       okButtonProps={{ disabled: !isReady(seen, confirmed) }}
@@ -68,6 +69,19 @@ export function Impact({ planId, resumes, values, onClose }: Props) {
     </Modal>
   )
 }
+
+const CHANGING = {
+  route: changePlan,
+  title: '修改计划：核对影响',
+  verb: '确认修改',
+  success: '计划已修改，版本记录里可以查到。',
+} as const
+const RESUMING = {
+  route: resumePlan,
+  title: '确定新日期：核对影响',
+  verb: '确定新日期',
+  success: '新日期已确定，计划恢复举行。',
+} as const
 
 const reasonOf = ({ message, wayOut }: Preview['refusals'][number]) => ({
   message,

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
+import { CalendarOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { z } from 'zod'
 import { listCertificates } from '#src/modules/catalogue/contract.ts'
@@ -42,7 +42,14 @@ export function PlansPage() {
         filters={filtersOf(choices, isEvaluation)}
         searchHint="计划名称、编号"
         exportName="考试计划"
-        toolbar={writes ? create : undefined}
+        toolbar={
+          <>
+            <Button icon={<CalendarOutlined aria-hidden />} onClick={() => go('/plans/calendar')}>
+              日历
+            </Button>
+            {writes && create}
+          </>
+        }
         empty={
           writes
             ? { text: '还没有考试计划。新建后先存为草稿，核对无误再发布给院校。', action: create }
@@ -86,6 +93,7 @@ const COLUMNS: DataColumn<Row>[] = [
     key: 'name',
     title: '考试计划',
     card: 'title',
+    sortable: true,
     render: (row) => (
       <>
         <To to={`/plans/${row.id}`}>{row.name}</To>
@@ -94,7 +102,7 @@ const COLUMNS: DataColumn<Row>[] = [
     ),
     text: (row) => row.name,
   },
-  { key: 'code', title: '编号', optional: true },
+  { key: 'code', title: '编号', optional: true, sortable: true },
   {
     key: 'phase',
     title: '当前阶段',
@@ -110,24 +118,28 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     key: 'registrationClosesAt',
     title: '报名截止',
+    sortable: true,
     render: (row) => <Until at={row.window.closesAt} />,
     text: (row) => formatClosesAt(row.window.closesAt),
   },
   {
     key: 'paymentClosesAt',
     title: '缴费截止',
+    sortable: true,
     render: (row) => <Until at={row.paymentClosesAt} />,
     text: (row) => formatClosesAt(row.paymentClosesAt),
   },
   {
     key: 'schedulingClosesAt',
     title: '排考截止',
+    sortable: true,
     render: (row) => <Until at={row.schedulingClosesAt} />,
     text: (row) => formatClosesAt(row.schedulingClosesAt),
   },
   {
     key: 'sessions',
     title: '考试时间',
+    sortable: true,
     render: (row) => (
       <>
         <span className="kw-number">{examPeriod(row)}</span>

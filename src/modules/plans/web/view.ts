@@ -1,3 +1,4 @@
+import { isOptOutOpen } from '#src/modules/plans/rules/postponing.ts'
 import { countdownOf, phaseOf, type Calendar, type Phase } from '#src/modules/plans/rules/phase.ts'
 import { LATER_NAMES, type Later } from '#src/modules/plans/rules/later.ts'
 import type { PlanState } from '#src/modules/plans/states.ts'
@@ -116,3 +117,52 @@ export function priceOn(fees: readonly Fee[], on: string): number | null {
   const latest = (of: readonly Fee[]) => of.toSorted((a, b) => b.validFromOn.localeCompare(a.validFromOn))[0]
   return (latest(general) ?? latest(valid))?.amountFen ?? null
 }
+
+interface Eventful {
+  readonly state: PlanState
+  readonly postponedAt: string | null
+  readonly optOutClosesAt: string | null
+  readonly mustRedraw: { readonly at: string; readonly reason: string } | null
+}
+
+interface Notice {
+  readonly tone: 'info' | 'warning'
+  readonly title: string
+  readonly more?: string
+}
+
+/** What has come in between since publication, and what it means for colleges. */
+export function noticesOf(plan: Eventful, now: Instant): Notice[] {
+  const { state, postponedAt, optOutClosesAt, mustRedraw } = plan
+  if (state !== 'POSTPONED' && state !== 'PUBLISHED') return []
+  const postponed: Notice[] =
+    state === 'POSTPONED' && postponedAt
+      ? [
+          {
+            tone: 'warning',
+            title: `已于 ${formatInstant(postponedAt)} 宣布延期，下面是原来的日期，不再有效`,
+          },
+        ]
+      : []
+  const leaving: Notice[] =
+    optOutClosesAt && isOptOutOpen(plan, now)
+      ? [
+          {
+            tone: 'info',
+            title: `院校可在 ${formatClosesAt(optOutClosesAt)} 前自行为考生退考，已缴的费用全额退还，指标退回`,
+          },
+        ]
+      : []
+  return [...postponed, ...leaving, ...(state === 'PUBLISHED' ? redrawNotice(mustRedraw) : [])]
+}
+
+const redrawNotice = (mustRedraw: Eventful['mustRedraw']): Notice[] =>
+  mustRedraw
+    ? [
+        {
+          tone: 'warning',
+          title: `原来的排考结果已于 ${formatInstant(mustRedraw.at)} 作废，须重新排考`,
+          more: mustRedraw.reason,
+        },
+      ]
+    : []
