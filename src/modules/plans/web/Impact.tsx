@@ -53,6 +53,7 @@ export function Impact({ planId, resumes, values, onClose }: Props) {
       <Form
         form={form}
         layout="vertical"
+        className="kw-below"
         onFinish={({ opinion }) =>
           void save.run({ ...given, version: seen?.version ?? 0, confirmed: [...confirmed], opinion })
         }

@@ -45,6 +45,7 @@ export function Postpone({ plan, onClose }: Props) {
       <Form
         form={form}
         layout="vertical"
+        className="kw-below"
         initialValues={{
           optOutClosesAt: `${addDays(shanghaiDay(serverNow()), DAYS_TO_DECIDE)} 24:00`,
         }}

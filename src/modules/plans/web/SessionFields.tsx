@@ -61,6 +61,10 @@ function Session({ name, levels, problems }: Props & { readonly name: number }) 
   const wrong = problemIn(problems, name) !== undefined
   return (
     <>
+      {/* Only fields are handed back: without this one a session that goes on would come back as a new one. */}
+      <Form.Item name={[name, 'id']} hidden noStyle>
+        <InputNumber />
+      </Form.Item>
       <Col xs={24} sm={12} md={8} xl={4}>
         <Form.Item
           name={[name, 'day']}

@@ -56,7 +56,7 @@ function Changing({ plan, certificates }: Props) {
           certificates={certificates}
           fixedCertificate
           initial={valuesOf(plan)}
-          pending={asked !== undefined}
+          pending={false}
           saveText="查看影响"
           onSave={(values) => new Promise<boolean>((answer) => setAsked({ values, answer }))}
         />
