@@ -52,7 +52,7 @@ export const reactions: Reactions = {
 /** Nobody of the plan has a seat or a ticket any more. */
 async function voidArrangement(scope: Scope, happening: Happening): Promise<void> {
   const of = planOf(happening)
-  await markStale(scope, { ...of, reason: happening.sentence })
+  await markStale(scope, { ...of, reason: happening.reason ?? happening.sentence })
   await markSeated(scope, { published: [], unseated: [], voidPlanId: of.planId })
   await revokeTickets(scope, of)
 }

@@ -56,7 +56,7 @@ describe('考试计划', () => {
     await confirm.click()
     await page.waitForURL(`**/plans/${planId}`)
     await page.getByText('须重新排考').waitFor()
-    await page.getByText('原因：下午机房另有考试').waitFor()
+    await page.getByText('原因：下午机房另有考试').first().waitFor()
     await settled(page)
     await shot('changed-wide')
     expect(await ticketsOf(planId)).toBe(0)

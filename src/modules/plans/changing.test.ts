@@ -133,7 +133,7 @@ describe('changing a published plan', () => {
     await manager().ok(changes.changePlan, { ...form, confirmed: ['DATES', 'SCHEDULE'] })
     expect(await seatsAndTickets(planId)).toEqual({ seated: 0, held: 0, newest: 1, live: 0 })
     const seen = await world.as('officer').ok(contract.getPlan, { planId })
-    expect(seen.mustRedraw?.reason).toContain('排考结果作废')
+    expect(seen.mustRedraw?.reason).toBe('场地调整')
     await arrange(planId)
     expect(await seatsAndTickets(planId)).toEqual({ seated: 12, held: 12, newest: 2, live: 2 })
     expect(await numbers()).toEqual(before)

@@ -27,6 +27,8 @@ describe('what a plan shows', () => {
     expect(nowToDo(PLAN, now).who).toBe('院校')
     expect(standingOf({ ...PLAN, state: 'CANCELLED' }, now).word).toBe('已取消')
     expect(nowToDo({ ...PLAN, state: 'CANCELLED' }, now).who).toBe('')
+    expect(standingOf({ ...PLAN, state: 'POSTPONED' }, now).word).toBe('已延期')
+    expect(nowToDo({ ...PLAN, mustRedraw: {} }, '2026-05-13T00:00:00Z').who).toBe('评价组织')
   })
   test('BR-25 the road says 24:00, and its next stop is the first still to come', () => {
     const road = milestonesOf(PLAN, '2026-05-07T00:00:00Z')

@@ -53,11 +53,16 @@ const NOW_TO_DO: Record<Phase, readonly [string, string]> = {
 }
 
 /** Who is to act now, and on what. */
-export function nowToDo(plan: Plan, now: Instant): { who: string; what: string } {
+export function nowToDo(
+  plan: Plan & { readonly mustRedraw?: object | null },
+  now: Instant,
+): { who: string; what: string } {
   if (plan.state === 'DRAFT') return { who: '评价组织', what: '核对各期限、场次和考试费后发布。' }
   if (plan.state === 'POSTPONED')
     return { who: '评价组织', what: '确定新的日期。报考和缴费保留，原来的排考和准考证已作废。' }
   if (plan.state !== 'PUBLISHED') return { who: '', what: '本计划无需再办理任何事项。' }
+  if (plan.mustRedraw)
+    return { who: '评价组织', what: '按新的安排重新排考并发布；在此之前没有有效的座位和准考证。' }
   const [who, what] = NOW_TO_DO[phaseOf(plan, now)]
   return { who, what }
 }
@@ -162,7 +167,7 @@ const redrawNotice = (mustRedraw: Eventful['mustRedraw']): Notice[] =>
         {
           tone: 'warning',
           title: `原来的排考结果已于 ${formatInstant(mustRedraw.at)} 作废，须重新排考`,
-          more: mustRedraw.reason,
+          more: `原因：${mustRedraw.reason}`,
         },
       ]
     : []
