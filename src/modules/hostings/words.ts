@@ -14,6 +14,7 @@ export const planStates = {
   DRAFT: '草稿',
   PUBLISHED: '已发布',
   CLOSED: '已完成',
+  POSTPONED: '已延期',
   CANCELLED: '已取消',
 } as const
 
