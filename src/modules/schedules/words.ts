@@ -25,6 +25,9 @@ export const seatReasons = {
   OTHER_EXAM: '避开本人的另一场考试',
   LOCKED: '座位已锁定',
   TAIL_MERGED: '尾考场人数过少，并入上一考场',
+  ACCOMMODATION: '按特殊安排优先排座',
+  MOVED: '原座位不能保留，已调整',
+  LATE: '发布后补排，使用空余座位',
 } as const
 
 /** Why somebody has no seat, and what helps (BR-56). */
@@ -48,6 +51,16 @@ export const unseatedReasons = {
     name: '共用机房已满',
     sentence: '该级别的考场还有考位，但机房已被同场的其他级别用完。',
     wayOut: '请院校让两个级别错开场次，或为其中一个级别换一间机房，然后重新排考。',
+  },
+  EXTRA_TIME: {
+    name: '加时与下一场冲突',
+    sentence: '按批准的加时，该考生考完时所在机房的下一场已经开始（含 30 分钟间隔）。',
+    wayOut: '请院校为该级别增设一间没有下一场的考场，或由评价组织调整场次时间，然后重新排考。',
+  },
+  ACCOMMODATION: {
+    name: '特殊安排无法满足',
+    sentence: '批准的机房、单独考场或指定座位在各场次都没有空位。',
+    wayOut: '请院校增设符合要求的考场，或由评价组织修改特殊安排，然后重新排考。',
   },
 } as const
 export type UnseatedKey = keyof typeof unseatedReasons

@@ -1,17 +1,21 @@
-import { dealTables, numberSeats, type Table } from './deal.ts'
+import { placeAccommodated } from './accommodate.ts'
+import { dealTables, type Table } from './deal.ts'
 import { fillSessions } from './fill.ts'
 import type {
   Assignment,
   DrawInput,
   DrawRegistration,
   DrawResult,
+  DrawSession,
   RoomSessionCount,
   SeatReason,
   Unseated,
 } from './input.ts'
 import { busyTimesOf, placeBusyPersons, suits } from './persons.ts'
+import { numberSeats } from './numbers.ts'
 import { openPlan, type Plan } from './plan.ts'
 import { chance, shuffled } from './random.ts'
+import { spreadTable } from './spread.ts'
 import { mergeTails } from './tails.ts'
 import { reasonUnseated } from './unseated.ts'
 
@@ -24,10 +28,9 @@ export function draw(input: DrawInput): DrawResult {
   const plan = openPlan(input)
   const below = chance(input.seed)
   const lottery = shuffled(openRegistrations(plan), below)
-  const free = placeBusyPersons(plan, lottery)
-  for (const level of plan.site.levels) {
-    plan.waiting.set(level, free.filter((registration) => registration.levelId === level.id).length)
-  }
+  const free = placeBusyPersons(plan, placeAccommodated(plan, lottery))
+  const byLevel = Map.groupBy(free, (registration) => registration.levelId)
+  for (const level of plan.site.levels) plan.waiting.set(level, byLevel.get(level.id)?.length ?? 0)
   fillSessions(plan)
   if (input.tailMerge) mergeTails(plan)
   const assignments = assign(plan, dealTables(plan, free, below))
@@ -39,13 +42,13 @@ export function draw(input: DrawInput): DrawResult {
 }
 
 /** Registrations without a locked seat, in the order of their ids: the order of the input must not matter. */
-const openRegistrations = ({ site, locks }: Plan): DrawRegistration[] =>
-  site.input.registrations.filter(({ id }) => !locks.has(id)).toSorted((a, b) => a.id - b.id)
+const openRegistrations = ({ site, fixed }: Plan): DrawRegistration[] =>
+  site.input.registrations.filter(({ id }) => !fixed.has(id)).toSorted((a, b) => a.id - b.id)
 
 function assign(plan: Plan, tables: readonly Table[]): Assignment[] {
   const seats = numberSeats(plan, tables)
   const drawn = tables.flatMap((table) =>
-    table.people.map((registration, at) => ({
+    spreadTable(plan, table, seats.get(table) ?? []).map((registration, at) => ({
       registrationId: registration.id,
       sessionId: table.session.id,
       roomId: table.room.id,
@@ -54,7 +57,7 @@ function assign(plan: Plan, tables: readonly Table[]): Assignment[] {
       reason: reasonOf(plan, table, { registration, at }),
     })),
   )
-  return [...lockedAssignments(plan), ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
+  return [...fixedAssignments(plan), ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
 }
 
 function reasonOf(
@@ -65,38 +68,37 @@ function reasonOf(
   const { levelOf } = plan.site
   if (at >= table.people.length - plan.merged.get(table.room, table.session)) return 'TAIL_MERGED'
   if (levelOf.get(registration.levelId)?.offers[0]?.session === table.session) return 'FIRST_SESSION'
-  const pinned = plan.pinned.get(table.session)?.includes(registration) ?? false
+  const pinned = plan.pinned.get(table.session)?.has(registration) ?? false
   return pinned ? 'OTHER_EXAM' : 'OVERFLOW'
 }
 
-const lockedAssignments = ({ site, locks }: Plan): Assignment[] =>
-  [...locks.values()].map(({ registrationId, roomId, sessionId, seatNo }) => ({
-    registrationId,
-    sessionId,
-    roomId,
-    physicalRoomId: site.roomOf.get(roomId)?.physicalRoomId ?? 0,
+const fixedAssignments = ({ fixed }: Plan): Assignment[] =>
+  [...fixed.values()].map(({ registration, room, session, seatNo, reason }) => ({
+    registrationId: registration.id,
+    sessionId: session.id,
+    roomId: room.id,
+    physicalRoomId: room.physicalRoomId,
     seatNo,
-    reason: 'LOCKED',
+    reason,
   }))
 
 /** The last of the lottery of each level, for whom no seat was left. */
 function overflow(plan: Plan, free: readonly DrawRegistration[]): DrawRegistration[] {
-  const known = plan.site.levels.flatMap((level) => {
-    const own = free.filter((registration) => registration.levelId === level.id)
-    return own.slice(own.length - (plan.waiting.get(level) ?? 0))
+  return [...Map.groupBy(free, (registration) => registration.levelId)].flatMap(([levelId, own]) => {
+    const level = plan.site.levelOf.get(levelId)
+    return level ? own.slice(own.length - (plan.waiting.get(level) ?? 0)) : own
   })
-  return [...known, ...free.filter((registration) => !plan.site.levelOf.has(registration.levelId))]
 }
 
 function withoutSeat(plan: Plan, left: readonly DrawRegistration[]): Unseated[] {
   const busyTimes = busyTimesOf(plan)
-  return left
-    .map((registration) => {
-      const busy = busyTimes.get(registration.personId) ?? []
-      const fits = (session: Parameters<typeof suits>[1]) => suits(plan, session, busy)
-      return { registrationId: registration.id, reason: reasonUnseated(plan, registration.levelId, fits) }
-    })
-    .toSorted((a, b) => a.registrationId - b.registrationId)
+  const refused = plan.refused.map((each) => ({ registrationId: each.registration.id, reason: each.reason }))
+  const drawn = left.map((registration): Unseated => {
+    const busy = busyTimes.get(registration.personId) ?? []
+    const fits = (session: DrawSession) => suits(plan, session, busy)
+    return { registrationId: registration.id, reason: reasonUnseated(plan, registration.levelId, fits) }
+  })
+  return [...refused, ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
 }
 
 function countRooms({ site, ledger }: Plan): RoomSessionCount[] {

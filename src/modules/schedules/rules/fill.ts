@@ -13,9 +13,10 @@ export function fillSessions(plan: Plan): void {
 }
 
 function fillSession(plan: Plan, session: DrawSession): void {
-  for (const [level, offer] of offersIn(plan, session)) seat(plan, level, offer)
+  if (plan.site.input.levelShare === 'BY_DEMAND') shareSession(plan, offersIn(plan, session))
+  for (const each of offersIn(plan, session)) seat(plan, each)
   for (const [level, offer] of offersIn(plan, session)) {
-    if (relieve(plan, { level, offer }, [session])) seat(plan, level, offer)
+    if (relieve(plan, { level, offer }, [session])) seat(plan, [level, offer])
   }
 }
 
@@ -28,9 +29,36 @@ function offersIn({ site }: Plan, session: DrawSession): [LevelRooms, Offer][] {
   )
 }
 
-/** Seats as many of the waiting of a level as its rooms hold in this session. */
-function seat(plan: Plan, level: LevelRooms, offer: Offer): void {
-  const wanted = plan.waiting.get(level) ?? 0
+/**
+ * Deals the machines of a session out one by one, each to the level that has the fewest seats for its waiting: a level
+ * twice as large gets twice as many. Only the numbers count, the rooms are then filled as the plan wants it.
+ */
+function shareSession(plan: Plan, offers: readonly [LevelRooms, Offer][]): void {
+  const shares = offers.map(([level, offer]) => ({
+    level,
+    offer,
+    got: 0,
+    wanted: plan.waiting.get(level) ?? 0,
+  }))
+  const taken: [DrawRoom, DrawSession][] = []
+  let open = shares.filter((share) => share.wanted > 0)
+  while (open.length > 0) {
+    const next = open.reduce((a, b) => (b.wanted / (b.got + 1) > a.wanted / (a.got + 1) ? b : a))
+    const room = next.offer.rooms.find((each) => plan.ledger.free(each, next.offer.session) > 0)
+    if (room) {
+      plan.ledger.take(room, next.offer.session, 1)
+      taken.push([room, next.offer.session])
+      next.got++
+    }
+    open = open.filter((share) => (share !== next || room) && share.got < share.wanted)
+  }
+  for (const [room, session] of taken) plan.ledger.take(room, session, -1)
+  for (const { level, offer, got } of shares) seat(plan, [level, offer], got)
+}
+
+/** Seats as many of the waiting of a level as its rooms hold in this session, at most `most`. */
+function seat(plan: Plan, [level, offer]: readonly [LevelRooms, Offer], most = Infinity): void {
+  const wanted = Math.min(most, plan.waiting.get(level) ?? 0)
   const placed = plan.site.input.fill === 'PACK' ? pack(plan, offer, wanted) : balance(plan, offer, wanted)
   settle(plan, { level, session: offer.session }, placed)
 }
@@ -50,13 +78,14 @@ function pack({ ledger }: Plan, { session, rooms }: Offer, wanted: number): numb
 function balance(plan: Plan, offer: Offer, wanted: number): number {
   const { ledger } = plan
   const { session } = offer
-  const open = fewest(plan, offer, wanted)
+  let open = fewest(plan, offer, wanted)
   let placed = 0
-  for (; placed < wanted; placed++) {
-    const free = open.filter((room) => ledger.free(room, session) > 0)
-    if (free.length === 0) break
-    const emptiest = free.reduce((a, b) => (ledger.taken(b, session) < ledger.taken(a, session) ? b : a))
+  while (placed < wanted) {
+    open = open.filter((room) => ledger.free(room, session) > 0)
+    if (open.length === 0) break
+    const emptiest = open.reduce((a, b) => (ledger.taken(b, session) < ledger.taken(a, session) ? b : a))
     ledger.take(emptiest, session, 1)
+    placed++
   }
   // Rooms of one machine room count the same machines twice: whoever is left goes into the rooms that were not opened.
   return placed + pack(plan, offer, wanted - placed)

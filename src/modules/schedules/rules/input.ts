@@ -26,6 +26,17 @@ export interface DrawRoom {
 export interface DrawPhysicalRoom {
   readonly id: number
   readonly maxSeats: number
+  /** Where the seats stand; without it they are one row, numbered from 1 (BR-58). */
+  readonly map?: readonly SeatPlace[]
+  /** Numbers never given out: faulty machines, places by a pillar. */
+  readonly blocked?: readonly number[]
+}
+
+/** Column 1 is at the invigilator's right hand, row 1 at the front (BR-58). */
+export interface SeatPlace {
+  readonly seatNo: number
+  readonly row: number
+  readonly column: number
 }
 
 export interface DrawRegistration {
@@ -55,6 +66,20 @@ export interface Lock {
   readonly seatNo: number
 }
 
+/** What was granted to one registration: placed before everybody else (BR-59, H8). */
+export interface Accommodation {
+  readonly registrationId: number
+  /** Added to every session: so many minutes, and so many hundredths of its length. */
+  readonly extraMinutes?: number
+  readonly extraPercent?: number
+  /** Nobody else in the machine room meanwhile. */
+  readonly ownRoom?: boolean
+  /** The only machine rooms that will do, e.g. those on the ground floor. */
+  readonly physicalRoomIds?: readonly number[]
+  /** This very number, in whichever of the rooms. */
+  readonly seatNo?: number
+}
+
 export interface DrawInput {
   readonly seed: string
   readonly sessions: readonly DrawSession[]
@@ -70,16 +95,38 @@ export interface DrawInput {
   readonly sharedRooms: 'MIXED_LEVELS_ALLOWED' | 'EXCLUSIVE_PER_SESSION'
   readonly fill: 'PACK' | 'BALANCE'
   readonly tailMerge: boolean
+  /** The most people a tail may have (BR-57); 3 unless given. */
+  readonly tailLimit?: number
+  /** Who is served first where levels share machines: the highest rank, or everybody in proportion. By rank unless given. */
+  readonly levelShare?: 'BY_RANK' | 'BY_DEMAND'
   readonly locks: readonly Lock[]
+  readonly accommodations?: readonly Accommodation[]
 }
 
 /**
  * Why somebody sits in this session: the first of the level, the earlier ones were full, another exam of the same person
- * stands in the way of an earlier one, the seat was locked, a room of at most three was closed.
+ * stands in the way of an earlier one, the seat was locked, a tail was closed, something was granted; and in a repair:
+ * the published seat could not stay, the person came later.
  */
-export type SeatReason = 'FIRST_SESSION' | 'OVERFLOW' | 'OTHER_EXAM' | 'LOCKED' | 'TAIL_MERGED'
+export type SeatReason =
+  | 'FIRST_SESSION'
+  | 'OVERFLOW'
+  | 'OTHER_EXAM'
+  | 'LOCKED'
+  | 'TAIL_MERGED'
+  | 'ACCOMMODATION'
+  | 'MOVED'
+  | 'LATE'
 
-export type UnseatedReason = 'NO_CAPACITY' | 'PERSON_CONFLICT' | 'NO_ROOM_FOR_LEVEL' | 'SHARED_ROOM_FULL'
+export type UnseatedReason =
+  | 'NO_CAPACITY'
+  | 'PERSON_CONFLICT'
+  | 'NO_ROOM_FOR_LEVEL'
+  | 'SHARED_ROOM_FULL'
+  /** The extra time would run into the next session of every machine room. */
+  | 'EXTRA_TIME'
+  /** No room or seat as granted is free. */
+  | 'ACCOMMODATION'
 
 export interface Assignment {
   readonly registrationId: number
@@ -110,4 +157,4 @@ export interface DrawResult {
 }
 
 /** A tail of at most so many people is merged into the room before (BR-57). */
-export const TAIL_LIMIT = 3
+export const tailLimitOf = ({ tailLimit = 3 }: Pick<DrawInput, 'tailLimit'>): number => tailLimit

@@ -1,4 +1,5 @@
 import type { DrawInput, DrawRoom, DrawSession, Interval } from './input.ts'
+import { machinesOf } from './seating.ts'
 import { tally } from './tally.ts'
 
 /** What is taken and what is free, per room and session, with the machine rooms behind them. Counts only, no names. */
@@ -12,6 +13,10 @@ export interface Ledger {
   taken(room: DrawRoom, session: DrawSession): number
   /** Takes seats, or gives them back when negative. */
   take(room: DrawRoom, session: DrawSession, count: number): void
+  /** True when nobody sits in the machine room meanwhile. */
+  isEmpty(room: DrawRoom, session: DrawSession): boolean
+  /** Keeps everybody else out of the machine room meanwhile. */
+  close(room: DrawRoom, session: DrawSession): void
 }
 
 /**
@@ -21,7 +26,7 @@ export interface Ledger {
 export function openLedger(input: DrawInput): Ledger {
   const moments = momentsOf(input)
   const spans = new Map(input.sessions.map((session) => [session.id, within(session, moments, input)]))
-  const machines = machinesOf(input, moments)
+  const machines = machineRooms(input, moments)
   const seats = tally<DrawRoom, DrawSession>()
   const exclusive = input.sharedRooms === 'EXCLUSIVE_PER_SESSION'
 
@@ -40,6 +45,12 @@ export function openLedger(input: DrawInput): Ledger {
       seats.add(room, session, count)
       machines.get(room.physicalRoomId)?.take(spans.get(session.id) ?? [], room.levelId, count)
     },
+    isEmpty: (room, session) =>
+      machines.get(room.physicalRoomId)?.isEmpty(spans.get(session.id) ?? []) ?? false,
+    close(room, session) {
+      const machine = machines.get(room.physicalRoomId)
+      machine?.take(spans.get(session.id) ?? [], ANOTHER_PLAN, machine.maxSeats)
+    },
   }
 }
 
@@ -56,9 +67,9 @@ const within = (interval: Interval, moments: readonly number[], { changeoverMs }
 /** Another plan's people count as a level of their own, so an exclusive room is closed to everybody else. */
 const ANOTHER_PLAN = -1
 
-function machinesOf(input: DrawInput, moments: readonly number[]) {
+function machineRooms(input: DrawInput, moments: readonly number[]) {
   const machines = new Map(
-    input.physicalRooms.map((room) => [room.id, machineRoom(room.maxSeats, moments.length)]),
+    input.physicalRooms.map((room) => [room.id, machineRoom(machinesOf(room), moments.length)]),
   )
   for (const use of input.roomUses ?? []) {
     machines.get(use.physicalRoomId)?.take(within(use, moments, input), ANOTHER_PLAN, use.seats)
@@ -70,6 +81,8 @@ function machineRoom(maxSeats: number, momentCount: number) {
   const busy = new Int32Array(momentCount)
   const byLevel = new Map<number, Int32Array>()
   return {
+    maxSeats,
+    isEmpty: (moments: readonly number[]) => moments.every((at) => busy[at] === 0),
     /** With `only`, the room must hold nobody of another level at any of the moments. */
     free(moments: readonly number[], only: number | undefined): number {
       let free = maxSeats

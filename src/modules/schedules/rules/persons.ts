@@ -1,4 +1,4 @@
-import type { DrawRegistration, DrawSession, Interval } from './input.ts'
+import type { DrawRegistration, Interval } from './input.ts'
 import type { Plan } from './plan.ts'
 import { touch, type Offer } from './site.ts'
 
@@ -27,16 +27,15 @@ export function placeBusyPersons(plan: Plan, lottery: readonly DrawRegistration[
 }
 
 /** When people sit elsewhere: commitments, and their locked seats here. */
-export function busyTimesOf({ site, locks }: Plan): ReadonlyMap<number, readonly Interval[]> {
+export function busyTimesOf({ site, fixed }: Plan): ReadonlyMap<number, readonly Interval[]> {
   const times = new Map<number, Interval[]>()
-  const add = (personId: number, interval: Interval | undefined) => {
-    if (interval) times.set(personId, [...(times.get(personId) ?? []), interval])
+  const add = (personId: number, interval: Interval) => {
+    const own = times.get(personId)
+    if (own) own.push(interval)
+    else times.set(personId, [interval])
   }
   for (const commitment of site.input.commitments) add(commitment.personId, commitment)
-  for (const registration of site.input.registrations) {
-    const lock = locks.get(registration.id)
-    if (lock) add(registration.personId, site.sessionOf.get(lock.sessionId))
-  }
+  for (const { registration, span } of fixed.values()) add(registration.personId, span)
   return times
 }
 
@@ -71,7 +70,8 @@ function place(plan: Plan, { registrations, busy }: BusyPerson): DrawRegistratio
 function reserve({ ledger, pinned }: Plan, registration: DrawRegistration, { session, rooms }: Offer): void {
   const room = rooms.find((each) => ledger.free(each, session) > 0)
   if (room) ledger.take(room, session, 1)
-  pinned.set(session, [...(pinned.get(session) ?? []), registration])
+  const own = pinned.get(session) ?? new Set()
+  pinned.set(session, own.add(registration))
 }
 
 type Choice = readonly (Offer | undefined)[]
@@ -93,5 +93,5 @@ function choose(plan: Plan, registrations: readonly DrawRegistration[], busy: re
 const seated = (choice: Choice) => choice.filter(Boolean).length
 
 /** True when the session does not touch any of the intervals. */
-export const suits = (plan: Plan, session: DrawSession, busy: readonly Interval[]): boolean =>
+export const suits = (plan: Plan, session: Interval, busy: readonly Interval[]): boolean =>
   !busy.some((interval) => touch(session, interval, plan.site.input.changeoverMs))

@@ -1,4 +1,4 @@
-import type { DrawInput, DrawRoom, DrawSession, Interval } from './input.ts'
+import type { DrawInput, DrawPhysicalRoom, DrawRoom, DrawSession, Interval } from './input.ts'
 
 /** The input sorted and joined once: everything after works on these objects, never on ids. */
 export interface Site {
@@ -10,6 +10,7 @@ export interface Site {
   readonly levelOf: ReadonlyMap<number, LevelRooms>
   readonly roomOf: ReadonlyMap<number, DrawRoom>
   readonly sessionOf: ReadonlyMap<number, DrawSession>
+  readonly physicalRoomOf: ReadonlyMap<number, DrawPhysicalRoom>
 }
 
 export interface LevelRooms {
@@ -36,6 +37,7 @@ export function siteOf(input: DrawInput): Site {
     levelOf: new Map(levels.map((level) => [level.id, level])),
     roomOf: new Map(rooms.map((room) => [room.id, room])),
     sessionOf: new Map(sessions.map((session) => [session.id, session])),
+    physicalRoomOf: new Map(input.physicalRooms.map((room) => [room.id, room])),
   }
 }
 

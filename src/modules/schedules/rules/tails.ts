@@ -1,10 +1,11 @@
-import { TAIL_LIMIT, type DrawRoom, type DrawSession } from './input.ts'
+import { tailLimitOf, type DrawRoom, type DrawSession } from './input.ts'
 import { unlocked, type Plan } from './plan.ts'
 import { touch, type LevelRooms, type Offer } from './site.ts'
 
 /**
- * Closes a last room of at most three people when the room before has machines for them beyond its planned seats: never
- * more than three over plan, never into the spare machines (BR-57). A room somebody else could use stays open.
+ * Closes a last room of at most three people, or as many as the plan says, when the room before has machines for them
+ * beyond its planned seats: never more than that over plan, never into the spare machines (BR-57). A room somebody else
+ * could use stays open.
  */
 export function mergeTails(plan: Plan): void {
   for (const level of plan.site.levels) for (const offer of level.offers) mergeTail(plan, offer)
@@ -17,14 +18,14 @@ function mergeTail(plan: Plan, { session, rooms }: Offer): void {
   const count = ledger.taken(last, session)
   const over = ledger.taken(before, session) + count - before.seatCapacity
   ledger.take(last, session, -count)
-  const fits = over <= TAIL_LIMIT && ledger.machinesFree(before, session) >= count
+  const fits = over <= tailLimitOf(plan.site.input) && ledger.machinesFree(before, session) >= count
   ledger.take(fits ? before : last, session, count)
   if (fits) plan.merged.add(before, session, count)
 }
 
-/** At most three people, none of them locked, in a room nobody else could use. */
+/** A few people, none of them locked, in a room nobody else could use. */
 const isTail = (plan: Plan, room: DrawRoom, session: DrawSession): boolean =>
-  plan.ledger.taken(room, session) <= TAIL_LIMIT &&
+  plan.ledger.taken(room, session) <= tailLimitOf(plan.site.input) &&
   plan.locked.get(room, session) === 0 &&
   !isWanted(plan, room, session)
 

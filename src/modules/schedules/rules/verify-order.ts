@@ -1,26 +1,31 @@
-import type { Assignment, DrawInput, DrawResult, DrawRoom, DrawSession, Interval } from './input.ts'
+import type { Assignment, DrawRegistration, DrawResult, DrawRoom, DrawSession, Interval } from './input.ts'
+import { close, limitOf, usedDuring, type Facts } from './verify-facts.ts'
+import { aloneIn } from './verify-granted.ts'
 import type { Violation } from './violation.ts'
 
 /**
  * Nobody waits in a later session, or without a seat, while an earlier one has a seat for them (BR-52). A seat counts
- * as free when the room, its machines and the person's other exams all allow it.
+ * as free when the room, its machines and the person's other exams all allow it. Where something was granted, the
+ * grant decides (H8), not the order; `exempt` have other reasons to sit where they sit.
  */
-export function verifyOrder(input: DrawInput, result: DrawResult): Violation[] {
-  const free = freePlaces(input, result)
+export function verifyOrder(
+  facts: Facts,
+  result: DrawResult,
+  exempt: (registrationId: number) => boolean = (id) => facts.grantOf.has(id),
+): Violation[] {
+  const { input, sessionOf } = facts
+  const free = Map.groupBy(freePlaces(facts, result), ({ room }) => room.levelId)
+  if (free.size === 0) return []
   const seatOf = new Map(result.assignments.map((seat) => [seat.registrationId, seat]))
-  const exams = examsOf(input, seatOf)
+  const exams = examsOf(facts, seatOf)
   return input.registrations.flatMap((registration) => {
     const seat = seatOf.get(registration.id)
-    if (seat?.reason === 'LOCKED') return []
-    const own = input.sessions.find((session) => session.id === seat?.sessionId)
-    const others = (exams.get(registration.personId) ?? []).filter(
-      (exam) => exam.registrationId !== registration.id,
-    )
-    const better = free.find(
-      ({ room, session }) =>
-        room.levelId === registration.levelId &&
-        isEarlier(session, own) &&
-        !others.some((exam) => near(exam, session, input.changeoverMs)),
+    if (seat?.reason === 'LOCKED' || exempt(registration.id)) return []
+    const own = sessionOf.get(seat?.sessionId ?? 0)
+    const others = elsewhere(exams, registration)
+    const better = (free.get(registration.levelId) ?? []).find(
+      ({ session }) =>
+        isEarlier(session, own) && !others.some((exam) => close(exam, session, input.changeoverMs)),
     )
     return better
       ? [
@@ -33,31 +38,38 @@ export function verifyOrder(input: DrawInput, result: DrawResult): Violation[] {
   })
 }
 
+const elsewhere = (exams: ReadonlyMap<number, Exam[]>, { id, personId }: DrawRegistration) =>
+  (exams.get(personId) ?? []).filter((exam) => exam.registrationId !== id)
+
 const isEarlier = (session: DrawSession, own: DrawSession | undefined) =>
   own === undefined || session.order < own.order
 
-function freePlaces(input: DrawInput, { assignments }: DrawResult) {
+/** Room-sessions with a seat to be had, of the room and of its machines. */
+function freePlaces(facts: Facts, { assignments }: DrawResult) {
+  const { input } = facts
+  const seated = Map.groupBy(assignments, (seat) => `${seat.roomId}/${seat.sessionId}`)
   const places = input.rooms.flatMap((room) =>
     input.sessions
       .filter((session) => room.sessionIds.includes(session.id) && session.levelIds.includes(room.levelId))
       .map((session) => ({ room, session })),
   )
-  return places.filter(({ room, session }) => {
-    const inside = assignments.filter((seat) => seat.roomId === room.id && seat.sessionId === session.id)
-    return inside.length < room.seatCapacity && machineIsFree(input, assignments, { room, session })
-  })
+  const users = usersOf(facts, assignments)
+  return places.filter(
+    ({ room, session }) =>
+      (seated.get(`${room.id}/${session.id}`)?.length ?? 0) < room.seatCapacity &&
+      machineIsFree(facts, users.get(room.physicalRoomId) ?? [], { room, session }),
+  )
 }
 
 function machineIsFree(
-  input: DrawInput,
-  assignments: readonly Assignment[],
+  { input, machinesOf }: Facts,
+  users: readonly User[],
   { room, session }: { room: DrawRoom; session: DrawSession },
 ): boolean {
-  const machines = input.physicalRooms.find((each) => each.id === room.physicalRoomId)?.maxSeats ?? 0
-  const users = usersOf(input, assignments, room.physicalRoomId)
+  const machines = limitOf(machinesOf.get(room.physicalRoomId))
   const end = session.endsAtMs + input.changeoverMs
   const moments = users.map((user) => user.startsAtMs).filter((at) => session.startsAtMs <= at && at < end)
-  return [session.startsAtMs, ...moments].every((moment) => {
+  return [...new Set([session.startsAtMs, ...moments])].every((moment) => {
     const busy = users.filter(
       (user) => user.startsAtMs <= moment && moment < user.endsAtMs + input.changeoverMs,
     )
@@ -68,39 +80,50 @@ function machineIsFree(
 }
 
 interface User extends Interval {
+  readonly physicalRoomId: number
   readonly levelId: number
   readonly seats: number
 }
 
-function usersOf(input: DrawInput, assignments: readonly Assignment[], physicalRoomId: number): User[] {
-  const own = assignments
-    .filter((seat) => seat.physicalRoomId === physicalRoomId)
-    .flatMap((seat) => {
-      const session = input.sessions.find((each) => each.id === seat.sessionId)
-      const levelId = input.rooms.find((each) => each.id === seat.roomId)?.levelId
-      return session && levelId !== undefined
-        ? [{ levelId, seats: 1, startsAtMs: session.startsAtMs, endsAtMs: session.endsAtMs }]
-        : []
-    })
-  const others = (input.roomUses ?? []).filter((use) => use.physicalRoomId === physicalRoomId)
-  return [...own, ...others.map((use) => ({ ...use, levelId: -1 }))]
+/** Who uses a machine room, people of one room-session as one; an own room is in full use. */
+function usersOf(facts: Facts, assignments: readonly Assignment[]): Map<number, User[]> {
+  const { input, sessionOf, roomOf, machinesOf } = facts
+  const together = Map.groupBy(assignments, (seat) => `${seat.roomId}/${seat.sessionId}`)
+  const users = [...together.values()].flatMap((seats): User[] => {
+    const [{ roomId, sessionId, physicalRoomId }] = seats as [Assignment]
+    const session = sessionOf.get(sessionId)
+    const levelId = roomOf.get(roomId)?.levelId ?? 0
+    if (!session) return []
+    const { startsAtMs, endsAtMs } = session
+    return [{ physicalRoomId, levelId, seats: seats.length, startsAtMs, endsAtMs }]
+  })
+  const alone = aloneIn(facts, assignments).flatMap((seat): User[] => {
+    const session = usedDuring(facts, seat)
+    const seats = limitOf(machinesOf.get(seat.physicalRoomId))
+    return session ? [{ ...session, physicalRoomId: seat.physicalRoomId, levelId: -1, seats }] : []
+  })
+  const others = (input.roomUses ?? []).map((use) => ({ ...use, levelId: -1 }))
+  return Map.groupBy([...users, ...alone, ...others], (user) => user.physicalRoomId)
 }
 
 interface Exam extends Interval {
   readonly registrationId: number
 }
 
-function examsOf(input: DrawInput, seatOf: ReadonlyMap<number, Assignment>): Map<number, Exam[]> {
+/** When people sit, here and elsewhere. */
+function examsOf(facts: Facts, seatOf: ReadonlyMap<number, Assignment>): Map<number, Exam[]> {
   const exams = new Map<number, Exam[]>()
-  const add = (personId: number, exam: Exam) => exams.set(personId, [...(exams.get(personId) ?? []), exam])
-  for (const commitment of input.commitments) add(commitment.personId, { ...commitment, registrationId: 0 })
-  for (const { id, personId } of input.registrations) {
-    const session = input.sessions.find((each) => each.id === seatOf.get(id)?.sessionId)
-    if (session)
-      add(personId, { registrationId: id, startsAtMs: session.startsAtMs, endsAtMs: session.endsAtMs })
+  const add = (personId: number, { startsAtMs, endsAtMs }: Interval, registrationId: number) => {
+    const own = exams.get(personId)
+    const exam = { registrationId, startsAtMs, endsAtMs }
+    if (own) own.push(exam)
+    else exams.set(personId, [exam])
+  }
+  for (const commitment of facts.input.commitments) add(commitment.personId, commitment, 0)
+  for (const { id, personId } of facts.input.registrations) {
+    const seat = seatOf.get(id)
+    const span = seat && usedDuring(facts, seat)
+    if (span) add(personId, span, id)
   }
   return exams
 }
-
-const near = (a: Interval, b: Interval, changeoverMs: number) =>
-  Math.max(a.startsAtMs, b.startsAtMs) - Math.min(a.endsAtMs, b.endsAtMs) < changeoverMs

@@ -1,22 +1,33 @@
-import type { Assignment, DrawInput, DrawResult, Interval } from './input.ts'
-import { TAIL_LIMIT } from './input.ts'
+import type { Assignment, DrawInput, DrawPhysicalRoom, DrawResult, Interval } from './input.ts'
+import { close, factsOf, limitOf, usedDuring, type Facts } from './verify-facts.ts'
+import { verifyGranted } from './verify-granted.ts'
 import { verifyOrder } from './verify-order.ts'
 import type { DrawPromise, Violation } from './violation.ts'
+
+/** Seats as they were published, for a repair: what was kept may stand where a draw would not put it. */
+export type Kept = (seat: Assignment) => boolean
 
 /**
  * Checks a result against its input, from scratch: nothing here is shared with the code that draws, so a mistake there
  * cannot hide itself. An empty list is the condition for storing a run.
  */
 export function verify(input: DrawInput, result: DrawResult): Violation[] {
+  const facts = factsOf(input)
+  return [...verifyHard(facts, result), ...verifyOrder(facts, result)]
+}
+
+/** The hard constraints H1…H8, and that nobody is lost: what holds for a draw and for a repair alike. */
+export function verifyHard(facts: Facts, result: DrawResult, kept: Kept = () => false): Violation[] {
+  const { input } = facts
   return [
     ...nobodyLost(input, result),
-    ...places(input, result),
-    ...seats(input, result),
-    ...roomCapacities(input, result),
-    ...machineRooms(input, result),
-    ...personTimes(input, result),
+    ...places(facts, result),
+    ...seats(facts, result, kept),
+    ...roomCapacities(facts, result),
+    ...machineRooms(facts, result),
+    ...personTimes(facts, result),
     ...locks(input, result),
-    ...verifyOrder(input, result),
+    ...verifyGranted(facts, result),
   ]
 }
 
@@ -33,11 +44,11 @@ function nobodyLost({ registrations }: DrawInput, result: DrawResult): Violation
 }
 
 /** H3 and H7: the room is of the registration's level, and offers that session. */
-function places(input: DrawInput, { assignments }: DrawResult): Violation[] {
+function places({ input, roomOf, sessionOf }: Facts, { assignments }: DrawResult): Violation[] {
   const levelOf = new Map(input.registrations.map((each) => [each.id, each.levelId]))
   return assignments.flatMap((seat) => {
-    const room = input.rooms.find((each) => each.id === seat.roomId)
-    const session = sessionOf(input, seat)
+    const room = roomOf.get(seat.roomId)
+    const session = sessionOf.get(seat.sessionId)
     if (!room || !session) return [broken('OFFER', text(seat))]
     const wrong = room.levelId === levelOf.get(seat.registrationId) ? [] : [broken('LEVEL', text(seat))]
     const offered = room.sessionIds.includes(session.id) && session.levelIds.includes(room.levelId)
@@ -47,27 +58,40 @@ function places(input: DrawInput, { assignments }: DrawResult): Violation[] {
 }
 
 /** H4: one seat for one registration; numbers are real. */
-function seats(input: DrawInput, { assignments }: DrawResult): Violation[] {
+function seats(facts: Facts, { assignments }: DrawResult, kept: Kept): Violation[] {
   const bySeat = Map.groupBy(assignments, (seat) => `${seat.roomId}/${seat.sessionId}/${seat.seatNo}`)
   const twice = [...bySeat.values()].filter((people) => people.length > 1).flat()
-  const unreal = assignments.filter((seat) => !isSeat(input, seat))
+  const unreal = assignments.filter((seat) => !isSeat(facts, seat, kept(seat)))
   return [...twice, ...unreal].map((seat) => broken('SEAT', text(seat)))
 }
 
-function isSeat(input: DrawInput, { seatNo, reason, roomId }: Assignment): boolean {
+/** A real number that the machine room has; a lock stands wherever hands have put it. */
+function isSeat(facts: Facts, { seatNo, reason, roomId }: Assignment, isKept: boolean): boolean {
   if (!Number.isInteger(seatNo) || seatNo < 1) return false
-  const room = input.rooms.find((each) => each.id === roomId)
-  const machines = input.physicalRooms.find((each) => each.id === room?.physicalRoomId)
-  return reason === 'LOCKED' || seatNo <= Math.max(machines?.maxSeats ?? 0, room?.seatCapacity ?? 0)
+  const room = facts.roomOf.get(roomId)
+  const machines = room && facts.machinesOf.get(room.physicalRoomId)
+  if (reason === 'LOCKED' || !machines) return reason === 'LOCKED'
+  if (isClosed(machines, seatNo)) return false
+  return isKept || isWithin(machines, room.seatCapacity, seatNo)
+}
+
+/** Blocked, or not on the map. */
+const isClosed = ({ blocked = [], map }: DrawPhysicalRoom, seatNo: number): boolean =>
+  blocked.includes(seatNo) || (map !== undefined && !map.some((place) => place.seatNo === seatNo))
+
+/** Not above what the room gives out: a map settles it, else every blocked number pushes that one further. */
+function isWithin(machines: DrawPhysicalRoom, seatCapacity: number, seatNo: number): boolean {
+  if (machines.map) return true
+  const before = (machines.blocked ?? []).filter((each) => each < seatNo).length
+  return seatNo - before <= Math.max(machines.maxSeats, seatCapacity)
 }
 
 /** H1. A merged tail may go over the planned seats by at most three (BR-57); a lock may stand over a lowered capacity. */
-function roomCapacities(input: DrawInput, { assignments }: DrawResult): Violation[] {
+function roomCapacities({ input, roomOf }: Facts, { assignments }: DrawResult): Violation[] {
   const groups = Map.groupBy(assignments, (seat) => `${seat.roomId}/${seat.sessionId}`)
   return [...groups].flatMap(([key, people]) => {
-    const capacity = input.rooms.find((room) => room.id === people[0]?.roomId)?.seatCapacity ?? 0
-    const merged = people.filter((seat) => seat.reason === 'TAIL_MERGED').length
-    const allowed = capacity + (input.tailMerge ? Math.min(merged, TAIL_LIMIT) : 0)
+    const capacity = roomOf.get(people[0]?.roomId ?? 0)?.seatCapacity ?? 0
+    const allowed = capacity + (input.tailMerge ? mergedOf(input, people) : 0)
     const onlyLocks = people.every((seat) => seat.reason === 'LOCKED')
     return people.length > allowed && !onlyLocks
       ? [broken('ROOM_CAPACITY', `${key}: ${people.length} > ${allowed}`)]
@@ -75,25 +99,31 @@ function roomCapacities(input: DrawInput, { assignments }: DrawResult): Violatio
   })
 }
 
+const mergedOf = ({ tailLimit = 3 }: DrawInput, people: readonly Assignment[]) =>
+  Math.min(people.filter((seat) => seat.reason === 'TAIL_MERGED').length, tailLimit)
+
 /** H2: at every start of a session, the machines busy then; and one level only where the plan says so (BR-36, BR-37). */
-function machineRooms(input: DrawInput, { assignments }: DrawResult): Violation[] {
+function machineRooms(facts: Facts, { assignments }: DrawResult): Violation[] {
+  const { input } = facts
+  const peopleIn = Map.groupBy(assignments, (seat) => seat.physicalRoomId)
   return input.physicalRooms.flatMap((room) => {
-    const people = assignments.filter((seat) => seat.physicalRoomId === room.id)
+    const people = peopleIn.get(room.id) ?? []
+    const machines = limitOf(room)
     const others = (input.roomUses ?? []).filter((use) => use.physicalRoomId === room.id)
     const starts = [...input.sessions, ...others].map((each) => each.startsAtMs)
     return starts.flatMap((moment) => {
-      const here = people.filter((seat) => busyAt(sessionOf(input, seat), moment, input.changeoverMs))
+      const here = people.filter((seat) => busyAt(usedDuring(facts, seat), moment, input.changeoverMs))
       const foreign = others.filter((use) => busyAt(use, moment, input.changeoverMs))
       const count = here.length + foreign.reduce((sum, use) => sum + use.seats, 0)
-      return count > room.maxSeats || (mixed(input, here, foreign.length) && !onlyLocked(here))
-        ? [broken('MACHINE_ROOM', `${room.id} at ${moment}: ${count} of ${room.maxSeats}`)]
+      return count > machines || (mixed(facts, here, foreign.length) && !onlyLocked(here))
+        ? [broken('MACHINE_ROOM', `${room.id} at ${moment}: ${count} of ${machines}`)]
         : []
     })
   })
 }
 
-function mixed(input: DrawInput, here: readonly Assignment[], foreign: number): boolean {
-  const levels = new Set(here.map((seat) => input.rooms.find((room) => room.id === seat.roomId)?.levelId))
+function mixed({ input, roomOf }: Facts, here: readonly Assignment[], foreign: number): boolean {
+  const levels = new Set(here.map((seat) => roomOf.get(seat.roomId)?.levelId))
   return input.sharedRooms === 'EXCLUSIVE_PER_SESSION' && levels.size + foreign > 1
 }
 
@@ -103,12 +133,13 @@ const busyAt = (interval: Interval | undefined, moment: number, changeoverMs: nu
   interval !== undefined && interval.startsAtMs <= moment && moment < interval.endsAtMs + changeoverMs
 
 /** H5: between two exams of a person there is at least the changeover, here and elsewhere (BR-54). */
-function personTimes(input: DrawInput, { assignments }: DrawResult): Violation[] {
+function personTimes(facts: Facts, { assignments }: DrawResult): Violation[] {
+  const { input } = facts
   const personOf = new Map(input.registrations.map((each) => [each.id, each.personId]))
   const here = assignments.map((seat) => ({
     personId: personOf.get(seat.registrationId),
     drawn: seat.reason !== 'LOCKED',
-    interval: sessionOf(input, seat),
+    interval: usedDuring(facts, seat),
   }))
   const elsewhere = input.commitments.map((each) => ({
     personId: each.personId,
@@ -117,17 +148,14 @@ function personTimes(input: DrawInput, { assignments }: DrawResult): Violation[]
   }))
   return [...Map.groupBy([...here, ...elsewhere], (each) => each.personId)].flatMap(([personId, times]) =>
     times.some((a, i) =>
-      times.some((b, j) => i < j && (a.drawn || b.drawn) && close(a.interval, b.interval, input)),
+      times.some(
+        (b, j) => i < j && (a.drawn || b.drawn) && close(a.interval, b.interval, input.changeoverMs),
+      ),
     )
       ? [broken('PERSON_TIMES', `person ${personId}`)]
       : [],
   )
 }
-
-const close = (a: Interval | undefined, b: Interval | undefined, { changeoverMs }: DrawInput): boolean =>
-  a !== undefined &&
-  b !== undefined &&
-  Math.max(a.startsAtMs, b.startsAtMs) - Math.min(a.endsAtMs, b.endsAtMs) < changeoverMs
 
 /** H6: a locked seat stands where it stood. */
 function locks({ locks, registrations }: DrawInput, { assignments }: DrawResult): Violation[] {
@@ -144,9 +172,6 @@ function locks({ locks, registrations }: DrawInput, { assignments }: DrawResult)
     })
     .map((lock) => broken('LOCK', `registration ${lock.registrationId}`))
 }
-
-const sessionOf = ({ sessions }: DrawInput, seat: Assignment) =>
-  sessions.find((session) => session.id === seat.sessionId)
 
 const text = (seat: Assignment) =>
   `registration ${seat.registrationId} in room ${seat.roomId}, session ${seat.sessionId}, seat ${seat.seatNo}`

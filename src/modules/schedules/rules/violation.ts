@@ -1,4 +1,4 @@
-/** The promises of a draw: hard constraints H1…H7, nobody lost, earlier sessions first (docs/algorithms/arrangement.md). */
+/** The promises of a draw: hard constraints H1…H8, nobody lost, earlier sessions first (docs/algorithms/arrangement.md). */
 export type DrawPromise =
   | 'ROOM_CAPACITY'
   | 'MACHINE_ROOM'
@@ -9,6 +9,8 @@ export type DrawPromise =
   | 'OFFER'
   | 'NOBODY_LOST'
   | 'SESSION_ORDER'
+  | 'ACCOMMODATION'
+  | 'REPAIR'
 
 /** A broken promise: always a bug or a result that was tampered with, never something an officer did. */
 export interface Violation {
