@@ -1,5 +1,6 @@
 import type {
   Accommodation,
+  DrawPhysicalRoom,
   DrawRegistration,
   DrawRoom,
   DrawSession,
@@ -99,22 +100,26 @@ function isFree(plan: Plan, { granted, busy }: Wish, place: Place): boolean {
 }
 
 /** True when no number is asked for, or it exists in the room, is not blocked, and nobody has it while the session runs. */
-function seatIsFree({ site, fixed }: Plan, { room, session }: Place, seatNo: number | undefined): boolean {
+function seatIsFree(plan: Plan, { room, session }: Place, seatNo: number | undefined): boolean {
   if (seatNo === undefined) return true
-  const physicalRoom = site.physicalRoomOf.get(room.physicalRoomId)
-  if (!physicalRoom || !isNumber(physicalRoom, seatNo) || seatNo > highest(physicalRoom, room)) return false
-  return ![...fixed.values()].some(
+  if (!hasNumber(plan, room, seatNo)) return false
+  return ![...plan.fixed.values()].some(
     (held) =>
       held.room.physicalRoomId === room.physicalRoomId &&
       held.seatNo === seatNo &&
-      touch(held.session, session, site.input.changeoverMs),
+      touch(held.session, session, plan.site.input.changeoverMs),
   )
 }
 
-const isNumber = (
-  { map, blocked = [] }: { map?: readonly { seatNo: number }[]; blocked?: readonly number[] },
-  seatNo: number,
-) => !blocked.includes(seatNo) && (!map || map.some((place) => place.seatNo === seatNo))
+/** True when a room gives out this number. */
+export function hasNumber({ site }: Plan, room: DrawRoom, seatNo: number): boolean {
+  const physicalRoom = site.physicalRoomOf.get(room.physicalRoomId)
+  return physicalRoom !== undefined && isOpen(physicalRoom, seatNo) && seatNo <= highest(physicalRoom, room)
+}
+
+/** Not blocked, and on the map if there is one. */
+export const isOpen = ({ map, blocked = [] }: DrawPhysicalRoom, seatNo: number): boolean =>
+  !blocked.includes(seatNo) && (!map || map.some((place) => place.seatNo === seatNo))
 
 function seat(plan: Plan, { registration, granted }: Wish, place: Place): void {
   const held: HeldSeat[] = [...plan.fixed.values()].filter(

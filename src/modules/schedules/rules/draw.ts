@@ -1,4 +1,5 @@
 import { placeAccommodated } from './accommodate.ts'
+import { countRooms } from './counts.ts'
 import { dealTables, type Table } from './deal.ts'
 import { fillSessions } from './fill.ts'
 import type {
@@ -7,7 +8,6 @@ import type {
   DrawRegistration,
   DrawResult,
   DrawSession,
-  RoomSessionCount,
   SeatReason,
   Unseated,
 } from './input.ts'
@@ -99,17 +99,4 @@ function withoutSeat(plan: Plan, left: readonly DrawRegistration[]): Unseated[] 
     return { registrationId: registration.id, reason: reasonUnseated(plan, registration.levelId, fits) }
   })
   return [...refused, ...drawn].toSorted((a, b) => a.registrationId - b.registrationId)
-}
-
-function countRooms({ site, ledger }: Plan): RoomSessionCount[] {
-  return site.levels.flatMap((level) =>
-    level.offers.flatMap(({ session, rooms }) =>
-      rooms.map((room) => ({
-        roomId: room.id,
-        sessionId: session.id,
-        seated: ledger.taken(room, session),
-        seatCapacity: room.seatCapacity,
-      })),
-    ),
-  )
 }

@@ -102,7 +102,10 @@ function roomCapacities({ input, roomOf }: Facts, { assignments }: DrawResult): 
 const mergedOf = ({ tailLimit = 3 }: DrawInput, people: readonly Assignment[]) =>
   Math.min(people.filter((seat) => seat.reason === 'TAIL_MERGED').length, tailLimit)
 
-/** H2: at every start of a session, the machines busy then; and one level only where the plan says so (BR-36, BR-37). */
+/**
+ * H2: at every start of a session, the machines busy then; and one level only where the plan says so (BR-36, BR-37).
+ * What hands or another plan alone have put there is not this result's doing.
+ */
 function machineRooms(facts: Facts, { assignments }: DrawResult): Violation[] {
   const { input } = facts
   const peopleIn = Map.groupBy(assignments, (seat) => seat.physicalRoomId)
@@ -115,7 +118,7 @@ function machineRooms(facts: Facts, { assignments }: DrawResult): Violation[] {
       const here = people.filter((seat) => busyAt(usedDuring(facts, seat), moment, input.changeoverMs))
       const foreign = others.filter((use) => busyAt(use, moment, input.changeoverMs))
       const count = here.length + foreign.reduce((sum, use) => sum + use.seats, 0)
-      return count > machines || (mixed(facts, here, foreign.length) && !onlyLocked(here))
+      return !onlyLocked(here) && (count > machines || mixed(facts, here, foreign.length))
         ? [broken('MACHINE_ROOM', `${room.id} at ${moment}: ${count} of ${machines}`)]
         : []
     })
