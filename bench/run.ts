@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { cases as arrangements } from './arrangement.ts'
 import type { BenchCase, Bound } from './case.ts'
+import { cases as millions } from './draw-million.ts'
 import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
 import { cases as mutations } from './mutations.ts'
@@ -29,6 +31,8 @@ const all: readonly BenchCase[] = [
   ...readers,
   ...mutations,
   ...draws,
+  ...arrangements,
+  ...millions,
   ...tickets,
   ...roster,
 ]

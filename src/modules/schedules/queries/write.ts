@@ -40,15 +40,27 @@ export async function insertRuns(
   runs: readonly NewRun[],
 ): Promise<void> {
   const idOf = await insertHeads(scope, of, runs)
-  const placed = <T>(rowsOf: (run: NewRun) => readonly T[]) =>
-    runs.flatMap((run) => rowsOf(run).map((row) => ({ ...row, runId: idOf.get(run.siteId) ?? 0 })))
-  const seats = placed((run) => run.seated)
-  for (let from = 0; from < seats.length; from += BATCH)
-    await insertSeats(scope, seats.slice(from, from + BATCH))
-  await insertUnseated(
-    scope,
-    placed((run) => run.unseated),
-  )
+  for (const seats of batches(runs, idOf, (run) => run.seated)) await insertSeats(scope, seats)
+  for (const unseated of batches(runs, idOf, (run) => run.unseated)) await insertUnseated(scope, unseated)
+}
+
+/** Rows of many runs in pieces, each made when it is its turn: a million seats are never held twice. */
+function* batches<T>(
+  runs: readonly NewRun[],
+  idOf: ReadonlyMap<number, number>,
+  rowsOf: (run: NewRun) => readonly T[],
+): Generator<(T & { readonly runId: number })[]> {
+  let batch: (T & { readonly runId: number })[] = []
+  for (const run of runs) {
+    const runId = idOf.get(run.siteId) ?? 0
+    for (const row of rowsOf(run)) {
+      batch.push({ ...row, runId })
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
 }
 
 async function insertHeads(
@@ -94,7 +106,6 @@ async function insertUnseated(
   scope: Scope,
   unseated: readonly (NewRun['unseated'][number] & { readonly runId: number })[],
 ): Promise<void> {
-  if (unseated.length === 0) return
   await sql`
     insert into unseated (run_id, registration_id, org_id, evaluation_org_id, reason)
     select run_id, registration_id, org_id, ${scope.actor.org.id}, reason

@@ -42,9 +42,8 @@ export function relieve(
 
 /** The room-sessions of other levels on the machines a room needs. */
 function neighbours({ site }: Plan, room: DrawRoom, session: DrawSession): [DrawRoom, DrawSession][] {
-  const rooms = [...site.roomOf.values()].filter(
-    (other) => other.physicalRoomId === room.physicalRoomId && other.levelId !== room.levelId,
-  )
+  const sharing = site.roomsIn.get(room.physicalRoomId) ?? []
+  const rooms = sharing.filter((other) => other.levelId !== room.levelId)
   const sessions = site.sessions.filter((other) => touch(session, other, site.input.changeoverMs))
   return rooms.flatMap((other) => sessions.map((each): [DrawRoom, DrawSession] => [other, each]))
 }

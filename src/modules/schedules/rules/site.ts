@@ -11,6 +11,8 @@ export interface Site {
   readonly roomOf: ReadonlyMap<number, DrawRoom>
   readonly sessionOf: ReadonlyMap<number, DrawSession>
   readonly physicalRoomOf: ReadonlyMap<number, DrawPhysicalRoom>
+  /** The rooms made of a machine room. */
+  readonly roomsIn: ReadonlyMap<number, readonly DrawRoom[]>
 }
 
 export interface LevelRooms {
@@ -38,6 +40,7 @@ export function siteOf(input: DrawInput): Site {
     roomOf: new Map(rooms.map((room) => [room.id, room])),
     sessionOf: new Map(sessions.map((session) => [session.id, session])),
     physicalRoomOf: new Map(input.physicalRooms.map((room) => [room.id, room])),
+    roomsIn: Map.groupBy(rooms, (room) => room.physicalRoomId),
   }
 }
 

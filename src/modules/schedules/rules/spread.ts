@@ -41,8 +41,8 @@ export function spreadClasses(
     )
     const suits = (each: DrawRegistration | undefined) => !classes.has(each?.classKey ?? '')
     if (suits(row[at])) continue
-    const other = row.slice(at + 1, at + 1 + REACH).findIndex(suits) + at + 1
-    if (other === at) continue
+    const other = row.findIndex((each, i) => i > at && i <= at + REACH && suits(each))
+    if (other < 0) continue
     const held = row[at] as DrawRegistration
     row[at] = row[other] as DrawRegistration
     row[other] = held

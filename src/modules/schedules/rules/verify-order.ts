@@ -14,7 +14,7 @@ export function verifyOrder(
   exempt: (registrationId: number) => boolean = (id) => facts.grantOf.has(id),
 ): Violation[] {
   const { input, sessionOf } = facts
-  const free = Map.groupBy(freePlaces(facts, result), ({ room }) => room.levelId)
+  const free = firstFree(facts, result)
   if (free.size === 0) return []
   const seatOf = new Map(result.assignments.map((seat) => [seat.registrationId, seat]))
   const exams = examsOf(facts, seatOf)
@@ -36,6 +36,21 @@ export function verifyOrder(
         ]
       : []
   })
+}
+
+/** For each level one free place of every session that has any. */
+function firstFree(facts: Facts, result: DrawResult) {
+  const first = new Map<string, Spot>()
+  for (const spot of freePlaces(facts, result)) {
+    const key = `${spot.room.levelId}/${spot.session.id}`
+    if (!first.has(key)) first.set(key, spot)
+  }
+  return Map.groupBy(first.values(), ({ room }) => room.levelId)
+}
+
+interface Spot {
+  readonly room: DrawRoom
+  readonly session: DrawSession
 }
 
 const elsewhere = (exams: ReadonlyMap<number, Exam[]>, { id, personId }: DrawRegistration) =>
@@ -64,7 +79,7 @@ function freePlaces(facts: Facts, { assignments }: DrawResult) {
 function machineIsFree(
   { input, machinesOf }: Facts,
   users: readonly User[],
-  { room, session }: { room: DrawRoom; session: DrawSession },
+  { room, session }: Spot,
 ): boolean {
   const machines = limitOf(machinesOf.get(room.physicalRoomId))
   const end = session.endsAtMs + input.changeoverMs

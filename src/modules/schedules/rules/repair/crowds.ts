@@ -80,7 +80,7 @@ const frees = (mending: Mending, { id, personId }: DrawRegistration): boolean =>
   )
 
 function groupsIn({ plan, inside }: Mending, physicalRoomId: number): Group[] {
-  const rooms = [...plan.site.roomOf.values()].filter((room) => room.physicalRoomId === physicalRoomId)
+  const rooms = plan.site.roomsIn.get(physicalRoomId) ?? []
   return rooms.flatMap((room) =>
     [...(inside.get(room) ?? [])].map(([session, all]) => {
       const people = [...all].filter(({ id }) => !plan.fixed.has(id)).toSorted((a, b) => a.id - b.id)

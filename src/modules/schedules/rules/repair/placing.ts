@@ -145,12 +145,10 @@ function exchange(
 function occupants({ mending, mayMove }: Search, { room, session }: Place): DrawRegistration[] {
   const { plan, inside } = mending
   const { changeoverMs } = plan.site.input
-  const people = [...inside].flatMap(([each, sessions]) =>
-    each.physicalRoomId === room.physicalRoomId
-      ? [...sessions].flatMap(([other, all]) =>
-          touch(other, session, changeoverMs) ? firstOfKind(mending, all) : [],
-        )
-      : [],
+  const people = (plan.site.roomsIn.get(room.physicalRoomId) ?? []).flatMap((each) =>
+    [...(inside.get(each) ?? [])].flatMap(([other, all]) =>
+      touch(other, session, changeoverMs) ? firstOfKind(mending, all) : [],
+    ),
   )
   return people.filter(
     (each) => mayMove(mending, each) && !plan.fixed.has(each.id) && !plan.granted.has(each.id),
