@@ -28,6 +28,47 @@ function site_loads(of_plan bigint, of_sites bigint[]) returns TABLE(site_id big
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 function void_confirmation() returns trigger language plpgsql;
 
+create table accommodation (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  site_id bigint not null,
+  registration_id bigint not null,
+  extra_minutes integer not null default 0,
+  extra_percent integer not null default 0,
+  own_room boolean not null default false,
+  physical_room_ids bigint[] not null default '{}'::bigint[],
+  seat_no integer,
+  reason text not null,
+  state text not null default 'REQUESTED'::text,
+  opinion text not null default ''::text,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  decided_by_name text not null default ''::text,
+  decided_at timestamp with time zone,
+  version integer not null default 1,
+  constraint accommodation_pkey PRIMARY KEY (id),
+  constraint accommodation_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint accommodation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint accommodation_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint accommodation_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
+  constraint accommodation_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint accommodation_check CHECK (((extra_minutes > 0) OR (extra_percent > 0) OR own_room OR (cardinality(physical_room_ids) > 0) OR (seat_no IS NOT NULL))),
+  constraint accommodation_extra_minutes_check CHECK (((extra_minutes >= 0) AND (extra_minutes <= 180))),
+  constraint accommodation_extra_percent_check CHECK (((extra_percent >= 0) AND (extra_percent <= 100))),
+  constraint accommodation_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999))),
+  constraint accommodation_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'REVOKED'::text])))
+);
+CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id, site_id) WHERE (state = 'APPROVED'::text);
+CREATE INDEX accommodation_evaluation ON accommodation USING btree (evaluation_org_id, id DESC);
+CREATE UNIQUE INDEX accommodation_once ON accommodation USING btree (registration_id) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]));
+CREATE INDEX accommodation_org ON accommodation USING btree (org_id, id DESC);
+alter table accommodation enable row level security;
+create policy reach on accommodation for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on accommodation to kaowu_app;
+
 create table account (
   id bigint not null generated always as identity,
   login text not null,

@@ -37,6 +37,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   evidenceId: 'select id from correction_evidence where org_id = $1 limit 1',
   hostingId: 'select id from hosting where host_org_id = $1 limit 1',
   registrationId: 'select id from registration where org_id = $1 limit 1',
+  accommodationId: 'select id from accommodation where org_id = $1 limit 1',
   withdrawalId: 'select id from registration_withdrawal where org_id = $1 limit 1',
   latePermissionId: 'select id from late_permission where org_id = $1 limit 1',
   orderId: 'select id from payment_order where org_id = $1 limit 1',

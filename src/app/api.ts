@@ -1,3 +1,4 @@
+import { accommodationRoutes } from '#src/modules/accommodations/index.ts'
 import { accountRoutes, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
 import { authorityRoutes } from '#src/modules/authorities/index.ts'
@@ -43,6 +44,7 @@ export const endpoints = (by: {
   ...roomRoutes,
   ...hostingRoutes,
   ...registrationRoutes,
+  ...accommodationRoutes,
   ...correctionRoutes,
   ...paymentRoutes,
   ...scheduleRoutes,

@@ -82,6 +82,10 @@ export const PERMISSIONS = {
   'registrations.transfer': ['INST_EXAM_OFFICER'],
   'registrations.decide': ['EVAL_EXAM_MANAGER'],
 
+  'accommodations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'accommodations.apply': ['INST_EXAM_OFFICER'],
+  'accommodations.decide': ['EVAL_EXAM_MANAGER'],
+
   'corrections.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'corrections.apply': ['INST_EXAM_OFFICER'],
   'corrections.decide': ['EVAL_EXAM_MANAGER'],

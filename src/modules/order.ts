@@ -16,6 +16,7 @@ export const moduleOrder = [
   'rooms', // 机房、考场
   'hostings', // 委托考试
   'registrations', // 报考、批量导入
+  'accommodations', // 特殊安排
   'corrections', // 更正申请
   'payments', // 订单、缴费、退款
   'schedules', // 排考

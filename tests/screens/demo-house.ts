@@ -267,6 +267,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   registered: `select max(candidate_id) as id from registration r where org_id = ${HAILAN} and status = 'PENDING'
     and not exists (select from correction c where c.candidate_id = r.candidate_id)`,
   registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
+  accommodation: `select min(id) as id from accommodation`,
   withdrawal: `select min(id) as id from registration_withdrawal`,
   roster: `select min(id) as id from authority_roster where province_id is not null`,
   rosterOfEvaluation: `select min(id) as id from authority_roster where province_id is null`,

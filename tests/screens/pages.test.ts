@@ -69,6 +69,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     '',
     `?planId=${planSeated}&registration=${registration}`,
   ],
+  '/accommodations': ({ accommodation }) => ['', `?accommodation=${accommodation}`],
   '/registrations/withdrawals': ({ withdrawal }) => ['', `?request=${withdrawal}`],
   '/registrations/eligible': ({ planOpen, planSeated }) => [
     `?planId=${planOpen}&verdict=CANNOT`,

@@ -1,3 +1,4 @@
+import { approveAccommodation, requestAccommodation } from '#src/modules/accommodations/index.ts'
 import { addBan } from '#src/modules/bans/index.ts'
 import { attachEvidence, draftCorrection, submitCorrection } from '#src/modules/corrections/index.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
@@ -7,10 +8,14 @@ import type { ReadyCollege } from './colleges.ts'
 import { inventPeople } from './invented.ts'
 import type { Board } from './plans.ts'
 
-/** What waits for 考务主管 beside plans and seats: a request to correct a name, and one person on the list of bans. */
+/**
+ * What waits for 考务主管 beside plans and seats: a request to correct a name, one person on the list of bans, two who need
+ * something special.
+ */
 export async function decisions(board: Board, college: ReadyCollege): Promise<void> {
   await openCorrection(board, college)
   await enterBan(board)
+  await askForMore(board, college)
 }
 
 async function openCorrection({ stage, calendar }: Board, { cast }: ReadyCollege): Promise<void> {
@@ -47,4 +52,35 @@ async function enterBan({ stage, calendar, manager }: Board): Promise<void> {
   const ban = { name, idType: ID_TYPES[idType], idNumber, fromOn, untilOn: addDays(fromOn, 364) }
   const why = { reason: '第三批次考试中由他人替考，监考员现场核实。', article: '考务违规处理细则第八条' }
   await stage.act(manager, at, (scope) => addBan(scope, { ...ban, ...why }))
+}
+
+/** Two people of the plan that is to be drawn: one has more time already, the other waits for a decision. */
+async function askForMore({ stage, calendar, manager }: Board, { cast }: ReadyCollege): Promise<void> {
+  const { officer } = cast
+  const at = calendar.morning(-1)
+  const { rows } = await stage.ground.pool.query<{ id: number }>(
+    `select r.id from registration r where r.org_id = $1 and r.status = 'PENDING' and exists (
+       select from session_slot s where s.plan_id = r.plan_id having min(s.starts_at) > $2)
+     order by r.id limit 2`,
+    [officer.org.id, at],
+  )
+  const [hand, ear] = rows
+  if (!hand || !ear) return
+  const grant = { extraMinutes: 0, extraPercent: 0, ownRoom: false, physicalRoomIds: [], seatNo: null }
+  const more = {
+    ...grant,
+    registrationId: hand.id,
+    extraMinutes: 30,
+    reason: '右手骨折，校医院诊断证明已核验。',
+  }
+  const { id: accommodationId } = await stage.act(officer, at, (scope) => requestAccommodation(scope, more))
+  const opinion = '材料齐全，同意延长。'
+  await stage.act(manager, at, (scope) => approveAccommodation(scope, { accommodationId, opinion }))
+  const front = {
+    ...grant,
+    registrationId: ear.id,
+    seatNo: 1,
+    reason: '听力障碍，需要坐在前排看口型和提示。',
+  }
+  await stage.act(officer, at, (scope) => requestAccommodation(scope, front))
 }

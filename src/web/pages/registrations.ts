@@ -35,4 +35,11 @@ export const REGISTRATION_PAGES: readonly PageEntry[] = [
     permission: 'registrations.import',
     load: () => import('#src/modules/registrations/web/eligible.page.tsx').then((m) => m.EligiblePage),
   },
+  {
+    path: '/accommodations',
+    title: '特殊安排',
+    menu: '考务管理',
+    permission: 'accommodations.read',
+    load: () => import('#src/modules/accommodations/web/list.page.tsx').then((m) => m.AccommodationsPage),
+  },
 ]

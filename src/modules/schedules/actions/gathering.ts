@@ -1,10 +1,11 @@
+import { listGranted } from '#src/modules/accommodations/index.ts'
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { listForDraw } from '#src/modules/registrations/index.ts'
 import { seatMaximum } from '#src/modules/rooms/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import { CHANGEOVER_MINUTES, type SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
-import type { DrawPhysicalRoom } from '#src/modules/schedules/rules/input.ts'
+import type { Accommodation, DrawPhysicalRoom } from '#src/modules/schedules/rules/input.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** Registrations that are read and drawn together: many small sites, or one large one. */
@@ -33,6 +34,7 @@ export async function gatherSites(
   const uses = await gather.listRoomUses(scope, { ...of, ...spanOf(plan) })
   const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
   const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const granted = Map.groupBy(await listGranted(scope, of), (each) => each.siteId)
   const bySite = Map.groupBy(registrations, (each) => each.siteId)
   const facts = {
     uses: Map.groupBy(uses, (use) => use.siteId),
@@ -44,9 +46,22 @@ export async function gatherSites(
     assemble(site, facts, {
       registrations: bySite.get(site.siteId) ?? [],
       rooms: rooms.get(site.siteId) ?? [],
+      granted: granted.get(site.siteId) ?? [],
     }),
   )
 }
+
+type Granted = Awaited<ReturnType<typeof listGranted>>[number]
+
+/** Only what was granted: the digest should not depend on what was not. */
+const grantOf = ({ registrationId, ...grant }: Granted): Accommodation => ({
+  registrationId,
+  ...(grant.extraMinutes > 0 ? { extraMinutes: grant.extraMinutes } : {}),
+  ...(grant.extraPercent > 0 ? { extraPercent: grant.extraPercent } : {}),
+  ...(grant.ownRoom ? { ownRoom: true } : {}),
+  ...(grant.physicalRoomIds.length > 0 ? { physicalRoomIds: grant.physicalRoomIds } : {}),
+  ...(grant.seatNo === null ? {} : { seatNo: grant.seatNo }),
+})
 
 interface ChunkFacts {
   readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
@@ -57,9 +72,14 @@ interface ChunkFacts {
 function assemble(
   site: gather.SiteRow,
   facts: ChunkFacts,
-  own: { registrations: Awaited<ReturnType<typeof listForDraw>>; rooms: readonly gather.RoomRow[] },
+  own: {
+    registrations: Awaited<ReturnType<typeof listForDraw>>
+    rooms: readonly gather.RoomRow[]
+    granted: readonly Granted[]
+  },
 ): GatheredSite {
   const { siteId } = site
+  const here = new Set(own.registrations.map((each) => each.id))
   return {
     site,
     siteId,
@@ -81,6 +101,7 @@ function assemble(
       endsAtMs: endsAt.getTime(),
     })),
     commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
+    accommodations: own.granted.filter((each) => here.has(each.registrationId)).map(grantOf),
     orgOf: new Map(own.registrations.map((each) => [each.id, each.orgId])),
     roomNames: new Map(own.rooms.map((room) => [room.id, room.name])),
   }

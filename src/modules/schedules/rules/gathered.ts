@@ -1,4 +1,12 @@
-import type { Commitment, DrawInput, DrawPhysicalRoom, DrawRegistration, DrawRoom, RoomUse } from './input.ts'
+import type {
+  Accommodation,
+  Commitment,
+  DrawInput,
+  DrawPhysicalRoom,
+  DrawRegistration,
+  DrawRoom,
+  RoomUse,
+} from './input.ts'
 
 /** Between two sessions of one person, and of one machine room, where the plan says nothing else (BR-54, BR-62). */
 export const CHANGEOVER_MINUTES = 30
@@ -26,6 +34,8 @@ export interface SiteOfDraw {
   readonly physicalRooms: readonly DrawPhysicalRoom[]
   readonly roomUses: readonly RoomUse[]
   readonly commitments: readonly Commitment[]
+  /** What was granted to registrations of this site (BR-59). */
+  readonly accommodations?: readonly Accommodation[]
 }
 
 /**
@@ -33,13 +43,15 @@ export interface SiteOfDraw {
  * sites of equal size do not get the same order.
  */
 export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawInput {
-  const { siteId, registrations, rooms, physicalRooms, roomUses, commitments } = site
+  const { siteId, registrations, rooms, physicalRooms, roomUses, commitments, accommodations = [] } = site
   return {
     registrations,
     rooms,
     physicalRooms,
     roomUses,
     commitments,
+    // Left out when nothing is granted: the digest of such a site is what it was.
+    ...(accommodations.length > 0 ? { accommodations } : {}),
     seed: `${seed}/${siteId}`,
     sessions: plan.sessions.map((each) => ({
       id: each.id,

@@ -1,0 +1,3 @@
+export { approveAccommodation, requestAccommodation } from './actions.ts'
+export { listGranted } from './queries.ts'
+export { accommodationRoutes } from './routes.ts'

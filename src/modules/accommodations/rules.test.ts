@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { refusalsForMoment, refusalsForRequest, sentenceOf, type Grant } from './rules.ts'
+
+const nothing: Grant = { extraMinutes: 0, extraPercent: 0, ownRoom: false, physicalRoomIds: [], seatNo: null }
+const of = { name: '王晓', isLive: true, roomIds: [1, 2] }
+const codes = (grant: Partial<Grant>, about: Partial<typeof of> = {}) =>
+  refusalsForRequest({ ...nothing, ...grant }, { ...of, ...about }).map((each) => each.code)
+
+describe('BR-59: what may be asked for', () => {
+  test('at least one thing, any of them', () => {
+    expect(codes({})).toEqual(['accommodation.nothing_granted'])
+    expect(codes({ extraMinutes: 30 })).toEqual([])
+    expect(codes({ extraPercent: 30 })).toEqual([])
+    expect(codes({ ownRoom: true })).toEqual([])
+    expect(codes({ physicalRoomIds: [2] })).toEqual([])
+    expect(codes({ seatNo: 1 })).toEqual([])
+  })
+
+  test('only machine rooms of the site, only for a live registration; all reasons at once', () => {
+    expect(codes({ physicalRoomIds: [2, 3] }, { isLive: false })).toEqual([
+      'accommodation.not_live',
+      'accommodation.foreign_room',
+    ])
+  })
+
+  test('nothing any more from the moment the first exam begins', () => {
+    const startsAt = new Date('2026-05-16T09:00+08:00')
+    const sessions = [{ startsAt: new Date('2026-05-16T13:00+08:00') }, { startsAt }]
+    expect(refusalsForMoment({ sessions, now: new Date(startsAt.getTime() - 1) })).toEqual([])
+    expect(refusalsForMoment({ sessions, now: startsAt })[0]?.code).toBe('accommodation.exam_begun')
+  })
+
+  test('said in one sentence, rooms by name', () => {
+    const grant = { extraMinutes: 30, extraPercent: 0, ownRoom: true, physicalRoomIds: [1], seatNo: 7 }
+    expect(sentenceOf(grant, new Map([[1, '逸夫楼101']]))).toBe(
+      '延长 30 分钟，单独考场，机房限 逸夫楼101，座位号 7',
+    )
+  })
+})

@@ -1,0 +1,51 @@
+import { milliseconds, type Instant } from '#src/shared/instants.ts'
+import type { Refusal } from '#src/shared/refusal.ts'
+import { grantText, refusals } from './words.ts'
+
+/** What is asked for one registration (BR-59). */
+export interface Grant {
+  readonly extraMinutes: number
+  readonly extraPercent: number
+  readonly ownRoom: boolean
+  readonly physicalRoomIds: readonly number[]
+  readonly seatNo: number | null
+}
+
+interface Moment {
+  readonly sessions: readonly { readonly startsAt: Instant }[]
+  readonly now: Instant
+}
+
+/** Whatever is granted must still be of use: nothing any more once the plan's first exam has begun. */
+export function refusalsForMoment({ sessions, now }: Moment): Refusal[] {
+  const first = Math.min(...sessions.map((each) => milliseconds(each.startsAt)))
+  return first <= milliseconds(now) ? [refusals.examBegun(first)] : []
+}
+
+/** What speaks against asking: an ended registration, nothing asked for, machine rooms of another site (BR-59). */
+export function refusalsForRequest(
+  grant: Grant,
+  of: { readonly name: string; readonly isLive: boolean; readonly roomIds: readonly number[] },
+): Refusal[] {
+  const nothing = !grant.extraMinutes && !grant.extraPercent && !grant.ownRoom && !grant.seatNo
+  return [
+    ...(of.isLive ? [] : [refusals.notLive(of.name)]),
+    ...(nothing && grant.physicalRoomIds.length === 0 ? [refusals.nothingGranted()] : []),
+    ...(grant.physicalRoomIds.every((id) => of.roomIds.includes(id)) ? [] : [refusals.foreignRoom()]),
+  ]
+}
+
+/** The grant in words, in the order in which an officer would say it. */
+export function sentenceOf(grant: Grant, roomNames: ReadonlyMap<number, string>): string {
+  const { extraMinutes, extraPercent, ownRoom, physicalRoomIds, seatNo } = grant
+  const rooms = physicalRoomIds.map((id) => roomNames.get(id) ?? '（已删除的机房）')
+  return [
+    extraMinutes > 0 ? grantText.extraMinutes(extraMinutes) : '',
+    extraPercent > 0 ? grantText.extraPercent(extraPercent) : '',
+    ownRoom ? grantText.ownRoom : '',
+    rooms.length > 0 ? grantText.rooms(rooms) : '',
+    seatNo === null ? '' : grantText.seat(seatNo),
+  ]
+    .filter(Boolean)
+    .join('，')
+}
