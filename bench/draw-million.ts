@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { drawPlan } from '#src/modules/schedules/index.ts'
 import { setUpExam } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -21,6 +23,10 @@ async function measure(): Promise<Measured> {
   const world = await openWorld({ database, dataFolder: database.dataFolder })
   try {
     const planId = await prepare(world)
+    // What the preparation has left behind is not the draw's.
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    collect()
     const before = process.memoryUsage.rss() / 1024 / 1024
     let value = 0
     const peak = await peakMemoryOf(async () => {

@@ -84,7 +84,7 @@ function useColumns(onOpen: (row: Row) => void): DataColumn<Row>[] {
     ),
     text: (row) => row.name,
   }
-  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 180 }]
+  const college: DataColumn<Row>[] = isOurs ? [] : [{ key: 'orgName', title: '院校', width: 160 }]
   return [name, ...college, ...ABOUT]
 }
 
@@ -100,9 +100,9 @@ const ABOUT: DataColumn<Row>[] = [
     ),
     text: (row) => stateNames[row.state],
   },
-  { key: 'grant', title: '安排', width: 240 },
-  { key: 'reason', title: '申请原因', width: 220 },
-  { key: 'planName', title: '考试计划', width: 230 },
+  { key: 'grant', title: '安排', width: 190 },
+  { key: 'reason', title: '申请原因', width: 190 },
+  { key: 'planName', title: '考试计划', width: 190 },
   { key: 'levelName', title: '级别', width: 80 },
   { key: 'className', title: '班级', width: 130, optional: true },
   {
@@ -112,5 +112,5 @@ const ABOUT: DataColumn<Row>[] = [
     optional: true,
     render: (row) => <PersonId masked={row.idMasked} />,
   },
-  { key: 'requestedAt', title: '申请时间', width: 180, render: (row) => <When at={row.requestedAt} /> },
+  { key: 'requestedAt', title: '申请时间', width: 175, render: (row) => <When at={row.requestedAt} /> },
 ]

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import * as runs from '#src/modules/schedules/queries/runs.ts'
-import { discardComputed, insertRuns, type NewRun } from '#src/modules/schedules/queries/write.ts'
+import { discardComputed, insertRuns, packSeats, type NewRun } from '#src/modules/schedules/queries/write.ts'
 import { digestText } from '#src/modules/schedules/rules/digest-text.ts'
 import { draw } from '#src/modules/schedules/rules/draw.ts'
 import { bound, chunksBy, inputOf, type SharedSitting } from '#src/modules/schedules/rules/gathered.ts'
@@ -129,11 +129,13 @@ function runOf({ site, orgOf }: GatheredSite, input: DrawInput, result: DrawResu
     siteId: site.siteId,
     orgId: site.orgId,
     inputDigest: digestOf(input),
-    seated: result.assignments.map((seat) => ({
-      ...seat,
-      orgId: orgIdOf(seat.registrationId),
-      personId: registrationOf.get(seat.registrationId)?.personId ?? 0,
-    })),
+    seated: packSeats(
+      result.assignments.map((seat) => ({
+        ...seat,
+        orgId: orgIdOf(seat.registrationId),
+        personId: registrationOf.get(seat.registrationId)?.personId ?? 0,
+      })),
+    ),
     unseated: result.unseated.map((each) => ({ ...each, orgId: orgIdOf(each.registrationId) })),
     shortages: [...reasons.values()].map((each) => ({
       levelId: registrationOf.get(each[0]?.registrationId ?? 0)?.levelId ?? 0,

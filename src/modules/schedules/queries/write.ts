@@ -7,7 +7,7 @@ export interface NewRun {
   readonly siteId: number
   readonly orgId: number
   readonly inputDigest: string
-  readonly seated: readonly NewSeat[]
+  readonly seated: PackedSeats
   readonly unseated: readonly { registrationId: number; orgId: number; reason: string }[]
   readonly shortages: readonly LevelShortage[]
 }
@@ -21,6 +21,30 @@ export interface NewSeat {
   readonly physicalRoomId: number
   readonly seatNo: number
   readonly reason: string
+}
+
+/** Seats as columns of text, as they go into the statement: a million wait for their turn in some fifty megabytes. */
+export interface PackedSeats {
+  readonly count: number
+  readonly columns: Readonly<Record<keyof NewSeat, string>>
+}
+
+/** Packs the seats of one run. */
+export function packSeats(seats: readonly NewSeat[]): PackedSeats {
+  const column = (key: keyof NewSeat) => seats.map((seat) => seat[key]).join(',')
+  return {
+    count: seats.length,
+    columns: {
+      registrationId: column('registrationId'),
+      orgId: column('orgId'),
+      personId: column('personId'),
+      sessionId: column('sessionId'),
+      roomId: column('roomId'),
+      physicalRoomId: column('physicalRoomId'),
+      seatNo: column('seatNo'),
+      reason: column('reason'),
+    },
+  }
 }
 
 /** One array literal of numbers, or of words that need no quoting. */
@@ -40,27 +64,23 @@ export async function insertRuns(
   runs: readonly NewRun[],
 ): Promise<void> {
   const idOf = await insertHeads(scope, of, runs)
-  for (const seats of batches(runs, idOf, (run) => run.seated)) await insertSeats(scope, seats)
-  for (const unseated of batches(runs, idOf, (run) => run.unseated)) await insertUnseated(scope, unseated)
+  for (const batch of batches(runs)) await insertSeats(scope, batch, idOf)
+  await insertUnseated(
+    scope,
+    runs.flatMap((run) => run.unseated.map((row) => ({ ...row, runId: idOf.get(run.siteId) ?? 0 }))),
+  )
 }
 
-/** Rows of many runs in pieces, each made when it is its turn: a million seats are never held twice. */
-function* batches<T>(
-  runs: readonly NewRun[],
-  idOf: ReadonlyMap<number, number>,
-  rowsOf: (run: NewRun) => readonly T[],
-): Generator<(T & { readonly runId: number })[]> {
-  let batch: (T & { readonly runId: number })[] = []
-  for (const run of runs) {
-    const runId = idOf.get(run.siteId) ?? 0
-    for (const row of rowsOf(run)) {
-      batch.push({ ...row, runId })
-      if (batch.length < BATCH) continue
-      yield batch
-      batch = []
-    }
+/** Runs with seats, some together in one statement. */
+function batches(runs: readonly NewRun[]): NewRun[][] {
+  const all: NewRun[][] = []
+  let held = BATCH
+  for (const run of runs.filter((each) => each.seated.count > 0)) {
+    if (held + run.seated.count > BATCH) all.push([])
+    held = all.at(-1)?.length === 0 ? run.seated.count : held + run.seated.count
+    all.at(-1)?.push(run)
   }
-  if (batch.length > 0) yield batch
+  return all
 }
 
 async function insertHeads(
@@ -76,7 +96,7 @@ async function insertHeads(
       'COMPUTED', ${seed}, n.input_digest, n.seated, n.unseated, n.shortages::jsonb, ${scope.actor.accountId || null}::bigint,
       ${scope.now}
     from unnest(${list(runs.map((run) => run.orgId))}::bigint[], ${list(runs.map((run) => run.siteId))}::bigint[],
-      ${list(runs.map((run) => run.inputDigest))}::text[], ${list(runs.map((run) => run.seated.length))}::int[],
+      ${list(runs.map((run) => run.inputDigest))}::text[], ${list(runs.map((run) => run.seated.count))}::int[],
       ${list(runs.map((run) => run.unseated.length))}::int[], ${runs.map((run) => JSON.stringify(run.shortages))}::text[])
       as n (org_id, site_id, input_digest, seated, unseated, shortages)
     returning id, site_id`.execute(scope.write<Own>())
@@ -86,18 +106,21 @@ async function insertHeads(
 /** COPY is not possible under row-level security; arrays unfolded in one statement come close to it (bench/draw.ts). */
 async function insertSeats(
   scope: Scope,
-  seats: readonly (NewSeat & { readonly runId: number })[],
+  runs: readonly NewRun[],
+  idOf: ReadonlyMap<number, number>,
 ): Promise<void> {
+  const runIds = runs.flatMap((run) =>
+    Array.from({ length: run.seated.count }, () => idOf.get(run.siteId) ?? 0),
+  )
+  const column = (key: keyof NewSeat) => list(runs.map((run) => run.seated.columns[key]))
   await sql`
     insert into seat_assignment (run_id, registration_id, org_id, evaluation_org_id, person_id, session_id, exam_room_id,
       physical_room_id, seat_no, reason)
     select run_id, registration_id, org_id, ${scope.actor.org.id}, person_id, session_id, exam_room_id, physical_room_id,
       seat_no, reason
-    from unnest(${list(seats.map((seat) => seat.runId))}::bigint[], ${list(seats.map((seat) => seat.registrationId))}::bigint[],
-      ${list(seats.map((seat) => seat.orgId))}::bigint[], ${list(seats.map((seat) => seat.personId))}::bigint[],
-      ${list(seats.map((seat) => seat.sessionId))}::bigint[], ${list(seats.map((seat) => seat.roomId))}::bigint[],
-      ${list(seats.map((seat) => seat.physicalRoomId))}::bigint[], ${list(seats.map((seat) => seat.seatNo))}::int[],
-      ${list(seats.map((seat) => seat.reason))}::text[])
+    from unnest(${list(runIds)}::bigint[], ${column('registrationId')}::bigint[], ${column('orgId')}::bigint[],
+      ${column('personId')}::bigint[], ${column('sessionId')}::bigint[], ${column('roomId')}::bigint[],
+      ${column('physicalRoomId')}::bigint[], ${column('seatNo')}::int[], ${column('reason')}::text[])
       as n (run_id, registration_id, org_id, person_id, session_id, exam_room_id, physical_room_id, seat_no, reason)
   `.execute(scope.write<Own>())
 }
@@ -106,6 +129,7 @@ async function insertUnseated(
   scope: Scope,
   unseated: readonly (NewRun['unseated'][number] & { readonly runId: number })[],
 ): Promise<void> {
+  if (unseated.length === 0) return
   await sql`
     insert into unseated (run_id, registration_id, org_id, evaluation_org_id, reason)
     select run_id, registration_id, org_id, ${scope.actor.org.id}, reason
