@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { drawPlan } from '#src/modules/schedules/index.ts'
@@ -15,10 +17,25 @@ const PER_SITE = 334
  * small machine; the floor is the same seats copied from one table to another inside the database.
  */
 export const cases: readonly BenchCase[] = [
-  { name: 'draw of a million registrations at 3000 sites', unit: 'ms', limit: 12, measure },
+  { name: 'draw of a million registrations at 3000 sites', unit: 'ms', limit: 12, measure: measureApart },
 ]
 
-async function measure(): Promise<Measured> {
+/** In a process of its own, whose heap is held as a small machine would hold it: what is alive counts, not what is still lying about. */
+async function measureApart(): Promise<Measured> {
+  const child = fork(new URL('./draw-million-child.ts', import.meta.url), {
+    execArgv: ['--max-old-space-size=300'],
+  })
+  const [answer] = (await Promise.race([once(child, 'message'), failed(child)])) as [Measured]
+  return answer
+}
+
+async function failed(child: ReturnType<typeof fork>): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number]
+  throw new Error(`the draw of a million ended with ${code}`)
+}
+
+/** The case itself, in whatever process. */
+export async function measure(): Promise<Measured> {
   const database = await benchDatabase()
   const world = await openWorld({ database, dataFolder: database.dataFolder })
   try {
