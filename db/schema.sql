@@ -60,7 +60,7 @@ create table accommodation (
   constraint accommodation_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999))),
   constraint accommodation_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'REVOKED'::text])))
 );
-CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id, site_id) WHERE (state = 'APPROVED'::text);
+CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id) WHERE (state = 'APPROVED'::text);
 CREATE INDEX accommodation_evaluation ON accommodation USING btree (evaluation_org_id, id DESC);
 CREATE UNIQUE INDEX accommodation_once ON accommodation USING btree (registration_id) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]));
 CREATE INDEX accommodation_org ON accommodation USING btree (org_id, id DESC);

@@ -29,7 +29,7 @@ create table accommodation (
 create unique index accommodation_once on accommodation (registration_id) where state in ('REQUESTED', 'APPROVED');
 create index accommodation_org on accommodation (org_id, id desc);
 create index accommodation_evaluation on accommodation (evaluation_org_id, id desc);
-create index accommodation_draw on accommodation (plan_id, site_id) where state = 'APPROVED';
+create index accommodation_draw on accommodation (plan_id) where state = 'APPROVED';
 alter table accommodation enable row level security;
 create policy reach on accommodation using (
   (select sees_all()) or org_id = (select current_org()) or evaluation_org_id = (select current_org()));

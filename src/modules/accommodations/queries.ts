@@ -120,13 +120,14 @@ export const setAccommodation = (
     .where(ownBy(scope), '=', scope.actor.org.id)
     .execute()
 
-/** What is granted at some sites of a plan, in the order of registrations: one question for a draw. */
-export async function listGranted(scope: Scope, of: { planId: number; siteIds: readonly number[] }) {
-  return scope
+/** What is granted at some sites of a plan, in the order of registrations: one question for a draw. The site is the registration's of today. */
+export const listGranted = (scope: Scope, of: { planId: number; siteIds: readonly number[] }) =>
+  scope
     .read<Seen>()
     .selectFrom('accommodation as a')
+    .innerJoin('registration as r', 'r.id', 'a.registration_id')
     .select([
-      'a.site_id as siteId',
+      'r.site_id as siteId',
       'a.registration_id as registrationId',
       'a.extra_minutes as extraMinutes',
       'a.extra_percent as extraPercent',
@@ -137,7 +138,6 @@ export async function listGranted(scope: Scope, of: { planId: number; siteIds: r
     .where('a.plan_id', '=', of.planId)
     .where('a.state', '=', 'APPROVED')
     .where('a.evaluation_org_id', '=', scope.actor.org.id)
-    .where(sql<boolean>`a.site_id = any(${arrayOf(of.siteIds)}::bigint[])`)
+    .where(sql<boolean>`r.site_id = any(${arrayOf(of.siteIds)}::bigint[])`)
     .orderBy('a.registration_id')
     .execute()
-}
