@@ -103,15 +103,20 @@ create table admission_ticket (
   qr_token text not null,
   issued_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  session_id bigint,
+  exam_room_id bigint,
+  seat_no integer,
   constraint admission_ticket_pkey PRIMARY KEY (id),
   constraint admission_ticket_qr_token_key UNIQUE (qr_token),
   constraint admission_ticket_registration_id_key UNIQUE (registration_id),
-  constraint admission_ticket_ticket_no_key UNIQUE (ticket_no),
+  constraint admission_ticket_number EXCLUDE USING btree (ticket_no WITH =) WHERE ((revoked_at IS NULL)) DEFERRABLE,
   constraint admission_ticket_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint admission_ticket_exam_room_id_fkey FOREIGN KEY (exam_room_id) REFERENCES exam_room(id),
   constraint admission_ticket_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint admission_ticket_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint admission_ticket_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
-  constraint admission_ticket_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id)
+  constraint admission_ticket_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
+  constraint admission_ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session_slot(id)
 );
 CREATE INDEX admission_ticket_plan ON admission_ticket USING btree (plan_id, org_id, id);
 alter table admission_ticket enable row level security;
@@ -1466,6 +1471,117 @@ create policy reach on task for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on task to kaowu_app;
 
+create table ticket_former (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  version integer not null,
+  ticket_no text not null,
+  session_id bigint,
+  exam_room_id bigint,
+  seat_no integer,
+  issued_at timestamp with time zone not null,
+  replaced_at timestamp with time zone not null,
+  constraint ticket_former_pkey PRIMARY KEY (id),
+  constraint ticket_former_ticket_id_version_key UNIQUE (ticket_id, version),
+  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+);
+CREATE INDEX ticket_former_number ON ticket_former USING btree (ticket_no);
+alter table ticket_former enable row level security;
+create policy reach on ticket_former for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_former to kaowu_app;
+
+create table ticket_key (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  key_id text not null,
+  public_key text not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint ticket_key_pkey PRIMARY KEY (id),
+  constraint ticket_key_key_id_key UNIQUE (key_id),
+  constraint ticket_key_public_key_key UNIQUE (public_key),
+  constraint ticket_key_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+);
+CREATE UNIQUE INDEX ticket_key_current ON ticket_key USING btree (evaluation_org_id) WHERE (retired_at IS NULL);
+alter table ticket_key enable row level security;
+create policy everybody on ticket_key for select to public
+  using (true);
+create policy reach on ticket_key for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_key to kaowu_app;
+
+create table ticket_key_secret (
+  ticket_key_id bigint not null,
+  evaluation_org_id bigint not null,
+  private_cipher text not null,
+  constraint ticket_key_secret_pkey PRIMARY KEY (ticket_key_id),
+  constraint ticket_key_secret_ticket_key_id_fkey FOREIGN KEY (ticket_key_id) REFERENCES ticket_key(id)
+);
+alter table ticket_key_secret enable row level security;
+create policy reach on ticket_key_secret for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_key_secret to kaowu_app;
+
+create table ticket_layout (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  name text not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint ticket_layout_pkey PRIMARY KEY (id),
+  constraint ticket_layout_evaluation_org_id_name_key UNIQUE (evaluation_org_id, name),
+  constraint ticket_layout_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_layout_name_check CHECK (((length(name) >= 1) AND (length(name) <= 40)))
+);
+alter table ticket_layout enable row level security;
+create policy printers on ticket_layout for select to public
+  using ((EXISTS ( SELECT FROM ticket_setting s WHERE (s.layout_id = ticket_layout.id))));
+create policy reach on ticket_layout for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_layout to kaowu_app;
+
+create table ticket_layout_version (
+  id bigint not null generated always as identity,
+  layout_id bigint not null,
+  evaluation_org_id bigint not null,
+  version integer not null,
+  state text not null default 'DRAFT'::text,
+  design jsonb not null,
+  logo_file_id bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  constraint ticket_layout_version_pkey PRIMARY KEY (id),
+  constraint ticket_layout_version_layout_id_version_key UNIQUE (layout_id, version),
+  constraint ticket_layout_version_layout_id_fkey FOREIGN KEY (layout_id) REFERENCES ticket_layout(id),
+  constraint ticket_layout_version_logo_file_id_fkey FOREIGN KEY (logo_file_id) REFERENCES file(id),
+  constraint ticket_layout_version_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text])))
+);
+CREATE UNIQUE INDEX ticket_layout_draft ON ticket_layout_version USING btree (layout_id) WHERE (state = 'DRAFT'::text);
+alter table ticket_layout_version enable row level security;
+create policy printers on ticket_layout_version for select to public
+  using (((state = 'PUBLISHED'::text) AND (EXISTS ( SELECT FROM ticket_setting s WHERE (s.layout_id = ticket_layout_version.layout_id)))));
+create policy reach on ticket_layout_version for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_layout_version to kaowu_app;
+
+create table ticket_lookup (
+  asked_for text not null,
+  hour timestamp with time zone not null,
+  count integer not null,
+  constraint ticket_lookup_pkey PRIMARY KEY (asked_for, hour)
+);
+CREATE INDEX ticket_lookup_hour ON ticket_lookup USING btree (hour);
+alter table ticket_lookup enable row level security;
+create policy reach on ticket_lookup for all to public
+  using (( SELECT sees_all() AS sees_all));
+grant delete, insert, select, update on ticket_lookup to kaowu_app;
+
 create table ticket_print (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1478,16 +1594,37 @@ create table ticket_print (
   printed_by_name text not null,
   printed_at timestamp with time zone not null default now(),
   task_id bigint,
+  ticket_ids bigint[] not null default '{}'::bigint[],
+  form text not null default 'PDF'::text,
   constraint ticket_print_pkey PRIMARY KEY (id),
   constraint ticket_print_task_id_key UNIQUE (task_id),
   constraint ticket_print_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
-  constraint ticket_print_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id)
+  constraint ticket_print_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint ticket_print_form_check CHECK ((form = ANY (ARRAY['PDF'::text, 'ZIP'::text])))
 );
 CREATE INDEX ticket_print_plan ON ticket_print USING btree (plan_id, org_id, id DESC);
 alter table ticket_print enable row level security;
 create policy reach on ticket_print for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on ticket_print to kaowu_app;
+
+create table ticket_self_download (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  version integer not null,
+  downloaded_at timestamp with time zone not null,
+  constraint ticket_self_download_pkey PRIMARY KEY (id),
+  constraint ticket_self_download_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+);
+CREATE INDEX ticket_self_download_plan ON ticket_self_download USING btree (plan_id, org_id, id DESC);
+CREATE INDEX ticket_self_download_ticket ON ticket_self_download USING btree (ticket_id);
+alter table ticket_self_download enable row level security;
+create policy reach on ticket_self_download for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_self_download to kaowu_app;
 
 create table ticket_serial (
   plan_id bigint not null,
@@ -1500,6 +1637,24 @@ alter table ticket_serial enable row level security;
 create policy reach on ticket_serial for all to public
   using ((( SELECT sees_all() AS sees_all) OR (EXISTS ( SELECT FROM exam_plan p WHERE (p.id = ticket_serial.plan_id)))));
 grant delete, insert, select, update on ticket_serial to kaowu_app;
+
+create table ticket_setting (
+  plan_id bigint not null,
+  evaluation_org_id bigint not null,
+  number_rule jsonb,
+  layout_id bigint,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint ticket_setting_pkey PRIMARY KEY (plan_id),
+  constraint ticket_setting_layout_id_fkey FOREIGN KEY (layout_id) REFERENCES ticket_layout(id),
+  constraint ticket_setting_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id)
+);
+alter table ticket_setting enable row level security;
+create policy printers on ticket_setting for select to public
+  using ((EXISTS ( SELECT FROM exam_plan p WHERE (p.id = ticket_setting.plan_id))));
+create policy reach on ticket_setting for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_setting to kaowu_app;
 
 create table unseated (
   run_id bigint not null,

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getCandidate } from '#src/modules/candidates/contract.ts'
 import { approveCorrection, getCorrection, returnCorrection } from '#src/modules/corrections/contract.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
-import { ticketCode } from '#src/modules/tickets/actions/code.ts'
 import { verifyTicket } from '#src/modules/tickets/contract.ts'
 import { getWorkbench } from '#src/modules/workbench/contract.ts'
 import { auditOf } from '#src/shared/platform-contract.ts'
 import { setUpExam } from './exam.ts'
 import { candidateOf, setUpTwoExams, submitted, type TwoExams } from './correcting.ts'
+import { oldTicketCode } from './old-codes.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -84,7 +84,7 @@ describe('BR-24 a candidate registered with two organisations', () => {
     for (const who of ['otherManager', 'manager'] as const)
       await world.as(who).ok(approveCorrection, { correctionId, opinion })
     const code = (version: number) =>
-      ticketCode(world.ground.vault, { qrToken: before?.qrToken ?? '', version })
+      oldTicketCode(world.ground.vault, { qrToken: before?.qrToken ?? '', version })
     const manager = world.as('manager')
     expect((await manager.ok(verifyTicket, { code: code(1) })).verdict).toBe('SUPERSEDED')
     const valid = await manager.ok(verifyTicket, { code: code(2) })

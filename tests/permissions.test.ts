@@ -54,6 +54,7 @@ test('only signing in, and a candidate’s own signed link, are open to stranger
     [
       "DELETE /api/session",
       "GET /api/demo-accounts",
+      "GET /api/ticket-keys",
       "POST /api/confirmation/confirm",
       "POST /api/confirmation/object",
       "POST /api/confirmation/open",

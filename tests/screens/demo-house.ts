@@ -76,6 +76,7 @@ export async function openDemoHouse() {
   await addExports(database, await as('hailan'))
   return {
     house,
+    ground: standing.ground,
     cookieOf,
     newSessionOf: (login: string) => newSessionOf(database, login),
     example: await exampleOf(database),

@@ -147,7 +147,7 @@ export const verifyTicket = route({
   path: '/api/tickets/verify',
   summary: '核验准考证二维码',
   permission: 'tickets.read',
-  input: z.object({ code: z.string().trim().min(1, '请扫描或输入二维码内容。').max(200) }),
+  input: z.object({ code: z.string().trim().min(1, '请扫描或输入二维码内容。').max(400) }),
   output: z.object({
     verdict: z.enum(Object.keys(verdicts) as [keyof typeof verdicts]),
     ticket: z

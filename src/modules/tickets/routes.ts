@@ -1,7 +1,12 @@
 import { on, onDownload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as desk from './actions/desk.ts'
 import { downloadTicket, startPrint } from './actions/printing.ts'
+import * as numbers from './actions/numbers.ts'
+import { getCheckRoll } from './actions/rolls.ts'
+import { listKeys } from './actions/signing.ts'
 import * as contract from './contract.ts'
+import * as checking from './contract/checking.ts'
+import * as numberContract from './contract/numbers.ts'
 
 export const ticketRoutes: Endpoint[] = [
   on(contract.getTicketDesk, desk.getDesk),
@@ -11,4 +16,9 @@ export const ticketRoutes: Endpoint[] = [
   onDownload(contract.downloadTicket, downloadTicket),
   on(contract.listPrints, desk.listPrints),
   on(contract.verifyTicket, desk.verifyTicket),
+  on(checking.listTicketKeys, listKeys),
+  on(checking.getCheckRoll, getCheckRoll),
+  on(numberContract.getNumberRule, numbers.getNumberRule),
+  on(numberContract.tryNumberRule, numbers.tryNumberRule),
+  on(numberContract.setNumberRule, numbers.setNumberRule),
 ]

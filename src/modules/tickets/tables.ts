@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
+import type { NumberRule } from './rules/number.ts'
 
 export interface AdmissionTicketTable {
   id: Generated<number>
@@ -12,6 +13,85 @@ export interface AdmissionTicketTable {
   qr_token: string
   issued_at: Date
   revoked_at: Date | null
+  session_id: number | null
+  exam_room_id: number | null
+  seat_no: number | null
+}
+
+export interface TicketFormerTable {
+  id: Generated<number>
+  ticket_id: number
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  version: number
+  ticket_no: string
+  session_id: number | null
+  exam_room_id: number | null
+  seat_no: number | null
+  issued_at: Date
+  replaced_at: Date
+}
+
+export interface TicketKeyTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  key_id: string
+  public_key: string
+  created_at: Date
+  retired_at: Date | null
+}
+
+export interface TicketKeySecretTable {
+  ticket_key_id: number
+  evaluation_org_id: number
+  private_cipher: string
+}
+
+export interface TicketLayoutTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  name: string
+  archived_at: Date | null
+  created_at: Date
+}
+
+export interface TicketLayoutVersionTable {
+  id: Generated<number>
+  layout_id: number
+  evaluation_org_id: number
+  version: number
+  state: string
+  design: JSONColumnType<object>
+  logo_file_id: number | null
+  changed_by_name: string
+  changed_at: Date
+  published_at: Date | null
+}
+
+export interface TicketSettingTable {
+  plan_id: number
+  evaluation_org_id: number
+  number_rule: JSONColumnType<NumberRule> | null
+  layout_id: number | null
+  changed_by_name: string
+  changed_at: Date
+}
+
+export interface TicketSelfDownloadTable {
+  id: Generated<number>
+  ticket_id: number
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  version: number
+  downloaded_at: Date
+}
+
+export interface TicketLookupTable {
+  asked_for: string
+  hour: Date
+  count: number
 }
 
 export interface TicketSerialTable {
@@ -33,6 +113,8 @@ export interface TicketPrintTable {
   printed_by_name: string
   printed_at: Generated<Date>
   task_id: number | null
+  ticket_ids: Generated<number[]>
+  form: Generated<string>
 }
 
 /** Written by this module. */
@@ -40,6 +122,14 @@ export interface Own {
   admission_ticket: AdmissionTicketTable
   ticket_serial: TicketSerialTable
   ticket_print: TicketPrintTable
+  ticket_former: TicketFormerTable
+  ticket_key: TicketKeyTable
+  ticket_key_secret: TicketKeySecretTable
+  ticket_layout: TicketLayoutTable
+  ticket_layout_version: TicketLayoutVersionTable
+  ticket_setting: TicketSettingTable
+  ticket_self_download: TicketSelfDownloadTable
+  ticket_lookup: TicketLookupTable
 }
 
 /** Read by this module. */
@@ -56,7 +146,15 @@ export interface Seen extends Own {
     check_in_minutes: number
     late_limit_minutes: number
   }
-  exam_room: { id: number; name: string; seq: number }
+  exam_room: {
+    id: number
+    name: string
+    seq: number
+    plan_id: number
+    site_id: number
+    level_id: number
+    seat_capacity: number
+  }
   schedule_run: { id: number; plan_id: number; site_id: number; evaluation_org_id: number; state: string }
   seat_assignment: {
     run_id: number
@@ -65,7 +163,14 @@ export interface Seen extends Own {
     exam_room_id: number
     seat_no: number
   }
-  file: { id: number; name: string; expires_at: Date | null }
+  file: { id: number; name: string; storage_key: string; expires_at: Date | null }
+  exam_plan: {
+    id: number
+    name: string
+    state: string
+    scheduling_closes_at: Date
+    evaluation_org_id: number
+  }
   registration: {
     id: number
     org_id: number
@@ -80,5 +185,9 @@ export interface Seen extends Own {
     student_no: string | null
     status: string
     candidate_id: number
+    person_id: number
+    plan_id: number
+    evaluation_org_id: number
   }
+  person: { id: number; id_type: string; id_hash: string }
 }

@@ -55,6 +55,11 @@ export const printTitle = (scope: string, count: number) => `生成准考证：$
 export const said = {
   issued: (planName: string, count: number) => `为考试计划“${planName}”签发准考证 ${count} 张`,
   reissued: (ticketNo: string, version: number) => `准考证 ${ticketNo} 换发第 ${version} 版，此前打印的作废`,
+  moved: (to: { old: string; ticketNo: string; version: number; place: string }) =>
+    to.old === to.ticketNo
+      ? `准考证 ${to.ticketNo} 因座位调整换发第 ${to.version} 版：${to.place} 号，此前打印的作废`
+      : `因座位调整准考证 ${to.old} 作废，换发 ${to.ticketNo} 第 ${to.version} 版：${to.place} 号`,
+  lostSeat: (ticketNo: string) => `准考证 ${ticketNo} 作废：该考生在新的排考结果中没有座位`,
   printed: (planName: string, scope: string, count: number) =>
     `打印“${planName}”准考证：${scope}，${count} 张`,
 }

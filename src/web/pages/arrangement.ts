@@ -1,3 +1,4 @@
+import { PUBLIC } from '#src/shared/route.ts'
 import type { PageEntry } from '#src/web/page.ts'
 
 /** From the bill to the ticket: payments, the draw, tickets. */
@@ -47,5 +48,11 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     menu: '考务管理',
     permission: 'tickets.read',
     load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
+  },
+  {
+    path: '/check',
+    title: '准考证离线核验',
+    permission: PUBLIC,
+    load: () => import('#src/modules/tickets/web/check.page.tsx').then((m) => m.CheckPage),
   },
 ]

@@ -5,7 +5,8 @@ import { MOST_IN_ONE_FILE, refusalsForPrinting } from '#src/modules/tickets/rule
 import type { Scope } from '#src/platform/scope.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { refuseAll } from '#src/shared/refusal.ts'
-import { readTicketCode } from './code.ts'
+import { readTicketCode, type TicketCode } from './code.ts'
+import { readSignedCode } from './signing.ts'
 import { findUncovered } from './typesetting.ts'
 
 /** What may be printed of a plan and from when on; rooms and classes of one site, the asker's own or the named one. */
@@ -87,9 +88,9 @@ const shownPrint = (row: Awaited<ReturnType<typeof desk.listPrints>>['listed'][n
   fileUntil: row.fileUntil?.toISOString() ?? null,
 })
 
-/** What a scanned code means now (BR-64). */
+/** What a scanned code means now (BR-64); of a superseded one the new place is answered. */
 export async function verifyTicket(scope: Scope, { code }: { code: string }) {
-  const read = readTicketCode(scope.vault, code)
+  const read = await readAnyCode(scope, code)
   const ticket = read && (await tickets.findByToken(scope, read.qrToken))
   if (!ticket) return { verdict: 'FORGED' as const, ticket: null }
   const dead = ticket.revokedAt !== null || !['PENDING', 'CONFIRMED'].includes(ticket.status)
@@ -97,6 +98,12 @@ export async function verifyTicket(scope: Scope, { code }: { code: string }) {
   const row = await tickets.findPrintable(scope, ticket.id, 'ADMITTED')
   const verdict = ticket.version === read.version ? ('VALID' as const) : ('SUPERSEDED' as const)
   return { verdict, ticket: row ? shownOnScan(row) : null }
+}
+
+/** Codes signed with a public key, and those printed before there were any. */
+async function readAnyCode(scope: Scope, code: string): Promise<TicketCode | undefined> {
+  const claim = await readSignedCode(scope, code)
+  return claim ? { qrToken: claim.token, version: claim.version } : readTicketCode(scope.vault, code)
 }
 
 const shownOnScan = (row: tickets.Printable) => ({

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/tickets/queries/issue.ts'
 import { outdateAll, renewRevoked } from '#src/modules/tickets/queries/renew.ts'
-import { numbered, ticketNumber } from '#src/modules/tickets/rules.ts'
+import { findSetting } from '#src/modules/tickets/queries/settings.ts'
+import { numbered } from '#src/modules/tickets/rules.ts'
+import { DEFAULT_RULE, numberBy } from '#src/modules/tickets/rules/number.ts'
 import { said } from '#src/modules/tickets/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
@@ -19,29 +21,11 @@ export async function issueTickets(scope: Scope, { planId }: { planId: number })
   const rows = await queries.listUnticketed(scope, planId)
   if (rows.length === 0) return 0
   const plan = await getPlanFacts(scope, planId)
-  const wanted = Map.groupBy(rows, keyOf)
-  const taken = await queries.takeSerials(
-    scope,
-    planId,
-    [...wanted.values()].map((group) => ({
-      siteId: group[0]?.siteId ?? 0,
-      levelId: group[0]?.levelId ?? 0,
-      count: group.length,
-    })),
-  )
-  const lasts = new Map(taken.map((each) => [`${each.site_id}/${each.level_id}`, each.last_serial]))
-  const firstFree = (key: string) => (lasts.get(key) ?? 0) - (wanted.get(key)?.length ?? 0)
+  const rule = (await findSetting(scope, planId))?.rule ?? DEFAULT_RULE
+  const firstFree = await takeSerials(scope, planId, Map.groupBy(rows, keyOf))
   const tickets = numbered(rows, keyOf, firstFree).map(({ row, serial }) => ({
-    registrationId: row.registrationId,
-    orgId: row.orgId,
-    runId: row.runId,
-    ticketNo: ticketNumber({
-      year: plan.year,
-      planSeq: plan.seq,
-      levelRank: row.rank,
-      siteCode: row.siteCode,
-      serial,
-    }),
+    ...row,
+    ticketNo: numberBy(rule, { ...row, year: plan.year, planSeq: plan.seq, levelRank: row.rank, serial }),
     qrToken: randomBytes(TOKEN_BYTES).toString('base64url'),
   }))
   for (let from = 0; from < tickets.length; from += BATCH)
@@ -55,7 +39,24 @@ export async function issueTickets(scope: Scope, { planId }: { planId: number })
   return tickets.length
 }
 
-const keyOf = ({ siteId, levelId }: { siteId: number; levelId: number }) => `${siteId}/${levelId}`
+interface Group {
+  readonly siteId: number
+  readonly levelId: number
+}
+const keyOf = ({ siteId, levelId }: Group) => `${siteId}/${levelId}`
+
+/** Takes as many serials as each site and level wants; answers the one before the first of them. */
+async function takeSerials(scope: Scope, planId: number, wanted: ReadonlyMap<string, readonly Group[]>) {
+  const taken = await queries.takeSerials(
+    scope,
+    planId,
+    [...wanted.values()].flatMap(([first, ...others]) =>
+      first ? [{ siteId: first.siteId, levelId: first.levelId, count: others.length + 1 }] : [],
+    ),
+  )
+  const lasts = new Map(taken.map((each) => [`${each.site_id}/${each.level_id}`, each.last_serial]))
+  return (key: string) => (lasts.get(key) ?? 0) - (wanted.get(key)?.length ?? 0)
+}
 
 /** Takes back every ticket of a plan: the reaction to its cancellation. */
 export const revokeTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>

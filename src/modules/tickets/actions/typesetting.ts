@@ -8,6 +8,7 @@ import { MissingGlyph } from '#src/platform/pdf/errors.ts'
 import { fitPhoto, type PhotoProfile } from '#src/platform/photo.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { paperOf } from './papers.ts'
+import { signerOf, type Signer } from './signing.ts'
 
 const TEMPLATE = fileURLToPath(new URL('../templates/ticket.typ', import.meta.url))
 /** Tickets set at a time: their photos lie in memory. */
@@ -42,11 +43,12 @@ export async function typesetTickets(
   const failed = await findUncovered(scope, rows)
   const named = new Set(failed.map((each) => each.ticketId))
   const good = rows.filter((row) => !named.has(row.id))
+  const sign = await signerOf(scope, plan.evaluationOrgId)
   const parts: string[] = []
   try {
     for (let from = 0; from < good.length; from += PART) {
       const part = good.slice(from, from + PART)
-      const made = await typesetPart(scope, plan, { rows: part, first: from + 1, total: good.length })
+      const made = await typesetPart(scope, plan, { rows: part, first: from + 1, total: good.length, sign })
       failed.push(...made.failed)
       if (made.path) parts.push(made.path)
       await told(from + part.length, good.length)
@@ -81,15 +83,20 @@ interface Part {
   /** The place of its first ticket among all. */
   readonly first: number
   readonly total: number
+  readonly sign: Signer
 }
 
-async function typesetPart(scope: Scope, plan: PlanFacts, { rows, first, total }: Part): Promise<Typeset> {
+async function typesetPart(
+  scope: Scope,
+  plan: PlanFacts,
+  { rows, first, total, sign }: Part,
+): Promise<Typeset> {
   const files = await readPortraits(scope, rows, profileOf(plan))
   let left = rows.map((row, at) => ({ row, at }))
   const failed: Uncovered[] = []
   for (;;) {
     if (left.length === 0) return { path: undefined, count: 0, failed }
-    const papers = left.map(({ row }) => paperOf(scope, plan, { row, photo: photoName(row, files) }))
+    const papers = left.map(({ row }) => paperOf(scope, plan, { row, photo: photoName(row, files), sign }))
     const places = left.map(({ at }) => first + at)
     try {
       return { path: await render(scope, { papers, places, total, files }), count: left.length, failed }

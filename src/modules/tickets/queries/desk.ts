@@ -31,11 +31,8 @@ export const listTicketSites = (scope: Scope, planId: number) =>
 /** Session × room with how many tickets, for one site. */
 export const listTicketRooms = (scope: Scope, of: { planId: number; siteId: number }) =>
   ticketsOf(scope, of)
-    .innerJoin('seat_assignment as a', (on) =>
-      on.onRef('a.run_id', '=', 't.run_id').onRef('a.registration_id', '=', 't.registration_id'),
-    )
-    .innerJoin('session_slot as s', 's.id', 'a.session_id')
-    .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
+    .innerJoin('session_slot as s', 's.id', 't.session_id')
+    .innerJoin('exam_room as e', 'e.id', 't.exam_room_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
     .select((is) => [
       's.id as sessionId',

@@ -13,6 +13,8 @@ export const listUnticketed = (scope: Scope, planId: number) =>
     .innerJoin('registration as g', 'g.id', 'a.registration_id')
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
+    .innerJoin('session_slot as n', 'n.id', 'a.session_id')
+    .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
     .leftJoin('admission_ticket as t', 't.registration_id', 'g.id')
     .select([
       'g.id as registrationId',
@@ -22,6 +24,11 @@ export const listUnticketed = (scope: Scope, planId: number) =>
       's.site_code as siteCode',
       'l.id as levelId',
       'l.rank',
+      'n.id as sessionId',
+      'n.ordinal',
+      'e.id as roomId',
+      'e.seq as roomSeq',
+      'a.seat_no as seatNo',
     ])
     .where('r.plan_id', '=', planId)
     .where('r.evaluation_org_id', '=', scope.actor.org.id)
@@ -58,6 +65,9 @@ export interface NewTicket {
   readonly runId: number
   readonly ticketNo: string
   readonly qrToken: string
+  readonly sessionId: number
+  readonly roomId: number
+  readonly seatNo: number
 }
 
 /** Issues the tickets in one statement, as version 1. */
@@ -66,13 +76,18 @@ export async function insertTickets(
   planId: number,
   tickets: readonly NewTicket[],
 ): Promise<void> {
+  const column = (key: keyof NewTicket) => list(tickets.map((each) => each[key]))
   await sql`
-    insert into admission_ticket (org_id, evaluation_org_id, plan_id, registration_id, run_id, ticket_no, qr_token, issued_at)
-    select n.org_id, ${scope.actor.org.id}, ${planId}, n.registration_id, n.run_id, n.ticket_no, n.qr_token, ${scope.now}
-    from unnest(${list(tickets.map((each) => each.orgId))}::bigint[],
-      ${list(tickets.map((each) => each.registrationId))}::bigint[], ${list(tickets.map((each) => each.runId))}::bigint[],
-      ${list(tickets.map((each) => each.ticketNo))}::text[], ${list(tickets.map((each) => each.qrToken))}::text[])
-      as n (org_id, registration_id, run_id, ticket_no, qr_token)`.execute(scope.write<Own>())
+    insert into admission_ticket (org_id, evaluation_org_id, plan_id, registration_id, run_id, ticket_no, qr_token, issued_at,
+      session_id, exam_room_id, seat_no)
+    select n.org_id, ${scope.actor.org.id}, ${planId}, n.registration_id, n.run_id, n.ticket_no, n.qr_token, ${scope.now},
+      n.session_id, n.exam_room_id, n.seat_no
+    from unnest(${column('orgId')}::bigint[], ${column('registrationId')}::bigint[], ${column('runId')}::bigint[],
+      ${column('ticketNo')}::text[], ${column('qrToken')}::text[], ${column('sessionId')}::bigint[],
+      ${column('roomId')}::bigint[], ${column('seatNo')}::int[])
+      as n (org_id, registration_id, run_id, ticket_no, qr_token, session_id, exam_room_id, seat_no)`.execute(
+    scope.write<Own>(),
+  )
 }
 
 /** Takes back every ticket of a plan. */
@@ -84,18 +99,6 @@ export const revokeAll = (scope: Scope, planId: number) =>
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('revoked_at', 'is', null)
-    .execute()
-
-/** Tickets that hold become one version newer; answers them. */
-export const reissue = (scope: Scope, registrationIds: readonly number[]) =>
-  scope
-    .write<Own>()
-    .updateTable('admission_ticket')
-    .set({ version: sql`version + 1`, issued_at: scope.now })
-    .where('org_id', '=', scope.actor.org.id)
-    .where(sql<boolean>`registration_id = any(${[...registrationIds]}::bigint[])`)
-    .where('revoked_at', 'is', null)
-    .returning(['registration_id', 'ticket_no', 'version', 'org_id', 'evaluation_org_id'])
     .execute()
 
 /** Takes back the tickets of these registrations, as far as they have one. */

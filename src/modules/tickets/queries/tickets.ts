@@ -30,11 +30,8 @@ function valid(scope: Scope, whose: Whose = 'OWN') {
     .read<Seen>()
     .selectFrom('admission_ticket as t')
     .innerJoin('registration as g', 'g.id', 't.registration_id')
-    .innerJoin('seat_assignment as a', (on) =>
-      on.onRef('a.run_id', '=', 't.run_id').onRef('a.registration_id', '=', 't.registration_id'),
-    )
-    .innerJoin('session_slot as s', 's.id', 'a.session_id')
-    .innerJoin('exam_room as e', 'e.id', 'a.exam_room_id')
+    .innerJoin('session_slot as s', 's.id', 't.session_id')
+    .innerJoin('exam_room as e', 'e.id', 't.exam_room_id')
     .innerJoin('level as l', 'l.id', 'g.level_id')
     .where(belongs(scope, whose))
     .where('t.revoked_at', 'is', null)
@@ -44,11 +41,14 @@ function valid(scope: Scope, whose: Whose = 'OWN') {
 function chosen(scope: Scope, { planId, siteId, sessionId, roomId, className }: Chosen) {
   let tickets = valid(scope).where('t.plan_id', '=', planId)
   if (siteId) tickets = tickets.where('g.site_id', '=', siteId)
-  if (sessionId) tickets = tickets.where('a.session_id', '=', sessionId)
-  if (roomId) tickets = tickets.where('a.exam_room_id', '=', roomId)
+  if (sessionId) tickets = tickets.where('t.session_id', '=', sessionId)
+  if (roomId) tickets = tickets.where('t.exam_room_id', '=', roomId)
   if (className) tickets = tickets.where('g.class_name', '=', className)
   return tickets
 }
+
+/** With a place a ticket has a seat. */
+const SEAT_NO = sql<number>`t.seat_no`
 
 const LISTED = [
   't.id',
@@ -63,7 +63,7 @@ const LISTED = [
   's.starts_at as startsAt',
   's.ends_at as endsAt',
   'e.name as roomName',
-  'a.seat_no as seatNo',
+  SEAT_NO.as('seatNo'),
 ] as const
 
 export type TicketFilter = ListQuery & Chosen
@@ -85,9 +85,9 @@ export async function listTickets(scope: Scope, filter: TicketFilter) {
   return { listed, total: await counted(scope, tickets, DEEPEST_ROW + 1) }
 }
 
-const inOrder = <T extends { orderBy(column: 's.ordinal' | 'l.rank' | 'e.seq' | 'a.seat_no' | 'e.id'): T }>(
+const inOrder = <T extends { orderBy(column: 's.ordinal' | 'l.rank' | 'e.seq' | 't.seat_no' | 'e.id'): T }>(
   rows: T,
-) => rows.orderBy('s.ordinal').orderBy('l.rank').orderBy('e.seq').orderBy('e.id').orderBy('a.seat_no')
+) => rows.orderBy('s.ordinal').orderBy('l.rank').orderBy('e.seq').orderBy('e.id').orderBy('t.seat_no')
 
 async function counted(scope: Scope, tickets: ReturnType<typeof chosen>, most: number): Promise<number> {
   const { total } = await scope
@@ -120,6 +120,8 @@ function printable(tickets: ReturnType<typeof valid>) {
     .select([
       't.plan_id as planId',
       't.qr_token as qrToken',
+      't.evaluation_org_id as evaluationOrgId',
+      'e.seq as roomSeq',
       't.registration_id as registrationId',
       'g.gender',
       'g.id_type as idType',
@@ -171,3 +173,15 @@ export const findByToken = (scope: Scope, qrToken: string) =>
     .where('t.qr_token', '=', qrToken)
     .where(belongs(scope, 'ADMITTED'))
     .executeTakeFirst()
+
+/** How many tickets of a plan of the asker's organisation were ever issued. */
+export async function countOfPlan(scope: Scope, planId: number): Promise<number> {
+  const { total } = await scope
+    .read<Seen>()
+    .selectFrom('admission_ticket as t')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('t.plan_id', '=', planId)
+    .where('t.evaluation_org_id', '=', scope.actor.org.id)
+    .executeTakeFirstOrThrow()
+  return total
+}

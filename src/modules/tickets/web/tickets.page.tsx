@@ -8,7 +8,7 @@ import { serverNow } from '#src/web/clock.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
-import { useUrl } from '#src/web/navigation.tsx'
+import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Merge } from './Merge.tsx'
@@ -85,9 +85,16 @@ function Open({ desk }: { readonly desk: Desk }) {
   return (
     <>
       {mayPrint && <Merge desk={desk} />}
-      <Panel title="准考证列表">
+      <Panel title="准考证列表" actions={<CheckLink desk={desk} />}>
         <TicketTable desk={desk} mayPrint={mayPrint} />
       </Panel>
     </>
   )
 }
+
+/** Opens 离线核验 with the list of this plan and site. */
+const CheckLink = ({ desk: { planId, siteId } }: { readonly desk: Desk }) => (
+  <To to="/check" search={{ planId: String(planId), ...(siteId ? { siteId: String(siteId) } : {}) }}>
+    离线核验
+  </To>
+)

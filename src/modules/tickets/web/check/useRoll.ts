@@ -1,0 +1,45 @@
+import { useCallback, useEffect, useState } from 'react'
+import { getCheckRoll } from '#src/modules/tickets/contract/checking.ts'
+import { call } from '#src/web/call.ts'
+import { asProblem, type ProblemError } from '#src/web/problem.ts'
+import { forgetRoll, keepRoll, loadRoll, type KeptRoll } from './keeping.ts'
+
+/** The list on this device: what was kept before at once, and a fresh one of the named plan when the network is there. */
+export function useRoll({ planId, siteId }: { planId: number | undefined; siteId: number | undefined }) {
+  const [roll, setRoll] = useState<KeptRoll>()
+  const [problem, setProblem] = useState<ProblemError>()
+  const [busy, setBusy] = useState(true)
+  const refresh = useCallback(async (wanted: { planId: number; siteId?: number | undefined }) => {
+    setBusy(true)
+    try {
+      const fresh = await call(getCheckRoll, wanted)
+      setRoll(fresh)
+      setProblem(undefined)
+      await keepRoll(fresh)
+    } catch (error) {
+      setProblem(asProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+  useEffect(() => {
+    const begin = async () => {
+      setRoll(await loadRoll())
+      if (planId) await refresh({ planId, siteId })
+      else setBusy(false)
+    }
+    void begin()
+  }, [planId, siteId, refresh])
+  return {
+    roll,
+    /** Without network the kept list serves; only what the server itself refuses is worth a word. */
+    refusal: problem && problem.status !== 0 ? problem : undefined,
+    busy,
+    /** The same list again, as it is now. */
+    refresh: () => roll && refresh({ planId: roll.planId, siteId: roll.siteId ?? undefined }),
+    forget: async () => {
+      await forgetRoll()
+      setRoll(undefined)
+    },
+  }
+}
