@@ -43,6 +43,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   orderId: 'select id from payment_order where org_id = $1 limit 1',
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
+  layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',
   importId: 'select id from import_job where org_id = $1 limit 1',
   fileId: 'select id from file where org_id = $1 limit 1',
   planId: `select id from exam_plan where name like '%第一批次%' and $1 > 0`,
@@ -51,8 +52,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   id: 'select id from task where org_id = $1 limit 1',
 }
 
-/** Not records by themselves: tested apart below (the audit), or by the accounts module (one's own sessions). */
-const PUBLIC_RECORDS = new Set(['entity', 'entityId', 'sessionId'])
+/** Not records by themselves: tested apart below (the audit), or by their modules (one's own sessions, signed passes). */
+const PUBLIC_RECORDS = new Set(['entity', 'entityId', 'sessionId', 'pass'])
 
 const STRANGERS = [
   {
@@ -272,5 +273,16 @@ const BODY = {
   registrationClosesAt: '2026-01-10',
   paymentClosesAt: '2026-01-12',
   schedulingClosesAt: '2026-01-14',
+  design: {
+    perPage: 1,
+    title: '准考证',
+    accent: 'BLACK',
+    shown: [],
+    idNumber: 'PLAN',
+    showsLogo: false,
+    notes: '',
+    contact: '',
+  },
+  parts: [{ kind: 'SERIAL', width: 5 }],
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }

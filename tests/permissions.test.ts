@@ -48,16 +48,19 @@ test('every permission an endpoint asks for stands in the role table, and none s
   expect(Object.keys(PERMISSIONS).filter((each) => !asked.has(each))).toEqual([])
 })
 
-test('only signing in, and a candidate’s own signed link, are open to strangers', async () => {
+test('only signing in, public keys, and what candidates see of themselves, are open to strangers', async () => {
   const open = routes.filter((route) => route.permission === PUBLIC).map(named)
   expect(open.toSorted()).toMatchInlineSnapshot(`
     [
       "DELETE /api/session",
       "GET /api/demo-accounts",
+      "GET /api/my-tickets/:pass/pdf",
+      "GET /api/my-tickets/plans",
       "GET /api/ticket-keys",
       "POST /api/confirmation/confirm",
       "POST /api/confirmation/object",
       "POST /api/confirmation/open",
+      "POST /api/my-tickets",
       "POST /api/session",
       "POST /api/session/org",
     ]

@@ -10,6 +10,7 @@ import { gatherCast, type Cast as Parts } from './demo/people.ts'
 import {
   arrange,
   askToWithdraw,
+  designTickets,
   pay,
   permitLate,
   publishDemoPlan,
@@ -178,6 +179,7 @@ async function playAside(board: Board, { planId, key, college, guest }: Aside): 
   if (!college) return
   if (key === 'registering' && guest) await letSit(board, { planId, key, host: college, guest, places: 20 })
   if (key === 'ticketsOpen') await askToWithdraw(board, { planId, college })
+  if (key === 'ticketsOpen') await designTickets(board, { planId })
   if (key === 'scheduling') await permitLate(board, { planId, college })
 }
 

@@ -238,6 +238,7 @@ async function reaches(hailan: Client, importId: number, wanted: string) {
 type Ids = Readonly<Record<string, number>>
 const HAILAN = `(select id from organisation where code = '4133012345')`
 const QUERIES: Readonly<Record<string, string>> = {
+  layout: 'select min(id) as id from ticket_layout',
   evaluation: `select id from organisation where kind = 'EVALUATION' order by id limit 1`,
   pilot: `select min(id) as id from pilot_application where org_id = ${HAILAN} and state = 'APPROVED'`,
   pilotDraft: `select min(id) as id from pilot_application where state = 'DRAFT'`,

@@ -92,6 +92,11 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   ],
   '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
   '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],
+  '/tickets/layouts/$layoutId': ({ layout }) => [`/tickets/layouts/${layout}`],
+  '/tickets/settings/$planId': ({ planSeated, planOpen }) => [
+    `/tickets/settings/${planSeated}`,
+    `/tickets/settings/${planOpen}`,
+  ],
 }
 
 const LOOKS = {

@@ -2,6 +2,8 @@ import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/ind
 import { draftPlan, getPlanFacts, planDeeds, publishPlan } from '#src/modules/plans/index.ts'
 import { registerPeople, requestWithdrawal } from '#src/modules/registrations/index.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
+import { layouts, USUAL_DESIGN } from '#src/modules/tickets/index.ts'
+import type { Scope } from '#src/platform/scope.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar, type PlanKey } from './calendar.ts'
 import type { ReadyCollege } from './colleges.ts'
@@ -130,6 +132,24 @@ export async function arrange(
   const at = calendar.morning(PLAN_DAYS[key].schedules - 1)
   await stage.act(manager, at, (scope) => drawPlan(scope, { planId }))
   await stage.act(manager, at, (scope) => publishSchedule(scope, { planId }))
+}
+
+/** The organiser's own layout, published and already being changed again; the newest arranged plan prints with it. */
+export async function designTickets(
+  { stage, calendar, manager }: Board,
+  { planId }: { planId: number },
+): Promise<void> {
+  const at = calendar.morning(PLAN_DAYS.ticketsOpen.schedules - 2)
+  const act = <T>(run: (scope: Scope) => Promise<T>) => stage.act(manager, at, run)
+  const name = 'VETS 蓝色版式'
+  const { id: layoutId } = await act((scope) => layouts.add(scope, { name }))
+  const design = { ...USUAL_DESIGN, accent: 'BLUE' as const }
+  await act((scope) => layouts.save(scope, { layoutId, name, design }))
+  await act((scope) => layouts.publish(scope, { layoutId }))
+  await act((scope) => layouts.choose(scope, { planId, layoutId }))
+  const saving = { ...design, perPage: 2 as const, notes: '' }
+  const half = await act((scope) => layouts.add(scope, { name: 'VETS 一页两张' }))
+  await act((scope) => layouts.save(scope, { layoutId: half.id, name: 'VETS 一页两张', design: saving }))
 }
 
 /** Two of a college ask to be let go, one of them with the ticket in hand; the evaluation organisation has not decided yet. */

@@ -12,6 +12,8 @@ const chosen = z.object({
   sessionId: id.optional(),
   roomId: id.optional(),
   className: z.string().trim().max(100).optional(),
+  /** Only those replaced since they were first issued. */
+  reissued: z.stringbool().or(z.boolean()).optional(),
 })
 
 export const getTicketDesk = route({
@@ -41,6 +43,8 @@ export const getTicketDesk = route({
       }),
     ),
     classes: z.array(z.object({ name: z.string(), count: z.number() })),
+    /** Tickets replaced since they were first issued: printed ones of them are void. */
+    reissued: z.number(),
   }),
 })
 
@@ -87,6 +91,8 @@ export const checkTickets = route({
     count: z.number(),
     most: z.number(),
     uncovered: z.array(uncovered),
+    /** Drawn by a font other than the main one: worth a look. */
+    fallback: z.array(uncovered),
     withoutPhoto: z.number(),
   }),
   errors: printing,
@@ -95,9 +101,12 @@ export const checkTickets = route({
 export const startPrint = route({
   method: 'POST',
   path: '/api/plans/:planId/tickets/print',
-  summary: '生成合并的准考证文件',
+  summary: '生成准考证文件',
   permission: 'tickets.print',
-  input: chosen,
+  input: chosen.extend({
+    /** One file to print, or an archive of single files. */
+    form: z.enum(['PDF', 'ZIP']).default('PDF'),
+  }),
   output: z.object({ taskId: z.number() }),
   errors: [...printing, 'ticket.nobody', 'ticket.too_many'],
 })
@@ -108,6 +117,7 @@ export const printed = z.object({
   count: z.number(),
   /** Until when the file is kept. */
   until: instant.nullable().default(null),
+  form: z.string().default('PDF'),
   failed: z.array(uncovered),
 })
 
@@ -138,6 +148,9 @@ export const listPrints = route({
       by: z.string(),
       orgName: z.string(),
       at: instant,
+      form: z.string(),
+      /** Of its tickets so many are no longer the newest. */
+      outdated: z.number(),
     }),
   ),
 })

@@ -2,3 +2,5 @@ export { issueTickets, outdateTickets, revokeTickets, revokeTicketsOf } from './
 export { reissueFor, reissueTickets, type Reissued } from './actions/reissuing.ts'
 export { ticketTasks } from './jobs.ts'
 export { ticketRoutes } from './routes.ts'
+export { USUAL_DESIGN } from './rules/design.ts'
+export { layouts } from './actions/door.ts'

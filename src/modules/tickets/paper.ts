@@ -1,4 +1,5 @@
 import { qrSvg } from '#src/platform/pdf/qr.ts'
+import { designData, USUAL_DESIGN, type DesignData } from './rules/design.ts'
 
 /** One admission ticket (准考证) as printed: every text is final, nothing is formatted after this (BR-64, BR-66). */
 export interface TicketPaper {
@@ -48,6 +49,7 @@ export interface TicketPaper {
 
 /** What `templates/ticket.typ` reads: the papers with their codes drawn and their place in the print run. */
 export interface TicketData {
+  readonly design: DesignData
   readonly tickets: ReadonlyArray<TicketPaper & { readonly qr: string; readonly serial: string }>
 }
 
@@ -58,18 +60,21 @@ export const ticketChunks = 'tickets'
 export interface PrintRun {
   readonly places: readonly number[]
   readonly total: number
+  readonly design?: DesignData
 }
+
+const USUAL = designData(USUAL_DESIGN)
 
 /**
  * The data of the ticket template; one page each, in the order given. Several papers get `12 / 200` for counting; a part
  * of a longer run says which places its papers have.
  */
-export function ticketData(papers: readonly TicketPaper[], run?: PrintRun): TicketData {
+export function ticketData(papers: readonly TicketPaper[], run?: Partial<PrintRun>): TicketData {
   const total = run?.total ?? papers.length
   const tickets = papers.map((paper, index) => ({
     ...paper,
     qr: qrSvg(paper.qrText),
-    serial: total > 1 ? `${run?.places[index] ?? index + 1} / ${total}` : '',
+    serial: total > 1 ? `${run?.places?.[index] ?? index + 1} / ${total}` : '',
   }))
-  return { tickets }
+  return { design: run?.design ?? USUAL, tickets }
 }

@@ -1,12 +1,17 @@
-import { on, onDownload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
 import * as desk from './actions/desk.ts'
 import { downloadTicket, startPrint } from './actions/printing.ts'
+import * as layouts from './actions/layouts.ts'
+import { previewLayout } from './actions/looks.ts'
 import * as numbers from './actions/numbers.ts'
 import { getCheckRoll } from './actions/rolls.ts'
+import * as selfservice from './actions/selfservice.ts'
 import { listKeys } from './actions/signing.ts'
 import * as contract from './contract.ts'
 import * as checking from './contract/checking.ts'
+import * as layoutContract from './contract/layouts.ts'
 import * as numberContract from './contract/numbers.ts'
+import * as selfContract from './contract/selfservice.ts'
 
 export const ticketRoutes: Endpoint[] = [
   on(contract.getTicketDesk, desk.getDesk),
@@ -21,4 +26,17 @@ export const ticketRoutes: Endpoint[] = [
   on(numberContract.getNumberRule, numbers.getNumberRule),
   on(numberContract.tryNumberRule, numbers.tryNumberRule),
   on(numberContract.setNumberRule, numbers.setNumberRule),
+  on(layoutContract.listLayouts, layouts.listLayouts),
+  on(layoutContract.getLayout, layouts.getLayout),
+  on(layoutContract.addLayout, layouts.addLayout),
+  on(layoutContract.saveLayout, layouts.saveLayout),
+  onUpload(layoutContract.setLogo, layouts.setLogo),
+  on(layoutContract.publishLayout, layouts.publishLayout),
+  on(layoutContract.previewLayout, previewLayout),
+  on(layoutContract.getPlanLayout, layouts.getPlanLayout),
+  on(layoutContract.choosePlanLayout, layouts.choosePlanLayout),
+  on(selfContract.listOpenPlans, selfservice.listOpenPlans),
+  on(selfContract.findMyTickets, selfservice.findMyTickets),
+  onDownload(selfContract.downloadMyTicket, selfservice.downloadMyTicket),
+  on(selfContract.listSelfDownloads, selfservice.listSelfDownloads),
 ]

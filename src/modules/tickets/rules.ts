@@ -55,7 +55,7 @@ function digits(value: number, length: number, least = 1): string {
 }
 
 /** A file of more pages is of no use to a printer, nor to the person who cuts them. */
-export const MOST_IN_ONE_FILE = 5000
+export const MOST_IN_ONE_FILE = 10_000
 
 /**
  * What speaks against handing out tickets: an institution gets them when the arrangement is published and the 排考期 has

@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { NumberRule } from './rules/number.ts'
 
 export interface AdmissionTicketTable {
@@ -61,12 +61,12 @@ export interface TicketLayoutVersionTable {
   layout_id: number
   evaluation_org_id: number
   version: number
-  state: string
+  state: Generated<string>
   design: JSONColumnType<object>
   logo_file_id: number | null
   changed_by_name: string
   changed_at: Date
-  published_at: Date | null
+  published_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 export interface TicketSettingTable {

@@ -1,5 +1,6 @@
 import { formatClosesAt, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
+import { sessionName } from '#src/shared/session-name.ts'
 
 /** Every Chinese sentence of 准考证. */
 export const refusals = {
@@ -41,14 +42,30 @@ export function scopeText(of: {
   session?: string | undefined
   room?: string | undefined
   className?: string | undefined
+  reissued?: boolean | undefined
 }) {
-  const parts = [of.site, of.session, of.room, of.className].filter(Boolean)
+  const parts = [of.site, of.session, of.room, of.className, of.reissued && '换发过的'].filter(Boolean)
   return parts.length > 0 ? parts.join(' · ') : '全部'
 }
 
 export const single = (name: string) => `单张：${name}`
-export const fileName = (planName: string, scope: string) => `准考证-${planName}-${scope}.pdf`
-export const singleFileName = (name: string, ticketNo: string) => `准考证-${name}-${ticketNo}.pdf`
+export const fileName = (planName: string, scope: string, ending: 'pdf' | 'zip') =>
+  `${forFiles(`准考证-${planName}-${scope}`)}.${ending}`
+
+interface FileOf {
+  readonly name: string
+  readonly ordinal: number
+  readonly roomName: string
+  readonly seat: string
+}
+/** No number in the name of a file: it stands in logs, chats and recent documents. */
+export const singleFileName = ({ name, ordinal, roomName, seat }: FileOf) =>
+  forFiles(`准考证-${name}-${sessionName(ordinal)}-${roomName}-${seat}号`) + '.pdf'
+export const entryName = ({ name, ordinal, roomName, seat }: FileOf) =>
+  `${sessionName(ordinal)}/${forFiles(roomName)}/${seat}-${forFiles(name)}.pdf`
+
+/** What no system takes in a file name becomes a space. */
+const forFiles = (text: string) => text.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ').trim()
 export const printTitle = (scope: string, count: number) => `生成准考证：${scope}，${count} 张`
 
 /** Audit sentences. */

@@ -32,6 +32,24 @@ export function uncoveredCharacters(text: string, fonts: readonly FontCoverage[]
   return [...new Set(text)].filter((char) => !drawable(char, fonts))
 }
 
+/** Characters that deserve a look before they are printed. */
+export interface Rare {
+  /** No font draws them. */
+  readonly uncovered: string[]
+  /** Drawn, but by a font other than the main one: the stroke differs a little from its neighbours. */
+  readonly fallback: string[]
+}
+
+/** The typesetter's Latin letters and the two weights of the main font come first. */
+const MAIN_FONTS = 3
+
+/** Sorts the rare characters of a text by what will become of them, each once, in the order of the text. */
+export function rareCharacters(text: string, fonts: readonly FontCoverage[]): Rare {
+  const outside = uncoveredCharacters(text, fonts.slice(0, MAIN_FONTS))
+  const uncovered = outside.filter((char) => !drawable(char, fonts))
+  return { uncovered, fallback: outside.filter((char) => !uncovered.includes(char)) }
+}
+
 function drawable(char: string, fonts: readonly FontCoverage[]): boolean {
   if (invisible.test(char)) return true
   if (privateUse.test(char)) return false

@@ -17,6 +17,8 @@ export interface RenderJob {
   readonly createdAt?: Date
   /** Name of the list in `data` that may be split: 200 entries are typeset at a time, then joined to one file. */
   readonly chunkBy?: string
+  /** `svg` writes a picture of the sheets instead of a PDF; not to be split. */
+  readonly form?: 'pdf' | 'svg'
 }
 
 /** What one run of the typesetter gets. */

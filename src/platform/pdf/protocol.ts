@@ -6,6 +6,8 @@ export type Request =
       readonly files: Readonly<Record<string, Uint8Array>>
       readonly main: string
       readonly createdAtSeconds: number | undefined
+      /** `svg`: the sheets as one picture, for a preview. */
+      readonly form: 'pdf' | 'svg'
       readonly out: string
     }
   | { readonly kind: 'merge'; readonly paths: readonly string[]; readonly out: string }
@@ -17,6 +19,8 @@ export interface Made {
   readonly warnings: readonly string[]
   /** The most resident memory the typesetting process has had since it started. */
   readonly peakMemoryMB: number
+  /** The CPU time the typesetting process has used since it started. */
+  readonly cpuMs: number
 }
 
 export type Answer =

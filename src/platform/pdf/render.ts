@@ -1,6 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readFontCoverage, uncoveredCharacters, type FontCoverage } from './coverage.ts'
+import {
+  rareCharacters,
+  readFontCoverage,
+  uncoveredCharacters,
+  type FontCoverage,
+  type Rare,
+} from './coverage.ts'
 import { RenderFailed } from './errors.ts'
 import { chunksOf, missingGlyph, readSources, refusePrivateUse } from './job.ts'
 import type { Chunk, RenderJob } from './job.ts'
@@ -18,7 +24,12 @@ export interface Renderer {
   render(job: RenderJob): Promise<Made>
   /** `mergePdfs` in the renderer's process, so that thousands of pages do not block this one. */
   merge(paths: readonly string[], out: string): Promise<Made>
-  /** Which characters of a text its fonts cannot draw, for the report before anything is printed; starts no process. */
+  /**
+   * Which characters of a text its fonts cannot draw, and which only a font other than the main one can: for the report
+   * before anything is printed; starts no process.
+   */
+  rare(text: string): Promise<Rare>
+  /** The first half of `rare`. */
   uncovered(text: string): Promise<string[]>
   /** Ends the process, even within a job (which then fails with `stopped`), and removes the working folder. */
   stop(): Promise<void>
@@ -32,6 +43,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
   const typesetting = openTypesetting(options)
   let queue: Promise<unknown> = Promise.resolve()
   let fonts: Promise<FontCoverage[]> | undefined
+
+  const coverage = () => (fonts ??= readFontCoverage(options.fontFolders))
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = queue.then(work)
@@ -49,8 +62,8 @@ export function openRenderer(options: RendererOptions = {}): Renderer {
   return {
     render: (job) => inTurn(() => renderJob(job, ask)),
     merge: (paths, out) => inTurn(() => ask({ kind: 'merge', paths, out })),
-    uncovered: async (text) =>
-      uncoveredCharacters(text, await (fonts ??= readFontCoverage(options.fontFolders))),
+    rare: async (text) => rareCharacters(text, await coverage()),
+    uncovered: async (text) => uncoveredCharacters(text, await coverage()),
     async stop() {
       typesetting.kill()
       await queue
@@ -90,6 +103,7 @@ function compileRequest(
       'data.json': Buffer.from(JSON.stringify(part.chunk.data)),
     },
     main: basename(job.template),
+    form: job.form ?? 'pdf',
     createdAtSeconds: job.createdAt && Math.floor(job.createdAt.getTime() / 1000),
   }
 }

@@ -1,9 +1,11 @@
 /** The typesetting process: started by `process.ts`, never imported. It knows only what its messages carry. */
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { mergePdfs, writeWhole } from './merge.ts'
 import type { Answer, Made, Request, TypesetterSettings } from './protocol.ts'
+
+type CompileRequest = Extract<Request, { kind: 'compile' }>
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as TypesetterSettings
 const compiler = NodeCompiler.create({
@@ -25,12 +27,20 @@ async function answer(request: Request): Promise<Answer> {
   try {
     const made = await make(request)
     pages = made.pages
-    return { ok: true, made: { ...made, peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024) } }
+    return { ok: true, made: { ...made, ...spent() } }
   } catch (error) {
     return refusalOf(error instanceof Error ? error.message : String(error))
   } finally {
     compiler.resetShadow()
     freeMemory(pages)
+  }
+}
+
+function spent(): Pick<Made, 'peakMemoryMB' | 'cpuMs'> {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  return {
+    peakMemoryMB: Math.round(maxRSS / 1024),
+    cpuMs: Math.round((userCPUTime + systemCPUTime) / 1000),
   }
 }
 
@@ -47,7 +57,7 @@ function freeMemory(pages: number): void {
   globalThis.gc?.()
 }
 
-async function make(request: Request): Promise<Omit<Made, 'peakMemoryMB'>> {
+async function make(request: Request): Promise<Omit<Made, 'peakMemoryMB' | 'cpuMs'>> {
   if (request.kind === 'merge') return { ...(await mergePdfs(request.paths, request.out)), warnings: [] }
   for (const [name, bytes] of Object.entries(request.files)) {
     compiler.mapShadow(
@@ -58,16 +68,22 @@ async function make(request: Request): Promise<Omit<Made, 'peakMemoryMB'>> {
   const compiled = compiler.compile({ mainFilePath: join(settings.workspace, request.main), resetRead: true })
   const document = compiled.result
   if (!document) throw new Error(diagnostics(compiled.takeError()?.shortDiagnostics).join('; '))
-  const pdf = compiler.pdf(document, {
-    pdfStandard: 'a-2b',
-    ...(request.createdAtSeconds === undefined ? {} : { creationTimestamp: request.createdAtSeconds }),
-  })
-  await writeWhole(request.out, pdf)
+  const bytes = bytesOf(document, request)
+  await writeWhole(request.out, bytes)
   return {
     pages: document.numOfPages,
-    bytes: pdf.length,
+    bytes: bytes.length,
     warnings: diagnostics(compiled.takeWarnings()?.shortDiagnostics),
   }
+}
+
+function bytesOf(document: NodeTypstDocument, request: CompileRequest): Uint8Array {
+  if (request.form === 'svg') return Buffer.from(compiler.plainSvg(document))
+  const { createdAtSeconds } = request
+  return compiler.pdf(document, {
+    pdfStandard: 'a-2b',
+    ...(createdAtSeconds === undefined ? {} : { creationTimestamp: createdAtSeconds }),
+  })
 }
 
 function diagnostics(found: { path?: string; message?: string }[] | undefined): string[] {

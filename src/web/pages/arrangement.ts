@@ -50,9 +50,33 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/tickets/web/tickets.page.tsx').then((m) => m.TicketsPage),
   },
   {
+    path: '/tickets/layouts',
+    title: '准考证版式',
+    permission: 'tickets.layout',
+    load: () => import('#src/modules/tickets/web/layouts.page.tsx').then((m) => m.LayoutsPage),
+  },
+  {
+    path: '/tickets/layouts/$layoutId',
+    title: '准考证版式',
+    permission: 'tickets.layout',
+    load: () => import('#src/modules/tickets/web/layout.page.tsx').then((m) => m.LayoutPage),
+  },
+  {
+    path: '/tickets/settings/$planId',
+    title: '准考证设置',
+    permission: 'tickets.layout',
+    load: () => import('#src/modules/tickets/web/settings.page.tsx').then((m) => m.TicketSettingsPage),
+  },
+  {
     path: '/check',
     title: '准考证离线核验',
     permission: PUBLIC,
     load: () => import('#src/modules/tickets/web/check.page.tsx').then((m) => m.CheckPage),
+  },
+  {
+    path: '/my-ticket',
+    title: '考生下载准考证',
+    permission: PUBLIC,
+    load: () => import('#src/modules/tickets/web/my.page.tsx').then((m) => m.MyTicketPage),
   },
 ]

@@ -7,7 +7,7 @@ import type { ListQuery } from '#src/shared/paging.ts'
 import { refuseAll } from '#src/shared/refusal.ts'
 import { readTicketCode, type TicketCode } from './code.ts'
 import { readSignedCode } from './signing.ts'
-import { findUncovered } from './typesetting.ts'
+import { findRare } from './uncovered.ts'
 
 /** What may be printed of a plan and from when on; rooms and classes of one site, the asker's own or the named one. */
 export async function getDesk(scope: Scope, of: { planId: number; siteId?: number | undefined }) {
@@ -28,6 +28,7 @@ export async function getDesk(scope: Scope, of: { planId: number; siteId?: numbe
     siteId: siteId ?? null,
     rooms: await desk.listTicketRooms(scope, part),
     classes: await desk.listTicketClasses(scope, part),
+    reissued: await desk.countReissued(scope, { planId: plan.id, siteId }),
   }
 }
 
@@ -70,7 +71,7 @@ export async function checkTickets(scope: Scope, of: tickets.Chosen) {
   return {
     count: rows.length,
     most: MOST_IN_ONE_FILE,
-    uncovered: await findUncovered(scope, rows),
+    ...(await findRare(scope, rows)),
     withoutPhoto: rows.filter((row) => !portraits.has(row.registrationId)).length,
   }
 }

@@ -8,39 +8,51 @@ import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-numb
 import { formatInstant, formatTime, shanghaiDay, type Instant } from '#src/shared/instants.ts'
 import { weekdayName } from '#src/shared/days.ts'
 import { sessionName } from '#src/shared/session-name.ts'
+import { showsFullId, type Design, type OptionalField } from '#src/modules/tickets/rules/design.ts'
 import type { Signer } from './signing.ts'
+
+/** What one ticket is made from beside its plan. */
+interface Print {
+  readonly row: Printable
+  readonly photo?: string | undefined
+  readonly sign: Signer
+  readonly design: Design
+}
 
 /** What one ticket says, every text final. The ID number is whole only where the plan wants it so. */
 export function paperOf(
   scope: Pick<Scope, 'vault' | 'now'>,
   plan: PlanFacts,
-  { row, photo, sign }: { row: Printable; photo?: string | undefined; sign: Signer },
+  { row, photo, sign, design }: Print,
 ): TicketPaper {
+  const shown = (field: OptionalField, text: string) => (design.shown.includes(field) ? text : '')
+  const isWhole = showsFullId(design, plan.ticketShowsFullId)
   return {
     planName: plan.name,
     certificateName: plan.certificateName,
     levelName: row.levelName,
     ticketNumber: row.ticketNo,
     candidateName: row.name,
-    sex: GENDERS[row.gender as Gender],
-    idTypeName: ID_TYPES[row.idType as IdType],
-    idNumber: plan.ticketShowsFullId ? scope.vault.open(row.idCipher) : row.idMasked,
-    institutionName: row.institutionName,
-    className: row.className,
-    studentNumber: row.studentNo ?? '',
+    sex: shown('gender', GENDERS[row.gender as Gender]),
+    idTypeName: shown('idType', ID_TYPES[row.idType as IdType]),
+    idNumber: shown('idNumber', isWhole ? scope.vault.open(row.idCipher) : row.idMasked),
+    institutionName: shown('institution', row.institutionName),
+    className: shown('className', row.className),
+    studentNumber: shown('studentNo', row.studentNo ?? ''),
     ...(photo ? { photo } : {}),
     siteName: row.siteName,
     siteCode: row.siteCode,
-    siteAddress: row.siteAddress,
+    siteAddress: shown('siteAddress', row.siteAddress),
     roomName: row.roomName,
     seat: seatText(row.seatNo),
     ...timesOf(row),
+    ...(design.shown.includes('lateLimit') ? {} : { lateLimit: '' }),
     qrText: codeOf(row, sign),
     version: versionText(row.version),
     issuedAt: stamp(row.issuedAt),
     printedAt: stamp(scope.now),
-    notes: notesOf(plan.ticketNotes),
-    contact: plan.contactPhone,
+    notes: notesOf(design.notes || plan.ticketNotes),
+    contact: design.contact || plan.contactPhone,
   }
 }
 
@@ -71,7 +83,7 @@ function timesOf({ ordinal, startsAt, endsAt, checkInMinutes, lateLimitMinutes }
 }
 
 /** One note a line, as the plan's organiser wrote them; a line's own number is dropped, the page numbers them. */
-function notesOf(text: string): string[] {
+export function notesOf(text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim().replace(/^\d{1,2}[.、．)）]\s*/, ''))
   const notes = lines.filter((line) => line !== '')
   return notes.length > 0 ? notes : USUAL_NOTES

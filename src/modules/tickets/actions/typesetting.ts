@@ -1,35 +1,41 @@
 import { rm } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import { buffer } from 'node:stream/consumers'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { ticketData, type TicketPaper } from '#src/modules/tickets/paper.ts'
-import { listPortraits, type Printable } from '#src/modules/tickets/queries/tickets.ts'
+import type { Printable } from '#src/modules/tickets/queries/tickets.ts'
+import { designData } from '#src/modules/tickets/rules/design.ts'
 import { MissingGlyph } from '#src/platform/pdf/errors.ts'
-import { fitPhoto, type PhotoProfile } from '#src/platform/photo.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { LOGO, lookOf, TEMPLATE, type Look } from './looks.ts'
 import { paperOf } from './papers.ts'
+import { photoName, readPortraits, type Portraits } from './portraits.ts'
 import { signerOf, type Signer } from './signing.ts'
+import { findUncovered, type Uncovered } from './uncovered.ts'
 
-const TEMPLATE = fileURLToPath(new URL('../templates/ticket.typ', import.meta.url))
-/** Tickets set at a time: their photos lie in memory. */
-const PART = 200
+/** Tickets set at a time: their photos lie in memory. Even, so that two on a sheet leave no half sheet between. */
+export const PART = 200
 
-/** Somebody whose ticket cannot be printed, and which characters no font can draw. */
-export interface Uncovered {
-  readonly ticketId: number
-  readonly name: string
-  readonly ticketNo: string
-  readonly characters: string
-}
-
-/** What was set: where the file lies (the caller removes it), how many pages, who is missing. */
+/** What was set: where the file lies (the caller removes it), how many tickets and sheets, who is missing. */
 export interface Typeset {
   readonly path: string | undefined
   readonly count: number
+  readonly sheets: number
   readonly failed: readonly Uncovered[]
 }
 
 export type Told = (done: number, total: number) => Promise<void>
+
+/** What every ticket of a plan is set with. */
+export interface Press {
+  readonly plan: PlanFacts
+  readonly sign: Signer
+  readonly look: Look
+}
+
+export const openPress = async (scope: Scope, plan: PlanFacts): Promise<Press> => ({
+  plan,
+  sign: await signerOf(scope, plan.evaluationOrgId),
+  look: await lookOf(scope, plan),
+})
 
 /**
  * Sets tickets into one file, in parts. Whoever has a character that no font can draw is left out and named: one rare
@@ -41,41 +47,39 @@ export async function typesetTickets(
   { rows, told = () => Promise.resolve() }: { rows: readonly Printable[]; told?: Told },
 ): Promise<Typeset> {
   const failed = await findUncovered(scope, rows)
-  const named = new Set(failed.map((each) => each.ticketId))
-  const good = rows.filter((row) => !named.has(row.id))
-  const sign = await signerOf(scope, plan.evaluationOrgId)
-  const parts: string[] = []
+  const good = without(rows, failed)
+  const press = await openPress(scope, plan)
+  const made: Typeset[] = []
+  let whole: string | undefined
   try {
     for (let from = 0; from < good.length; from += PART) {
-      const part = good.slice(from, from + PART)
-      const made = await typesetPart(scope, plan, { rows: part, first: from + 1, total: good.length, sign })
-      failed.push(...made.failed)
-      if (made.path) parts.push(made.path)
-      await told(from + part.length, good.length)
+      const part = { rows: good.slice(from, from + PART), first: from + 1, total: good.length }
+      made.push(await typesetPart(scope, press, part))
+      await told(from + part.rows.length, good.length)
     }
-    const [only, second] = parts
-    if (!only || !second) return { path: parts.pop(), count: rows.length - failed.length, failed }
-    const path = scope.files.temporaryPath('.pdf')
-    await scope.renderer.merge(parts, path)
-    return { path, count: rows.length - failed.length, failed }
+    whole = await joined(scope, pathsOf(made))
+    const sheets = made.reduce((sum, part) => sum + part.sheets, 0)
+    const count = made.reduce((sum, part) => sum + part.count, 0)
+    return { path: whole, count, sheets, failed: [...failed, ...made.flatMap((part) => part.failed)] }
   } finally {
-    await Promise.all(parts.map((part) => rm(part, { force: true })))
+    const over = pathsOf(made).filter((path) => path !== whole)
+    await Promise.all(over.map((path) => rm(path, { force: true })))
   }
 }
 
-/** Names, classes and colleges with characters that no font can draw, told before anything is printed. */
-export async function findUncovered(
-  scope: Pick<Scope, 'renderer'>,
-  rows: readonly { id: number; ticketNo: string; name: string; className: string }[],
-): Promise<Uncovered[]> {
-  const missing = new Set(
-    await scope.renderer.uncovered(rows.map((row) => row.name + row.className).join('')),
-  )
-  if (missing.size === 0) return []
-  return rows.flatMap((row) => {
-    const characters = [...new Set(row.name + row.className)].filter((char) => missing.has(char)).join('')
-    return characters ? [{ ticketId: row.id, name: row.name, ticketNo: row.ticketNo, characters }] : []
-  })
+const pathsOf = (made: readonly Typeset[]): string[] => made.flatMap(({ path }) => path ?? [])
+
+export function without(rows: readonly Printable[], failed: readonly Uncovered[]): Printable[] {
+  const named = new Set(failed.map((each) => each.ticketId))
+  return rows.filter((row) => !named.has(row.id))
+}
+
+/** The parts as one file; a single one is the file itself. */
+async function joined(scope: Scope, [first, ...others]: readonly string[]): Promise<string | undefined> {
+  if (!first || others.length === 0) return first
+  const path = scope.files.temporaryPath('.pdf')
+  await scope.renderer.merge([first, ...others], path)
+  return path
 }
 
 interface Part {
@@ -83,23 +87,19 @@ interface Part {
   /** The place of its first ticket among all. */
   readonly first: number
   readonly total: number
-  readonly sign: Signer
 }
 
-async function typesetPart(
-  scope: Scope,
-  plan: PlanFacts,
-  { rows, first, total, sign }: Part,
-): Promise<Typeset> {
-  const files = await readPortraits(scope, rows, profileOf(plan))
+async function typesetPart(scope: Scope, press: Press, { rows, first, total }: Part): Promise<Typeset> {
+  const files = await readPortraits(scope, press, rows)
   let left = rows.map((row, at) => ({ row, at }))
   const failed: Uncovered[] = []
   for (;;) {
-    if (left.length === 0) return { path: undefined, count: 0, failed }
-    const papers = left.map(({ row }) => paperOf(scope, plan, { row, photo: photoName(row, files), sign }))
+    if (left.length === 0) return { path: undefined, count: 0, sheets: 0, failed }
+    const papers = left.map(({ row }) => paperFor(scope, press, { row, files }))
     const places = left.map(({ at }) => first + at)
     try {
-      return { path: await render(scope, { papers, places, total, files }), count: left.length, failed }
+      const made = await setPapers(scope, press, { papers, places, total, files })
+      return { ...made, count: left.length, failed }
     } catch (error) {
       const bad = error instanceof MissingGlyph ? guiltyOf(error) : new Set<number>()
       if (bad.size === 0) throw error
@@ -109,6 +109,12 @@ async function typesetPart(
     }
   }
 }
+
+export const paperFor = (
+  scope: Scope,
+  { plan, sign, look }: Press,
+  { row, files }: { row: Printable; files: Portraits },
+): TicketPaper => paperOf(scope, plan, { row, photo: photoName(row, files), sign, design: look.design })
 
 const uncovered = (row: Printable, characters: string): Uncovered => ({
   ticketId: row.id,
@@ -121,44 +127,23 @@ const uncovered = (row: Printable, characters: string): Uncovered => ({
 const guiltyOf = ({ places }: MissingGlyph): Set<number> =>
   new Set(places.flatMap(({ path }) => /^tickets\.(\d+)\./.exec(path)?.[1] ?? []).map(Number))
 
-async function render(
-  scope: Scope,
-  job: { papers: readonly TicketPaper[]; places: readonly number[]; total: number; files: Portraits },
-): Promise<string> {
+interface Papers {
+  readonly papers: readonly TicketPaper[]
+  readonly places: readonly number[]
+  readonly total: number
+  readonly files: Portraits
+}
+
+/** Sets papers into a file of their own; the caller removes it. */
+export async function setPapers(scope: Scope, { look }: Press, { papers, places, total, files }: Papers) {
   const out = scope.files.temporaryPath('.pdf')
-  const { papers, places, total, files } = job
-  await scope.renderer.render({ template: TEMPLATE, data: ticketData(papers, { places, total }), files, out })
-  return out
-}
-
-type Portraits = Record<string, Uint8Array>
-
-const photoName = ({ registrationId }: Printable, files: Portraits) => {
-  const name = `${registrationId}.jpg`
-  return name in files ? name : undefined
-}
-
-/** The size and weight a plan wants its photos in (§7.4). */
-const profileOf = ({ photo }: PlanFacts): PhotoProfile => ({
-  width: photo.width,
-  height: photo.height,
-  minBytes: photo.minKb * 1024,
-  maxBytes: photo.maxKb * 1024,
-})
-
-/** The portraits of these people by the name the page calls them; who has none gets an empty frame. */
-async function readPortraits(
-  scope: Scope,
-  rows: readonly Printable[],
-  profile: PhotoProfile,
-): Promise<Portraits> {
-  const keys = await listPortraits(
-    scope,
-    rows.map((row) => row.registrationId),
-  )
-  const read = [...keys].map(async ([registrationId, storageKey]) => {
-    const kept = await buffer(await scope.files.open(storageKey))
-    return [`${registrationId}.jpg`, await fitPhoto(kept, profile)] as const
+  const { design, logo } = look
+  const data = ticketData(papers, { places, total, design: designData(design, logo ? LOGO : '') })
+  const { pages } = await scope.renderer.render({
+    template: TEMPLATE,
+    data,
+    files: logo ? { ...files, [LOGO]: logo } : files,
+    out,
   })
-  return Object.fromEntries(await Promise.all(read))
+  return { path: out, sheets: pages }
 }

@@ -73,7 +73,7 @@ export const findPrintOf = (scope: Scope, taskId: number) =>
     .read<Seen>()
     .selectFrom('ticket_print as t')
     .leftJoin('file as f', 'f.id', 't.file_id')
-    .select(['t.file_id as fileId', 't.ticket_count as count', 'f.expires_at as until'])
+    .select(['t.file_id as fileId', 't.ticket_count as count', 'f.expires_at as until', 't.form'])
     .where('t.task_id', '=', taskId)
     .where(own(scope), '=', scope.actor.org.id)
     .executeTakeFirst()
@@ -98,10 +98,26 @@ export async function listPrints(scope: Scope, filter: ListQuery & { planId: num
       't.printed_by_name as by',
       'o.name as orgName',
       't.printed_at as at',
+      't.form',
+      // Pages of this file that are no longer the newest word: replaced or taken back since.
+      sql<number>`(select count(*) from admission_ticket k where k.id = any(t.ticket_ids)
+        and (k.issued_at > t.printed_at or k.revoked_at is not null))`.as('outdated'),
     ])
     .orderBy('t.id', 'desc')
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
   return { listed, total: await countUpTo(scope, prints.select(sql`1`.as('one'))) }
+}
+
+/** How many tickets of a plan (of a site) were replaced since they were first issued. */
+export const countReissued = async (
+  scope: Scope,
+  of: { planId: number; siteId?: number | undefined },
+): Promise<number> => {
+  const { total } = await ticketsOf(scope, of)
+    .select((is) => is.fn.countAll<number>().as('total'))
+    .where('t.version', '>', 1)
+    .executeTakeFirstOrThrow()
+  return total
 }

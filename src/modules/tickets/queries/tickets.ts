@@ -11,6 +11,8 @@ export interface Chosen {
   readonly sessionId?: number | undefined
   readonly roomId?: number | undefined
   readonly className?: string | undefined
+  /** Only those replaced since they were first issued. */
+  readonly reissued?: boolean | undefined
 }
 
 /** Whose tickets: of the asker's people, or of everybody the asker admits: also its guests' (BR-10). */
@@ -38,12 +40,13 @@ function valid(scope: Scope, whose: Whose = 'OWN') {
     .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
 }
 
-function chosen(scope: Scope, { planId, siteId, sessionId, roomId, className }: Chosen) {
+function chosen(scope: Scope, { planId, siteId, sessionId, roomId, className, reissued }: Chosen) {
   let tickets = valid(scope).where('t.plan_id', '=', planId)
   if (siteId) tickets = tickets.where('g.site_id', '=', siteId)
   if (sessionId) tickets = tickets.where('t.session_id', '=', sessionId)
   if (roomId) tickets = tickets.where('t.exam_room_id', '=', roomId)
   if (className) tickets = tickets.where('g.class_name', '=', className)
+  if (reissued) tickets = tickets.where('t.version', '>', 1)
   return tickets
 }
 

@@ -2,18 +2,17 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { downloadTicket } from '#src/modules/tickets/contract.ts'
-import { singleFileName } from '#src/modules/tickets/words.ts'
 import { downloadUrl } from '#src/web/call.ts'
 import { asProblem, ProblemError } from '#src/web/problem.ts'
 
 interface Props {
   readonly ticketId: number
   readonly name: string
-  readonly ticketNo: string
+  readonly fileName: string
 }
 
 /** Saves one ticket; a refusal (a character no font has) is said instead of saved as a broken file. */
-export function DownloadButton({ ticketId, name, ticketNo }: Props) {
+export function DownloadButton({ ticketId, name, fileName }: Props) {
   const { notification } = App.useApp()
   const [busy, setBusy] = useState(false)
   const save = async () => {
@@ -21,7 +20,7 @@ export function DownloadButton({ ticketId, name, ticketNo }: Props) {
     try {
       const response = await fetch(downloadUrl(downloadTicket, { ticketId }))
       if (!response.ok) throw await ProblemError.from(response)
-      saveBlob(await response.blob(), singleFileName(name, ticketNo))
+      saveBlob(await response.blob(), fileName)
     } catch (error) {
       const { detail, wayOut } = asProblem(error)
       notification.error({ title: detail, description: wayOut, duration: 10 })

@@ -22,7 +22,7 @@ export function Made({ taskId }: { readonly taskId: number }) {
       <TaskProgress taskId={taskId} title="生成准考证" onDone={done} />
       {result?.fileId && (
         <Kept until={result.until} again="重新生成">
-          <File fileId={result.fileId} count={result.count} />
+          <File fileId={result.fileId} count={result.count} isZip={result.form === 'ZIP'} />
         </Kept>
       )}
       {result && result.failed.length > 0 && (
@@ -32,7 +32,13 @@ export function Made({ taskId }: { readonly taskId: number }) {
   )
 }
 
-function File({ fileId, count }: { readonly fileId: number; readonly count: number }) {
+interface FileProps {
+  readonly fileId: number
+  readonly count: number
+  readonly isZip: boolean
+}
+
+function File({ fileId, count, isZip }: FileProps) {
   const [open, setOpen] = useState(false)
   const saveUrl = downloadUrl(fileContent, { fileId, save: 'true' })
   return (
@@ -40,7 +46,7 @@ function File({ fileId, count }: { readonly fileId: number; readonly count: numb
       <Button type="primary" icon={<DownloadOutlined aria-hidden />} href={saveUrl}>
         下载（{count} 张）
       </Button>
-      <Button onClick={() => setOpen(true)}>预览</Button>
+      {!isZip && <Button onClick={() => setOpen(true)}>预览</Button>}
       <FilePreview
         url={downloadUrl(fileContent, { fileId })}
         saveUrl={saveUrl}

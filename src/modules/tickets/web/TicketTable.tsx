@@ -1,5 +1,6 @@
 import { listTickets } from '#src/modules/tickets/contract.ts'
-import { versionText } from '#src/modules/tickets/words.ts'
+import { seatText } from '#src/modules/tickets/rules.ts'
+import { singleFileName, versionText } from '#src/modules/tickets/words.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
@@ -58,7 +59,13 @@ const DOWNLOAD: DataColumn<Row> = {
   title: '',
   width: 90,
   fixed: 'right',
-  render: (row) => <DownloadButton ticketId={row.id} name={row.name} ticketNo={row.ticketNo} />,
+  render: (row) => (
+    <DownloadButton
+      ticketId={row.id}
+      name={row.name}
+      fileName={singleFileName({ ...row, seat: seatText(row.seatNo) })}
+    />
+  ),
 }
 
 /** Every ticket with its button. */

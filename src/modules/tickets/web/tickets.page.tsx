@@ -12,7 +12,7 @@ import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Merge } from './Merge.tsx'
-import { PrintLog } from './PrintLog.tsx'
+import { PrintLog, SelfLog } from './PrintLog.tsx'
 import type { Desk } from './shapes.ts'
 import { TicketTable } from './TicketTable.tsx'
 
@@ -20,12 +20,17 @@ import { TicketTable } from './TicketTable.tsx'
 export function TicketsPage() {
   const { values } = useUrl()
   const planId = Number(values['planId']) || undefined
+  const mayDesign = useCan('tickets.layout')
   return (
     <Page
       help="排考期结束后下载，打印后发给考生。可以单张下载，也可以按考场、班级合并成一个文件；每次打印都有记录。"
       guide="tickets"
     >
-      <PlanPicker value={planId} />
+      <div className="kw-actions">
+        <PlanPicker value={planId} />
+        {mayDesign && planId && <To to={`/tickets/settings/${planId}`}>准考证设置</To>}
+        {mayDesign && <To to="/tickets/layouts">准考证版式</To>}
+      </div>
       {planId && <Plan key={planId} planId={planId} />}
     </Page>
   )
@@ -70,6 +75,7 @@ function Plan({ planId }: { readonly planId: number }) {
     <>
       {desk.data.open ? <Open desk={desk.data} /> : <Closed desk={desk.data} />}
       <PrintLog planId={planId} />
+      <SelfLog planId={planId} />
     </>
   )
 }

@@ -8,6 +8,7 @@ export interface Part {
   readonly sessionId?: number
   readonly roomId?: number
   readonly className?: string
+  readonly reissued?: boolean
 }
 
 interface Desk {
@@ -19,10 +20,11 @@ interface Desk {
     readonly count: number
   }[]
   readonly classes: readonly { readonly name: string; readonly count: number }[]
+  readonly reissued: number
 }
 
 /** The parts a site's tickets can be printed in, by kind. */
-export function partsOf({ rooms, classes }: Desk): Record<'rooms' | 'classes' | 'all', Part[]> {
+export function partsOf({ rooms, classes, reissued }: Desk): Record<'rooms' | 'classes' | 'all', Part[]> {
   const total = rooms.reduce((sum, room) => sum + room.count, 0)
   return {
     rooms: rooms.map(({ sessionId, roomId, ordinal, roomName, count }) => ({
@@ -33,6 +35,9 @@ export function partsOf({ rooms, classes }: Desk): Record<'rooms' | 'classes' | 
       roomId,
     })),
     classes: classes.map(({ name, count }) => ({ key: name, label: name, count, className: name })),
-    all: total > 0 ? [{ key: 'all', label: '本站点全部考生', count: total }] : [],
+    all: [
+      { key: 'all', label: '本站点全部考生', count: total },
+      { key: 'reissued', label: '只印换发过的', count: reissued, reissued: true },
+    ].filter((part) => part.count > 0),
   }
 }
