@@ -2,8 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pdfFonts, pdfText } from '#tests/pdf.ts'
+import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
+import { darkPixels, pdfFonts, pdfText, rasterise } from '#tests/pdf.ts'
 import { mergePdfs } from './merge.ts'
+import { shifted } from './plain.ts'
 import { openRenderer } from './render.ts'
 import type { Renderer } from './render.ts'
 
@@ -49,6 +51,36 @@ describe('mergePdfs', () => {
     await renderer.merge(paths, outs[2] ?? '')
     const [once, ...others] = await Promise.all(outs.map((out) => readFile(out, 'hex')))
     expect(others).toEqual([once, once])
+  })
+
+  it('makes a file an independent reader finds whole: every reference leads to an object of its own part', async () => {
+    const out = join(folder, 'whole.pdf')
+    await mergePdfs(paths, out)
+    const document = await PDFDocument.load(await readFile(out), { updateMetadata: false })
+    expect(document.getPageCount()).toBe(4)
+    for (const page of document.getPages()) {
+      expect(page.node.Contents()).toBeDefined()
+      const fonts = page.node.Resources()?.lookup(PDFName.of('Font'), PDFDict)
+      expect(fonts?.keys().length).toBeGreaterThan(0)
+    }
+    const shades = await Promise.all(
+      [1, 2, 3, 4].map(async (page) => darkPixels(await rasterise(out, page, 60))),
+    )
+    expect(shades.every((dark) => dark > 5)).toBe(true)
+  })
+
+  it('leaves texts alone that look like references', () => {
+    expect(shifted('7 0 obj\n<< /Title (see 1 0 R \\) 2 0 R) /Next 12 0 R /Id <31203020522>', 100)).toBe(
+      '107 0 obj\n<< /Title (see 1 0 R \\) 2 0 R) /Next 112 0 R /Id <31203020522>',
+    )
+  })
+
+  it('refuses a file of another make', async () => {
+    const foreign = join(folder, 'foreign.pdf')
+    const made = await PDFDocument.create()
+    made.addPage()
+    await writeFile(foreign, await made.save())
+    await expect(mergePdfs([foreign], join(folder, 'x.pdf'))).rejects.toThrow('not of our typesetter')
   })
 
   it('refuses an empty list and leaves no half file when a part is missing', async () => {
