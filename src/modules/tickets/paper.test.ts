@@ -9,6 +9,7 @@ import { darkPixels, decodeQr, pdfText, rasterise } from '#tests/pdf.ts'
 import { ticketPaper, ticketPhoto } from '#tests/ticket-papers.ts'
 import { ticketChunks, ticketData } from './paper.ts'
 import type { TicketPaper } from './paper.ts'
+import { designData, USUAL_DESIGN } from './rules/design.ts'
 
 const template = fileURLToPath(new URL('./templates/ticket.typ', import.meta.url))
 let folder: string
@@ -145,6 +146,49 @@ describe('a printed admission ticket', () => {
       name: 'MissingGlyph',
       places: [{ path: 'tickets.1.candidateName', value: '王𱎱' }],
     })
+  })
+})
+
+describe('two tickets on a sheet', () => {
+  const print2 = async (papers: readonly TicketPaper[]) => {
+    const out = join(folder, `two-${(printed += 1)}.pdf`)
+    const design = designData({ ...USUAL_DESIGN, perPage: 2, accent: 'BLUE' })
+    const made = await renderer.render({ template, data: ticketData(papers, { design }), out })
+    return { ...made, out, texts: (await pdfText(out)).map(withoutSpaces) }
+  }
+
+  it('hold every value of both, with codes an independent reader tells apart', async () => {
+    const papers = [ticketPaper(0), ticketPaper(1, { candidateName: '㼆䶮𠅤𬭎㛃' }), ticketPaper(2)]
+    const { out, texts, pages } = await print2(papers)
+    expect(pages).toBe(2)
+    for (const paper of papers.slice(0, 2))
+      for (const value of printedValues(paper)) expect(texts[0]).toContain(value)
+    const codes = await decodeQr(await rasterise(out, 1, 200))
+    expect(codes.toSorted()).toEqual(
+      papers
+        .slice(0, 2)
+        .map((paper) => paper.qrText)
+        .toSorted(),
+    )
+  })
+
+  it('leave the edges printers cannot reach white, and nothing crosses the cut', async () => {
+    const long = {
+      candidateName: '阿卜杜热合曼·麦麦提阿卜杜拉·吐尔逊江买买提艾力',
+      siteAddress: '学府路'.repeat(20),
+    }
+    const notes = Array.from({ length: 12 }, (_, at) => `第${at + 1}条须知，`.repeat(6))
+    const { out } = await print2([ticketPaper(0, { ...long, notes }), ticketPaper(1, { ...long, notes })])
+    const page = await rasterise(out, 1, 127)
+    const mm = (value: number) => Math.round(value * 5)
+    const strip = (left: number, top: number, width: number, height: number) =>
+      darkPixels(page, { left: mm(left), top: mm(top), width: mm(width), height: mm(height) })
+    expect(strip(0, 0, 8, 296)).toBe(0)
+    expect(strip(202, 0, 7, 296)).toBe(0)
+    expect(strip(0, 0, 209, 8)).toBe(0)
+    expect(strip(0, 289, 209, 7)).toBe(0)
+    expect(strip(0, 141, 209, 6)).toBe(0)
+    expect(strip(0, 150, 209, 6)).toBe(0)
   })
 })
 

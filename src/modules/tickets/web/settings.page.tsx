@@ -15,6 +15,7 @@ import { To, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Parts, type Part } from './settings/Parts.tsx'
 import { Tried } from './settings/Tried.tsx'
+import './settings/parts.css'
 
 /** 准考证设置 of a plan: which layout it prints with, and what its numbers are made of. */
 export function TicketSettingsPage() {

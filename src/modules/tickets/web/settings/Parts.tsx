@@ -17,7 +17,7 @@ interface Props {
 export function Parts({ parts, onChange }: Props) {
   const set = (at: number, part: Part) => onChange(parts.map((each, place) => (place === at ? part : each)))
   return (
-    <ol className="kw-list">
+    <ol className="kw-parts">
       {parts.map((part, at) => (
         <li key={`${part.kind}-${at}`} className="kw-actions">
           <strong style={{ minWidth: '5em' }}>{partNames[part.kind]}</strong>
