@@ -87,7 +87,7 @@ beforeAll(async () => {
   for (const [name, sql] of Object.entries(RECORDS))
     ids[name] = (await pool.query<{ id: number }>(sql, [hailan])).rows[0]?.id ?? 0
   for (const stranger of STRANGERS) strangers.push({ ...stranger, ...(await enrol(stranger)) })
-})
+}, 240_000)
 afterAll(() => world.stop())
 
 async function enrol({ kind, name, code, roles }: (typeof STRANGERS)[number]) {
@@ -284,5 +284,6 @@ const BODY = {
     contact: '',
   },
   parts: [{ kind: 'SERIAL', width: 5 }],
+  layoutId: null,
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }
