@@ -147,7 +147,7 @@ describe('考生自助下载', () => {
   test('open from the end of the 排考期 until thirty days after the last session; a cancelled plan never', () => {
     const plan = {
       state: 'PUBLISHED',
-      schedulingClosesAt: '2026-05-14T00:00:00+08:00',
+      opensAt: '2026-05-14T00:00:00+08:00',
       endsAt: '2026-05-16T12:00:00+08:00',
     }
     expect(isOpenToCandidates(plan, '2026-05-13T23:59:59+08:00')).toBe(false)

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/tickets/queries/issue.ts'
-import { outdateAll, renewRevoked } from '#src/modules/tickets/queries/renew.ts'
+import { listRevokedSeated, outdateAll } from '#src/modules/tickets/queries/renew.ts'
 import { findSetting } from '#src/modules/tickets/queries/settings.ts'
 import { numbered } from '#src/modules/tickets/rules.ts'
 import { DEFAULT_RULE, numberBy } from '#src/modules/tickets/rules/number.ts'
 import { said } from '#src/modules/tickets/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { reissueFor } from './reissuing.ts'
 
 const TOKEN_BYTES = 16
 /** Tickets written by one statement. */
@@ -37,6 +38,15 @@ export async function issueTickets(scope: Scope, { planId }: { planId: number })
     sentence: said.issued(plan.name, tickets.length),
   })
   return tickets.length
+}
+
+/**
+ * Tickets taken back with a void arrangement hold again, one version newer and in the place published now (BR-66), so
+ * whoever shows the old paper is found and told (BR-64).
+ */
+async function renewRevoked(scope: Scope, planId: number): Promise<void> {
+  const registrationIds = await listRevokedSeated(scope, planId)
+  if (registrationIds.length > 0) await reissueFor(scope, { planId, registrationIds })
 }
 
 interface Group {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { belongs } from '#src/modules/tickets/queries/tickets.ts'
 import type { Seen } from '#src/modules/tickets/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
-/** Every ticket of a plan (of one site, where named) with its newest version and place, void ones too. */
+/** Every ticket of a plan (of one site, where named) with its newest version and place, void ones too: also of guests whom the asker admits (BR-10). */
 export function listRoll(scope: Scope, of: { planId: number; siteId?: number | undefined }, most: number) {
-  const { id, kind } = scope.actor.org
   let tickets = scope
     .read<Seen>()
     .selectFrom('admission_ticket as t')
@@ -21,7 +21,7 @@ export function listRoll(scope: Scope, of: { planId: number; siteId?: number | u
       sql<boolean>`t.revoked_at is not null or g.status not in ('PENDING', 'CONFIRMED')`.as('isVoid'),
     ])
     .where('t.plan_id', '=', of.planId)
-    .where(kind === 'EVALUATION' ? 't.evaluation_org_id' : 't.org_id', '=', id)
+    .where(belongs(scope, 'ADMITTED'))
   if (of.siteId !== undefined) tickets = tickets.where('g.site_id', '=', of.siteId)
   return tickets.orderBy('t.id').limit(most).execute()
 }

@@ -29,7 +29,7 @@ export const listPlansWithTickets = (scope: Scope, since: Date) =>
       'p.id',
       'p.name',
       'p.state',
-      'p.scheduling_closes_at as schedulingClosesAt',
+      sql<Date>`coalesce(p.tickets_open_at, p.scheduling_closes_at)`.as('opensAt'),
       is.fn.max('s.ends_at').as('endsAt'),
     ])
     .where('p.scheduling_closes_at', '<=', scope.now)

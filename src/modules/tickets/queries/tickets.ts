@@ -18,7 +18,7 @@ export interface Chosen {
 /** Whose tickets: of the asker's people, or of everybody the asker admits: also its guests' (BR-10). */
 type Whose = 'OWN' | 'ADMITTED'
 
-function belongs(scope: Scope, whose: Whose) {
+export function belongs(scope: Scope, whose: Whose) {
   const { id, kind } = scope.actor.org
   if (kind === 'EVALUATION') return sql<boolean>`t.evaluation_org_id = ${id}`
   if (whose === 'OWN') return sql<boolean>`t.org_id = ${id}`

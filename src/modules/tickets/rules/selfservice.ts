@@ -13,12 +13,12 @@ const DAY_MS = 86_400_000
 /** The hour a question is counted in. */
 export const hourOf = (now: Date): Date => new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000)
 
-/** Whether candidates may fetch tickets themselves: after the 排考期, and not long after the exam (BR-63). */
+/** Whether candidates may fetch tickets themselves: from the day colleges get them, and not long after the exam (BR-63). */
 export function isOpenToCandidates(
-  plan: { state: string; schedulingClosesAt: Instant; endsAt: Instant },
+  plan: { state: string; opensAt: Instant; endsAt: Instant },
   now: Instant,
 ): boolean {
   const at = milliseconds(now)
   const over = milliseconds(plan.endsAt) + DAYS_AFTER * DAY_MS
-  return plan.state !== 'CANCELLED' && milliseconds(plan.schedulingClosesAt) <= at && at < over
+  return plan.state !== 'CANCELLED' && milliseconds(plan.opensAt) <= at && at < over
 }
