@@ -73,8 +73,8 @@ export const revokeTickets = async (scope: Scope, { planId }: { planId: number }
   void (await queries.revokeAll(scope, planId))
 
 /** A new version of every ticket of a plan: what is printed on it besides the seat has changed. */
-export const outdateTickets = async (scope: Scope, { planId }: { planId: number }): Promise<void> =>
-  void (await outdateAll(scope, planId))
+export const outdateTickets = (scope: Scope, { planId }: { planId: number }): Promise<void> =>
+  outdateAll(scope, planId)
 
 /** Takes back the tickets of these registrations: the reaction to their withdrawal. */
 export const revokeTicketsOf = async (scope: Scope, registrationIds: readonly number[]): Promise<void> =>
