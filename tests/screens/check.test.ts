@@ -31,9 +31,6 @@ test(
     await page.context().addCookies([{ name, value, url: demo.house.url }])
     await page.goto(`/check?planId=${planId}`)
     await page.getByText('断网也能打开和核验').waitFor()
-    await page.waitForFunction(
-      async () => (await caches.open('kaowu-check').then((kept) => kept.keys())).length > 5,
-    )
     await page.context().clearCookies()
     await page.context().setOffline(true)
     await page.goto('/check')

@@ -29,6 +29,7 @@ export function CheckPage() {
         <About
           roll={kept.roll}
           busy={kept.busy}
+          isKept={kept.isKept}
           onRefresh={() => void kept.refresh()}
           onForget={() => void kept.forget()}
         />
@@ -55,12 +56,13 @@ function Desk({ roll }: { readonly roll: KeptRoll }) {
 interface AboutProps {
   readonly roll: KeptRoll
   readonly busy: boolean
+  readonly isKept: boolean
   readonly onRefresh: () => void
   readonly onForget: () => void
 }
 
 /** What the device carries and how old it is. */
-function About({ roll, busy, onRefresh, onForget }: AboutProps) {
+function About({ roll, busy, isKept, onRefresh, onForget }: AboutProps) {
   return (
     <section className="kw-check-card">
       <p>
@@ -71,11 +73,7 @@ function About({ roll, busy, onRefresh, onForget }: AboutProps) {
         清单共 {roll.tickets.length} 张，更新于 <When at={roll.madeAt} />
         。之后换发的准考证要联网更新清单才认得出。
       </p>
-      <p className="kw-muted">
-        {canKeep()
-          ? '本页和清单已保存在这台设备上，断网也能打开和核验。清单里没有姓名和证件号码。'
-          : '这个浏览器不能离线保存本页：请用 https 地址打开，断网前不要关闭本页。'}
-      </p>
+      <p className="kw-muted">{keeping(isKept)}</p>
       <div className="kw-actions">
         <Button loading={busy} onClick={onRefresh}>
           更新清单
@@ -84,6 +82,13 @@ function About({ roll, busy, onRefresh, onForget }: AboutProps) {
       </div>
     </section>
   )
+}
+
+const keeping = (isKept: boolean): string => {
+  if (!canKeep()) return '这个浏览器不能离线保存本页：请用 https 地址打开，断网前不要关闭本页。'
+  return isKept
+    ? '本页和清单已保存在这台设备上，断网也能打开和核验。清单里没有姓名和证件号码。'
+    : '正在把本页和清单保存到这台设备上，请先不要断网。'
 }
 
 const Nothing = () => (

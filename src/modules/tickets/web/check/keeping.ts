@@ -22,7 +22,6 @@ export async function loadRoll(): Promise<KeptRoll | undefined> {
 export async function keepRoll(roll: KeptRoll): Promise<void> {
   if (!canKeep()) return
   const cache = await caches.open(KEPT)
-  await cache.put(ROLL, new Response(JSON.stringify(roll)))
   await navigator.serviceWorker.register('/check-worker.js', { scope: '/check' })
   await navigator.serviceWorker.ready
   const own = performance
@@ -31,6 +30,8 @@ export async function keepRoll(roll: KeptRoll): Promise<void> {
     .filter(({ origin, pathname }) => origin === location.origin && !pathname.startsWith('/api/'))
     .map(({ pathname }) => pathname)
   await cache.addAll(['/check', ...new Set(own)])
+  // Last: a list on the device says that the page is there as well.
+  await cache.put(ROLL, new Response(JSON.stringify(roll)))
 }
 
 /** Forgets the list, at the end of the exam day. */

@@ -9,6 +9,7 @@ export function useRoll({ planId, siteId }: { planId: number | undefined; siteId
   const [roll, setRoll] = useState<KeptRoll>()
   const [problem, setProblem] = useState<ProblemError>()
   const [busy, setBusy] = useState(true)
+  const [isKept, setKept] = useState(false)
   const refresh = useCallback(async (wanted: { planId: number; siteId?: number | undefined }) => {
     setBusy(true)
     try {
@@ -16,6 +17,7 @@ export function useRoll({ planId, siteId }: { planId: number | undefined; siteId
       setRoll(fresh)
       setProblem(undefined)
       await keepRoll(fresh)
+      setKept(true)
     } catch (error) {
       setProblem(asProblem(error))
     } finally {
@@ -24,7 +26,9 @@ export function useRoll({ planId, siteId }: { planId: number | undefined; siteId
   }, [])
   useEffect(() => {
     const begin = async () => {
-      setRoll(await loadRoll())
+      const kept = await loadRoll()
+      setRoll(kept)
+      setKept(kept !== undefined)
       if (planId) await refresh({ planId, siteId })
       else setBusy(false)
     }
@@ -35,6 +39,8 @@ export function useRoll({ planId, siteId }: { planId: number | undefined; siteId
     /** Without network the kept list serves; only what the server itself refuses is worth a word. */
     refusal: problem && problem.status !== 0 ? problem : undefined,
     busy,
+    /** The page and the list lie on this device in full: only now may the network go. */
+    isKept,
     /** The same list again, as it is now. */
     refresh: () => roll && refresh({ planId: roll.planId, siteId: roll.siteId ?? undefined }),
     forget: async () => {
