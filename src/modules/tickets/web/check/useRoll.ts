@@ -36,16 +36,16 @@ export function useRoll({ planId, siteId }: { planId: number | undefined; siteId
   }, [planId, siteId, refresh])
   return {
     roll,
-    /** Without network the kept list serves; only what the server itself refuses is worth a word. */
-    refusal: problem && problem.status !== 0 ? problem : undefined,
+    refusal: refusalOf(problem),
     busy,
     /** The page and the list lie on this device in full: only now may the network go. */
     isKept,
-    /** The same list again, as it is now. */
-    refresh: () => roll && refresh({ planId: roll.planId, siteId: roll.siteId ?? undefined }),
-    forget: async () => {
-      await forgetRoll()
-      setRoll(undefined)
-    },
+    refresh: () => roll && refresh(wantedOf(roll)),
+    forget: () => forgetRoll().then(() => setRoll(undefined)),
   }
 }
+
+const wantedOf = ({ planId, siteId }: KeptRoll) => ({ planId, siteId: siteId ?? undefined })
+
+/** Without network the kept list serves; only what the server itself refuses is worth a word. */
+const refusalOf = (problem: ProblemError | undefined) => (problem?.status === 0 ? undefined : problem)
