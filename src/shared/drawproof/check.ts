@@ -1,0 +1,188 @@
+import type { ZodError } from 'zod'
+import { canonicalText, shortOf } from './canonical.ts'
+import { faultsOf, siteOf } from './constraints.ts'
+import { drawAgain } from './draw-again.ts'
+import { firstDifference } from './difference.ts'
+import { finding, type Finding } from './finding.ts'
+import { planFile, siteFile, type DrawFile, type RepairFile, type SiteFile } from './format.ts'
+import { keptFinding } from './repair.ts'
+import { acrossSites } from './across.ts'
+import { sha256 } from './sha256.ts'
+import { names, said } from './words.ts'
+
+export interface SiteVerdict {
+  readonly planName: string
+  readonly siteName: string
+  readonly site: string
+  readonly kind: SiteFile['kind']
+  /** Empty for a repair: nothing was pledged for it. */
+  readonly pledge: string
+  readonly result: string
+  readonly seats: number
+  readonly unseated: number
+  readonly findings: readonly Finding[]
+}
+
+export interface Verdict {
+  readonly isGood: boolean
+  readonly sites: readonly SiteVerdict[]
+  /** About the file as a whole. */
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Checks a published file, of one site or of a plan, from its text alone: the seal, the pledge, the result, and the whole
+ * draw done again.
+ * @param noted a pledge digest somebody wrote down before the draw, whole or its first digits
+ */
+export function checkFile(text: string, noted = ''): Verdict {
+  const raw = parsed(text)
+  if (raw === undefined) return refused(said.unreadable)
+  if (isPlan(raw)) return checkPlan(raw, noted)
+  const read = siteFile.safeParse(raw)
+  if (!read.success) return refused(said.unknown(placeOf(read.error)))
+  return verdictOf([checkSite(read.data, noted)], [])
+}
+
+function checkPlan(raw: unknown, noted: string): Verdict {
+  const read = planFile.safeParse(raw)
+  if (!read.success) return refused(said.unknown(placeOf(read.error)))
+  const sites = read.data.sites
+  const isNoted = (site: SiteFile) => site.kind === 'draw' && isSame(noted, site.digests.pledge)
+  const about = noted
+    ? [finding(names.noted, sites.some(isNoted), sites.some(isNoted) ? said.notedGood : said.notedBad('—'))]
+    : []
+  return verdictOf(
+    sites.map((site) => checkSite(site, '')),
+    [...about, ...acrossSites(sites)],
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+const isPlan = (raw: unknown) => (raw as { format?: unknown } | null)?.format === 'kaowu-draw-plan/1'
+
+const placeOf = (error: ZodError): string => {
+  const [issue] = error.issues
+  const keys = issue?.code === 'unrecognized_keys' ? issue.keys : []
+  return [...(issue?.path ?? []), ...keys].join('.')
+}
+
+const refused = (text: string): Verdict => ({
+  isGood: false,
+  sites: [],
+  findings: [finding(names.shape, false, text)],
+})
+
+const verdictOf = (sites: readonly SiteVerdict[], findings: readonly Finding[]): Verdict => ({
+  isGood: [...findings, ...sites.flatMap((site) => site.findings)].every((each) => each.isGood),
+  sites,
+  findings,
+})
+
+function checkSite(file: SiteFile, noted: string): SiteVerdict {
+  return {
+    planName: file.about.planName || file.plan,
+    siteName: file.about.siteName || file.site,
+    site: file.site,
+    kind: file.kind,
+    pledge: file.kind === 'draw' ? file.digests.pledge : '',
+    result: file.digests.result,
+    seats: file.result.seats.length,
+    unseated: file.result.unseated.length,
+    findings: file.kind === 'draw' ? findingsOfDraw(file, noted) : findingsOfRepair(file),
+  }
+}
+
+function findingsOfDraw(file: DrawFile, noted: string): Finding[] {
+  const { seal } = file.seed
+  const sealed = sha256(`kaowu-seed/1\n${file.seed.seed}\n${file.seed.nonce}`)
+  const pledge = pledgeDigest(file)
+  const result = drawDigest(file)
+  const { pledge: shown, result: shownResult } = file.digests
+  const [a, b, c] = [sealed === seal, pledge === shown, result === shownResult]
+  return [
+    finding(names.seal, a, a ? said.sealGood : said.sealBad(shortOf(sealed), shortOf(seal))),
+    finding(
+      names.pledge,
+      b,
+      b ? said.pledgeGood(shortOf(pledge)) : said.pledgeBad(shortOf(pledge), shortOf(shown)),
+    ),
+    ...notedFinding(noted, shown),
+    finding(
+      names.result,
+      c,
+      c ? said.resultGood(shortOf(result)) : said.resultBad(shortOf(result), shortOf(shownResult)),
+    ),
+    hardFinding(file),
+    againFinding(file),
+  ]
+}
+
+const isSame = (noted: string, digest: string) => {
+  const digits = noted.toLowerCase().replaceAll(/\s/g, '')
+  return digits.length >= 8 && digest.startsWith(digits)
+}
+
+function notedFinding(noted: string, shown: string): Finding[] {
+  if (noted.trim() === '') return []
+  const isGood = isSame(noted, shown)
+  return [finding(names.noted, isGood, isGood ? said.notedGood : said.notedBad(shortOf(shown)))]
+}
+
+const pledgeDigest = ({ plan, site, siteId, rules, seed, input }: DrawFile) =>
+  sha256(canonicalText({ format: 'kaowu-pledge/1', plan, site, siteId, rules, seal: seed.seal, input }))
+
+const drawDigest = ({ digests, seed, earlier, result }: DrawFile) =>
+  sha256(
+    canonicalText({
+      format: 'kaowu-result/1',
+      pledge: digests.pledge,
+      seed: seed.seed,
+      nonce: seed.nonce,
+      earlier,
+      result,
+    }),
+  )
+
+function hardFinding(file: SiteFile): Finding {
+  const [fault] = faultsOf(siteOf(file))
+  return finding(names.hard, fault === undefined, fault ?? said.hardGood)
+}
+
+function againFinding(file: DrawFile): Finding {
+  const { input, earlier, rules, seed, siteId, result } = file
+  const again = drawAgain({ input, earlier, rules, seedText: `${seed.seed}/${siteId}` })
+  if (canonicalText(again) === canonicalText(result))
+    return finding(names.again, true, said.againGood(result.seats.length, result.unseated.length))
+  return finding(names.again, false, firstDifference(file, again))
+}
+
+function findingsOfRepair(file: RepairFile): Finding[] {
+  const { plan, site, rules, input, earlier, before, moved, result } = file
+  const digest = sha256(
+    canonicalText({
+      format: 'kaowu-result/1',
+      kind: 'repair',
+      plan,
+      site,
+      rules,
+      input,
+      earlier,
+      before,
+      moved,
+      result,
+    }),
+  )
+  const isGood = digest === file.digests.result
+  const text = isGood
+    ? said.resultGood(shortOf(digest))
+    : said.resultBad(shortOf(digest), shortOf(file.digests.result))
+  return [finding(names.result, isGood, text), hardFinding(file), keptFinding(file)]
+}
