@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
-import { drawPlan } from '#src/modules/schedules/index.ts'
+import { drawPlan, pledgeDraw } from '#src/modules/schedules/index.ts'
 import { draw } from '#src/modules/schedules/rules/draw.ts'
 import type { DrawInput } from '#src/modules/schedules/rules/input.ts'
 import { chance, shuffled } from '#src/modules/schedules/rules/random.ts'
@@ -66,6 +66,7 @@ async function measureDraw(): Promise<Measured> {
   const world = await openWorld({ database, dataFolder: database.dataFolder })
   try {
     const planId = await prepare(world)
+    await world.act('manager', (scope) => pledgeDraw(scope, { planId }))
     const values: number[] = []
     const floors: number[] = []
     const peakMemoryMB = await peakMemoryOf(async () => {

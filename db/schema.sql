@@ -500,6 +500,112 @@ create policy reach on correction_evidence for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM correction c WHERE (c.id = correction_evidence.correction_id)))));
 grant delete, insert, select, update on correction_evidence to kaowu_app;
 
+create table draw_bundle (
+  run_id bigint not null,
+  plan_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  digest text not null,
+  body text not null,
+  constraint draw_bundle_pkey PRIMARY KEY (run_id),
+  constraint draw_bundle_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
+  constraint draw_bundle_kind_check CHECK ((kind = ANY (ARRAY['draw'::text, 'repair'::text])))
+);
+CREATE INDEX draw_bundle_plan ON draw_bundle USING btree (plan_id, run_id);
+alter table draw_bundle enable row level security;
+create policy reach on draw_bundle for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM schedule_run r WHERE (r.id = draw_bundle.run_id)))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on draw_bundle to kaowu_app;
+
+create table draw_pledge (
+  id bigint not null generated always as identity,
+  plan_id bigint not null,
+  evaluation_org_id bigint not null,
+  seed_id bigint not null,
+  no integer not null,
+  reason text not null,
+  digest text not null,
+  site_count integer not null,
+  registration_count integer not null,
+  draws integer not null default 0,
+  created_by bigint,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint draw_pledge_pkey PRIMARY KEY (id),
+  constraint draw_pledge_plan_id_no_key UNIQUE (plan_id, no),
+  constraint draw_pledge_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint draw_pledge_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint draw_pledge_seed_id_fkey FOREIGN KEY (seed_id) REFERENCES draw_seed(id)
+);
+CREATE INDEX draw_pledge_seed ON draw_pledge USING btree (seed_id);
+alter table draw_pledge enable row level security;
+create policy reach on draw_pledge for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM registration g WHERE ((g.plan_id = draw_pledge.plan_id) AND (g.org_id = ( SELECT current_org() AS current_org))))) OR (EXISTS ( SELECT FROM draw_pledge_site s WHERE ((s.plan_id = draw_pledge.plan_id) AND (s.org_id = ( SELECT current_org() AS current_org)))))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on draw_pledge to kaowu_app;
+
+create table draw_pledge_site (
+  pledge_id bigint not null,
+  site_id bigint not null,
+  plan_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  digest text not null,
+  facts_digest text not null,
+  registration_count integer not null,
+  constraint draw_pledge_site_pkey PRIMARY KEY (pledge_id, site_id),
+  constraint draw_pledge_site_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint draw_pledge_site_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
+  constraint draw_pledge_site_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id)
+);
+CREATE INDEX draw_pledge_site_org ON draw_pledge_site USING btree (org_id, plan_id);
+alter table draw_pledge_site enable row level security;
+create policy guest_sees on draw_pledge_site for select to public
+  using (((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org)))));
+create policy reach on draw_pledge_site for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on draw_pledge_site to kaowu_app;
+
+create table draw_seed (
+  id bigint not null generated always as identity,
+  plan_id bigint not null,
+  evaluation_org_id bigint not null,
+  no integer not null,
+  seal text not null,
+  sealed_at timestamp with time zone not null,
+  sealed_by bigint,
+  seed text,
+  nonce text,
+  revealed_at timestamp with time zone,
+  constraint draw_seed_pkey PRIMARY KEY (id),
+  constraint draw_seed_plan_id_no_key UNIQUE (plan_id, no),
+  constraint draw_seed_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint draw_seed_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint draw_seed_check CHECK ((((seed IS NULL) = (revealed_at IS NULL)) AND ((nonce IS NULL) = (revealed_at IS NULL))))
+);
+CREATE UNIQUE INDEX draw_seed_secret_once ON draw_seed USING btree (plan_id) WHERE (revealed_at IS NULL);
+alter table draw_seed enable row level security;
+create policy reach on draw_seed for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM registration g WHERE ((g.plan_id = draw_seed.plan_id) AND (g.org_id = ( SELECT current_org() AS current_org))))) OR (EXISTS ( SELECT FROM draw_pledge_site s WHERE ((s.plan_id = draw_seed.plan_id) AND (s.org_id = ( SELECT current_org() AS current_org)))))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on draw_seed to kaowu_app;
+
+create table draw_seed_secret (
+  seed_id bigint not null,
+  evaluation_org_id bigint not null,
+  sealed text not null,
+  constraint draw_seed_secret_pkey PRIMARY KEY (seed_id),
+  constraint draw_seed_secret_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint draw_seed_secret_seed_id_fkey FOREIGN KEY (seed_id) REFERENCES draw_seed(id)
+);
+alter table draw_seed_secret enable row level security;
+create policy reach on draw_seed_secret for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on draw_seed_secret to kaowu_app;
+
 create table exam_ban (
   id bigint not null generated always as identity,
   evaluation_org_id bigint not null,
@@ -1310,17 +1416,26 @@ create table schedule_run (
   published_at timestamp with time zone,
   stale_at timestamp with time zone,
   stale_reason text not null default ''::text,
+  pledge_id bigint,
+  created_by_name text not null default ''::text,
+  confirmed_by bigint,
+  confirmed_by_name text not null default ''::text,
+  confirmed_at timestamp with time zone,
+  room_counts jsonb not null default '[]'::jsonb,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint schedule_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint schedule_run_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint schedule_run_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
   constraint schedule_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint schedule_run_four_eyes CHECK (((confirmed_by IS DISTINCT FROM created_by) OR (confirmed_by IS NULL))),
   constraint schedule_run_stale CHECK (((stale_at IS NULL) OR (state = ANY (ARRAY['SUPERSEDED'::text, 'DISCARDED'::text])))),
-  constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
+  constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
 );
 CREATE INDEX schedule_run_org ON schedule_run USING btree (org_id, plan_id);
 CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site_id);
+CREATE INDEX schedule_run_pledge ON schedule_run USING btree (pledge_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
 alter table schedule_run enable row level security;

@@ -8,6 +8,7 @@ import { auditOf } from '#src/shared/platform-contract.ts'
 import { setUpExam } from './exam.ts'
 import { candidateOf, setUpTwoExams, submitted, type TwoExams } from './correcting.ts'
 import { oldTicketCode } from './old-codes.ts'
+import { arranged } from './arranging.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -16,9 +17,7 @@ beforeAll(async () => {
   world = await openWorld()
   exams = await setUpTwoExams(world, 8)
   world.now = new Date('2026-05-11T10:00:00+08:00')
-  const { planId } = exams.ours
-  await world.act('manager', (scope) => drawPlan(scope, { planId }))
-  await world.act('manager', (scope) => publishSchedule(scope, { planId }))
+  await arranged(world, exams.ours.planId)
 })
 afterAll(() => world.stop())
 
@@ -214,6 +213,8 @@ describe('E-B14 a correction is no way out of a ban', () => {
       }),
     )
     await world.act('otherManager', (scope) => drawPlan(scope, { planId }))
+    // That organisation has one manager only; who confirms is not what is looked at here.
+    await sql(`update schedule_run set state = 'CONFIRMED' where plan_id = $1`, [planId])
     await world.act('otherManager', (scope) => publishSchedule(scope, { planId }))
     const { papers } = await import('#src/modules/candidates/index.ts')
     const { personId } = await world.act('otherOfficer', (scope) =>

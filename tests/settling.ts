@@ -32,6 +32,8 @@ const PEOPLE: readonly { key: PersonKey; org: OrgKey; role: Role; name: string }
   { key: 'province', org: 'province', role: 'PROVINCE_ADMIN', name: '陈省' },
   { key: 'otherProvince', org: 'otherProvince', role: 'PROVINCE_ADMIN', name: '罗省' },
   { key: 'manager', org: 'evaluation', role: 'EVAL_EXAM_MANAGER', name: '林考务' },
+  // Four eyes: what `manager` draws, somebody else confirms.
+  { key: 'secondManager', org: 'evaluation', role: 'EVAL_EXAM_MANAGER', name: '苏复核' },
   { key: 'reviewer', org: 'evaluation', role: 'EVAL_SITE_REVIEWER', name: '周审核' },
   { key: 'finance', org: 'evaluation', role: 'EVAL_FINANCE', name: '钱财务' },
   { key: 'otherManager', org: 'otherEvaluation', role: 'EVAL_EXAM_MANAGER', name: '方考务' },
@@ -53,6 +55,7 @@ export type PersonKey =
   | 'province'
   | 'otherProvince'
   | 'manager'
+  | 'secondManager'
   | 'reviewer'
   | 'finance'
   | 'otherManager'

@@ -8,12 +8,14 @@ import type { Scope } from '#src/platform/scope.ts'
 import { runOrExplain } from '#src/platform/start.ts'
 import { Refused } from '#src/shared/refusal.ts'
 import { createAccount, createAdmin, resetPassword, setBank } from './cli/accounts.ts'
+import { verifyDraw } from './cli/draw.ts'
 import { openGround } from './open.ts'
 import { ROLES } from './permissions.ts'
 
 const HELP = `用法：npm run kaowu -- 命令
 
   audit verify          核对操作记录的防篡改链，发现改动时以代码 1 退出
+  draw verify 文件      用发布的核验文件重新排一遍，不一致时以代码 1 退出；可加 --pledge 排考前抄下的摘要
   migrate               只更新表结构
   admin create          创建第一个平台管理员          --login 账号 --name 姓名
   account create        为一个单位的人开通账号        --login 账号 --name 姓名 --org 单位代码 --roles 角色,角色
@@ -25,6 +27,9 @@ const HELP = `用法：npm run kaowu -- 命令
   .map(([role, { name }]) => `${role} ${name}`)
   .join('、')}
 `
+
+/** Commands that need nothing but what they are given. */
+const ALONE: Readonly<Record<string, (args: string[]) => Promise<number>>> = { 'draw verify': verifyDraw }
 
 /** Commands beside the running program. Each answers the process's exit code. */
 const COMMANDS: Readonly<Record<string, (database: Database, args: string[]) => Promise<number>>> = {
@@ -66,6 +71,11 @@ async function withGround(database: Database, run: (scope: Scope) => Promise<str
 
 async function main(): Promise<void> {
   const [first = '', second = '', ...rest] = process.argv.slice(2)
+  const alone = ALONE[`${first} ${second}`]
+  if (alone) {
+    process.exitCode = await alone(rest)
+    return
+  }
   const name = `${first} ${second}` in COMMANDS ? `${first} ${second}` : first
   const command = COMMANDS[name]
   if (!command) {

@@ -39,8 +39,8 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const gongcheng = await readyCollege(plot, gongchengOf(parts))
   await hinderedColleges(plot)
   await showIdentity(plot, hailan)
-  const { manager, finance } = parts
-  const board = { stage, calendar, course, manager, finance }
+  const { manager, second, finance } = parts
+  const board = { stage, calendar, course, manager, second, finance }
   await playPlans(board, [hailan, gongcheng])
   await decisions(board, hailan)
   await playHistory(board, hailan)

@@ -97,6 +97,8 @@ export const PERMISSIONS = {
 
   'schedules.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'schedules.run': ['EVAL_EXAM_MANAGER'],
+  // Four eyes: the same role, never the same person (BR-87).
+  'schedules.confirm': ['EVAL_EXAM_MANAGER'],
   'schedules.publish': ['EVAL_EXAM_MANAGER'],
 
   'tickets.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],

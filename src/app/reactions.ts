@@ -1,7 +1,7 @@
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan, markSeated } from '#src/modules/registrations/index.ts'
 import { followSessions } from '#src/modules/rooms/index.ts'
-import { followPerson, markStale, refuseRoomBelowSeats } from '#src/modules/schedules/index.ts'
+import { followPerson, markStale, refuseRoomBelowSeats, sealSeed } from '#src/modules/schedules/index.ts'
 import {
   issueTickets,
   outdateTickets,
@@ -18,6 +18,8 @@ import type { Reactions } from '#src/platform/ground.ts'
  * reaction runs in the transaction of what happened and may refuse it.
  */
 export const reactions: Reactions = {
+  // BR-55: the seed of the draw is sealed before anybody can register, so nobody can look for one that suits the roster.
+  'plans.published': [(scope, happening) => sealSeed(scope, planOf(happening))],
   // BR-34: a room stays large enough for those a published arrangement seats in it.
   'rooms.edited': [(scope, { facts }) => refuseRoomBelowSeats(scope, { roomId: Number(facts?.['roomId']) })],
   // BR-24: what was registered under the old papers goes on under the new ones; printed tickets are superseded.

@@ -10,7 +10,9 @@ import {
 } from '#src/modules/registrations/contract.ts'
 import * as rooms from '#src/modules/rooms/contract.ts'
 import * as schedules from '#src/modules/schedules/contract.ts'
+import { downloadBundle, getDrawProof, whySeat } from '#src/modules/schedules/contract/proof.ts'
 import * as tickets from '#src/modules/tickets/contract.ts'
+import { drawn, published } from '#tests/arranging.ts'
 import { arrange, prepareGuests, type Guests } from '#tests/guests.ts'
 import { importing } from '#tests/importing.ts'
 import { decodeQr, pdfText, rasterise } from '#tests/pdf.ts'
@@ -85,15 +87,25 @@ test('both colleges register by workbook, the guest with 考核站点 written; e
 
 test('the draw seats them together in the host’s rooms: sixteen seats, fifteen people', async () => {
   world.now = new Date('2026-03-30T10:00:00+08:00')
-  const draw = await world.as('manager').ok(schedules.startDraw, { planId: planId() })
-  await world.finished('manager', draw.taskId)
-  for (const who of [host(), guest()])
+  await drawn(world, planId())
+  for (const who of [host(), guest()]) {
     expect((await who.ok(schedules.listRuns, { planId: planId() })).rows).toEqual([])
-  const publishing = await world.as('manager').ok(schedules.startPublish, { planId: planId() })
-  await world.finished('manager', publishing.taskId)
+    // Both write down what was promised for the site their people sit at.
+    const { pledges } = await who.ok(getDrawProof, { planId: planId() })
+    expect(pledges.flatMap((pledge) => pledge.own)).toMatchObject([
+      { siteName: HOST_SITE, registrations: 15 },
+    ])
+  }
+  await published(world, planId())
   const { rows } = await world.as('manager').ok(schedules.listRuns, { planId: planId() })
   expect(rows).toMatchObject([{ siteName: HOST_SITE, seated: 15, unseated: 0 }])
   runId = rows[0]?.id ?? 0
+  for (const who of [host(), guest()]) {
+    expect((await who.call(downloadBundle, { runId })).status).toBe(200)
+    const [seat] = (await guest().ok(schedules.listSeats, { runId, size: 1 })).rows
+    const why = await who.ok(whySeat, { runId, registrationId: seat?.registrationId ?? 0 })
+    expect(why.name).toBe(seat?.name)
+  }
 })
 
 test('the host sees everybody in its rooms, masked, with the college they come from', async () => {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as candidates from '#src/modules/candidates/contract.ts'
 import * as payments from '#src/modules/payments/contract.ts'
 import * as registrations from '#src/modules/registrations/contract.ts'
-import * as schedules from '#src/modules/schedules/contract.ts'
 import * as tickets from '#src/modules/tickets/contract.ts'
 import { maskId } from '#src/shared/mask.ts'
 import { commitImport, getImport, type ImportView } from '#src/shared/platform-contract.ts'
@@ -13,6 +12,7 @@ import { pdfText, rasterise } from '#tests/pdf.ts'
 import { walkToRegistration } from '#tests/road.ts'
 import { blankGlyphs } from '#tests/screens/glyphs.ts'
 import { workbook } from '#tests/workbook.ts'
+import { drawn, published } from '#tests/arranging.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { sealedPaper } from './papers.ts'
 
@@ -130,10 +130,8 @@ test('BR-41 they are registered by workbook and paid for', async () => {
 
 test('BR-63 each has a seat and a ticket on which every character of the name is ink and text', async () => {
   world.now = new Date('2026-03-30T10:00:00+08:00')
-  const draw = await world.as('manager').ok(schedules.startDraw, { planId })
-  await world.finished('manager', draw.taskId)
-  const publishing = await world.as('manager').ok(schedules.startPublish, { planId })
-  await world.finished('manager', publishing.taskId)
+  await drawn(world, planId)
+  await published(world, planId)
   world.now = new Date('2026-04-06T10:00:00+08:00')
   expect((await officer().ok(tickets.checkTickets, { planId })).uncovered).toEqual([])
   for (const { name, number } of PEOPLE) {

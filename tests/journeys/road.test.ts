@@ -18,6 +18,7 @@ import { ID_TYPES } from '#src/shared/id-number.ts'
 import { commitImport, fileContent, getImport } from '#src/shared/platform-contract.ts'
 import { decodeQr, pdfText, rasterise } from '#tests/pdf.ts'
 import { registrationLine, registrationWorkbook, workbook } from '#tests/workbook.ts'
+import { drawn, published } from '#tests/arranging.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { sealedPaper } from './papers.ts'
 
@@ -209,11 +210,9 @@ test('三（三） one bill for all, paid by transfer, confirmed by the finance 
 test('BR-52 the draw fills the first session, the rest goes to the second; nothing is seen before publication', async () => {
   world.now = new Date('2026-03-30T10:00:00+08:00')
   const { planId } = made
-  const draw = await world.as('manager').ok(schedules.startDraw, { planId })
-  await world.finished('manager', draw.taskId)
+  await drawn(world, planId)
   expect((await officer().ok(schedules.listRuns, { planId })).rows).toHaveLength(0)
-  const publishing = await world.as('manager').ok(schedules.startPublish, { planId })
-  await world.finished('manager', publishing.taskId)
+  await published(world, planId)
   const { rows } = await officer().ok(schedules.listRuns, { planId })
   const runId = rows[0]?.id ?? 0
   const seats = async (sessionId: number) =>

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { commitImport } from '#src/shared/platform-contract.ts'
 import { uploadRegistrations } from '#src/modules/registrations/contract.ts'
-import { startDraw } from '#src/modules/schedules/contract.ts'
+import { confirmed, drawn } from '#tests/arranging.ts'
 import { setUpExam } from '#tests/exam.ts'
 import { walkToRegistration } from '#tests/road.ts'
 import { registrationLine, registrationWorkbook } from '#tests/workbook.ts'
@@ -153,8 +153,8 @@ export async function schedulePublication(world: World, perSite: number): Promis
     })
   })
   const manager = world.as('manager')
-  const { taskId } = await manager.ok(startDraw, { planId })
-  await world.finished('manager', taskId)
+  await drawn(world, planId)
+  await confirmed(world, planId)
   return {
     path: `/api/plans/${planId}/schedule/publish`,
     cookie: manager.cookie,

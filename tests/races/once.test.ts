@@ -3,13 +3,15 @@ import { signIn } from '#src/modules/accounts/contract.ts'
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/contract.ts'
 import { approvePilot, draftPilot, returnPilot, submitPilot } from '#src/modules/pilots/contract.ts'
 import { listRegistrations, withdrawRegistration } from '#src/modules/registrations/contract.ts'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
+import { discardSchedule } from '#src/modules/schedules/actions/confirming.ts'
+import { confirmSchedule, drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { importTasks } from '#src/platform/imports/actions.ts'
 import { transact } from '#src/platform/ground.ts'
 import type { TaskWork } from '#src/platform/tasks.ts'
 import { importKinds } from '#src/app/imports.ts'
 import { commitImport } from '#src/shared/platform-contract.ts'
 import { Refused } from '#src/shared/refusal.ts'
+import { confirmed } from '#tests/arranging.ts'
 import { setUpExam } from '#tests/exam.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { scan } from '#tests/scan.ts'
@@ -209,7 +211,7 @@ describe('one schedule', () => {
 
   let seq = 0
   /** A plan of its own with 100 people at each of two colleges, drawn when asked. */
-  async function plan(seed?: string): Promise<number> {
+  async function plan({ isDrawn = false } = {}): Promise<number> {
     seq += 1
     const levels = await sql<{ id: number }>('select id from level order by rank')
     const exam = {
@@ -223,48 +225,64 @@ describe('one schedule', () => {
       examOn: `2026-06-0${seq}`,
     }
     const { planId } = await world.act('system', ({ client }) => setUpExam(client, exam))
-    if (seed) await draw(planId, seed)
+    if (isDrawn) {
+      await draw(planId)
+      await confirmed(world, planId)
+    }
     return planId
   }
-  const draw = (planId: number, seed: string) =>
-    world.act('manager', (scope) => drawPlan(scope, { planId, seed }))
+  const draw = (planId: number) => world.act('manager', (scope) => drawPlan(scope, { planId }))
   const publish = (planId: number) => world.act('manager', (scope) => publishSchedule(scope, { planId }))
 
-  /** Runs of a plan that count, by state, seed and how many different people sit in them. */
+  /** Runs of a plan that count, by state and how many different people sit in them. */
   const live = (planId: number) =>
     sql(
-      `select r.state, r.seed, count(*) as seats, count(distinct a.registration_id) as people
+      `select r.state, count(*) as seats, count(distinct a.registration_id) as people
        from schedule_run r join seat_assignment a on a.run_id = r.id
-       where r.plan_id = $1 and r.state in ('COMPUTED', 'PUBLISHED') group by 1, 2`,
+       where r.plan_id = $1 and r.state in ('COMPUTED', 'CONFIRMED', 'PUBLISHED') group by 1`,
       [planId],
     )
 
   test('BR-55 drawn twice at once, one whole result waits for publication', async () => {
     const planId = await plan()
-    const { lost } = await race(['a', 'b'].map((seed) => () => draw(planId, seed)))
+    const { lost } = await race([1, 2].map(() => () => draw(planId)))
     expect(lost).toEqual([])
-    const whole = { state: 'COMPUTED', seed: expect.stringMatching(/^[ab]$/) as string }
-    expect(await live(planId)).toEqual([{ ...whole, seats: 200, people: 200 }])
+    expect(await live(planId)).toEqual([{ state: 'COMPUTED', seats: 200, people: 200 }])
+    expect(await count(`draw_pledge where plan_id = ${planId} and draws = 1`)).toBe(1)
+  })
+
+  test('confirmed by two at once, it is confirmed once, and never by the one who drew', async () => {
+    const planId = await plan()
+    await draw(planId)
+    const confirm = (who: 'manager' | 'secondManager') => () =>
+      world.act(who, (scope) => confirmSchedule(scope, { planId }))
+    const { won, lost } = await race([confirm('secondManager'), confirm('secondManager'), confirm('manager')])
+    expect([won.length, lost.length]).toEqual([1, 2])
+    expect(await live(planId)).toEqual([{ state: 'CONFIRMED', seats: 200, people: 200 }])
+    expect(await count(`schedule_run where plan_id = ${planId} and confirmed_by = created_by`)).toBe(0)
   })
 
   test('published three times at once, it is published once', async () => {
-    const planId = await plan('a')
+    const planId = await plan({ isDrawn: true })
     const { won, lost } = await race([1, 2, 3].map(() => () => publish(planId)))
     expect([won.length, lost]).toEqual([3, []])
-    expect(await live(planId)).toEqual([{ state: 'PUBLISHED', seed: 'a', seats: 200, people: 200 }])
+    expect(await live(planId)).toEqual([{ state: 'PUBLISHED', seats: 200, people: 200 }])
     const told = `audit_entry where action = 'schedules.published' and entity_id = ${planId}`
     expect(await count(told)).toBe(1)
     expect(await count(`registration where plan_id = ${planId} and seat_status = 'PUBLISHED'`)).toBe(200)
   })
 
-  test('drawn anew while it is published, one of the two results is published whole', async () => {
-    const planId = await plan('a')
-    const { lost } = await race<unknown>([() => draw(planId, 'b'), () => publish(planId)])
-    const [published] = await live(planId)
-    // Whoever was first: the draw, then its result is published; or the publication, then there is nothing to draw.
-    expect(published).toMatchObject({ state: 'PUBLISHED', seats: 200, people: 200 })
-    const isRedrawn = (published as { seed: string }).seed === 'b'
-    expect(lost.join()).toMatch(isRedrawn ? /^$/ : /schedule\.already_published/)
-    expect(await count(`registration where plan_id = ${planId} and seat_status = 'PUBLISHED'`)).toBe(200)
+  test('thrown away while it is published, one of the two happens whole', async () => {
+    const planId = await plan({ isDrawn: true })
+    const discard = () =>
+      world.act('manager', (scope) => discardSchedule(scope, { planId, opinion: '名单要补' }))
+    const { won, lost } = await race<unknown>([discard, () => publish(planId)])
+    expect([won.length, lost.length]).toEqual([1, 1])
+    const isPublished = (await live(planId)).length > 0
+    expect(lost.join()).toMatch(isPublished ? /nothing_to_discard/ : /nothing_computed/)
+    expect(await count(`registration where plan_id = ${planId} and seat_status = 'PUBLISHED'`)).toBe(
+      isPublished ? 200 : 0,
+    )
+    expect(await count(`draw_bundle where plan_id = ${planId}`)).toBe(isPublished ? 2 : 0)
   })
 })

@@ -90,6 +90,10 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `/schedules/${planDrawing}`,
     `/schedules/${planSeated}`,
   ],
+  '/schedules/proof/$planId': ({ planDrawing, planSeated }) => [
+    `/schedules/proof/${planDrawing}`,
+    `/schedules/proof/${planSeated}`,
+  ],
   '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
   '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],
   '/tickets/layouts/$layoutId': ({ layout }) => [`/tickets/layouts/${layout}`],

@@ -19,6 +19,13 @@ export const refusals = {
   }),
 }
 
+export const problems = {
+  noFile: (path: string | undefined) =>
+    path === undefined
+      ? '缺少文件。用法：npm run kaowu -- draw verify 文件'
+      : `读不到文件 ${path}。请核对路径，文件从“承诺与核验”页面下载。`,
+}
+
 export const said = {
   created: (login: string, org: string) => `已为${org}开通账号 ${login}。`,
   reset: (login: string) => `已重置 ${login} 的密码，原有登录全部退出。`,

@@ -79,6 +79,7 @@ const PARTS = {
   province: { login: 'linhai', name: '陈海宁', org: 'linhai', roles: ['PROVINCE_ADMIN'] },
   reviewer: { login: 'shenhe', name: '周明远', org: 'qiyu', roles: ['EVAL_SITE_REVIEWER'] },
   manager: { login: 'zhuguan', name: '林知夏', org: 'qiyu', roles: ['EVAL_EXAM_MANAGER'] },
+  second: { login: 'fuhe', name: '苏慎行', org: 'qiyu', roles: ['EVAL_EXAM_MANAGER'] },
   finance: { login: 'caiwu', name: '钱守正', org: 'qiyu', roles: ['EVAL_FINANCE'] },
   collegeAdmin: { login: 'hailan-admin', name: '王思源', org: 'hailan', roles: ['INST_ADMIN'] },
   officer: { login: 'hailan', name: '张敏', org: 'hailan', roles: ['INST_EXAM_OFFICER'] },

@@ -1,7 +1,7 @@
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
 import { draftPlan, getPlanFacts, planDeeds, publishPlan } from '#src/modules/plans/index.ts'
 import { registerPeople, requestWithdrawal } from '#src/modules/registrations/index.ts'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
+import { confirmSchedule, drawPlan, pledgeDraw, publishSchedule } from '#src/modules/schedules/index.ts'
 import { layouts, USUAL_DESIGN } from '#src/modules/tickets/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Actor } from '#src/platform/actor.ts'
@@ -14,6 +14,8 @@ export interface Board {
   readonly stage: Stage
   readonly calendar: DemoCalendar
   readonly manager: Actor
+  /** Confirms what the manager has drawn. */
+  readonly second: Actor
   readonly finance: Actor
   readonly course: Course
 }
@@ -124,14 +126,19 @@ export async function pay(
   await stage.act(finance, at, (scope) => confirmOrder(scope, decision))
 }
 
-/** Draws the seats and publishes them, before the scheduling deadline. */
+/** Promises, draws, confirms and publishes the seats, before the scheduling deadline. */
 export async function arrange(
-  { stage, calendar, manager }: Board,
+  { stage, calendar, manager, second }: Board,
   { planId, key }: { planId: number; key: PlanKey },
 ) {
   const at = calendar.morning(PLAN_DAYS[key].schedules - 1)
-  await stage.act(manager, at, (scope) => drawPlan(scope, { planId }))
-  await stage.act(manager, at, (scope) => publishSchedule(scope, { planId }))
+  const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000)
+  await stage.act(manager, at, (scope) => pledgeDraw(scope, { planId }))
+  await stage.act(manager, later(20), (scope) => drawPlan(scope, { planId }))
+  await stage.act(second, later(45), (scope) =>
+    confirmSchedule(scope, { planId, opinion: '各站点人数与缴费名单一致。' }),
+  )
+  await stage.act(manager, later(60), (scope) => publishSchedule(scope, { planId }))
 }
 
 /** The organiser's own layout, published and already being changed again; the newest arranged plan prints with it. */

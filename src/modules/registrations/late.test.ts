@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/contract.ts'
 import { getPlan } from '#src/modules/plans/contract.ts'
 import * as late from '#src/modules/plans/contract/late.ts'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { getImport } from '#src/shared/platform-contract.ts'
+import { arranged } from '#tests/arranging.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { scan } from '#tests/scan.ts'
 import { registrationLine, registrationWorkbook } from '#tests/workbook.ts'
@@ -129,8 +129,7 @@ describe('BR-46 into free seats only', () => {
 
 describe('BR-46 after publication', () => {
   test('those drawn stay where they are, whoever was not drawn takes no seat, a free one is given', async () => {
-    await world.act('manager', (scope) => drawPlan(scope, { planId: road.planId }))
-    await world.act('manager', (scope) => publishSchedule(scope, { planId: road.planId }))
+    await arranged(world, road.planId)
     const seats = () =>
       world.act('system', async (scope) => {
         const text = `select registration_id || '/' || session_id || '/' || seat_no as seat from seat_assignment order by 1`

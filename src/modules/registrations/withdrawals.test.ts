@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/contract.ts'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { auditOf, fileContent } from '#src/shared/platform-contract.ts'
 import { afterWithdrawal } from '#src/modules/registrations/rules/withdrawal.ts'
+import { arranged } from '#tests/arranging.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -165,8 +165,7 @@ describe('on a bill, then paid', () => {
 describe('after seats and tickets', () => {
   test('BR-45 the seat is free, the ticket void, the others stay where they are, the quota stays used', async () => {
     world.now = AFTER_WINDOW
-    await world.act('manager', (scope) => drawPlan(scope, { planId: road.planId }))
-    await world.act('manager', (scope) => publishSchedule(scope, { planId: road.planId }))
+    await arranged(world, road.planId)
     const seats = () =>
       sql<{ id: number; seat: string }>(
         `select registration_id as id, exam_room_id || '/' || session_id || '/' || seat_no as seat from seat_assignment order by 1`,

@@ -5,7 +5,7 @@ import { seatReasons, standNames, unseatedReasons } from './words.ts'
 
 const keys = <K extends string>(names: Readonly<Record<K, unknown>>) => z.enum(Object.keys(names) as [K])
 const stand = keys(standNames)
-const runState = z.enum(['COMPUTED', 'PUBLISHED'])
+const runState = z.enum(['COMPUTED', 'CONFIRMED', 'PUBLISHED'])
 
 export const listSchedules = route({
   method: 'GET',
@@ -53,8 +53,14 @@ export const getSchedule = route({
     /** When the result was made, and published. */
     drawnAt: instant.nullable(),
     publishedAt: instant.nullable(),
-    /** Repeats the draw from the same data (BR-55); empty before one was made. */
-    seed: z.string(),
+    drawnBy: z.string(),
+    confirmedBy: z.string(),
+    confirmedAt: instant.nullable(),
+    /** Pledges published and draws made so far. */
+    pledges: z.number(),
+    draws: z.number(),
+    /** Sites that wait although others have a result: what could not be drawn, at most two hundred. */
+    undrawn: z.array(z.string()),
     offers: z.array(offer),
   }),
 })
@@ -97,6 +103,7 @@ export const previewSchedule = route({
   }),
 })
 
+const idle = ['schedule.nobody', 'schedule.already_published']
 const timing = ['schedule.plan_not_published', 'schedule.registration_open', 'schedule.exam_begun']
 
 export const startDraw = route({
@@ -106,17 +113,17 @@ export const startDraw = route({
   permission: 'schedules.run',
   input: z.object({ planId: id }),
   output: z.object({ taskId: z.number() }),
-  errors: [...timing, 'schedule.nobody', 'schedule.already_published'],
+  errors: [...timing, ...idle, 'schedule.not_pledged', 'schedule.already_drawn'],
 })
 
 export const startPublish = route({
   method: 'POST',
   path: '/api/plans/:planId/schedule/publish',
-  summary: '确认并发布排考结果',
+  summary: '发布经第二人复核的排考结果，公开种子和核验文件',
   permission: 'schedules.publish',
   input: z.object({ planId: id }),
   output: z.object({ taskId: z.number() }),
-  errors: [...timing, 'schedule.nothing_computed', 'schedule.stale'],
+  errors: [...timing, 'schedule.nothing_computed', 'schedule.not_confirmed'],
 })
 
 const run = z.object({
@@ -158,8 +165,11 @@ export const getRun = route({
     planName: z.string(),
     /** People of several colleges sit in the same rooms (BR-10). */
     isMixed: z.boolean(),
-    seed: z.string(),
-    inputDigest: z.string(),
+    drawnBy: z.string(),
+    confirmedBy: z.string(),
+    confirmedAt: instant.nullable(),
+    /** Of the published file; empty before. */
+    digest: z.string(),
     schedulingClosesAt: instant,
     shortages: z.array(z.object({ levelName: z.string(), reason: keys(unseatedReasons), count: z.number() })),
     sessions: z.array(z.object({ id: z.number(), ordinal: z.number(), startsAt: instant, endsAt: instant })),
@@ -198,6 +208,8 @@ const person = {
   className: z.string(),
   studentNo: z.string().nullable(),
   levelName: z.string(),
+  /** The name of this registration in the published file. */
+  proofKey: z.string(),
 }
 
 export const listSeats = route({

@@ -1,18 +1,29 @@
-import { on, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { on, onDownload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import { confirmSchedule, discardSchedule } from './actions/confirming.ts'
+import { getSchedule } from './actions/desk.ts'
 import { previewSchedule } from './actions/previewing.ts'
+import * as proving from './actions/proving.ts'
 import * as reading from './actions/reading.ts'
-import { startDraw, startPublish } from './actions/starting.ts'
+import { startDraw, startPledge, startPublish } from './actions/starting.ts'
 import * as contract from './contract.ts'
+import * as proof from './contract/proof.ts'
 
 export const scheduleRoutes: Endpoint[] = [
   on(contract.listSchedules, reading.listSchedules),
-  on(contract.getSchedule, reading.getSchedule),
+  on(contract.getSchedule, getSchedule),
   on(contract.previewSchedule, previewSchedule),
+  on(proof.startPledge, startPledge),
   on(contract.startDraw, startDraw),
+  on(proof.confirmSchedule, confirmSchedule),
   on(contract.startPublish, startPublish),
+  on(proof.discardSchedule, discardSchedule),
   on(contract.listRuns, reading.listRuns),
   on(contract.getRun, reading.getRun),
   on(contract.listRoomUse, reading.listRoomUse),
   on(contract.listSeats, reading.listSeats),
   on(contract.listUnseated, reading.listUnseated),
+  on(proof.whySeat, proving.whySeat),
+  on(proof.getDrawProof, proving.getDrawProof),
+  onDownload(proof.downloadBundle, proving.downloadBundle),
+  onDownload(proof.downloadPlanBundle, proving.downloadPlanBundle),
 ]

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as arranging from '#tests/arranging.ts'
 import { setUpExam, type Exam, type ExamOptions } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as rooms from '#src/modules/rooms/contract.ts'
 import { drawPlan, publishSchedule } from './index.ts'
 import * as contract from './contract.ts'
+import * as proof from './contract/proof.ts'
 
 let world: World
 let levelIds: number[]
@@ -35,15 +37,8 @@ async function exam(options: Partial<ExamOptions> = {}): Promise<Exam> {
   )
 }
 
-async function drawn(planId: number) {
-  const { taskId } = await world.as('manager').ok(contract.startDraw, { planId })
-  return world.finished('manager', taskId)
-}
-
-async function published(planId: number) {
-  const { taskId } = await world.as('manager').ok(contract.startPublish, { planId })
-  return world.finished('manager', taskId)
-}
+const drawn = (planId: number) => arranging.drawn(world, planId)
+const published = (planId: number) => arranging.published(world, planId)
 
 const sql = <Row extends object>(text: string, values: unknown[]) =>
   world.act('system', async (scope) => (await scope.client.query<Row>(text, values)).rows)
@@ -101,7 +96,7 @@ describe('排考', () => {
 
   test('BR-52 session 1 is filled first, whoever does not fit goes to session 2', async () => {
     const { planId, sessionIds } = await exam()
-    expect(await drawn(planId)).toEqual({ stand: 'COMPUTED', sites: 2, seated: 240, unseated: 0 })
+    expect(await drawn(planId)).toMatchObject({ stand: 'COMPUTED', sites: 2, seated: 240, failed: [] })
     const counts = await sql<{ session_id: number; seated: number }>(
       `select session_id, count(*) as seated from seat_assignment a join schedule_run r on r.id = a.run_id
        where r.plan_id = $1 group by 1 order by 1`,
@@ -113,48 +108,47 @@ describe('排考', () => {
     ])
   })
 
-  test('BR-55 the same seed gives every person the same seat; another seed does not', async () => {
+  test('BR-55 drawn again from the same pledge, everybody has the same seat', async () => {
     const { planId } = await exam()
-    const draw = (seed: string) => world.act('manager', (scope) => drawPlan(scope, { planId, seed }))
-    await draw('a')
+    await drawn(planId)
     const first = await seatsOf(planId)
-    await draw('b')
-    expect(await seatsOf(planId)).not.toEqual(first)
-    await draw('c')
-    await draw('a')
+    await world.as('manager').ok(proof.discardSchedule, { planId, opinion: '再核对一次' })
+    expect(await seatsOf(planId)).toEqual([])
+    await world.act('manager', (scope) => drawPlan(scope, { planId }))
     expect(await seatsOf(planId)).toEqual(first)
   })
 
-  test('a job that starts twice with its seed draws once; a new draw throws the unpublished one away', async () => {
-    const { planId } = await exam({ perSite: 30 })
-    const draw = (seed: string) => world.act('manager', (scope) => drawPlan(scope, { planId, seed }))
+  test('a job that starts twice draws once; a new pledge throws the unpublished draw away', async () => {
+    const { planId, registrationIds } = await exam({ perSite: 30 })
+    const draw = () => world.act('manager', (scope) => drawPlan(scope, { planId }))
     const states = () =>
       sql<{ state: string; version: number }>(
         'select state, version from schedule_run where plan_id = $1 order by site_id, version',
         [planId],
       )
-    await draw('one')
-    await draw('one')
+    await draw()
+    await draw()
     expect((await states()).map((run) => run.state)).toEqual(['COMPUTED', 'COMPUTED'])
-    await draw('two')
+    await sql(`update registration set status = 'WITHDRAWN' where id = $1`, [registrationIds[0]])
+    await drawn(planId)
     expect(await states()).toEqual([
       { state: 'DISCARDED', version: 1 },
       { state: 'COMPUTED', version: 2 },
       { state: 'DISCARDED', version: 1 },
       { state: 'COMPUTED', version: 2 },
     ])
-    expect(await seatsOf(planId)).toHaveLength(60)
+    expect(await seatsOf(planId)).toHaveLength(59)
   })
 
   test('BR-25 BR-85 not before registration has closed: the reason names the moment', async () => {
     const { planId } = await exam()
     const was = world.now
     world.now = new Date('2026-05-06T23:59:59.999+08:00')
-    const early = await world.as('manager').call(contract.startDraw, { planId })
+    const early = await world.as('manager').call(proof.startPledge, { planId })
     expect(early.problem).toMatchObject({ code: 'schedule.registration_open' })
     expect(early.problem.detail).toContain('2026-05-06 周三 24:00')
     world.now = new Date('2026-05-07T00:00:00+08:00')
-    expect((await world.as('manager').call(contract.startDraw, { planId })).status).toBe(200)
+    expect((await world.as('manager').call(proof.startPledge, { planId })).status).toBe(200)
     world.now = was
   })
 
@@ -268,6 +262,7 @@ describe('发布', () => {
   test('registrations know whether they have a seat; started again it changes nothing', async () => {
     const { planId, registrationIds } = await exam({ sessions: 1 })
     await drawn(planId)
+    await arranging.confirmed(world, planId)
     const publish = () => world.act('manager', (scope) => publishSchedule(scope, { planId }))
     const first = await publish()
     expect(first).toEqual({ stand: 'PUBLISHED', sites: 2, seated: 180, unseated: 60 })
@@ -314,6 +309,7 @@ describe('发布', () => {
   test('two publications at once publish once', async () => {
     const { planId } = await exam({ perSite: 40 })
     await drawn(planId)
+    await arranging.confirmed(world, planId)
     const publish = () => world.act('manager', (scope) => publishSchedule(scope, { planId }))
     await Promise.all([publish(), publish()])
     const lines = await sql(
@@ -323,8 +319,11 @@ describe('发布', () => {
     expect(lines).toHaveLength(1)
     const { offers } = await world.as('manager').ok(contract.getSchedule, { planId })
     expect(offers.map((offer) => [offer.verb, offer.allowed])).toEqual([
+      ['pledge', false],
       ['draw', false],
+      ['confirm', false],
       ['publish', false],
+      ['discard', false],
     ])
     expect(offers[0]?.reason).toContain('都已发布')
     const again = await world.as('manager').call(contract.startPublish, { planId })
@@ -337,6 +336,7 @@ describe('发布', () => {
     const { planId, registrationIds } = await exam({ perSite: 40 })
     await drawn(planId)
     await sql(`update registration set status = 'WITHDRAWN' where id = $1`, [registrationIds[0]])
+    await arranging.confirmed(world, planId)
     const { taskId } = await world.as('manager').ok(contract.startPublish, { planId })
     await expect(world.finished('manager', taskId)).rejects.toThrow(/海蓝职业技术学院考核站点.*重新排考/s)
     await drawn(planId)

@@ -7,6 +7,14 @@ export interface LevelShortage {
   readonly count: number
 }
 
+/** Seats and people of one room in one session, at the moment of the draw. */
+export interface RoomCount {
+  readonly roomId: number
+  readonly sessionId: number
+  readonly seated: number
+  readonly seatCapacity: number
+}
+
 export interface ScheduleRunTable {
   id: Generated<number>
   org_id: number
@@ -22,9 +30,66 @@ export interface ScheduleRunTable {
   shortages: Generated<LevelShortage[]>
   created_by: number | null
   created_at: Generated<Date>
+  created_by_name: Generated<string>
   published_at: Date | null
   stale_at: Generated<Date | null>
   stale_reason: Generated<string>
+  pledge_id: number | null
+  confirmed_by: number | null
+  confirmed_by_name: Generated<string>
+  confirmed_at: Date | null
+  room_counts: Generated<RoomCount[]>
+}
+
+/** A secret seed: its seal from the beginning, itself once it is revealed. */
+export interface DrawSeedTable {
+  id: Generated<number>
+  plan_id: number
+  evaluation_org_id: number
+  no: number
+  seal: string
+  sealed_at: Date
+  sealed_by: number | null
+  seed: string | null
+  nonce: string | null
+  revealed_at: Date | null
+}
+
+export interface DrawPledgeTable {
+  id: Generated<number>
+  plan_id: number
+  evaluation_org_id: number
+  seed_id: number
+  no: number
+  reason: string
+  digest: string
+  site_count: number
+  registration_count: number
+  draws: Generated<number>
+  created_by: number | null
+  created_by_name: string
+  created_at: Date
+}
+
+export interface DrawPledgeSiteTable {
+  pledge_id: number
+  site_id: number
+  plan_id: number
+  org_id: number
+  evaluation_org_id: number
+  digest: string
+  facts_digest: string
+  registration_count: number
+}
+
+export interface DrawBundleTable {
+  run_id: number
+  plan_id: number
+  org_id: number
+  evaluation_org_id: number
+  kind: string
+  digest: string
+  body: string
 }
 
 export interface SeatAssignmentTable {
@@ -53,6 +118,11 @@ export interface Own {
   schedule_run: ScheduleRunTable
   seat_assignment: SeatAssignmentTable
   unseated: UnseatedTable
+  draw_seed: DrawSeedTable
+  draw_seed_secret: { seed_id: number; evaluation_org_id: number; sealed: string }
+  draw_pledge: DrawPledgeTable
+  draw_pledge_site: DrawPledgeSiteTable
+  draw_bundle: DrawBundleTable
 }
 
 /** Read by this module. */

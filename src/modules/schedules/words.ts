@@ -4,7 +4,8 @@ import { sessionName } from '#src/shared/session-name.ts'
 
 /** Every Chinese sentence of 排考. */
 export const stateNames = {
-  COMPUTED: '待发布',
+  COMPUTED: '待复核',
+  CONFIRMED: '已复核，待发布',
   PUBLISHED: '已发布',
   SUPERSEDED: '已被新结果替换',
   DISCARDED: '已作废',
@@ -13,7 +14,8 @@ export const stateNames = {
 /** How far a plan has come. */
 export const standNames = {
   NONE: '未排考',
-  COMPUTED: '已排考，待发布',
+  COMPUTED: '已排考，待复核',
+  CONFIRMED: '已复核，待发布',
   PUBLISHED: '已发布',
 } as const
 export type Stand = keyof typeof standNames
@@ -65,6 +67,38 @@ export const unseatedReasons = {
 } as const
 export type UnseatedKey = keyof typeof unseatedReasons
 
+/** “为什么是第二场？”, one sentence per rule, with the numbers of that moment. */
+export const whyText = {
+  people: (it: { levelName: string; people: number; total: number }) =>
+    `${it.levelName}在本站点有 ${it.people} 人参加排考，各场次合计 ${it.total} 个考位。先后次序由密封的随机种子洗牌决定，与报考先后、姓名和证件号码无关。`,
+  full: (it: { ordinal: number; seats: number; seated: number }) =>
+    `${sessionName(it.ordinal)}有 ${it.seats} 个考位，排入 ${it.seated} 人，已满。`,
+  shared: (it: { ordinal: number; seats: number; seated: number }) =>
+    `${sessionName(it.ordinal)}有 ${it.seats} 个考位，排入 ${it.seated} 人；其余机位由同机房的其他级别使用，或该时段本人不能参加。`,
+  reason: {
+    FIRST_SESSION: (ordinal: number) => `随机次序靠前，排入该级别最早的${sessionName(ordinal)}。`,
+    OVERFLOW: (ordinal: number) => `前面的场次没有空位，随机次序在后的人顺延到${sessionName(ordinal)}。`,
+    OTHER_EXAM: (ordinal: number) =>
+      `本人还有另一场考试，两场之间须留出换场时间，因此选定${sessionName(ordinal)}。`,
+    LOCKED: (ordinal: number) => `座位在排考前已经锁定在${sessionName(ordinal)}，排考不改动它。`,
+    TAIL_MERGED: (ordinal: number) => `${sessionName(ordinal)}的最后一个考场人数过少，并入前一个考场。`,
+    ACCOMMODATION: (ordinal: number) =>
+      `按批准的特殊安排先于抽签排座，${sessionName(ordinal)}是全部满足的最早一场。`,
+    MOVED: (ordinal: number) => `原来的座位不能保留，改到${sessionName(ordinal)}的空位。`,
+    LATE: (ordinal: number) => `发布后补排，使用${sessionName(ordinal)}的空位，不改动别人的座位。`,
+  },
+  seat: (it: { roomName: string; seatNo: number }) =>
+    `考场和座位由第二次洗牌决定：${it.roomName} ${it.seatNo} 号；同班相邻时与后面 24 人内的一人调换。`,
+  unseated: {
+    NO_CAPACITY: '各场次的考位都已排满，随机次序在最后的人没有座位。',
+    PERSON_CONFLICT: '还有考位，但都与本人另一场考试的时间冲突（含换场时间）。',
+    NO_ROOM_FOR_LEVEL: '排考时该级别没有考场，或考场没有选择该级别的场次。',
+    SHARED_ROOM_FULL: '该级别的考场还有考位，但机房已被同场的其他级别用完。',
+    EXTRA_TIME: '按批准的加时，考完时所在机房的下一场已经开始。',
+    ACCOMMODATION: '批准的机房、单独考场或指定座位在各场次都没有空位。',
+  },
+}
+
 /** What would make room, one sentence each; gains are seats over all sessions. */
 export const suggestionText = {
   raise: (room: string, to: number, gain: number) => `把“${room}”的考位数提高到 ${to}，多 ${gain} 个考位`,
@@ -73,6 +107,9 @@ export const suggestionText = {
   addRoom: (seats: number, gain: number) => `增设考场，每场合计 ${seats} 个考位，多 ${gain} 个考位`,
   addSession: (sessions: number, gain: number) => `由评价组织增加 ${sessions} 个场次，多 ${gain} 个考位`,
 }
+
+const someOf = (sites: readonly string[]) =>
+  sites.slice(0, 3).join('、') + (sites.length > 3 ? `等 ${sites.length} 个站点` : '')
 
 export const refusals = {
   notPublishedPlan: (name: string): Refusal => ({
@@ -109,7 +146,58 @@ export const refusals = {
   nothingToPublish: (): Refusal => ({
     code: 'schedule.nothing_computed',
     message: '还没有待发布的排考结果。',
-    wayOut: '请先点“排考”，核对结果后再发布。',
+    wayOut: '请先点“排考”，由另一人复核后再发布。',
+  }),
+  nothingToConfirm: (): Refusal => ({
+    code: 'schedule.nothing_to_confirm',
+    message: '没有待复核的排考结果。',
+    wayOut: '请先点“排考”；已复核的结果可以直接发布。',
+  }),
+  nothingToDiscard: (): Refusal => ({
+    code: 'schedule.nothing_to_discard',
+    message: '没有可以作废的排考结果。',
+    wayOut: '只有还没有发布的结果可以作废；已发布的座位保持不变。',
+  }),
+  fourEyes: (drawnBy: string): Refusal => ({
+    code: 'schedule.four_eyes',
+    message: `这次排考由${drawnBy}执行，复核必须由另一个人办理。`,
+    wayOut: '请本单位另一位考务主管登录后核对并复核；没有第二人时请先开通账号。',
+  }),
+  notConfirmed: (): Refusal => ({
+    code: 'schedule.not_confirmed',
+    message: '排考结果还没有经第二人复核，不能发布。',
+    wayOut: '请由另一位考务主管核对各站点结果后点“复核通过”，再发布。',
+  }),
+  notPledged: (): Refusal => ({
+    code: 'schedule.not_pledged',
+    message: '排考之前要先公布承诺，让各站点留下名单、考场、规则和密封种子的摘要。',
+    wayOut: '请先点“公布承诺”，再排考。',
+  }),
+  alreadyDrawn: (no: number): Refusal => ({
+    code: 'schedule.already_drawn',
+    message: `第 ${no} 份承诺已经排过；种子和数据都没有变，再排一次结果也完全相同。`,
+    wayOut: '名单、考场或规则有变化时，请写明原因重新公布承诺，再排考。',
+  }),
+  pledgeStale: (sites: readonly string[]): Refusal => ({
+    code: 'schedule.pledge_stale',
+    message: `公布承诺之后，${someOf(sites)}的报考、缴费、考场或场次有变化，与承诺的摘要不符。`,
+    wayOut: '请写明原因重新公布承诺；先前的承诺仍会列出。',
+  }),
+  pledgeSame: (no: number): Refusal => ({
+    code: 'schedule.pledge_same',
+    message: `现在的名单、考场和规则与第 ${no} 份承诺完全相同，不需要重新公布。`,
+    wayOut: '请直接排考，或复核、发布已有的结果。',
+  }),
+  reasonMissing: (no: number): Refusal => ({
+    code: 'schedule.pledge_reason',
+    path: 'reason',
+    message: `已有 ${no} 份承诺，再次公布必须写明原因，各站点都看得到。`,
+    wayOut: '请写明名单、考场或规则为什么变化，例如“补缴 3 人”。',
+  }),
+  noBundle: (): Refusal => ({
+    code: 'schedule.no_bundle',
+    message: '还没有可以下载的核验文件。',
+    wayOut: '核验文件在发布时生成；在此之前可以先抄下承诺的摘要。',
   }),
   roomBelowSeats: (seats: number, at: { ordinal: number; seated: number }): Refusal => ({
     code: 'schedule.room_below_seats',
@@ -125,8 +213,8 @@ export const refusals = {
   }),
   stale: (sites: readonly string[]): Refusal => ({
     code: 'schedule.stale',
-    message: `排考之后，${sites.slice(0, 3).join('、')}${sites.length > 3 ? `等 ${sites.length} 个站点` : ''}的报考、缴费、考场或场次有变化。`,
-    wayOut: '请重新排考，让结果与现在的数据一致，再发布。',
+    message: `排考之后，${someOf(sites)}的报考、缴费、考场或场次有变化。`,
+    wayOut: '请写明原因重新公布承诺并重新排考，让结果与现在的数据一致，再发布。',
   }),
 }
 
@@ -141,11 +229,22 @@ const counts = ({ sites, seated, unseated }: Counted) =>
 
 /** Audit sentences. */
 export const said = {
-  drawn: (it: Counted) => `为考试计划“${it.planName}”排考：${counts(it)}`,
+  drawn: (it: Counted & { no: number; failed: number }) =>
+    `按第 ${it.no} 份承诺为考试计划“${it.planName}”排考：${counts(it)}${it.failed > 0 ? `，${it.failed} 个站点没有排出` : ''}`,
   published: (it: Counted) => `发布考试计划“${it.planName}”的排考结果：${counts(it)}`,
+  confirmed: (it: Counted & { drawnBy: string }) =>
+    `复核考试计划“${it.planName}”的排考结果（由${it.drawnBy}排考）：${counts(it)}`,
+  discarded: (it: Counted) => `作废考试计划“${it.planName}”未发布的排考结果：${counts(it)}`,
+  sealed: (planName: string, seal: string) => `为考试计划“${planName}”密封随机种子，封印 ${short(seal)}`,
+  pledged: (it: { planName: string; no: number; sites: number; registrations: number; digest: string }) =>
+    `公布考试计划“${it.planName}”的第 ${it.no} 份排考承诺：${it.sites} 个站点，${it.registrations} 人，摘要 ${short(it.digest)}`,
+  revealed: (planName: string) => `公开考试计划“${planName}”的随机种子和核验文件`,
 }
 
+const short = (digest: string) => (digest.slice(0, 12).match(/.{4}/g) ?? []).join(' ')
+
 export const titles = {
+  pledge: (planName: string) => `公布排考承诺：${planName}`,
   draw: (planName: string) => `排考：${planName}`,
   publish: (planName: string) => `发布排考结果：${planName}`,
 }
@@ -153,7 +252,10 @@ export const titles = {
 /** What the progress line says. */
 export const progressText = {
   gathering: '正在读取报考和考场。',
-  drawing: (siteName: string) => `已排到“${siteName}”。`,
+  pledging: '正在计算名单、考场和规则的摘要。',
+  drawing: (siteName: string, at: number, failed: readonly string[]) =>
+    `正在排第 ${at} 个站点“${siteName}”。${failed.length > 0 ? `没有排出：${failed.join('、')}。` : ''}`,
+  writing: '正在写入座位。',
   checking: '正在核对排考之后数据有没有变化。',
   issuing: '正在发布座位并签发准考证。',
 }

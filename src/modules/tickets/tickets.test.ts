@@ -2,9 +2,9 @@ import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
+import { arranged as arrangedPlan } from '#tests/arranging.ts'
 import { setUpExam, type Exam, type ExamOptions } from '#tests/exam.ts'
 import { darkPixels, decodeQr, pdfFonts, pdfText, rasterise } from '#tests/pdf.ts'
 import { ticketPhoto } from '#tests/ticket-papers.ts'
@@ -44,8 +44,7 @@ async function arranged(options: Partial<ExamOptions> = {}): Promise<Exam> {
       ...options,
     }),
   )
-  await world.act('manager', (scope) => drawPlan(scope, { planId: exam.planId }))
-  await world.act('manager', (scope) => publishSchedule(scope, { planId: exam.planId }))
+  await arrangedPlan(world, exam.planId)
   return exam
 }
 

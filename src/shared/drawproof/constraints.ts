@@ -1,4 +1,4 @@
-import type { Busy, Candidate, Input, Result, Rules, Seat, SiteFile, Span } from './format.ts'
+import type { Busy, Candidate, Grant, Input, Result, Rules, Seat, SiteFile, Span } from './format.ts'
 import { collide } from './hall.ts'
 import { highestNumber, isOpenNumber, lengthened, machinesOf } from './machine-room.ts'
 import { broken, differs } from './words.ts'
@@ -201,18 +201,19 @@ function faultsOfKept(site: Site): string[] {
 /** Whoever was granted something and has a seat has it as granted: the machine room, the number, nobody else there. */
 function faultsOfGrants(site: Site): string[] {
   const { input, result } = site
-  const roomOf = new Map(input.rooms.map((room) => [room.id, room]))
-  const seatOf = new Map(result.seats.filter(isDrawn).map((seat) => [seat.no, seat]))
-  return (input.granted ?? []).flatMap((grant) => {
-    const seat = seatOf.get(grant.no)
-    if (!seat) return []
-    const machineRoomId = roomOf.get(seat.roomId)?.machineRoomId ?? 0
-    const isKept =
-      (grant.machineRoomIds?.includes(machineRoomId) ?? true) &&
-      (grant.seatNo ?? seat.seatNo) === seat.seatNo &&
-      !(grant.ownRoom && hasCompany(site, seat, machineRoomId))
-    return isKept ? [] : [broken.grant(nameOf(candidateOf(site, seat)))]
+  const grants = new Map((input.granted ?? []).map((grant) => [grant.no, grant]))
+  const wrong = result.seats.filter((seat) => {
+    const grant = grants.get(seat.no)
+    return grant && isDrawn(seat) && !isAsGranted(site, seat, grant)
   })
+  return wrong.map((seat) => broken.grant(nameOf(candidateOf(site, seat))))
+}
+
+function isAsGranted(site: Site, seat: Seat, { machineRoomIds, seatNo, ownRoom }: Grant): boolean {
+  const machineRoomId = site.input.rooms.find((room) => room.id === seat.roomId)?.machineRoomId ?? 0
+  if (machineRoomIds && !machineRoomIds.includes(machineRoomId)) return false
+  if (seatNo !== undefined && seatNo !== seat.seatNo) return false
+  return !ownRoom || !hasCompany(site, seat, machineRoomId)
 }
 
 function hasCompany({ input, rules, result }: Site, own: Seat, machineRoomId: number): boolean {

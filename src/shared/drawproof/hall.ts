@@ -158,20 +158,26 @@ export class Hall {
     })
   }
 
+  /** People of the room's own level, and all others, on its machines at a moment. */
   private busyAt(room: Room, moment: number) {
     let own = 0
-    let others = 0
+    let others = this.othersAt(room, moment)
     for (const neighbour of this.rooms.filter((each) => each.machineRoomId === room.machineRoomId))
       for (const session of this.sessions.filter((each) => this.isDuring(each, moment))) {
         const many = this.taken.of(neighbour, session)
         if (neighbour.levelId === room.levelId) own += many
         else others += many
       }
-    for (const use of this.input.roomUses)
-      if (use.machineRoomId === room.machineRoomId && this.isDuring(use, moment)) others += use.seats
-    for (const session of this.alone.get(room.machineRoomId) ?? [])
-      if (this.isDuring(session, moment)) others += machinesOf(this.machineRoom(room))
     return { own, others }
+  }
+
+  /** Machines other plans take, and all of them while somebody has the machine room alone. */
+  private othersAt(room: Room, moment: number): number {
+    const uses = this.input.roomUses.filter((use) => use.machineRoomId === room.machineRoomId)
+    const alone = this.alone.get(room.machineRoomId) ?? []
+    const foreign = uses.filter((use) => this.isDuring(use, moment)).reduce((sum, use) => sum + use.seats, 0)
+    const closed = alone.filter((session) => this.isDuring(session, moment)).length
+    return foreign + closed * machinesOf(this.machineRoom(room))
   }
 
   /** Seats somebody could have: of the room and of its machine room. */

@@ -37,6 +37,19 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/schedules/web/plan.page.tsx').then((m) => m.PlanSchedulePage),
   },
   {
+    path: '/schedules/proof/$planId',
+    title: '承诺与核验',
+    permission: 'schedules.read',
+    load: () => import('#src/modules/schedules/web/proof.page.tsx').then((m) => m.DrawProofPage),
+  },
+  {
+    path: '/verify',
+    title: '核验排考',
+    menu: '服务支持',
+    permission: PUBLIC,
+    load: () => import('#src/modules/schedules/web/verify.page.tsx').then((m) => m.VerifyDrawPage),
+  },
+  {
     path: '/schedules/runs/$runId',
     title: '排考结果',
     permission: 'schedules.read',

@@ -1,90 +1,121 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
-import * as gather from '#src/modules/schedules/queries/gather.ts'
+import type { SiteRow } from '#src/modules/schedules/queries/gather.ts'
+import { countDraw, listPledgeSites } from '#src/modules/schedules/queries/proof.ts'
 import * as runs from '#src/modules/schedules/queries/runs.ts'
-import { discardComputed, insertRuns, packSeats, type NewRun } from '#src/modules/schedules/queries/write.ts'
-import { digestText } from '#src/modules/schedules/rules/digest-text.ts'
+import { discardPending, insertRuns, packSeats, type NewRun } from '#src/modules/schedules/queries/write.ts'
 import { draw } from '#src/modules/schedules/rules/draw.ts'
 import { bound, chunksBy, inputOf, type SharedSitting } from '#src/modules/schedules/rules/gathered.ts'
+import * as gather from '#src/modules/schedules/queries/gather.ts'
 import type { DrawInput, DrawResult } from '#src/modules/schedules/rules/input.ts'
-import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
+import { changedSites } from '#src/modules/schedules/rules/pledge.ts'
 import { verify } from '#src/modules/schedules/rules/verify.ts'
 import { progressText, refusals, said } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { refuseAll } from '#src/shared/refusal.ts'
+import { refuse } from '#src/shared/refusal.ts'
+import { digestOf } from './digesting.ts'
 import { CHUNK, gatherSites, type GatheredSite } from './gathering.ts'
-import { lockOwnPlan, summaryOf, type Summary } from './planning.ts'
+import { lockOwnPlan, summaryOf, untold, type Summary, type Told } from './planning.ts'
+import { currentPledge, pledgeDraw } from './pledging.ts'
+import { openSecret } from './sealing.ts'
+import { sitesToDraw } from './waiting.ts'
 
-/** Tells how far the work is; nothing waits for the answer's meaning. */
-export type Told = (done: number, total: number, message: string) => Promise<void>
-const untold: Told = () => Promise.resolve()
-
-/** 32 random bytes: drawn once for all sites of a run, stored with each (BR-55). */
-export const newSeed = () => randomBytes(32).toString('hex')
+/** What a draw came to; sites whose result did not hold are named and keep nothing. */
+export interface Outcome extends Summary {
+  readonly failed: readonly { readonly siteName: string; readonly detail: string }[]
+}
 
 /**
- * 排考 of a plan at all its sites that are not published yet, in one transaction: either the whole plan has a result
- * waiting for publication or nothing has changed. Earlier unpublished results are thrown away. The same seed again
- * answers the result it has made already, so a job that starts twice draws once.
+ * 排考 of a plan at all its sites that are not published yet, in one transaction, from the pledge that was published
+ * before. Earlier unpublished results are thrown away. The same pledge again answers the result it has made already, so a
+ * job that starts twice draws once. Without a pledge named the latest one counts; where there is none, one is made first.
  */
 export async function drawPlan(
   scope: Scope,
-  { planId, seed = newSeed(), told = untold }: { planId: number; seed?: string; told?: Told },
-): Promise<Summary> {
+  { planId, pledgeId, told = untold }: { planId: number; pledgeId?: number; told?: Told },
+): Promise<Outcome> {
   const plan = await lockOwnPlan(scope, planId)
+  const pledge = await pledgeFor(scope, { planId, pledgeId })
   const before = await runs.listLiveRuns(scope, planId)
-  if (before.some((run) => run.seed === seed)) return summaryOf(before)
+  if (before.some((run) => run.pledgeId === pledge.id)) return { ...summaryOf(before), failed: [] }
   const sites = await sitesToDraw(scope, plan)
   await told(0, sites.length, progressText.gathering)
-  await discardComputed(scope, planId)
-  await drawSites(scope, plan, { sites, seed, told })
+  await discardPending(scope, planId)
+  const { seed } = await openSecret(scope, pledge.seedId)
+  const failed = await drawSites(scope, plan, { sites, seed, pledgeId: pledge.id, told })
+  await countDraw(scope, pledge.id)
   const summary = summaryOf(await runs.listLiveRuns(scope, planId))
   await scope.happened({
     action: 'schedules.drawn',
     entity: 'exam_plan',
     entityId: planId,
-    sentence: said.drawn({ planName: plan.name, ...summary }),
+    sentence: said.drawn({ planName: plan.name, no: pledge.no, failed: failed.length, ...summary }),
   })
-  return summary
+  return { ...summary, failed }
 }
 
-/** The sites that can be drawn now, or every reason why there are none. */
-export async function sitesToDraw(scope: Scope, plan: PlanFacts): Promise<gather.SiteRow[]> {
-  const { sites, reasons } = await lookForSites(scope, plan)
-  refuseAll(reasons)
-  return sites
-}
-
-/** Sites with people to draw that are not published yet, beside what speaks against drawing them now. */
-export async function lookForSites(scope: Scope, plan: PlanFacts) {
-  const all = await gather.listSites(scope, { planId: plan.id, includeUnpaid: plan.schedulesUnpaid })
-  const waiting = all.filter((site) => site.count > 0)
-  const sites = waiting.filter((site) => !site.isPublished)
-  const leftOut = all.reduce((sum, site) => sum + site.leftOut, 0)
-  const reasons = refusalsForTiming(plan, scope.now)
-  if (waiting.length === 0) reasons.push(refusals.nobody(leftOut))
-  else if (sites.length === 0) reasons.push(refusals.alreadyPublished())
-  return { sites, reasons }
-}
-
-async function drawSites(
+async function pledgeFor(
   scope: Scope,
-  plan: PlanFacts,
-  { sites, seed, told }: { sites: readonly gather.SiteRow[]; seed: string; told: Told },
-): Promise<void> {
+  { planId, pledgeId }: { planId: number; pledgeId: number | undefined },
+) {
+  const named = await currentPledge(scope, planId)
+  if (pledgeId !== undefined && named?.id !== pledgeId) return refuse(refusals.notPledged())
+  if (named) return named
+  await pledgeDraw(scope, { planId })
+  return (await currentPledge(scope, planId)) ?? refuse(refusals.notPledged())
+}
+
+interface Work {
+  readonly sites: readonly SiteRow[]
+  readonly seed: string
+  readonly pledgeId: number
+  readonly told: Told
+}
+
+async function drawSites(scope: Scope, plan: PlanFacts, { sites, seed, pledgeId, told }: Work) {
+  const promised = await listPledgeSites(scope, [pledgeId])
+  const found: { siteId: number; factsDigest: string }[] = []
   const shared = openSharing(await gather.listSharedPersons(scope, plan.id))
   const drawn: NewRun[] = []
+  const failed: { siteName: string; detail: string }[] = []
   for (const chunk of chunksBy(sites, CHUNK)) {
     for (const each of await gatherSites(scope, plan, chunk)) {
+      const at = found.length + 1
+      await told(
+        at - 1,
+        sites.length,
+        progressText.drawing(
+          each.site.siteName,
+          at,
+          failed.map((site) => site.siteName),
+        ),
+      )
+      found.push({ siteId: each.siteId, factsDigest: digestOf(inputOf(plan, each, '')) })
       const site = bound(each, shared.sittings)
       const input = inputOf(plan, site, seed)
-      const result = checkedDraw(input)
-      shared.note(site, input, result)
-      drawn.push(runOf(site, input, result))
+      const { result, detail } = attempt(input)
+      if (!result) failed.push({ siteName: site.site.siteName, detail })
+      else {
+        shared.note(site, input, result)
+        drawn.push(runOf(site, input, result))
+      }
     }
-    await told(drawn.length, sites.length, progressText.drawing(chunk.at(-1)?.siteName ?? ''))
   }
-  await insertRuns(scope, { planId: plan.id, seed }, drawn)
+  await refuseChanged(scope, promised, found)
+  await told(sites.length, sites.length, progressText.writing)
+  if (drawn.length > 0) await insertRuns(scope, { planId: plan.id, seed: '', pledgeId }, drawn)
+  return failed
+}
+
+/** Nothing is drawn from other facts than were promised. */
+async function refuseChanged(
+  scope: Scope,
+  promised: readonly { siteId: number; factsDigest: string }[],
+  found: readonly { siteId: number; factsDigest: string }[],
+): Promise<void> {
+  const changed = changedSites(promised, found)
+  if (changed.length === 0) return
+  const names = await runs.listSiteNames(scope, changed)
+  refuse(refusals.pledgeStale(names.map((site) => `“${site.name}”`)))
 }
 
 /** Remembers the seats of people registered at several sites: they bind the sites drawn after. */
@@ -107,17 +138,12 @@ function openSharing(personIds: readonly number[]) {
   }
 }
 
-/** A result that breaks a promise is a bug and is never stored. */
-function checkedDraw(input: DrawInput): DrawResult {
+/** A result that breaks a promise is a bug and is never stored; its site is named, the others go on. */
+function attempt(input: DrawInput): { result?: DrawResult; detail: string } {
   const result = draw(input)
   const broken = verify(input, result).map((each) => `${each.promise} (${each.detail})`)
-  if (broken.length > 0) throw new Error(`a draw broke its promises: ${broken.slice(0, 20).join(', ')}`)
-  return result
+  return broken.length > 0 ? { detail: broken.slice(0, 20).join(', ') } : { result, detail: '' }
 }
-
-/** SHA-256 over everything the draw was made from, the seed apart. */
-export const digestOf = (input: DrawInput): string =>
-  createHash('sha256').update(digestText(input)).digest('hex')
 
 function runOf({ site, orgOf }: GatheredSite, input: DrawInput, result: DrawResult): NewRun {
   const registrationOf = new Map(input.registrations.map((each) => [each.id, each]))
@@ -129,6 +155,7 @@ function runOf({ site, orgOf }: GatheredSite, input: DrawInput, result: DrawResu
     siteId: site.siteId,
     orgId: site.orgId,
     inputDigest: digestOf(input),
+    counts: result.counts,
     seated: packSeats(
       result.assignments.map((seat) => ({
         ...seat,

@@ -15,6 +15,10 @@ export const lockOwnPlan = async (scope: Scope, planId: number): Promise<PlanFac
 const ours = (scope: Scope, plan: PlanFacts) =>
   found(plan.evaluationOrgId === scope.actor.org.id ? plan : undefined, '考试计划')
 
+/** Tells how far the work is; nothing waits for the answer's meaning. */
+export type Told = (done: number, total: number, message: string) => Promise<void>
+export const untold: Told = () => Promise.resolve()
+
 /** How far a plan has come and how many sit where. */
 export interface Summary {
   readonly stand: Stand
@@ -23,20 +27,23 @@ export interface Summary {
   readonly unseated: number
 }
 
-/** Computed runs count before published ones: they are what is to be decided now. */
+/** Runs not published yet count before published ones: they are what is to be decided now. */
 export function summaryOf(runs: readonly LiveRun[]): Summary {
-  const computed = runs.filter((run) => run.state === 'COMPUTED')
-  const counted = computed.length > 0 ? computed : runs
+  const pending = runs.filter((run) => run.state !== 'PUBLISHED')
+  const counted = pending.length > 0 ? pending : runs
   const sum = (of: (run: LiveRun) => number) => counted.reduce((total, run) => total + of(run), 0)
+  const count = (state: string) => runs.filter((run) => run.state === state).length
   return {
-    stand: standOf(computed.length, runs.length),
+    stand: standOf({ computed: count('COMPUTED'), confirmed: count('CONFIRMED'), all: runs.length }),
     sites: counted.length,
     seated: sum((run) => run.seated),
     unseated: sum((run) => run.unseated),
   }
 }
 
-function standOf(computed: number, all: number): Stand {
-  if (computed > 0) return 'COMPUTED'
-  return all > 0 ? 'PUBLISHED' : 'NONE'
+/** How far a plan has come, by the states of its runs. */
+export function standOf(of: Readonly<Record<'computed' | 'confirmed' | 'all', number | null>>): Stand {
+  if (of.computed) return 'COMPUTED'
+  if (of.confirmed) return 'CONFIRMED'
+  return of.all ? 'PUBLISHED' : 'NONE'
 }

@@ -3,46 +3,50 @@ import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { markSeated } from '#src/modules/registrations/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import * as runs from '#src/modules/schedules/queries/runs.ts'
-import { publishComputed } from '#src/modules/schedules/queries/write.ts'
+import { publishConfirmed } from '#src/modules/schedules/queries/write.ts'
 import { bound, chunksBy, inputOf, type SharedSitting } from '#src/modules/schedules/rules/gathered.ts'
+import { refusalsForPublishing } from '#src/modules/schedules/rules/pledge.ts'
 import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
 import { progressText, refusals, said } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { refuse, refuseAll } from '#src/shared/refusal.ts'
-import { digestOf, type Told } from './drawing.ts'
+import { openBundles, type Bundles } from './bundling.ts'
+import { digestOf } from './digesting.ts'
 import { CHUNK, gatherSites } from './gathering.ts'
-import { lockOwnPlan, summaryOf, type Summary } from './planning.ts'
+import { lockOwnPlan, summaryOf, untold, type Summary, type Told } from './planning.ts'
 
 /**
- * Publishes the computed results of a plan, all sites in one transaction: seats become visible to the colleges, the
- * registrations know whether they have one, tickets are issued (`app/reactions.ts`). Answers how the plan stands after
- * it, all published sites counted. Started again after it has committed it changes nothing and answers the same.
+ * Publishes the confirmed results of a plan, all sites in one transaction: seats become visible to the colleges, the seed
+ * is laid open beside the file that proves each site, the registrations know whether they have a seat, tickets are issued
+ * (`app/reactions.ts`). Answers how the plan stands after it, all published sites counted. Started again after it has
+ * committed it changes nothing and answers the same.
  */
 export async function publishSchedule(
   scope: Scope,
-  { planId, told = () => Promise.resolve() }: { planId: number; told?: Told },
+  { planId, told = untold }: { planId: number; told?: Told },
 ): Promise<Summary> {
   const plan = await lockOwnPlan(scope, planId)
   const live = await runs.listLiveRuns(scope, planId)
-  const computed = live.filter((run) => run.state === 'COMPUTED')
-  if (computed.length === 0) return live.length > 0 ? summaryOf(live) : refuse(refusals.nothingToPublish())
-  refuseAll(refusalsForTiming(plan, scope.now))
+  const pending = live.filter((run) => run.state !== 'PUBLISHED')
+  if (pending.length === 0 && live.length > 0) return summaryOf(live)
+  refuseAll([...refusalsForPublishing(live), ...refusalsForTiming(plan, scope.now)])
   await told(0, 2, progressText.checking)
   await gather.holdSittings(scope)
-  await refuseStale(scope, plan, computed)
+  const bundles = await openBundles(scope, plan, pending)
+  await refuseStale(scope, plan, { pending, bundles })
   await told(1, 2, progressText.issuing)
   const outcome = await runs.listOutcome(
     scope,
-    computed.map((run) => run.id),
+    pending.map((run) => run.id),
   )
-  await publishComputed(scope, planId)
+  await publishConfirmed(scope, planId)
   await markSeated(scope, outcome)
   await scope.happened({
     action: 'schedules.published',
     entity: 'exam_plan',
     entityId: planId,
-    sentence: said.published({ planName: plan.name, ...summaryOf(computed) }),
-    seenBy: [...new Set([...computed.map((run) => run.orgId), ...(await listGuestIds(scope, planId))])],
+    sentence: said.published({ planName: plan.name, ...summaryOf(pending) }),
+    seenBy: [...new Set([...pending.map((run) => run.orgId), ...(await listGuestIds(scope, planId))])],
     facts: { planId },
   })
   await told(2, 2, progressText.issuing)
@@ -51,20 +55,30 @@ export async function publishSchedule(
 
 /**
  * What was drawn must still be what is there: every site is read again and its digest compared, so nobody who has paid
- * since is left without an answer, and nobody who has withdrawn gets a seat.
+ * since is left without an answer, and nobody who has withdrawn gets a seat. What is read is also what the published
+ * files show.
  */
-async function refuseStale(scope: Scope, plan: PlanFacts, computed: readonly runs.LiveRun[]): Promise<void> {
+async function refuseStale(
+  scope: Scope,
+  plan: PlanFacts,
+  { pending, bundles }: { pending: readonly runs.LiveRun[]; bundles: Bundles },
+): Promise<void> {
   const all = await gather.listSites(scope, { planId: plan.id, includeUnpaid: plan.schedulesUnpaid })
   const open = all.filter((site) => site.count > 0 && !site.isPublished)
-  const digests = new Map(computed.map((run) => [run.siteId, run.inputDigest]))
-  const gone = computed.filter((run) => !open.some((site) => site.siteId === run.siteId))
+  const runOf = new Map(pending.map((run) => [run.siteId, run]))
+  const gone = pending.filter((run) => !open.some((site) => site.siteId === run.siteId))
   const stale = gone.map((run) => run.siteId)
   const shared = await sharedSittings(scope, plan)
   for (const chunk of chunksBy(open, CHUNK)) {
+    const sound = []
     for (const site of await gatherSites(scope, plan, chunk)) {
-      const now = digestOf(inputOf(plan, bound(site, shared), ''))
-      if (now !== digests.get(site.siteId)) stale.push(site.siteId)
+      const run = runOf.get(site.siteId)
+      const whole = bound(site, shared)
+      if (run && digestOf(inputOf(plan, whole, '')) === run.inputDigest) {
+        sound.push({ run, site, earlier: whole.commitments.slice(site.commitments.length) })
+      } else stale.push(site.siteId)
     }
+    if (stale.length === 0) await bundles.keep(sound)
   }
   if (stale.length === 0) return
   const names = await runs.listSiteNames(scope, stale)

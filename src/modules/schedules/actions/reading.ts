@@ -1,35 +1,27 @@
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as overview from '#src/modules/schedules/queries/overview.ts'
-import * as runs from '#src/modules/schedules/queries/runs.ts'
+import { listRunsOf } from '#src/modules/schedules/queries/runs.ts'
 import * as seats from '#src/modules/schedules/queries/seats.ts'
-import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
-import {
-  refusals,
-  unseatedReasons,
-  type seatReasons,
-  type Stand,
-  type UnseatedKey,
-} from '#src/modules/schedules/words.ts'
+import { unseatedReasons, type seatReasons, type UnseatedKey } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import type { Offer } from '#src/shared/machine.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
-import { found, type Refusal } from '#src/shared/refusal.ts'
-import { lookForSites } from './drawing.ts'
-import { ownPlan, summaryOf, type Summary } from './planning.ts'
+import { found } from '#src/shared/refusal.ts'
+import { opaqueOf } from './digesting.ts'
+import { standOf } from './planning.ts'
 
 /** Plans with how far each is arranged: the evaluation organisation's own, or those an institution has people in. */
 export async function listSchedules(scope: Scope, filter: ListQuery) {
   const { listed, total } = await overview.listSchedules(scope, filter)
   const isCollege = scope.actor.org.kind === 'INSTITUTION'
   const planIds = isCollege ? listed.map((row) => row.planId) : []
-  const links = Map.groupBy(await runs.listRunsOf(scope, planIds), (each) => each.planId)
+  const links = Map.groupBy(await listRunsOf(scope, planIds), (each) => each.planId)
   return {
     total,
     rows: listed.map((row) => ({
       ...row,
       registrationClosesAt: row.registrationClosesAt.toISOString(),
       schedulingClosesAt: row.schedulingClosesAt.toISOString(),
-      stand: standOf(row),
+      stand: standOf({ computed: row.computed, confirmed: row.confirmed, all: row.sites }),
       sites: row.sites ?? 0,
       seated: row.seated ?? 0,
       unseated: row.unseated ?? 0,
@@ -40,71 +32,16 @@ export async function listSchedules(scope: Scope, filter: ListQuery) {
   }
 }
 
-function standOf({ sites, computed }: { sites: number | null; computed: number | null }): Stand {
-  if (!sites) return 'NONE'
-  return computed ? 'COMPUTED' : 'PUBLISHED'
-}
-
-/** One plan's arrangement with what the organiser may do now, and why not (BR-86). */
-export async function getSchedule(scope: Scope, { planId }: { planId: number }) {
-  const plan = await ownPlan(scope, planId)
-  const live = await runs.listLiveRuns(scope, planId)
-  const summary = summaryOf(live)
-  const latest = (moments: (Date | null)[]) =>
-    moments.reduce((a, b) => ((b?.getTime() ?? 0) > (a?.getTime() ?? 0) ? b : a), null)
-  return {
-    planId,
-    planName: plan.name,
-    registrationClosesAt: plan.window.closesAt.toISOString(),
-    paymentClosesAt: plan.paymentClosesAt.toISOString(),
-    schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
-    ...summary,
-    drawnAt: latest(live.map((run) => run.createdAt))?.toISOString() ?? null,
-    publishedAt: latest(live.map((run) => run.publishedAt))?.toISOString() ?? null,
-    seed: live.at(-1)?.seed ?? '',
-    offers: offersOf(scope, summary, {
-      draw: (await lookForSites(scope, plan)).reasons,
-      publish: refusalsForTiming(plan, scope.now),
-    }),
-  }
-}
-
-function offersOf(
-  scope: Scope,
-  { stand }: Summary,
-  no: { draw: readonly Refusal[]; publish: readonly Refusal[] },
-): Offer[] {
-  const nothing = stand === 'COMPUTED' ? [] : [refusals.nothingToPublish()]
-  const offers = [
-    { verb: 'draw', label: stand === 'NONE' ? '排考' : '重新排考', permission: 'schedules.run', no: no.draw },
-    {
-      verb: 'publish',
-      label: '确认并发布',
-      permission: 'schedules.publish',
-      no: [...no.publish, ...nothing],
-    },
-  ]
-  return offers
-    .filter((each) => scope.actor.permissions.has(each.permission))
-    .map(({ verb, label, no: [first] }) => ({
-      verb,
-      label,
-      allowed: !first,
-      needsOpinion: false,
-      ...(first ? { reason: first.message + (first.wayOut ?? '') } : {}),
-    }))
-}
-
 type RunRow = NonNullable<Awaited<ReturnType<typeof overview.findRun>>>
 
-const shownRun = (row: Omit<RunRow, 'planName' | 'isMixed'>) => ({
+const shownRun = (row: Omit<RunRow, 'planName' | 'isMixed' | 'digest'>) => ({
   id: row.id,
   planId: row.planId,
   siteId: row.siteId,
   siteName: row.siteName,
   siteCode: row.siteCode,
   orgName: row.orgName,
-  state: row.state as 'COMPUTED' | 'PUBLISHED',
+  state: row.state as 'COMPUTED' | 'CONFIRMED' | 'PUBLISHED',
   version: row.version,
   seated: row.seated,
   unseated: row.unseated,
@@ -131,8 +68,10 @@ export async function getRun(scope: Scope, { runId }: { runId: number }) {
     ...shownRun(row),
     planName: row.planName,
     isMixed: row.isMixed,
-    seed: row.seed,
-    inputDigest: row.inputDigest,
+    drawnBy: row.createdByName,
+    confirmedBy: row.confirmedByName,
+    confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    digest: row.digest ?? '',
     schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
     shortages: row.shortages.map(({ levelId, reason, count }) => ({
       levelName: levelNames.get(levelId) ?? '',
@@ -170,12 +109,14 @@ export async function listRoomUse(
 }
 
 export async function listSeats(scope: Scope, filter: seats.SeatFilter) {
-  await runWithin(scope, filter.runId)
+  const { planId } = await runWithin(scope, filter.runId)
   const { listed, total } = await seats.listSeats(scope, filter)
+  const opaque = opaqueOf(scope, planId)
   return {
     total,
     rows: listed.map((row) => ({
       ...row,
+      proofKey: opaque.registration(row.registrationId),
       startsAt: row.startsAt.toISOString(),
       endsAt: row.endsAt.toISOString(),
       reason: row.reason as keyof typeof seatReasons,
@@ -185,17 +126,19 @@ export async function listSeats(scope: Scope, filter: seats.SeatFilter) {
 
 /** Who has no seat, why, and what helps (BR-56, BR-86). */
 export async function listUnseated(scope: Scope, filter: seats.UnseatedFilter) {
-  await runWithin(scope, filter.runId)
+  const { planId } = await runWithin(scope, filter.runId)
+  const opaque = opaqueOf(scope, planId)
   const { listed, total } = await seats.listUnseated(scope, filter)
   return {
     total,
     rows: listed.map((row) => {
       const reason = row.reason as UnseatedKey
       const { sentence, wayOut } = unseatedReasons[reason]
-      return { ...row, reason, sentence, wayOut }
+      return { ...row, proofKey: opaque.registration(row.registrationId), reason, sentence, wayOut }
     }),
   }
 }
 
-const runWithin = async (scope: Scope, runId: number): Promise<RunRow> =>
+/** A run within the asker's reach, or a 404. */
+export const runWithin = async (scope: Scope, runId: number): Promise<RunRow> =>
   found(await overview.findRun(scope, runId), '排考结果')

@@ -155,6 +155,6 @@ export const listSharedSittings = (scope: Scope, of: { planId: number; personIds
     ])
     .where('r.plan_id', '=', of.planId)
     .where('r.evaluation_org_id', '=', scope.actor.org.id)
-    .where('r.state', '=', 'COMPUTED')
+    .where('r.state', 'in', ['COMPUTED', 'CONFIRMED'])
     .where(sql<boolean>`s.person_id = any(${ids(of.personIds)})`)
     .execute()

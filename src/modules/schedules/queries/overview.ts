@@ -48,6 +48,7 @@ const runsByPlan = (scope: Scope) =>
       is.fn.max('r.published_at').as('publishedAt'),
       is.fn.max('r.id').as('lastRunId'),
       sql<number>`count(*) filter (where r.state = 'COMPUTED')`.as('computed'),
+      sql<number>`count(*) filter (where r.state = 'CONFIRMED')`.as('confirmed'),
     ])
     .groupBy('r.plan_id')
 
@@ -70,6 +71,7 @@ export async function listSchedules(scope: Scope, filter: ListQuery) {
       's.publishedAt',
       's.lastRunId',
       's.computed',
+      's.confirmed',
     ])
     .orderBy('p.id', 'desc')
     .limit(filter.size)
@@ -112,8 +114,10 @@ const SHOWN = [
   'o.name as orgName',
   'r.state',
   'r.version',
-  'r.seed',
-  'r.input_digest as inputDigest',
+  'r.created_by_name as createdByName',
+  'r.confirmed_by_name as confirmedByName',
+  'r.confirmed_at as confirmedAt',
+  'r.pledge_id as pledgeId',
   'r.created_at as createdAt',
   'r.published_at as publishedAt',
 ] as const
@@ -156,8 +160,21 @@ export const findRun = (scope: Scope, runId: number) =>
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .innerJoin('organisation as o', 'o.id', 'r.org_id')
     .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
+    .leftJoin('draw_bundle as b', 'b.run_id', 'r.id')
     .select(SHOWN)
     .select(figures(scope))
-    .select([reach.isMixed(scope).as('isMixed'), 'p.name as planName'])
+    .select([reach.isMixed(scope).as('isMixed'), 'p.name as planName', 'b.digest'])
     .where('r.id', '=', runId)
     .executeTakeFirst()
+
+/** The published files of a plan within the asker's reach, by site; at most two hundred. */
+export const listFiles = (scope: Scope, planId: number) =>
+  reachable(scope)
+    .innerJoin('draw_bundle as b', 'b.run_id', 'r.id')
+    .innerJoin('exam_site as s', 's.id', 'r.site_id')
+    .select(['r.id as runId', 's.name as siteName', 'b.digest'])
+    .where('r.plan_id', '=', planId)
+    .where('r.state', '=', 'PUBLISHED')
+    .orderBy('s.site_code')
+    .limit(200)
+    .execute()

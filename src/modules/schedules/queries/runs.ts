@@ -8,7 +8,9 @@ export function reachable(scope: Scope) {
   const { id, kind } = scope.actor.org
   const runs = scope.read<Seen>().selectFrom('schedule_run as r')
   return kind === 'EVALUATION'
-    ? runs.where('r.evaluation_org_id', '=', id).where('r.state', 'in', ['COMPUTED', 'PUBLISHED'])
+    ? runs
+        .where('r.evaluation_org_id', '=', id)
+        .where('r.state', 'in', ['COMPUTED', 'CONFIRMED', 'PUBLISHED'])
     : runs
         .where((is) => is.or([is('r.org_id', '=', id), isGuestOf(scope)]))
         .where('r.state', '=', 'PUBLISHED')
@@ -27,6 +29,11 @@ export const listLiveRuns = (scope: Scope, planId: number) =>
       'r.seated_count as seated',
       'r.unseated_count as unseated',
       'r.created_at as createdAt',
+      'r.created_by as createdBy',
+      'r.created_by_name as createdByName',
+      'r.confirmed_by_name as confirmedByName',
+      'r.confirmed_at as confirmedAt',
+      'r.pledge_id as pledgeId',
       'r.published_at as publishedAt',
     ])
     .where('r.plan_id', '=', planId)

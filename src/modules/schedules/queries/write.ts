@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LevelShortage, Own } from '#src/modules/schedules/tables.ts'
+import type { LevelShortage, Own, RoomCount } from '#src/modules/schedules/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** What one site's draw leaves behind. */
@@ -10,6 +10,7 @@ export interface NewRun {
   readonly seated: PackedSeats
   readonly unseated: readonly { registrationId: number; orgId: number; reason: string }[]
   readonly shortages: readonly LevelShortage[]
+  readonly counts: readonly RoomCount[]
 }
 
 export interface NewSeat {
@@ -60,7 +61,7 @@ const BATCH = 20_000
  */
 export async function insertRuns(
   scope: Scope,
-  of: { planId: number; seed: string },
+  of: { planId: number; seed: string; pledgeId: number },
   runs: readonly NewRun[],
 ): Promise<void> {
   const idOf = await insertHeads(scope, of, runs)
@@ -85,20 +86,21 @@ function batches(runs: readonly NewRun[]): NewRun[][] {
 
 async function insertHeads(
   scope: Scope,
-  { planId, seed }: { planId: number; seed: string },
+  { planId, seed, pledgeId }: { planId: number; seed: string; pledgeId: number },
   runs: readonly NewRun[],
 ): Promise<Map<number, number>> {
   const { rows } = await sql<{ id: number; site_id: number }>`
     insert into schedule_run (org_id, evaluation_org_id, plan_id, site_id, version, state, seed, input_digest, seated_count,
-      unseated_count, shortages, created_by, created_at)
+      unseated_count, shortages, room_counts, pledge_id, created_by, created_by_name, created_at)
     select n.org_id, ${scope.actor.org.id}, ${planId}, n.site_id,
       coalesce((select max(version) from schedule_run o where o.plan_id = ${planId} and o.site_id = n.site_id), 0) + 1,
-      'COMPUTED', ${seed}, n.input_digest, n.seated, n.unseated, n.shortages::jsonb, ${scope.actor.accountId || null}::bigint,
-      ${scope.now}
+      'COMPUTED', ${seed}, n.input_digest, n.seated, n.unseated, n.shortages::jsonb, n.counts::jsonb, ${pledgeId},
+      ${scope.actor.accountId || null}::bigint, ${scope.actor.name}, ${scope.now}
     from unnest(${list(runs.map((run) => run.orgId))}::bigint[], ${list(runs.map((run) => run.siteId))}::bigint[],
       ${list(runs.map((run) => run.inputDigest))}::text[], ${list(runs.map((run) => run.seated.count))}::int[],
-      ${list(runs.map((run) => run.unseated.length))}::int[], ${runs.map((run) => JSON.stringify(run.shortages))}::text[])
-      as n (org_id, site_id, input_digest, seated, unseated, shortages)
+      ${list(runs.map((run) => run.unseated.length))}::int[], ${runs.map((run) => JSON.stringify(run.shortages))}::text[],
+      ${runs.map((run) => JSON.stringify(run.counts))}::text[])
+      as n (org_id, site_id, input_digest, seated, unseated, shortages, counts)
     returning id, site_id`.execute(scope.write<Own>())
   return new Map(rows.map((row) => [row.site_id, row.id]))
 }
@@ -138,15 +140,18 @@ async function insertUnseated(
       as n (run_id, registration_id, org_id, reason)`.execute(scope.write<Own>())
 }
 
+/** Not published yet. */
+const PENDING = ['COMPUTED', 'CONFIRMED']
+
 /** Throws away the runs of a plan that were not published: their seats go, their heads stay as DISCARDED. */
-export async function discardComputed(scope: Scope, planId: number): Promise<void> {
+export async function discardPending(scope: Scope, planId: number): Promise<void> {
   const tables = scope.write<Own>()
   const computed = tables
     .selectFrom('schedule_run')
     .select('id')
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where('state', '=', 'COMPUTED')
+    .where('state', 'in', PENDING)
   await tables.deleteFrom('seat_assignment').where('run_id', 'in', computed).execute()
   await tables.deleteFrom('unseated').where('run_id', 'in', computed).execute()
   await tables
@@ -154,12 +159,28 @@ export async function discardComputed(scope: Scope, planId: number): Promise<voi
     .set({ state: 'DISCARDED' })
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where('state', '=', 'COMPUTED')
+    .where('state', 'in', PENDING)
     .execute()
 }
 
-/** Publishes every computed run of a plan at once; a published run of the same site is superseded first. */
-export async function publishComputed(scope: Scope, planId: number): Promise<void> {
+/** A second person stands up for every computed run of a plan. */
+export const confirmComputed = (scope: Scope, planId: number) =>
+  scope
+    .write<Own>()
+    .updateTable('schedule_run')
+    .set({
+      state: 'CONFIRMED',
+      confirmed_by: scope.actor.accountId || null,
+      confirmed_by_name: scope.actor.name,
+      confirmed_at: scope.now,
+    })
+    .where('plan_id', '=', planId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('state', '=', 'COMPUTED')
+    .execute()
+
+/** Publishes every confirmed run of a plan at once; a published run of the same site is superseded first. */
+export async function publishConfirmed(scope: Scope, planId: number): Promise<void> {
   const tables = scope.write<Own>()
   const ofPlan = () =>
     tables
@@ -179,7 +200,7 @@ export async function publishComputed(scope: Scope, planId: number): Promise<voi
     .execute()
   await ofPlan()
     .set({ state: 'PUBLISHED', published_at: scope.now })
-    .where('state', '=', 'COMPUTED')
+    .where('state', '=', 'CONFIRMED')
     .execute()
 }
 

@@ -6,10 +6,11 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Period } from '#src/web/kit/When.tsx'
 import type { Run } from './shapes.ts'
+import { WhySeat } from './WhySeat.tsx'
 
 type Row = RowOf<typeof listSeats>
 
-const COLUMNS: DataColumn<Row>[] = [
+const columnsOf = (runId: number): DataColumn<Row>[] => [
   { key: 'name', title: '姓名', card: 'title', width: 110 },
   { key: 'seatNo', title: '座位号', numeric: true, width: 80 },
   { key: 'roomName', title: '考场', width: 200 },
@@ -33,11 +34,18 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     key: 'reason',
     title: '排入原因',
-    width: 170,
-    optional: true,
-    render: (row) => seatReasons[row.reason],
+    width: 190,
+    render: (row) => (
+      <WhySeat
+        runId={runId}
+        registrationId={row.registrationId}
+        name={row.name}
+        label={seatReasons[row.reason]}
+      />
+    ),
     text: (row) => seatReasons[row.reason],
   },
+  { key: 'proofKey', title: '存证编号', width: 200, optional: true },
 ]
 
 /** Where people of several colleges sit in the same rooms (BR-10). */
@@ -66,7 +74,7 @@ export function SeatTable({ run }: { readonly run: Run }) {
     <DataTable
       route={listSeats}
       input={{ runId: run.id }}
-      columns={run.isMixed ? COLUMNS.toSpliced(1, 0, COLLEGE) : COLUMNS}
+      columns={run.isMixed ? columnsOf(run.id).toSpliced(1, 0, COLLEGE) : columnsOf(run.id)}
       rowKey="registrationId"
       filters={filters}
       searchHint="姓名、学号"

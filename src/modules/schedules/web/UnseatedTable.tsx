@@ -5,10 +5,11 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import type { Run } from './shapes.ts'
+import { WhySeat } from './WhySeat.tsx'
 
 type Row = RowOf<typeof listUnseated>
 
-const COLUMNS: DataColumn<Row>[] = [
+const columnsOf = (runId: number): DataColumn<Row>[] => [
   { key: 'name', title: '姓名', card: 'title', width: 110 },
   { key: 'levelName', title: '级别', width: 80 },
   { key: 'className', title: '班级', width: 150 },
@@ -25,6 +26,16 @@ const COLUMNS: DataColumn<Row>[] = [
     ),
     text: (row) => row.sentence + row.wayOut,
   },
+  {
+    key: 'registrationId',
+    title: '当时的数字',
+    width: 120,
+    render: (row) => (
+      <WhySeat runId={runId} registrationId={row.registrationId} name={row.name} label="为什么" />
+    ),
+    text: () => '',
+  },
+  { key: 'proofKey', title: '存证编号', width: 200, optional: true },
 ]
 
 const FILTERS: DataFilter[] = [
@@ -42,7 +53,7 @@ export const UnseatedTable = ({ run }: { readonly run: Run }) => (
     route={listUnseated}
     name="unseated"
     input={{ runId: run.id }}
-    columns={COLUMNS}
+    columns={columnsOf(run.id)}
     rowKey="registrationId"
     filters={FILTERS}
     searchHint="姓名、学号"

@@ -19,8 +19,8 @@ export function SchedulesPage() {
     <Page
       help={
         isCollege
-          ? '排考由评价组织统一进行：考生随机排入第一场次的考场，排不下的顺延到后面的场次，院校和考生都不能自选。发布后在这里查看，排考期结束后下载准考证。'
-          : '报名截止后逐个计划排考：先预检缺口，再排考，核对各站点结果后一次发布。发布前院校看不到任何结果。'
+          ? '排考由评价组织统一进行：考生随机排入第一场次的考场，排不下的顺延到后面的场次，院校和考生都不能自选。发布前可以看承诺，发布后在这里查看和核验，排考期结束后下载准考证。'
+          : '报名截止后逐个计划排考：先公布承诺，再排考，由另一人复核后一次发布。发布前院校只看得到承诺，看不到结果。'
       }
       guide="schedule"
     >
@@ -94,7 +94,9 @@ function StandOf({ stand, isCollege }: { readonly stand: Row['stand']; readonly 
 function PlanLink({ row, isCollege }: { row: Row; isCollege: boolean }) {
   if (!isCollege) return <To to={`/schedules/${row.planId}`}>{row.planName}</To>
   if (row.runs.length > 1) return <RunLinks row={row} />
-  return row.runId ? <To to={`/schedules/runs/${row.runId}`}>{row.planName}</To> : <span>{row.planName}</span>
+  return (
+    <To to={row.runId ? `/schedules/runs/${row.runId}` : `/schedules/proof/${row.planId}`}>{row.planName}</To>
+  )
 }
 
 /** Its own people at several sites, or those of others at its own (BR-10). */

@@ -1,7 +1,9 @@
-import { Button, Skeleton, Tabs, Typography } from 'antd'
+import { Button, Skeleton, Tabs } from 'antd'
 import { getRun } from '#src/modules/schedules/contract.ts'
+import { downloadBundle } from '#src/modules/schedules/contract/proof.ts'
 import { stateNames, unseatedReasons } from '#src/modules/schedules/words.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import { downloadUrl } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
@@ -13,7 +15,9 @@ import { Why } from '#src/web/kit/Why.tsx'
 import { useGo, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
+import { Digest } from './Digest.tsx'
 import { RoomUse } from './RoomUse.tsx'
+import { SaveFile } from './SaveFile.tsx'
 import type { Run } from './shapes.ts'
 import { SeatTable } from './SeatTable.tsx'
 import { UnseatedTable } from './UnseatedTable.tsx'
@@ -36,12 +40,13 @@ function Shown({ run }: { readonly run: Run }) {
       help={
         published
           ? '座位随机排定，场次不能自选。座位号即机位号；打印的准考证上另有准考证号。'
-          : '这是待发布的结果，只有评价组织看得到。核对后回到计划页统一发布。'
+          : '这是未发布的结果，只有评价组织看得到。核对后回到计划页，由另一人复核，再统一发布。'
       }
       guide="schedule"
       actions={
         <>
           <Tickets run={run} />
+          <Proof run={run} />
           <AuditDrawer entity="exam_plan" entityId={run.planId} />
         </>
       }
@@ -77,6 +82,23 @@ function Tickets({ run }: { readonly run: Run }) {
   )
 }
 
+/** The file that lets anybody do the draw again, and what was promised before it. */
+function Proof({ run }: { readonly run: Run }) {
+  const go = useGo()
+  return (
+    <>
+      {run.digest && (
+        <SaveFile
+          url={downloadUrl(downloadBundle, { runId: run.id })}
+          name={`排考核验-${run.siteName}.json`}
+          label="核验文件"
+        />
+      )}
+      <Button onClick={() => go(`/schedules/proof/${run.planId}`)}>承诺与核验</Button>
+    </>
+  )
+}
+
 const Summary = ({ run }: { readonly run: Run }) => (
   <Facts
     items={[
@@ -86,9 +108,9 @@ const Summary = ({ run }: { readonly run: Run }) => (
       ['未排座', run.unseated > 0 ? <Lacking key="u" count={run.unseated} /> : '没有'],
       ['发布时间', <When key="p" at={run.publishedAt} />],
       ['准考证下载', <Opens key="o" at={run.schedulingClosesAt} />],
-      ['排考时间', <When key="c" at={run.createdAt} />],
-      ['随机种子', <Digest key="s" text={run.seed} />],
-      ['数据摘要', <Digest key="d" text={run.inputDigest} />],
+      ['排考', <By key="c" at={run.createdAt} name={run.drawnBy} />],
+      ['复核', <By key="f" at={run.confirmedAt} name={run.confirmedBy} />],
+      ['结果摘要', <Digest key="d" text={run.digest} />],
     ]}
   />
 )
@@ -101,11 +123,14 @@ const Opens = ({ at }: { readonly at: string }) => (
   </span>
 )
 
-const Digest = ({ text }: { readonly text: string }) => (
-  <Typography.Text copyable={{ text }} className="kw-mono">
-    {`${text.slice(0, 12)}…`}
-  </Typography.Text>
-)
+const By = ({ at, name }: { readonly at: string | null; readonly name: string }) =>
+  at ? (
+    <span>
+      <When at={at} /> {name}
+    </span>
+  ) : (
+    <span>—</span>
+  )
 
 /** Each list keeps its own search and page in the address; changing the list starts afresh. */
 function Lists({ run }: { readonly run: Run }) {
