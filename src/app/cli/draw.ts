@@ -25,7 +25,7 @@ export async function verifyDraw(args: string[]): Promise<number> {
   return verdict.isGood ? 0 : 1
 }
 
-function linesOf({ isGood, sites, findings }: Verdict): string[] {
+function linesOf({ isGood, sites, findings, hint }: Verdict): string[] {
   const told = (each: Verdict['findings'][number]) =>
     `  ${each.isGood ? '✓' : '✗'} ${each.name}：${each.text}`
   return [
@@ -36,6 +36,6 @@ function linesOf({ isGood, sites, findings }: Verdict): string[] {
       ...(site.pledge ? [`  承诺摘要 ${site.pledge}`] : []),
       `  结果摘要 ${site.result}`,
     ]),
-    isGood ? `${verdicts.good}。${verdicts.hint}` : `${verdicts.bad}。`,
+    isGood ? `${verdicts.good}。${hint}` : `${verdicts.bad}。`,
   ]
 }

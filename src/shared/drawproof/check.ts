@@ -8,7 +8,7 @@ import { planFile, siteFile, type DrawFile, type RepairFile, type SiteFile } fro
 import { keptFinding } from './repair.ts'
 import { acrossSites } from './across.ts'
 import { sha256 } from './sha256.ts'
-import { names, said } from './words.ts'
+import { names, said, verdicts } from './words.ts'
 
 export interface SiteVerdict {
   readonly planName: string
@@ -28,6 +28,8 @@ export interface Verdict {
   readonly sites: readonly SiteVerdict[]
   /** About the file as a whole. */
   readonly findings: readonly Finding[]
+  /** What is still to be done by the reader; empty when nothing is. */
+  readonly hint: string
 }
 
 /**
@@ -41,7 +43,7 @@ export function checkFile(text: string, noted = ''): Verdict {
   if (isPlan(raw)) return checkPlan(raw, noted)
   const read = siteFile.safeParse(raw)
   if (!read.success) return refused(said.unknown(placeOf(read.error)))
-  return verdictOf([checkSite(read.data, noted)], [])
+  return verdictOf([checkSite(read.data, noted)], [], noted)
 }
 
 function checkPlan(raw: unknown, noted: string): Verdict {
@@ -55,6 +57,7 @@ function checkPlan(raw: unknown, noted: string): Verdict {
   return verdictOf(
     sites.map((site) => checkSite(site, '')),
     [...about, ...acrossSites(sites)],
+    noted,
   )
 }
 
@@ -74,17 +77,14 @@ const placeOf = (error: ZodError): string => {
   return [...(issue?.path ?? []), ...keys].join('.')
 }
 
-const refused = (text: string): Verdict => ({
-  isGood: false,
-  sites: [],
-  findings: [finding(names.shape, false, text)],
-})
+const refused = (text: string): Verdict => verdictOf([], [finding(names.shape, false, text)], '')
 
-const verdictOf = (sites: readonly SiteVerdict[], findings: readonly Finding[]): Verdict => ({
-  isGood: [...findings, ...sites.flatMap((site) => site.findings)].every((each) => each.isGood),
-  sites,
-  findings,
-})
+function verdictOf(sites: readonly SiteVerdict[], findings: readonly Finding[], noted: string): Verdict {
+  const all = [...findings, ...sites.flatMap((site) => site.findings)]
+  const isGood = all.every((each) => each.isGood)
+  const isAlone = isGood && noted.trim() === '' && sites.some((site) => site.kind === 'draw')
+  return { isGood, sites, findings, hint: isAlone ? verdicts.hint : '' }
+}
 
 function checkSite(file: SiteFile, noted: string): SiteVerdict {
   return {

@@ -27,14 +27,10 @@ const columnsOf = (runId: number): DataColumn<Row>[] => [
     width: 230,
     render: (row) => <Period from={row.startsAt} to={row.endsAt} />,
   },
-  { key: 'levelName', title: '级别', width: 80 },
-  { key: 'className', title: '班级', width: 150 },
-  { key: 'studentNo', title: '学号', width: 130 },
-  { key: 'idMasked', title: '证件号码', width: 180, optional: true },
   {
     key: 'reason',
     title: '排入原因',
-    width: 190,
+    width: 150,
     render: (row) => (
       <WhySeat
         runId={runId}
@@ -45,6 +41,10 @@ const columnsOf = (runId: number): DataColumn<Row>[] => [
     ),
     text: (row) => seatReasons[row.reason],
   },
+  { key: 'levelName', title: '级别', width: 80 },
+  { key: 'className', title: '班级', width: 150 },
+  { key: 'studentNo', title: '学号', width: 130 },
+  { key: 'idMasked', title: '证件号码', width: 180, optional: true },
   { key: 'proofKey', title: '存证编号', width: 200, optional: true },
 ]
 

@@ -56,7 +56,7 @@ function Desk({ schedule }: { readonly schedule: Schedule }) {
       {stand !== 'NONE' && (
         <Panel title="各站点结果">
           <Why
-            title={`${schedule.undrawn.length} 个站点没有结果，发布前须重新公布承诺并排考：`}
+            title={`${schedule.undrawn.length} 个站点没有结果，不能发布。结果没有通过核对的请联系技术支持，修复后作废再排；公布承诺后新增的请重新公布承诺：`}
             reasons={schedule.undrawn.map((message) => ({ message }))}
           />
           <RunTable planId={planId} />

@@ -105,12 +105,6 @@ function Pledges({ proof }: { readonly proof: Proof }) {
         <li key={pledge.no}>
           <Facts
             items={[
-              [`第 ${pledge.no} 份`, <Digest key="d" text={pledge.digest} />],
-              ['公布', <By key="b" at={pledge.createdAt} name={pledge.createdByName} />],
-              ['原因', pledge.reason || '首次公布'],
-              ['范围', `${pledge.sites} 个站点，${pledge.registrations} 人`],
-              ['据此排考', pledge.draws > 0 ? `${pledge.draws} 次` : '还没有'],
-              ['种子', `第 ${pledge.seedNo} 颗`],
               ...pledge.own.map(
                 (site) =>
                   [
@@ -118,6 +112,12 @@ function Pledges({ proof }: { readonly proof: Proof }) {
                     <Digest key={site.siteCode} text={site.digest} />,
                   ] as const,
               ),
+              [`第 ${pledge.no} 份（总摘要）`, <Digest key="d" text={pledge.digest} />],
+              ['公布', <By key="b" at={pledge.createdAt} name={pledge.createdByName} />],
+              ['原因', pledge.reason || '首次公布'],
+              ['范围', `${pledge.sites} 个站点，${pledge.registrations} 人`],
+              ['据此排考', pledge.draws > 0 ? `${pledge.draws} 次` : '还没有'],
+              ['种子', `第 ${pledge.seedNo} 颗`],
             ]}
           />
         </li>

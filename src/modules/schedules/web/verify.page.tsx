@@ -5,6 +5,7 @@ import { checkFile, type SiteVerdict, type Verdict } from '#src/shared/drawproof
 import type { Finding } from '#src/shared/drawproof/finding.ts'
 import { verdicts } from '#src/shared/drawproof/words.ts'
 import { useTitle } from '#src/web/edge-pages.tsx'
+import { Facts } from '#src/web/kit/Facts.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { Digest } from './Digest.tsx'
@@ -91,7 +92,7 @@ function Shown({ verdict }: { readonly verdict: Verdict }) {
         role="status"
         type={verdict.isGood ? 'success' : 'error'}
         title={verdict.isGood ? verdicts.good : verdicts.bad}
-        description={verdict.isGood ? verdicts.hint : undefined}
+        description={verdict.hint || undefined}
       />
       <Findings findings={verdict.findings} />
       {verdict.sites.map((site) => (
@@ -106,14 +107,13 @@ const Site = ({ site }: { readonly site: SiteVerdict }) => (
     <h2>
       {site.planName}　{site.siteName}
     </h2>
-    <p>
-      {site.pledge && (
-        <>
-          承诺摘要 <Digest text={site.pledge} />　
-        </>
-      )}
-      结果摘要 <Digest text={site.result} />
-    </p>
+    <Facts
+      columns={2}
+      items={[
+        ...(site.pledge ? ([['承诺摘要', <Digest key="p" text={site.pledge} />]] as const) : []),
+        ['结果摘要', <Digest key="r" text={site.result} />],
+      ]}
+    />
     <Findings findings={site.findings} />
   </>
 )
