@@ -5,6 +5,8 @@ import { seatReasons, standNames, unseatedReasons } from './words.ts'
 
 const keys = <K extends string>(names: Readonly<Record<K, unknown>>) => z.enum(Object.keys(names) as [K])
 const stand = keys(standNames)
+/** Who drew and who confirmed. */
+const hands = { drawnBy: z.string(), confirmedBy: z.string(), confirmedAt: instant.nullable() }
 const runState = z.enum(['COMPUTED', 'CONFIRMED', 'PUBLISHED'])
 
 export const listSchedules = route({
@@ -50,13 +52,9 @@ export const getSchedule = route({
     sites: z.number(),
     seated: z.number(),
     unseated: z.number(),
-    /** When the result was made, and published. */
     drawnAt: instant.nullable(),
     publishedAt: instant.nullable(),
-    drawnBy: z.string(),
-    confirmedBy: z.string(),
-    confirmedAt: instant.nullable(),
-    /** Pledges published and draws made so far. */
+    ...hands,
     pledges: z.number(),
     draws: z.number(),
     /** Sites that wait although others have a result: what could not be drawn, at most two hundred. */
@@ -165,9 +163,7 @@ export const getRun = route({
     planName: z.string(),
     /** People of several colleges sit in the same rooms (BR-10). */
     isMixed: z.boolean(),
-    drawnBy: z.string(),
-    confirmedBy: z.string(),
-    confirmedAt: instant.nullable(),
+    ...hands,
     /** Of the published file; empty before. */
     digest: z.string(),
     schedulingClosesAt: instant,

@@ -24,6 +24,14 @@ export interface Outcome extends Summary {
   readonly failed: readonly { readonly siteName: string; readonly detail: string }[]
 }
 
+interface Drawing {
+  readonly planId: number
+  readonly pledgeId?: number
+  readonly told?: Told
+  /** What every result has to pass. */
+  readonly check?: typeof verify
+}
+
 /**
  * 排考 of a plan at all its sites that are not published yet, in one transaction, from the pledge that was published
  * before. Earlier unpublished results are thrown away. The same pledge again answers the result it has made already, so a
@@ -31,7 +39,7 @@ export interface Outcome extends Summary {
  */
 export async function drawPlan(
   scope: Scope,
-  { planId, pledgeId, told = untold }: { planId: number; pledgeId?: number; told?: Told },
+  { planId, pledgeId, told = untold, check = verify }: Drawing,
 ): Promise<Outcome> {
   const plan = await lockOwnPlan(scope, planId)
   const pledge = await pledgeFor(scope, { planId, pledgeId })
@@ -41,7 +49,7 @@ export async function drawPlan(
   await told(0, sites.length, progressText.gathering)
   await discardPending(scope, planId)
   const { seed } = await openSecret(scope, pledge.seedId)
-  const failed = await drawSites(scope, plan, { sites, seed, pledgeId: pledge.id, told })
+  const failed = await drawSites(scope, plan, { sites, seed, pledgeId: pledge.id, told, check })
   await countDraw(scope, pledge.id)
   const summary = summaryOf(await runs.listLiveRuns(scope, planId))
   await scope.happened({
@@ -69,9 +77,10 @@ interface Work {
   readonly seed: string
   readonly pledgeId: number
   readonly told: Told
+  readonly check: typeof verify
 }
 
-async function drawSites(scope: Scope, plan: PlanFacts, { sites, seed, pledgeId, told }: Work) {
+async function drawSites(scope: Scope, plan: PlanFacts, { sites, seed, pledgeId, told, check }: Work) {
   const promised = await listPledgeSites(scope, [pledgeId])
   const found: { siteId: number; factsDigest: string }[] = []
   const shared = openSharing(await gather.listSharedPersons(scope, plan.id))
@@ -93,7 +102,7 @@ async function drawSites(scope: Scope, plan: PlanFacts, { sites, seed, pledgeId,
       found.push({ siteId: each.siteId, factsDigest })
       const site = bound(each, shared.sittings)
       const input = inputOf(plan, site, seed)
-      const { result, detail } = attempt(input)
+      const { result, detail } = attempt(input, check)
       if (!result) failed.push({ siteName: site.site.siteName, detail })
       else {
         shared.note(site, input, result)
@@ -142,9 +151,9 @@ function openSharing(personIds: readonly number[]) {
 }
 
 /** A result that breaks a promise is a bug and is never stored; its site is named, the others go on. */
-function attempt(input: DrawInput): { result?: DrawResult; detail: string } {
+function attempt(input: DrawInput, check: typeof verify): { result?: DrawResult; detail: string } {
   const result = draw(input)
-  const broken = verify(input, result).map((each) => `${each.promise} (${each.detail})`)
+  const broken = check(input, result).map((each) => `${each.promise} (${each.detail})`)
   return broken.length > 0 ? { detail: broken.slice(0, 20).join(', ') } : { result, detail: '' }
 }
 
