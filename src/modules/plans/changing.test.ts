@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withdrawRegistrations } from '#src/modules/registrations/contract/withdrawals.ts'
-import { startDraw, startPublish } from '#src/modules/schedules/contract.ts'
+import { startDraw } from '#src/modules/schedules/contract.ts'
+import { drawn, published } from '#tests/arranging.ts'
 import { setUpExam, type Exam } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as changes from './contract/changing.ts'
@@ -38,10 +39,8 @@ async function exam(perSite = 6): Promise<Exam> {
 }
 
 async function arrange(planId: number) {
-  for (const route of [startDraw, startPublish]) {
-    const { taskId } = await world.as('manager').ok(route, { planId })
-    await world.finished('manager', taskId)
-  }
+  await drawn(world, planId)
+  await published(world, planId)
 }
 
 const manager = () => world.as('manager')
