@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { drawPlan } from '#src/modules/schedules/index.ts'
+import { drawPlan, pledgeDraw } from '#src/modules/schedules/index.ts'
 import { setUpExam } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { timed, type BenchCase, type Measured } from './case.ts'
@@ -40,6 +40,7 @@ export async function measure(): Promise<Measured> {
   const world = await openWorld({ database, dataFolder: database.dataFolder })
   try {
     const planId = await prepare(world)
+    await world.act('manager', (scope) => pledgeDraw(scope, { planId }))
     // What the preparation has left behind is not the draw's.
     setFlagsFromString('--expose-gc')
     const collect = runInNewContext('gc') as () => void

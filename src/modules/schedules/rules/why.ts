@@ -1,4 +1,4 @@
-import { whyText } from '#src/modules/schedules/words.ts'
+import { whyText } from '#src/modules/schedules/words/why.ts'
 import type { SeatReason, UnseatedReason } from './input.ts'
 
 /** Seats and people of one level in one session, at the moment of the draw. */
