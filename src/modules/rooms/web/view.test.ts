@@ -27,6 +27,8 @@ const machineRoom = {
   spare: 5,
   max: 45,
   explanation: '50 − 5 = 45',
+  spareRule: '',
+  hasMap: false,
 }
 const room = (part: Partial<Board['rooms'][number]>) => ({
   id: 1,
