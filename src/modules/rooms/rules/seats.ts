@@ -34,6 +34,13 @@ export function sparesAsked({ usable, granted, sparePolicy = DEFAULT_SPARES }: S
   return Math.min(usable, rule, granted ?? rule)
 }
 
+/** The fewest usable machines that offer so many seats in one session (BR-35). */
+export function machinesFor(seats: number, sparePolicy: SparePolicy = DEFAULT_SPARES): number {
+  let usable = seats
+  while (seatMaximum({ usable, sparePolicy }).max < seats) usable++
+  return usable
+}
+
 interface SparesAskedOf {
   /** Installed machines less those out of order. */
   readonly usable: number

@@ -34,7 +34,7 @@ function useDrawing(answer: MapAnswer) {
     if (meaning.kind === 'STEP') go(stepped(map, at, meaning), extend)
     else setMap(marked(map, chosen, meaning.kind === 'MARK' ? meaning.mark : brush))
   }
-  const onPick = (spot: Spot, { extend }: { extend: boolean }) => {
+  const onPick = (spot: Spot, extend: boolean) => {
     go(spot, extend)
     setMap((now) => marked(now, extend ? between(from, spot) : [spot], brush))
   }

@@ -7,7 +7,7 @@ export interface Editing {
   readonly at: Spot
   readonly chosen: readonly Spot[]
   readonly onKey: (meaning: KeyMeaning, extend: boolean) => void
-  readonly onPick: (spot: Spot, how: { extend: boolean; dragged: boolean }) => void
+  readonly onPick: (spot: Spot, extend: boolean) => void
 }
 
 interface Props {
@@ -74,12 +74,7 @@ function Cell({ spot, place, isAisle, spares, editing }: CellProps) {
       aria-label={spotText(spot, place, isSpare)}
       {...(editing ? keyedAt(spot, editing) : {})}
     >
-      {place && (
-        <>
-          <b>{place.machineNo}</b>
-          <i>{letterOf(place, isSpare)}</i>
-        </>
-      )}
+      {place && <b data-letter={letterOf(place, isSpare)}>{place.machineNo}</b>}
     </div>
   )
 }
@@ -109,9 +104,15 @@ function handlersOf(spot: Spot, { onKey, onPick }: Editing) {
       event.preventDefault()
       onKey(meaning, event.shiftKey)
     },
-    onPointerDown: (event: PointerEvent) => onPick(spot, { extend: event.shiftKey, dragged: false }),
+    // A finger that scrolls must not paint: its pointer is cancelled, only a tap comes up again.
+    onPointerUp: (event: PointerEvent) => {
+      if (event.pointerType !== 'mouse') onPick(spot, event.shiftKey)
+    },
+    onPointerDown: (event: PointerEvent) => {
+      if (event.pointerType === 'mouse') onPick(spot, event.shiftKey)
+    },
     onPointerEnter: (event: PointerEvent) => {
-      if (event.buttons === 1) onPick(spot, { extend: false, dragged: true })
+      if (event.pointerType === 'mouse' && event.buttons === 1) onPick(spot, false)
     },
   }
 }

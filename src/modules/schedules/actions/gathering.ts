@@ -39,8 +39,8 @@ export async function gatherSites(
   const facts = {
     uses: Map.groupBy(uses, (use) => use.siteId),
     sittings: Map.groupBy(sittings, (each) => each.personId),
-    machines: (room: gather.RoomRow) =>
-      seatMaximum({ usable: room.usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
+    machines: ({ usable, chosen, granted }: gather.RoomRow) =>
+      seatMaximum({ usable, chosen, granted, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
   }
   return sites.map((site) =>
     assemble(site, facts, {
