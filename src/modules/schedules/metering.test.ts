@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpExam, type ExamOptions } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
+import { editPhysicalRoom } from '#src/modules/rooms/contract.ts'
+import { grantSpares } from '#src/modules/rooms/contract/map.ts'
+import { listSeatAlarms } from './contract/alarms.ts'
 import * as contract from './contract/meter.ts'
+import { drawPlan, publishSchedule } from './index.ts'
 
 let world: World
 let levelIds: number[]
@@ -135,4 +139,36 @@ test('BR-39 a college that hosts is told how many guests come, long before it ma
   expect(levels[0]).toMatchObject({ registered: 60, guests: 30, people: 60 })
   const guest = await world.as('otherOfficer').ok(contract.getMeter, { planId })
   expect(guest.levels[0]).toMatchObject({ registered: 0 })
+})
+
+test('BR-34 BR-35 machines that break below published seats raise an alarm; the organisation may grant fewer spares', async () => {
+  const { planId, siteIds } = await exam({ perSite: 100 })
+  world.now = new Date('2026-05-11T10:00:00+08:00')
+  await world.act('manager', (scope) => drawPlan(scope, { planId }))
+  await world.act('manager', (scope) => publishSchedule(scope, { planId }))
+  const alarms = async (who: 'officer' | 'manager' | 'otherOfficer') =>
+    (await world.as(who).ok(listSeatAlarms, { planId })).rows
+  expect(await alarms('officer')).toEqual([])
+  const [room] = await sql<{ id: number; building: string; room_no: string }>(
+    `select p.id, p.building, p.room_no from physical_room p join exam_room e on e.physical_room_id = p.id
+     where e.plan_id = $1 and e.site_id = $2 and e.level_id = $3`,
+    [planId, siteIds[0], levelIds[0]],
+  )
+  if (!room) throw new Error('the site has a machine room')
+  const physicalRoomId = room.id
+  const place = { physicalRoomId, building: room.building, roomNo: room.room_no }
+  await world.as('officer').ok(editPhysicalRoom, { ...place, installedMachines: 50, faultyMachines: 4 })
+  const [alarm] = await alarms('officer')
+  expect(alarm).toMatchObject({ ordinal: 1, seated: 45, over: 4, sparesLeft: 1 })
+  expect(alarm?.message).toContain('已排 45 人，机器现在只够 46 − 5 = 41，多出 4 人')
+  expect(alarm?.ways.join()).toContain('移到以后的场次')
+  expect(await alarms('otherOfficer')).toEqual([])
+  const decision = { physicalRoomId, spares: 1, reason: '两台待修，考前可恢复' }
+  expect((await world.as('officer').call(grantSpares, decision)).status).toBe(403)
+  const more = await world.as('manager').call(grantSpares, { ...decision, spares: 5 })
+  expect(more.problem.errors[0]).toMatchObject({ code: 'room.spares_not_fewer' })
+  await world.as('manager').ok(grantSpares, decision)
+  expect(await alarms('officer')).toEqual([])
+  await world.as('manager').ok(grantSpares, { ...decision, spares: null })
+  expect(await alarms('manager')).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '#src/shared/paging.ts'
+import { id, opinion } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 
 const line = z.number().int().min(1).max(40)
@@ -57,6 +57,21 @@ export const saveMachineMap = route({
     'room.map_aisle',
     'room.map_changed',
   ],
+})
+
+/** Fewer spares than the certificate asks for, so that nobody need be moved; null takes it back. */
+export const grantSpares = route({
+  method: 'PUT',
+  path: '/api/physical-rooms/:physicalRoomId/granted-spares',
+  summary: '同意一间机房少留备用机',
+  permission: 'rooms.grant',
+  input: z.object({
+    physicalRoomId: id,
+    spares: z.number().int().min(0).max(999).nullable(),
+    reason: opinion,
+  }),
+  output: z.object({ id: z.number() }),
+  errors: ['room.spares_not_fewer'],
 })
 
 export const removeMachineMap = route({

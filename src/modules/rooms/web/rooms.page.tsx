@@ -10,6 +10,7 @@ import { Why } from '#src/web/kit/Why.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan, useMe } from '#src/web/session.ts'
+import { Alarms } from './Alarms.tsx'
 import { CopyRooms } from './CopyRooms.tsx'
 import { ImportRooms } from './ImportRooms.tsx'
 import { Machines } from './Machines.tsx'
@@ -49,6 +50,7 @@ function OfPlan({ plans }: { readonly plans: readonly PlanRow[] }) {
       <Panel>
         <PlanPicker planId={plan.id} plans={plans} />
       </Panel>
+      <Alarms planId={plan.id} />
       {isEvaluation ? <Overview plan={plan} /> : <Own planId={plan.id} />}
     </>
   )

@@ -47,6 +47,12 @@ export const mapRefusals = {
     message: '这间机房在您打开机位图之后又被别人改过，没有保存。',
     wayOut: '请关闭后重新打开，看过最新的机位图再改。',
   }),
+  sparesNotFewer: (rule: number): Refusal => ({
+    code: 'room.spares_not_fewer',
+    path: 'spares',
+    message: `按证书标准这间机房留 ${rule} 台备用机，同意的台数应比它少。`,
+    wayOut: `请填写 0 至 ${Math.max(0, rule - 1)}；不需要例外时请撤销。`,
+  }),
   followMap: (): Refusal => ({
     code: 'room.follows_map',
     path: 'installedMachines',
@@ -58,6 +64,9 @@ export const mapRefusals = {
 export const mapSaid = {
   mapped: (room: string, now: { installed: number; faulty: number; chosen: number }) =>
     `保存机房“${room}”的机位图：${now.installed} 台，故障和封闭 ${now.faulty}，指定备用 ${now.chosen}`,
+  sparesGranted: (room: string, spares: number, reason: string) =>
+    `同意机房“${room}”只留 ${spares} 台备用机：${reason}`,
+  sparesTakenBack: (room: string, reason: string) => `机房“${room}”的备用机改回按证书标准留：${reason}`,
   unmapped: (room: string) => `删除机房“${room}”的机位图`,
 }
 
