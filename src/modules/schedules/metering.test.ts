@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setUpExam, type ExamOptions } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { editPhysicalRoom } from '#src/modules/rooms/contract.ts'
-import { grantSpares } from '#src/modules/rooms/contract/map.ts'
+import { getMachineMap, grantSpares, saveMachineMap } from '#src/modules/rooms/contract/map.ts'
+import { laidOut, marked } from '#src/modules/rooms/rules/layout.ts'
 import { listSeatAlarms } from './contract/alarms.ts'
 import * as contract from './contract/meter.ts'
 import { drawPlan, publishSchedule } from './index.ts'
@@ -171,4 +172,28 @@ test('BR-34 BR-35 machines that break below published seats raise an alarm; the 
   expect(await alarms('officer')).toEqual([])
   await world.as('manager').ok(grantSpares, { ...decision, spares: null })
   expect(await alarms('manager')).toHaveLength(1)
+})
+
+test('BR-58 a published seat stands on the map: no broken, closed or spare number is given out', async () => {
+  world.now = new Date('2026-04-11T10:00:00+08:00')
+  const { planId, siteIds } = await exam({ perSite: 80 })
+  const [room] = await sql<{ id: number }>(
+    `select physical_room_id as id from exam_room where plan_id = $1 and site_id = $2 and level_id = $3`,
+    [planId, siteIds[0], levelIds[0]],
+  )
+  const physicalRoomId = room?.id ?? 0
+  const { version } = await world.as('officer').ok(getMachineMap, { physicalRoomId })
+  const map = marked(laidOut({ rows: 5, columns: 10 }, 'ROWS'), [{ row: 1, column: 3 }], 'FAULTY')
+  const given = { ...map, aisles: [], places: [...map.places] }
+  await world.as('officer').ok(saveMachineMap, { physicalRoomId, version, ...given })
+  world.now = new Date('2026-05-11T10:00:00+08:00')
+  await world.act('manager', (scope) => drawPlan(scope, { planId }))
+  const seats = await sql<{ seat_no: number }>(
+    `select a.seat_no from seat_assignment a join schedule_run r on r.id = a.run_id
+     where r.plan_id = $1 and a.physical_room_id = $2 order by 1`,
+    [planId, physicalRoomId],
+  )
+  const numbers = seats.map((seat) => seat.seat_no)
+  expect(numbers).toHaveLength(40)
+  expect(numbers.filter((seatNo) => seatNo === 3 || seatNo > 45)).toEqual([])
 })

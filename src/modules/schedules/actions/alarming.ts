@@ -1,6 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum } from '#src/modules/rooms/index.ts'
+import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import { listDoors, listSittings } from '#src/modules/schedules/queries/alarms.ts'
 import { listRooms, listSites, type RoomRow } from '#src/modules/schedules/queries/meter.ts'
 import { alarmsOf, type AlarmRoom, type SeatAlarm } from '#src/modules/schedules/rules/alarms.ts'
@@ -47,9 +47,7 @@ export async function listSeatAlarms(scope: Scope, { planId }: { planId: number 
   return { rows: first.map(shown), total: alarms.length }
 }
 
-type Policy = NonNullable<Parameters<typeof seatMaximum>[0]['sparePolicy']>
-
-const alarmRoom = (row: RoomRow, sparePolicy: Policy): AlarmRoom => ({
+const alarmRoom = (row: RoomRow, sparePolicy: SparePolicy): AlarmRoom => ({
   roomId: row.id,
   levelId: row.levelId,
   physicalRoomId: row.physicalRoomId,

@@ -1,6 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum, type machinesFor } from '#src/modules/rooms/index.ts'
+import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import * as queries from '#src/modules/schedules/queries/meter.ts'
 import { CHANGEOVER_MINUTES, inputOf } from '#src/modules/schedules/rules/gathered.ts'
 import type { DrawInput } from '#src/modules/schedules/rules/input.ts'
@@ -48,15 +48,13 @@ const useOf = ({ startsAt, endsAt, ...use }: Awaited<ReturnType<typeof queries.l
   endsAtMs: endsAt.getTime(),
 })
 
-const machineRooms = (rooms: readonly queries.RoomRow[], sparePolicy: Policy) =>
+const machineRooms = (rooms: readonly queries.RoomRow[], sparePolicy: SparePolicy) =>
   [...new Map(rooms.map((room) => [room.physicalRoomId, room])).values()].map(
     ({ physicalRoomId, usable, chosen, granted }) => ({
       id: physicalRoomId,
       maxSeats: seatMaximum({ usable, chosen, granted, sparePolicy }).max,
     }),
   )
-type Policy = NonNullable<Parameters<typeof machinesFor>[1]>
-
 /** From the first start to the last end, with the changeover on both sides. */
 function spanOf({ sessions }: PlanFacts) {
   const buffer = CHANGEOVER_MINUTES * 60_000
