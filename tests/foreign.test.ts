@@ -227,6 +227,12 @@ const SLIP = { payer: '异乡职业学院', paidOn: '2026-01-05', amountFen: '10
 /** Every field that some decision asks for. */
 const BODY = {
   mode: 'GOOD_ROWS',
+  version: 1,
+  rows: 1,
+  columns: 1,
+  aisles: [],
+  places: [],
+  spares: 1,
   opinion: '测试意见',
   reason: '测试原因',
   granted: 10,
