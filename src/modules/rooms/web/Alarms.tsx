@@ -19,7 +19,7 @@ export function Alarms({ planId }: { readonly planId: number }) {
   const { rows = [], total = 0 } = alarms.data ?? {}
   if (total === 0) return null
   return (
-    <div className="kw-below">
+    <div className="kw-note">
       <Alert
         type="error"
         showIcon
