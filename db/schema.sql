@@ -18,6 +18,7 @@ function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, li
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
+function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
 function refuse_unhosted() returns void language plpgsql;
@@ -985,6 +986,55 @@ create policy owner_writes on level for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on level to kaowu_app;
 
+create table machine_map (
+  physical_room_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  row_count integer not null,
+  column_count integer not null,
+  aisles integer[] not null default '{}'::integer[],
+  updated_at timestamp with time zone not null default now(),
+  constraint machine_map_pkey PRIMARY KEY (physical_room_id),
+  constraint machine_map_physical_room_id_row_count_column_count_key UNIQUE (physical_room_id, row_count, column_count),
+  constraint machine_map_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint machine_map_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint machine_map_physical_room_id_fkey FOREIGN KEY (physical_room_id) REFERENCES physical_room(id) ON DELETE CASCADE,
+  constraint machine_map_check CHECK (((cardinality(aisles) < 40) AND (0 < ALL (aisles)) AND (column_count > ALL (aisles)))),
+  constraint machine_map_column_count_check CHECK (((column_count >= 1) AND (column_count <= 40))),
+  constraint machine_map_row_count_check CHECK (((row_count >= 1) AND (row_count <= 40)))
+);
+CREATE INDEX machine_map_org ON machine_map USING btree (org_id);
+alter table machine_map enable row level security;
+create policy reach on machine_map for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on machine_map to kaowu_app;
+
+create table machine_place (
+  physical_room_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  row_count integer not null,
+  column_count integer not null,
+  row_no integer not null,
+  column_no integer not null,
+  machine_no integer not null,
+  mark text not null,
+  constraint machine_place_pkey PRIMARY KEY (physical_room_id, row_no, column_no),
+  constraint machine_place_number UNIQUE (physical_room_id, machine_no),
+  constraint machine_place_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint machine_place_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint machine_place_physical_room_id_row_count_column_count_fkey FOREIGN KEY (physical_room_id, row_count, column_count) REFERENCES machine_map(physical_room_id, row_count, column_count) ON DELETE CASCADE,
+  constraint machine_place_check CHECK (((row_no >= 1) AND (row_no <= row_count))),
+  constraint machine_place_check1 CHECK (((column_no >= 1) AND (column_no <= column_count))),
+  constraint machine_place_machine_no_check CHECK (((machine_no >= 1) AND (machine_no <= 999))),
+  constraint machine_place_mark_check CHECK ((mark = ANY (ARRAY['USABLE'::text, 'SPARE'::text, 'FAULTY'::text, 'BLOCKED'::text])))
+);
+CREATE INDEX machine_place_org ON machine_place USING btree (org_id);
+alter table machine_place enable row level security;
+create policy reach on machine_place for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on machine_place to kaowu_app;
+
 create table major (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1133,6 +1183,10 @@ create table physical_room (
   faulty_machines integer not null default 0,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  place_key text not null generated always as (((regexp_replace(building, '[\s　]+'::text, ''::text, 'g'::text) || '
+'::text) || COALESCE(NULLIF(regexp_replace(regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text), '机房$'::text, ''::text), ''::text), regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text)))) stored,
+  spare_machines integer not null default 0,
+  granted_spares integer,
   constraint physical_room_pkey PRIMARY KEY (id),
   constraint physical_room_site_id_building_room_no_key UNIQUE (site_id, building, room_no),
   constraint physical_room_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1140,9 +1194,12 @@ create table physical_room (
   constraint physical_room_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint physical_room_check CHECK ((faulty_machines <= installed_machines)),
   constraint physical_room_faulty_machines_check CHECK ((faulty_machines >= 0)),
-  constraint physical_room_installed_machines_check CHECK (((installed_machines >= 1) AND (installed_machines <= 999)))
+  constraint physical_room_granted CHECK ((granted_spares >= 0)),
+  constraint physical_room_installed_machines_check CHECK (((installed_machines >= 1) AND (installed_machines <= 999))),
+  constraint physical_room_spares CHECK (((spare_machines >= 0) AND ((spare_machines + faulty_machines) <= installed_machines)))
 );
 CREATE INDEX physical_room_org ON physical_room USING btree (org_id, id);
+CREATE INDEX physical_room_place ON physical_room USING btree (org_id, place_key);
 alter table physical_room enable row level security;
 create policy reach on physical_room for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));

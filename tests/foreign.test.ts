@@ -209,7 +209,7 @@ async function contentOf(route: AnyRoute) {
   if (route.kind === 'upload') return multipart(route.upload?.accept.includes('pdf') ? '%PDF-1.7 ' : JPEG)
   return route.method === 'GET' || route.method === 'DELETE'
     ? { headers: {} }
-    : { headers: {}, payload: BODY }
+    : { headers: {}, payload: route.path.endsWith('/map') ? { ...BODY, places: [] } : BODY }
 }
 
 async function multipart(file: string | Uint8Array<ArrayBuffer>) {
@@ -227,6 +227,10 @@ const SLIP = { payer: '异乡职业学院', paidOn: '2026-01-05', amountFen: '10
 /** Every field that some decision asks for. */
 const BODY = {
   mode: 'GOOD_ROWS',
+  rows: 1,
+  columns: 1,
+  aisles: [],
+  spares: 1,
   opinion: '测试意见',
   reason: '测试原因',
   granted: 10,

@@ -56,7 +56,7 @@ const hailanOf = ({ province, reviewer, collegeAdmin, officer, cashier }: Parts)
   rooms: [
     { roomNo: '201机房', machines: 50, faulty: 0 },
     { roomNo: '202机房', machines: 46, faulty: 1 },
-    { roomNo: '301机房', machines: 30, faulty: 2 },
+    { roomNo: '301机房', machines: 30, faulty: 2, isMapped: true },
   ],
 })
 

@@ -72,6 +72,7 @@ export const PERMISSIONS = {
 
   'rooms.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'rooms.write': ['INST_EXAM_OFFICER'],
+  'rooms.grant': ['EVAL_EXAM_MANAGER'],
 
   'hostings.read': ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'hostings.write': ['EVAL_EXAM_MANAGER'],

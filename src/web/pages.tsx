@@ -113,6 +113,12 @@ export const PAGES: readonly PageEntry[] = [
     permission: 'rooms.read',
     load: () => import('#src/modules/rooms/web/rooms.page.tsx').then((m) => m.RoomsPage),
   },
+  {
+    path: '/rooms/$physicalRoomId/map',
+    title: '机位图',
+    permission: 'rooms.read',
+    load: () => import('#src/modules/rooms/web/map.page.tsx').then((m) => m.MachineMapPage),
+  },
   ...REGISTRATION_PAGES,
   ...CORRECTIONS,
   ...ARRANGEMENT_PAGES,

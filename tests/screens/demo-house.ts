@@ -242,6 +242,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   evaluation: `select id from organisation where kind = 'EVALUATION' order by id limit 1`,
   pilot: `select min(id) as id from pilot_application where org_id = ${HAILAN} and state = 'APPROVED'`,
   pilotDraft: `select min(id) as id from pilot_application where state = 'DRAFT'`,
+  machineRoom: `select physical_room_id as id from machine_map limit 1`,
   site: `select min(id) as id from exam_site where org_id = ${HAILAN}`,
   application: `select min(id) as id from site_application where org_id = ${HAILAN} and state = 'APPROVED'`,
   applicationDraft: `select min(id) as id from site_application where state = 'DRAFT'`,

@@ -55,6 +55,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/bans': ({ ban }) => ['', `?ban=${ban}`],
   '/rooms': ({ planOpen, planSeated }) => [`?planId=${planOpen}`, `?planId=${planSeated}`],
   '/rooms/import': ({ planOpen, planSeated }) => ['', `?planId=${planOpen}`, `?planId=${planSeated}`],
+  '/rooms/$physicalRoomId/map': ({ machineRoom }) => [`/rooms/${machineRoom}/map`],
   '/imports': ({ importWritten, importWaiting, importUndoing, photoImport }, kind) =>
     kind === 'INSTITUTION'
       ? ['', ...[importWritten, importWaiting, importUndoing, photoImport].map((each) => `?importId=${each}`)]

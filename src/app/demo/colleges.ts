@@ -6,6 +6,7 @@ import {
   applyForSite,
   walkAgreement,
   walkMachineRoom,
+  walkMap,
   walkPilot,
   walkRoster,
   walkSite,
@@ -51,7 +52,7 @@ export async function readyCollege(
     count: number
     seed: number
     address: string
-    rooms: readonly { roomNo: string; machines: number; faulty: number }[]
+    rooms: readonly { roomNo: string; machines: number; faulty: number; isMapped?: boolean }[]
   },
 ): Promise<ReadyCollege> {
   const { stage, course, calendar } = plot
@@ -67,6 +68,7 @@ export async function readyCollege(
   for (const room of of.rooms) {
     const usable = room.machines - room.faulty
     const { id } = await walkMachineRoom(stage, of.cast, { siteId, building: '逸夫楼', ...room, at })
+    if (room.isMapped) await walkMap(stage, of.cast, { physicalRoomId: id, at })
     machineRooms.push({ id, max: usable - Math.max(1, Math.ceil(usable / 10)) })
   }
   return { cast: of.cast, cashier: of.cashier, siteId, people, verified, machineRooms }

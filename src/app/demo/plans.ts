@@ -76,7 +76,12 @@ export async function setUpRooms(
   const [lowest = 0, middle = 0] = course.levelIds
   const levelOf = (place: number) => (place === 1 ? middle : lowest)
   for (const [place, room] of college.machineRooms.entries()) {
-    const rooms = [{ levelId: levelOf(place), sessionIds, seatCapacity: room.max }]
+    // While people register the second level is short of seats: what the meter is there for.
+    const isShort = key === 'registering' && place === 1
+    const offered = isShort
+      ? { sessionIds: sessionIds.slice(0, 1), seatCapacity: 4 }
+      : { sessionIds, seatCapacity: room.max }
+    const rooms = [{ levelId: levelOf(place), ...offered }]
     await walkRooms(stage, college.cast, { planId, physicalRoomId: room.id, rooms, at })
   }
 }

@@ -1,7 +1,14 @@
 import { confirmAgreement, draftAgreements, signAgreement } from '#src/modules/agreements/index.ts'
 import { addCandidates, verifyWithin, type NewCandidate } from '#src/modules/candidates/index.ts'
 import { approvePilot, draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
-import { addPhysicalRoom, buildRooms } from '#src/modules/rooms/index.ts'
+import {
+  addPhysicalRoom,
+  buildRooms,
+  getMachineMap,
+  marked,
+  ofColumns,
+  saveMachineMap,
+} from '#src/modules/rooms/index.ts'
 import {
   approveSiteApplication,
   attachStampedForm,
@@ -146,6 +153,18 @@ export const walkMachineRoom = (
       faultyMachines: of.faulty,
     }),
   )
+
+/** The map of a room of thirty, 7-7-8-8, with two machines that do not work (BR-58). */
+export const walkMap = (stage: Stage, cast: Cast, of: { physicalRoomId: number; at: Date }) =>
+  stage.act(cast.officer, of.at, async (scope) => {
+    const { version } = await getMachineMap(scope, of)
+    const broken = [
+      { row: 4, column: 1 },
+      { row: 8, column: 3 },
+    ]
+    const map = marked({ ...ofColumns([7, 7, 8, 8], 'SNAKE'), aisles: [2] }, broken, 'FAULTY')
+    return saveMachineMap(scope, { physicalRoomId: of.physicalRoomId, version, ...map })
+  })
 
 /** Exam rooms of a plan in one machine room, through the room builder (BR-32…34). */
 export const walkRooms = (

@@ -32,6 +32,8 @@ const machines = {
   spare: z.number(),
   max: z.number(),
   explanation: z.string(),
+  /** Why that many spares, in words. */
+  spareRule: z.string(),
 }
 
 const reason = z.object({
@@ -65,7 +67,7 @@ export const getRoomBoard = route({
     site: z.object({ id: z.number(), name: z.string(), siteCode: z.string() }).nullable(),
     /** Why nothing can be set up now; empty when it can. */
     obstacles: z.array(reason),
-    physicalRooms: z.array(z.object({ id: z.number(), ...machines })),
+    physicalRooms: z.array(z.object({ id: z.number(), hasMap: z.boolean(), ...machines })),
     rooms: z.array(examRoom),
     /** Rooms of other plans in these machine rooms, which share their seats when sessions overlap. */
     elsewhere: z.object({ rooms: z.array(examRoom), sessions: z.array(session) }),
@@ -137,7 +139,12 @@ export const editPhysicalRoom = route({
   permission: 'rooms.write',
   input: machineForm.extend({ physicalRoomId: id }),
   output: z.object({ id: z.number() }),
-  errors: ['room.physical_room_exists', 'room.too_many_faulty', 'room.machine_room_named'],
+  errors: [
+    'room.physical_room_exists',
+    'room.too_many_faulty',
+    'room.machine_room_named',
+    'room.follows_map',
+  ],
 })
 
 export const removePhysicalRoom = route({

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
 export interface PhysicalRoomTable {
   id: Generated<number>
@@ -9,6 +9,12 @@ export interface PhysicalRoomTable {
   room_no: string
   installed_machines: number
   faulty_machines: Generated<number>
+  /** Chosen on the machine map; 0 without one. */
+  spare_machines: Generated<number>
+  /** Fewer spares than the certificate asks for, granted to this room. */
+  granted_spares: number | null
+  /** The same for 201, 201机房 and 201 机房. */
+  place_key: GeneratedAlways<string>
   created_at: Generated<Date>
   version: Generated<number>
 }
@@ -29,9 +35,33 @@ export interface ExamRoomTable {
   version: Generated<number>
 }
 
+export interface MachineMapTable {
+  physical_room_id: number
+  org_id: number
+  evaluation_org_id: number
+  row_count: number
+  column_count: number
+  aisles: number[]
+  updated_at: Generated<Date>
+}
+
+export interface MachinePlaceTable {
+  physical_room_id: number
+  org_id: number
+  evaluation_org_id: number
+  row_count: number
+  column_count: number
+  row_no: number
+  column_no: number
+  machine_no: number
+  mark: string
+}
+
 /** Written by this module. */
 export interface Own {
   physical_room: PhysicalRoomTable
+  machine_map: MachineMapTable
+  machine_place: MachinePlaceTable
   exam_room: ExamRoomTable
 }
 

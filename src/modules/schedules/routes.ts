@@ -3,16 +3,24 @@ import { confirmSchedule, discardSchedule } from './actions/confirming.ts'
 import { getSchedule } from './actions/desk.ts'
 import { previewSchedule } from './actions/previewing.ts'
 import * as proving from './actions/proving.ts'
+import { listSeatAlarms } from './actions/alarming.ts'
+import * as metering from './actions/metering.ts'
 import * as reading from './actions/reading.ts'
 import { startDraw, startPledge, startPublish } from './actions/starting.ts'
 import * as contract from './contract.ts'
 import * as proof from './contract/proof.ts'
+import * as alarms from './contract/alarms.ts'
+import * as meter from './contract/meter.ts'
 
 export const scheduleRoutes: Endpoint[] = [
   on(contract.listSchedules, reading.listSchedules),
   on(contract.getSchedule, getSchedule),
   on(contract.previewSchedule, previewSchedule),
   on(proof.startPledge, startPledge),
+  on(alarms.listSeatAlarms, listSeatAlarms),
+  on(meter.getMeter, metering.getMeter),
+  on(meter.getMeterTotals, metering.getMeterTotals),
+  on(meter.listMeterSites, metering.listMeterSites),
   on(contract.startDraw, startDraw),
   on(proof.confirmSchedule, confirmSchedule),
   on(contract.startPublish, startPublish),

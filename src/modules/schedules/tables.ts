@@ -150,7 +150,16 @@ export interface Seen extends Own {
     site_code: string
     name: string
   }
-  physical_room: { id: number; site_id: number; installed_machines: number; faulty_machines: number }
+  physical_room: {
+    id: number
+    site_id: number
+    building: string
+    room_no: string
+    installed_machines: number
+    faulty_machines: number
+    spare_machines: number
+    granted_spares: number | null
+  }
   exam_room: {
     id: number
     org_id: number

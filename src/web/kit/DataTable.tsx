@@ -32,6 +32,8 @@ export interface DataTableProps<Given, Input, Row> {
   readonly mayChoose?: (row: Row) => boolean
   /** Rows that go on by themselves: while one is shown, the list is asked again. */
   readonly isBusy?: (row: Row) => boolean
+  /** Ask again every so many milliseconds, for lists that others change meanwhile. */
+  readonly refetchMs?: number
   /** What is said when there is nothing yet (not: nothing found). */
   readonly empty?: EmptyWords
   /** Name of the exported file; without it there is no export. */
@@ -48,7 +50,7 @@ export function DataTable<Given, Input, Row>(props: DataTableProps<Given, Input,
   const [chosen, setChosen] = useState<readonly Row[]>([])
   const list = useRoute(route, inputOf(props, state), {
     keepPrevious: true,
-    refetchMs: (page) => (page?.rows.some((row) => props.isBusy?.(row)) ? BUSY_MS : undefined),
+    refetchMs: (page) => (page?.rows.some((row) => props.isBusy?.(row)) ? BUSY_MS : props.refetchMs),
   })
   const keyOf = (row: Row) => String(row[props.rowKey])
   const choice = props.renderChosen && { chosen, setChosen, mayChoose: props.mayChoose, keyOf }

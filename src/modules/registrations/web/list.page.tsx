@@ -16,6 +16,7 @@ import { ChosenBar } from './ChosenBar.tsx'
 import { PAYMENT_COLUMN, useWhoColumns } from './columns.tsx'
 import { Detail } from './Detail.tsx'
 import { Figures } from './Figures.tsx'
+import { Fit } from './Fit.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
 import { Ways } from './Ways.tsx'
 import { optionsOf, seatTones, statusTones } from './view.ts'
@@ -65,6 +66,13 @@ interface RegisteredProps {
   readonly onOpen: (row: Row) => void
 }
 
+const Counts = ({ planId }: { readonly planId: number }) => (
+  <>
+    <Figures planId={planId} />
+    <Fit planId={planId} />
+  </>
+)
+
 /** The figures of the plan and the list, or only what one import has written. */
 function Registered({ planId, onOpen }: RegisteredProps) {
   const { values, change } = useUrl()
@@ -73,7 +81,7 @@ function Registered({ planId, onOpen }: RegisteredProps) {
   return (
     <>
       {importId && <OfImport onAll={() => change({ importId: undefined, page: undefined })} />}
-      {planId && !importId && <Figures planId={planId} />}
+      {planId && !importId && <Counts planId={planId} />}
       <DataTable
         route={listRegistrations}
         input={{ ...(planId ? { planId } : {}), ...(importId ? { importId } : {}) }}

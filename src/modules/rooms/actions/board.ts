@@ -37,7 +37,11 @@ async function siteBoard(scope: Scope, plan: PlanFacts, site: Site) {
   const examRooms = await rooms.listRoomsAt(scope, at)
   const elsewhere = await usedElsewhere(scope, at)
   return {
-    physicalRooms: machineRooms.map((row) => ({ id: row.id, ...shownMachines(row) })),
+    physicalRooms: machineRooms.map((row) => ({
+      id: row.id,
+      hasMap: row.map_rows !== null,
+      ...shownMachines(row),
+    })),
     rooms: examRooms.map(shownRoom),
     elsewhere: { rooms: elsewhere.rooms, sessions: elsewhere.sessions.map(onWire) },
     seats: await rooms.countSeats(scope, at),

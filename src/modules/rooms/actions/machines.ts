@@ -1,6 +1,8 @@
 import * as machines from '#src/modules/rooms/queries/machines.ts'
 import { lockSetting } from '#src/modules/rooms/queries/rooms.ts'
+import { machineRoomKey } from '#src/modules/rooms/rules/name.ts'
 import { refusals, said } from '#src/modules/rooms/words.ts'
+import { mapRefusals } from '#src/modules/rooms/words/map.ts'
 import { getSite } from '#src/modules/sites/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -19,16 +21,15 @@ export async function addPhysicalRoom(scope: Scope, given: MachineForm & { siteI
   const site = await getSite(scope, given.siteId)
   if (site.orgId !== scope.actor.org.id) found(undefined, '考核站点')
   refuseImpossible(given)
+  await lockSetting(scope, scope.actor.org.id)
+  await refuseTwin(scope, given, { siteId: site.id, id: 0 })
   const owners = { org_id: site.orgId, evaluation_org_id: site.evaluationOrgId, site_id: site.id }
   const row = await refusing(onlyOnce(given), () =>
     machines.insertMachineRoom(scope, { ...owners, ...fieldsOf(given) }),
   )
   const sentence = said.physicalAdded(given, given.installedMachines - given.faultyMachines)
-  await tell(
-    scope,
-    { id: row.id, evaluationOrgId: site.evaluationOrgId },
-    { verb: 'machines_added', sentence },
-  )
+  const about = { id: row.id, evaluation_org_id: site.evaluationOrgId }
+  await tellOfMachines(scope, about, { verb: 'machines_added', sentence })
   return row
 }
 
@@ -37,6 +38,8 @@ export async function editPhysicalRoom(scope: Scope, given: MachineForm & { phys
   await lockSetting(scope, scope.actor.org.id)
   const row = await ownMachineRoom(scope, given.physicalRoomId)
   refuseImpossible(given)
+  refuseAgainstMap(row, given)
+  await refuseTwin(scope, given, { siteId: row.site_id, id: row.id })
   const renamed = row.building !== given.building || row.room_no !== given.roomNo
   if (renamed && (await machines.findUseOf(scope, row.id))) refuse(refusals.machineRoomNamed())
   await refusing(onlyOnce(given), () => machines.setMachineRoom(scope, row.id, fieldsOf(given)))
@@ -44,8 +47,8 @@ export async function editPhysicalRoom(scope: Scope, given: MachineForm & { phys
   const changes = [
     { field: '可用机位数', before: row.installed_machines - row.faulty_machines, after: usable },
   ]
-  const about = { id: row.id, evaluationOrgId: row.evaluation_org_id }
-  await tell(scope, about, { verb: 'machines_edited', sentence: said.physicalEdited(given, usable), changes })
+  const sentence = said.physicalEdited(given, usable)
+  await tellOfMachines(scope, row, { verb: 'machines_edited', sentence, changes })
   return { id: row.id }
 }
 
@@ -56,8 +59,7 @@ export async function removePhysicalRoom(scope: Scope, { physicalRoomId }: { phy
     machines.deleteMachineRoom(scope, row.id),
   )
   const sentence = said.physicalRemoved({ building: row.building, roomNo: row.room_no })
-  const about = { id: row.id, evaluationOrgId: row.evaluation_org_id }
-  await tell(scope, about, { verb: 'machines_removed', sentence })
+  await tellOfMachines(scope, row, { verb: 'machines_removed', sentence })
   return { id: row.id }
 }
 
@@ -71,6 +73,22 @@ function refuseImpossible({ installedMachines, faultyMachines }: MachineForm) {
   if (faultyMachines > installedMachines) refuse(refusals.moreFaultyThanInstalled(installedMachines), 422)
 }
 
+type MachineRow = NonNullable<Awaited<ReturnType<typeof machines.findMachineRoom>>>
+
+/** With a map, machines are counted on it: two answers to one question would be one too many. */
+function refuseAgainstMap(row: MachineRow, given: MachineForm) {
+  const same =
+    row.installed_machines === given.installedMachines && row.faulty_machines === given.faultyMachines
+  if (row.map_rows !== null && !same) refuse(mapRefusals.followMap(), 422)
+}
+
+/** 201 and 201机房 are one room (BR-36): entered twice, its machines would be promised twice. */
+async function refuseTwin(scope: Scope, given: MachineForm, of: { siteId: number; id: number }) {
+  const placeKey = machineRoomKey(given.building, given.roomNo)
+  const twin = await machines.findTwin(scope, { siteId: of.siteId, placeKey, notId: of.id })
+  if (twin) refuse(refusals.machineRoomTwice(twin.building, twin.room_no))
+}
+
 const onlyOnce = ({ building, roomNo }: MachineForm) => ({
   physical_room_site_id_building_room_no_key: refusals.machineRoomTwice(building, roomNo),
 })
@@ -82,9 +100,10 @@ const fieldsOf = (given: MachineForm) => ({
   faulty_machines: given.faultyMachines,
 })
 
-const tell = (
+/** Tells what was done to a machine room. */
+export const tellOfMachines = (
   scope: Scope,
-  about: { id: number; evaluationOrgId: number },
+  about: { id: number; evaluation_org_id: number },
   what: { verb: string; sentence: string; changes?: { field: string; before: number; after: number }[] },
 ) =>
   scope.happened({
@@ -93,5 +112,5 @@ const tell = (
     entityId: about.id,
     sentence: what.sentence,
     ...(what.changes ? { changes: what.changes } : {}),
-    seenBy: [about.evaluationOrgId],
+    seenBy: [about.evaluation_org_id],
   })

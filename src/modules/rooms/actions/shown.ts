@@ -1,18 +1,23 @@
 import { seatMaximum } from '#src/modules/rooms/rules/seats.ts'
+import { spareRuleText } from '#src/modules/rooms/words/map.ts'
 
 interface MachineRow {
   building: string
   room_no: string
   installed_machines: number
   faulty_machines: number
+  spare_machines: number
+  granted_spares: number | null
   spare_percent: number
   spare_minimum: number
 }
 
-/** The most seats of a machine room, faulty machines taken off first, spares as the certificate asks (BR-35). */
+/** The most seats of a machine room, faulty machines taken off first, spares as the certificate asks or as chosen (BR-35). */
 export const maximumOf = (row: Omit<MachineRow, 'building' | 'room_no'>) =>
   seatMaximum({
     usable: row.installed_machines - row.faulty_machines,
+    chosen: row.spare_machines,
+    granted: row.granted_spares,
     sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum, rounding: 'ceil' },
   })
 
@@ -22,6 +27,7 @@ export const shownMachines = (row: MachineRow) => ({
   installedMachines: row.installed_machines,
   faultyMachines: row.faulty_machines,
   ...maximumOf(row),
+  spareRule: spareRuleText(row.spare_percent, row.spare_minimum),
 })
 
 interface RoomRow {

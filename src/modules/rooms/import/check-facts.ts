@@ -14,6 +14,11 @@ export interface Machines {
   readonly roomNo: string
   readonly installed: number
   readonly faulty: number
+  /** Spares chosen on the machine map, and fewer spares granted to this room. */
+  readonly chosen?: number
+  readonly granted?: number | null
+  /** Machines are counted on a map: a file cannot change them. */
+  readonly hasMap?: boolean
 }
 
 /** A room of another plan in a real machine room of the institution. */

@@ -2,6 +2,7 @@ import { machineRoomKey, roomName } from '#src/modules/rooms/rules/name.ts'
 import { refusalsForRoom, type ExistingRoom, type RoomFacts } from '#src/modules/rooms/rules/room.ts'
 import { seatMaximum, type SeatMaximum } from '#src/modules/rooms/rules/seats.ts'
 import { changeTexts, problems as words, seatMaximumText } from '#src/modules/rooms/words.ts'
+import { countedOnMap } from '#src/modules/rooms/words/map.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import type { Checked } from '#src/shared/sheet.ts'
@@ -60,8 +61,8 @@ function draftMachines(group: readonly Placed[], newId: number, around: Around):
   if (!first) throw new Error('a group has a row')
   const before = facts.machines.find((each) => sameRoom(each, first))
   const { usable, building, roomNo } = first
-  const agreeing = group.filter((row) => agrees(row, first, around))
   const registered = before && before.installed - before.faulty
+  const agreeing = group.filter((row) => agrees(row, first, around) && isOnMap(row, before, around))
   const wanted = agreeing.map((row) => draftRoom(row, before ?? { ...first, id: newId }, facts))
   const isSame = ({ row, draft }: Wanted) => registered === usable && isUnchanged(row, draft, facts)
   const unchanged = wanted.filter(isSame)
@@ -82,6 +83,14 @@ const sameRoom = (machines: Machines, row: Placed) => keyOf(machines) === row.ke
 function agrees(row: Placed, first: Placed, { findings }: Around): boolean {
   if (row.usable === first.usable) return true
   findings.error(row.line, words.otherMachines(first.line, first.usable), 'usable')
+  return false
+}
+
+/** Machines counted on a map are not changed by a file. */
+function isOnMap(row: Placed, before: Machines | undefined, { findings }: Around): boolean {
+  const counted = before?.hasMap ? before.installed - before.faulty : row.usable
+  if (counted === row.usable) return true
+  findings.error(row.line, countedOnMap(counted), 'usable')
   return false
 }
 
@@ -108,12 +117,8 @@ function draftRoom(
 }
 
 /** The same seats, sessions and spares: left alone, whatever has become of the machines since. */
-function isUnchanged(
-  { usable, spare }: Placed,
-  { room, before }: RoomDraft,
-  { sparePolicy }: Facts,
-): boolean {
-  const isRule = spare === undefined || spare === seatMaximum({ usable, sparePolicy }).spare
+function isUnchanged(row: Placed, { room, before }: RoomDraft, facts: Facts): boolean {
+  const isRule = row.spare === undefined || row.spare === ruleFor(row, facts).spare
   return isRule && before?.seatCapacity === room.seatCapacity && sameSessions(before, room)
 }
 
@@ -151,8 +156,8 @@ function refusedAmong(wanted: readonly Wanted[], facts: Facts): Map<Wanted, read
 }
 
 function refusalsFor({ row, draft }: Wanted, rooms: readonly ExistingRoom[], facts: Facts): Refusal[] {
-  const { sparePolicy, sessions, sharedRooms } = facts
-  const rule = seatMaximum({ usable: row.usable, sparePolicy })
+  const { sessions, sharedRooms } = facts
+  const rule = ruleFor(row, facts)
   const { spare = rule.spare } = row
   if (spare < rule.spare) return [{ ...words.fewSpares(spare, rule.spare), path: 'spare' }]
   const elsewhere = {
@@ -162,6 +167,12 @@ function refusalsFor({ row, draft }: Wanted, rooms: readonly ExistingRoom[], fac
   const about: RoomFacts = { maximum: keeping(spare, rule), rooms, sessions, sharedRooms, elsewhere }
   const { room, before } = draft
   return [...refusalsForRoom(room, about), ...(before ? facts.refusalsForSeated(room) : [])]
+}
+
+/** The maximum of the machines a row names, with the spares chosen on the room's map or granted to it (BR-35). */
+function ruleFor(row: Placed, { machines, sparePolicy }: Facts): SeatMaximum {
+  const { chosen = 0, granted } = machines.find((each) => sameRoom(each, row)) ?? {}
+  return seatMaximum({ usable: row.usable, sparePolicy, chosen, granted })
 }
 
 /** The maximum with more spares than the rule asks for (BR-34). */

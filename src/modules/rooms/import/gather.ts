@@ -84,6 +84,9 @@ export const machinesOf = (row: MachineRow) => ({
   roomNo: row.room_no,
   installed: row.installed_machines,
   faulty: row.faulty_machines,
+  chosen: row.spare_machines,
+  granted: row.granted_spares,
+  hasMap: row.map_rows !== null,
 })
 
 /** Every building the file may mean, also those only a room's name tells of. */

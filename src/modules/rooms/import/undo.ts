@@ -87,7 +87,7 @@ function refuseChanged(rooms: Left<RoomRow, RoomTrace>[], machines: Left<Machine
   const changed = [
     ...rooms.filter(({ row, trace }) => !isAsLeft(roomNow(row), trace)).map(({ row }) => row.name),
     ...machines
-      .filter(({ row, trace }) => !isAsLeft(machinesNow(row), trace))
+      .filter(({ row, trace }) => row.map_rows !== null || !isAsLeft(machinesNow(row), trace))
       .map(({ row }) => `${row.building} ${row.room_no}`),
   ]
   if (changed.length > 0) refuse(undoing.changedSince(changed))

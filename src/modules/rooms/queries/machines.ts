@@ -9,6 +9,7 @@ function reachable(scope: Scope) {
     .selectFrom('physical_room as m')
     .innerJoin('exam_site as s', 's.id', 'm.site_id')
     .innerJoin('certificate as c', 'c.id', 's.certificate_id')
+    .leftJoin('machine_map as map', 'map.physical_room_id', 'm.id')
   const column = reachColumn(scope)
   return column ? rows.where(`m.${column}`, '=', scope.actor.org.id) : rows
 }
@@ -22,6 +23,10 @@ const shown = [
   'm.room_no',
   'm.installed_machines',
   'm.faulty_machines',
+  'm.spare_machines',
+  'm.granted_spares',
+  'm.version',
+  'map.row_count as map_rows',
   'c.spare_percent',
   'c.spare_minimum',
 ] as const
@@ -62,3 +67,15 @@ export const setMachineRoom = (scope: Scope, physicalRoomId: number, fields: Upd
 
 export const deleteMachineRoom = (scope: Scope, physicalRoomId: number) =>
   scope.write<Own>().deleteFrom('physical_room').where('id', '=', physicalRoomId).execute()
+
+/** Whether the site has entered this very room already, however its number was written (BR-36). */
+export const findTwin = (scope: Scope, of: { siteId: number; placeKey: string; notId: number }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('physical_room')
+    .select(['building', 'room_no'])
+    .where('site_id', '=', of.siteId)
+    .where('place_key', '=', of.placeKey)
+    .where('id', '!=', of.notId)
+    .limit(1)
+    .executeTakeFirst()

@@ -40,6 +40,8 @@ const shown = [
   'm.room_no',
   'm.installed_machines',
   'm.faulty_machines',
+  'm.spare_machines',
+  'm.granted_spares',
   's.name as site_name',
   's.site_code',
   'c.spare_percent',
@@ -90,17 +92,14 @@ export const findRoom = (scope: Scope, roomId: number) =>
 
 /**
  * Rooms of other published plans in the same real machine rooms, also where another certificate's site entered the room
- * under its own record: building and room number are what is real.
+ * under its own record: building and room number are what is real, however they were written.
  */
 export const listRoomsElsewhere = (scope: Scope, at: { planId: number; siteId: number }) =>
   scope
     .read<Seen>()
     .selectFrom('physical_room as mine')
     .innerJoin('physical_room as same', (on) =>
-      on
-        .onRef('same.org_id', '=', 'mine.org_id')
-        .onRef('same.building', '=', 'mine.building')
-        .onRef('same.room_no', '=', 'mine.room_no'),
+      on.onRef('same.org_id', '=', 'mine.org_id').onRef('same.place_key', '=', 'mine.place_key'),
     )
     .innerJoin('exam_room as r', 'r.physical_room_id', 'same.id')
     .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')

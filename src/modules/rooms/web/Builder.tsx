@@ -1,4 +1,4 @@
-import { Button, Checkbox, Drawer, Form, InputNumber } from 'antd'
+import { Button, Checkbox, Drawer, Form } from 'antd'
 import { useState } from 'react'
 import { buildRooms } from '#src/modules/rooms/contract.ts'
 import { designRooms, type RoomDesign, type RoomWish } from '#src/modules/rooms/rules/design.ts'
@@ -8,6 +8,7 @@ import { useAction } from '#src/web/ask.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
+import { CapacityField, isOfSeats } from './CapacityField.tsx'
 import { factsOf, firstGuess, freeLevels, sessionsOf, type Board, type MachineRoom } from './view.ts'
 
 interface Props {
@@ -67,7 +68,7 @@ export function Builder({ board, machineRoom, onClose }: Props) {
           key={design.room.levelId}
           board={board}
           design={design}
-          max={machineRoom.max}
+          machineRoom={machineRoom}
           onChange={(wish) => change(index, wish)}
         />
       ))}
@@ -83,7 +84,7 @@ function Machines({ machineRoom }: { readonly machineRoom: MachineRoom }) {
       items={[
         ['可用机位', `${installedMachines} − ${faultyMachines}（故障）= ${usable}`],
         ['应留备用', `${spare} 台`],
-        ['单场考位上限', explanation],
+        ['单场考位上限', `${explanation}（可用 − 备用）`],
       ]}
     />
   )
@@ -92,11 +93,11 @@ function Machines({ machineRoom }: { readonly machineRoom: MachineRoom }) {
 interface DesignProps {
   readonly board: Board
   readonly design: RoomDesign
-  readonly max: number
+  readonly machineRoom: MachineRoom
   readonly onChange: (wish: RoomWish) => void
 }
 
-function Design({ board, design, max, onChange }: DesignProps) {
+function Design({ board, design, machineRoom, onChange }: DesignProps) {
   const { levelId, seatCapacity, sessionIds, name } = design.room
   const wish = { levelId, seatCapacity, sessionIds }
   return (
@@ -112,17 +113,15 @@ function Design({ board, design, max, onChange }: DesignProps) {
             onChange={(chosen) => onChange({ ...wish, sessionIds: chosen })}
           />
         </Form.Item>
-        <Form.Item label={`考位数（单一场次，1—${max}）`}>
-          <InputNumber
-            aria-label={`${name}考位数`}
-            min={1}
-            precision={0}
-            value={seatCapacity}
-            onChange={(value) => onChange({ ...wish, seatCapacity: value ?? 0 })}
-          />
-        </Form.Item>
+        <CapacityField
+          name={`${name}考位数`}
+          value={seatCapacity}
+          machineRoom={machineRoom}
+          refusals={design.refusals}
+          onChange={(seats) => onChange({ ...wish, seatCapacity: seats })}
+        />
       </Form>
-      <Why reasons={design.refusals} title="还不能保存：" />
+      <Why reasons={design.refusals.filter((each) => !isOfSeats(each))} title="还不能保存：" />
     </Panel>
   )
 }

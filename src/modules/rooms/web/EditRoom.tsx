@@ -1,4 +1,4 @@
-import { Checkbox, Form, InputNumber, Modal } from 'antd'
+import { Checkbox, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { editRoom } from '#src/modules/rooms/contract.ts'
 import { refusalsForRoom } from '#src/modules/rooms/rules/room.ts'
@@ -6,6 +6,7 @@ import { sessionName } from '#src/shared/session-name.ts'
 import { formatPeriod } from '#src/shared/instants.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
+import { CapacityField, isOfSeats } from './CapacityField.tsx'
 import { factsOf, sessionsOf, type Board, type RoomRow } from './view.ts'
 
 interface Props {
@@ -44,17 +45,15 @@ export function EditRoom({ board, row, onClose }: Props) {
             onChange={setSessionIds}
           />
         </Form.Item>
-        <Form.Item label={`考位数（单一场次，上限 ${row.explanation}）`}>
-          <InputNumber
-            aria-label="考位数"
-            min={1}
-            precision={0}
-            value={seatCapacity}
-            onChange={(value) => setSeatCapacity(value ?? 0)}
-          />
-        </Form.Item>
+        <CapacityField
+          name="考位数"
+          value={seatCapacity}
+          machineRoom={row}
+          refusals={against}
+          onChange={setSeatCapacity}
+        />
       </Form>
-      <Why reasons={against} title="还不能保存：" />
+      <Why reasons={against.filter((each) => !isOfSeats(each))} title="还不能保存：" />
     </Modal>
   )
 }

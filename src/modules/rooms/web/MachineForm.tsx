@@ -20,6 +20,7 @@ interface Values {
 /** Enters or changes a machine room; usable machines are counted, never typed. */
 export function MachineForm({ siteId, machineRoom, onClose }: Props) {
   const [form] = Form.useForm<Values>()
+  const isMapped = machineRoom?.hasMap ?? false
   const add = useAction(addPhysicalRoom, { form, success: '机房已登记。', onDone: onClose })
   const edit = useAction(editPhysicalRoom, { form, success: '机房已修改。', onDone: onClose })
   const save = (values: Values) =>
@@ -53,16 +54,17 @@ export function MachineForm({ siteId, machineRoom, onClose }: Props) {
           </Col>
           <Col span={12}>
             <Form.Item name="installedMachines" label="安装机位数" {...required('请填写机位数。')}>
-              <InputNumber className="kw-fill" min={1} max={999} precision={0} />
+              <InputNumber className="kw-fill" min={1} max={999} precision={0} disabled={isMapped} />
             </Form.Item>
           </Col>
           <Col span={12}>
             <Form.Item name="faultyMachines" label="其中故障" {...required('没有故障请填 0。')}>
-              <InputNumber className="kw-fill" min={0} max={999} precision={0} />
+              <InputNumber className="kw-fill" min={0} max={999} precision={0} disabled={isMapped} />
             </Form.Item>
           </Col>
         </Row>
         <Usable />
+        {isMapped && <p className="kw-muted kw-below">机位数和故障数以机位图为准，请在“机位图”上修改。</p>}
       </Form>
     </Modal>
   )

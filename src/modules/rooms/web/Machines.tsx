@@ -8,6 +8,7 @@ import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useNarrow } from '#src/web/narrow.ts'
+import { useGo } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { Builder } from './Builder.tsx'
 import { MachineForm } from './MachineForm.tsx'
@@ -71,7 +72,7 @@ const WHERE: Columns = [
 
 const figuresOf = (board: Board): Columns => [
   { title: '安装机位', align: 'right', dataIndex: 'installedMachines' },
-  { title: '故障', align: 'right', dataIndex: 'faultyMachines' },
+  { title: '故障、封闭', align: 'right', dataIndex: 'faultyMachines' },
   { title: '可用 − 备用 = 考位上限', render: (_, room) => <Sum room={room} /> },
   { title: '本计划的考场', render: (_, room) => roomsIn(board, room) || '—' },
 ]
@@ -94,6 +95,7 @@ interface ActsProps {
 }
 
 function Acts({ board, room, onBuild, onEdit }: ActsProps) {
+  const go = useGo()
   const [modal, holder] = Modal.useModal()
   const remove = useAction(removePhysicalRoom, { success: '机房已删除。' })
   const whyNot = board.obstacles[0]?.message ?? whyFull(board, room)
@@ -115,6 +117,9 @@ function Acts({ board, room, onBuild, onEdit }: ActsProps) {
         offer={{ label: '设考场', allowed: !whyNot, reason: whyNot }}
         onClick={onBuild}
       />
+      <Button size="small" onClick={() => go(`/rooms/${room.id}/map`)}>
+        机位图
+      </Button>
       <Button size="small" onClick={onEdit}>
         修改
       </Button>

@@ -10,12 +10,14 @@ import { Why } from '#src/web/kit/Why.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan, useMe } from '#src/web/session.ts'
+import { Alarms } from './Alarms.tsx'
 import { CopyRooms } from './CopyRooms.tsx'
 import { ImportRooms } from './ImportRooms.tsx'
 import { Machines } from './Machines.tsx'
+import { Meter } from './Meter.tsx'
+import { MeterSites } from './MeterSites.tsx'
 import { PlanPicker, type PlanRow } from './PlanPicker.tsx'
 import { RoomTable } from './RoomTable.tsx'
-import { Seats } from './Seats.tsx'
 import { Sites } from './Sites.tsx'
 import { levelReasons, reasonsOf, type Board } from './view.ts'
 
@@ -48,6 +50,7 @@ function OfPlan({ plans }: { readonly plans: readonly PlanRow[] }) {
       <Panel>
         <PlanPicker planId={plan.id} plans={plans} />
       </Panel>
+      <Alarms planId={plan.id} />
       {isEvaluation ? <Overview plan={plan} /> : <Own planId={plan.id} />}
     </>
   )
@@ -69,7 +72,7 @@ function Own({ planId }: { readonly planId: number }) {
         <Why reasons={levelReasons(board)} title="以下级别不能在本站点设考场：" />
         {board.obstacles.length === 0 && <OpenUntil at={board.schedulingClosesAt} />}
         <div className="kw-below">
-          <Seats board={board} />
+          <Meter planId={planId} />
         </div>
       </Panel>
       <Machines board={board} siteId={board.site.id} />
@@ -118,14 +121,19 @@ function Overview({ plan }: { readonly plan: PlanRow }) {
   const planId = plan.id
   const { values, change } = useUrl()
   const siteId = Number(values['siteId']) || undefined
+  const choose = (id: number | undefined) => change({ siteId: id ? String(id) : undefined, page: undefined })
   return (
     <>
-      <Panel title="各站点">
-        <Sites
-          planId={planId}
-          chosen={siteId}
-          onChoose={(id) => change({ siteId: id ? String(id) : undefined, page: undefined })}
-        />
+      <Panel title="够不够">
+        <MeterSites planId={planId} levels={plan.levels} chosen={siteId} onChoose={choose} />
+      </Panel>
+      {siteId && (
+        <Panel title="该站点够不够">
+          <Meter planId={planId} siteId={siteId} />
+        </Panel>
+      )}
+      <Panel title="各站点的考场">
+        <Sites planId={planId} chosen={siteId} onChoose={choose} />
       </Panel>
       <Panel title={siteId ? '该站点的考场' : '全部站点的考场'}>
         <RoomTable planId={planId} plan={plan} {...(siteId ? { siteId } : {})} />

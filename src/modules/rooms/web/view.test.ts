@@ -4,8 +4,8 @@ import {
   firstGuess,
   freeLevels,
   levelReasons,
+  overflowText,
   overMaximum,
-  seatLines,
   sessionNames,
   type Board,
 } from './view.ts'
@@ -27,6 +27,8 @@ const machineRoom = {
   spare: 5,
   max: 45,
   explanation: '50 − 5 = 45',
+  spareRule: '',
+  hasMap: false,
 }
 const room = (part: Partial<Board['rooms'][number]>) => ({
   id: 1,
@@ -71,16 +73,6 @@ describe('the builder’s first guess', () => {
 })
 
 describe('what the page says', () => {
-  test('seats per level, session by session, a session without a room as 0', () => {
-    const seats = [{ levelId: 1, sessionId: 1, rooms: 1, seats: 20 }]
-    const [lower, middle] = seatLines(board({ rooms: [room({})], seats }))
-    expect(lower).toMatchObject({
-      rooms: 1,
-      total: 20,
-      each: [{ name: '第一场次', seats: 20 }, { seats: 0 }],
-    })
-    expect(middle).toMatchObject({ rooms: 0, total: 0 })
-  })
   test('a room that promises more than its machines still allow', () => {
     expect(overMaximum({ seatCapacity: 45, max: 45, explanation: '' })).toBe('')
     expect(overMaximum({ seatCapacity: 45, max: 41, explanation: '46 − 5 = 41' })).toContain('46 − 5 = 41')
@@ -94,25 +86,29 @@ describe('what the page says', () => {
 })
 
 describe('够不够', () => {
-  const line = { rooms: 1, total: 90 }
-  test('BR-39 seats of all sessions against registrations: as many are enough, one fewer is not', () => {
-    expect(enoughFor(line, { live: 90, isOpen: true })).toEqual({ tone: 'good', word: '刚好够' })
-    expect(enoughFor(line, { live: 80, isOpen: true }).word).toBe('够，还余 10 个')
-    expect(enoughFor(line, { live: 91, isOpen: true })).toMatchObject({ tone: 'warn', word: '还差 1 个考位' })
+  const level = { rooms: 1, people: 90, missing: 0, free: 0 }
+  test('BR-39 as many seats as people are enough, one fewer is not', () => {
+    expect(enoughFor(level, true)).toEqual({ tone: 'good', word: '刚好够' })
+    expect(enoughFor({ ...level, free: 10 }, true).word).toBe('够，还可再排 10 人')
+    expect(enoughFor({ ...level, missing: 1 }, true)).toEqual({ tone: 'warn', word: '还差 1 个考位' })
   })
 
   test('what to do depends on whether there is a room, and whether one may still be set up', () => {
     const reason = (rooms: number, isOpen: boolean) =>
-      enoughFor({ rooms, total: 0 }, { live: 5, isOpen }).reason
+      enoughFor({ ...level, rooms, missing: 5 }, isOpen).reason
     expect(reason(0, true)).toContain('点“设考场”')
-    expect(reason(1, true)).toContain('提高考位数')
+    expect(reason(1, true)).toBeUndefined()
     expect(reason(1, false)).toContain('设考场已截止')
   })
 
   test('nobody registered is no shortage', () => {
-    expect(enoughFor({ rooms: 0, total: 0 }, { live: 0, isOpen: true })).toEqual({
-      tone: 'idle',
-      word: '还没有人报考',
-    })
+    const nobody = { rooms: 0, people: 0, missing: 0, free: 0 }
+    expect(enoughFor(nobody, true)).toEqual({ tone: 'idle', word: '还没有人报考' })
+  })
+
+  test('BR-52 who overflows is told session by session; a first session without seats is none', () => {
+    const session = (ordinal: number, seats: number, seated: number) => ({ ordinal, seats, seated })
+    expect(overflowText([session(1, 85, 85), session(2, 85, 35)])).toBe('35 人排到第二场次')
+    expect(overflowText([session(1, 0, 0), session(2, 85, 35)])).toBe('')
   })
 })

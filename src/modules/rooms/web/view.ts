@@ -77,44 +77,51 @@ export const sessionNames = (board: Pick<Board, 'sessions'>, sessionIds: readonl
     .map((session) => sessionName(session.ordinal))
     .join('、')
 
-/** Per level: rooms and the seats of every session, `90（第一场次 45、第二场次 45）`. */
-export function seatLines(board: Board) {
-  return board.levels.map((level) => {
-    const mine = board.seats.filter((each) => each.levelId === level.id)
-    const each = sessionsOf(board, level.id).map((session) => ({
-      name: sessionName(session.ordinal),
-      seats: mine.find((at) => at.sessionId === session.id)?.seats ?? 0,
-    }))
-    return {
-      id: level.id,
-      name: level.name,
-      rooms: board.rooms.filter((room) => room.levelId === level.id).length,
-      total: each.reduce((sum, session) => sum + session.seats, 0),
-      each,
-    }
-  })
+interface Enough {
+  readonly rooms: number
+  readonly people: number
+  readonly missing: number
+  readonly free: number
+}
+interface Verdict {
+  readonly tone: 'good' | 'warn' | 'idle'
+  readonly word: string
+  readonly reason?: string
 }
 
 /**
- * Whether a level's seats of all sessions hold those registered for it (BR-39), and if not, what helps while rooms may still
- * be set up.
+ * Whether a level's seats hold those registered for it, as a draw would seat them (BR-39), and if not, what helps while
+ * rooms may still be set up.
  */
-export function enoughFor(line: { rooms: number; total: number }, at: { live: number; isOpen: boolean }) {
-  const { live, isOpen } = at
-  const missing = live - line.total
-  if (missing <= 0) return { tone: live > 0 ? 'good' : 'idle', word: fits(line.total, live) } as const
-  return { tone: 'warn', word: `还差 ${missing} 个考位`, reason: wayOut(line.rooms, isOpen) } as const
+export function enoughFor(level: Enough, isOpen: boolean): Verdict {
+  const { rooms, people, missing, free } = level
+  if (missing > 0) {
+    const reason = wayOut(rooms, isOpen)
+    return { tone: 'warn', word: `还差 ${missing} 个考位`, ...(reason ? { reason } : {}) }
+  }
+  return { tone: people > 0 ? 'good' : 'idle', word: fits(people, free) }
 }
 
-const fits = (seats: number, live: number) => {
-  if (live === 0) return seats > 0 ? `可排 ${seats} 人，还没有人报考` : '还没有人报考'
-  return seats === live ? '刚好够' : `够，还余 ${seats - live} 个`
+const fits = (people: number, free: number) => {
+  if (people === 0) return free > 0 ? `可排 ${free} 人，还没有人报考` : '还没有人报考'
+  return free === 0 ? '刚好够' : `够，还可再排 ${free} 人`
 }
 
-function wayOut(rooms: number, isOpen: boolean): string {
+function wayOut(rooms: number, isOpen: boolean): string | undefined {
   if (!isOpen) return '设考场已截止，请联系培训评价组织的考务主管增加场次。'
-  if (rooms === 0) return '请在下面的机房后点“设考场”，勾选这个级别。'
-  return '请提高考位数、让考场多开一个场次，或增设考场；都不行时请联系培训评价组织增加场次。'
+  return rooms === 0 ? '请在下面的机房后点“设考场”，勾选这个级别。' : undefined
+}
+
+/** `45 人在第二场次` for every session after the first in use: who would overflow (BR-52). */
+export function overflowText(
+  sessions: readonly { ordinal: number; seats: number; seated: number }[],
+): string {
+  return sessions
+    .filter((session) => session.seats > 0)
+    .slice(1)
+    .filter((session) => session.seated > 0)
+    .map((session) => `${session.seated} 人排到${sessionName(session.ordinal)}`)
+    .join('，')
 }
 
 /** What a room promises beyond what its machines still allow, e.g. after machines broke; empty when all is well. */

@@ -2,7 +2,7 @@ import { listGranted } from '#src/modules/accommodations/index.ts'
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { listForDraw } from '#src/modules/registrations/index.ts'
-import { seatMaximum } from '#src/modules/rooms/index.ts'
+import { mapsOf, seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import { CHANGEOVER_MINUTES, type SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
 import type { Accommodation, DrawPhysicalRoom } from '#src/modules/schedules/rules/input.ts'
@@ -30,7 +30,8 @@ export async function gatherSites(
   const siteIds = sites.map((site) => site.siteId)
   const of = { planId: plan.id, siteIds }
   const registrations = await listForDraw(scope, { ...of, includeUnpaid: plan.schedulesUnpaid })
-  const rooms = Map.groupBy(await gather.listRooms(scope, of), (room) => room.siteId)
+  const rows = await gather.listRooms(scope, of)
+  const rooms = Map.groupBy(rows, (room) => room.siteId)
   const uses = await gather.listRoomUses(scope, { ...of, ...spanOf(plan) })
   const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
   const { sparePolicy } = await getCertificate(scope, plan.certificateId)
@@ -39,8 +40,7 @@ export async function gatherSites(
   const facts = {
     uses: Map.groupBy(uses, (use) => use.siteId),
     sittings: Map.groupBy(sittings, (each) => each.personId),
-    machines: (room: gather.RoomRow) =>
-      seatMaximum({ usable: room.usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
+    machines: await machineRooms(scope, rows, { ...sparePolicy, rounding: 'ceil' }),
   }
   return sites.map((site) =>
     assemble(site, facts, {
@@ -66,7 +66,7 @@ const grantOf = ({ registrationId, ...grant }: Granted): Accommodation => ({
 interface ChunkFacts {
   readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
   readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
-  readonly machines: (room: gather.RoomRow) => number
+  readonly machines: ReadonlyMap<number, DrawPhysicalRoom>
 }
 
 function assemble(
@@ -93,7 +93,9 @@ function assemble(
     rooms: own.rooms.map(({ id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }) => {
       return { id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }
     }),
-    physicalRooms: machineRooms(own.rooms, facts.machines),
+    physicalRooms: [...new Set(own.rooms.map((room) => room.physicalRoomId))].flatMap(
+      (id) => facts.machines.get(id) ?? [],
+    ),
     roomUses: (facts.uses.get(siteId) ?? []).map(({ physicalRoomId, seats, startsAt, endsAt }) => ({
       physicalRoomId,
       seats,
@@ -107,14 +109,23 @@ function assemble(
   }
 }
 
-const machineRooms = (
-  rooms: readonly gather.RoomRow[],
-  machines: (room: gather.RoomRow) => number,
-): DrawPhysicalRoom[] => [
-  ...new Map(
-    rooms.map((room) => [room.physicalRoomId, { id: room.physicalRoomId, maxSeats: machines(room) }]),
-  ).values(),
-]
+/** The machine rooms of all these sites: seats, and where there is a map the places and the numbers never given out (BR-35, BR-58). */
+async function machineRooms(scope: Scope, rooms: readonly gather.RoomRow[], sparePolicy: SparePolicy) {
+  const maxima = new Map(
+    rooms.map(({ physicalRoomId, usable, chosen, granted }) => [
+      physicalRoomId,
+      seatMaximum({ usable, chosen, granted, sparePolicy }),
+    ]),
+  )
+  const wanted = [...maxima].map(([id, { spare }]) => ({ id, spare }))
+  const maps = await mapsOf(scope, wanted)
+  return new Map(
+    [...maxima].map(([id, { max }]): [number, DrawPhysicalRoom] => [
+      id,
+      { id, maxSeats: max, ...maps.get(id) },
+    ]),
+  )
+}
 
 const distinct = (registrations: readonly { personId: number }[]) => [
   ...new Set(registrations.map((each) => each.personId)),

@@ -55,6 +55,8 @@ export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly 
       'e.name',
       'e.seat_capacity as seatCapacity',
       'e.session_ids as sessionIds',
+      'm.spare_machines as chosen',
+      'm.granted_spares as granted',
       sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
     ])
     .where('e.plan_id', '=', of.planId)

@@ -45,7 +45,7 @@ export function shortages(input: DrawInput): Shortage[] {
         seats: seatsOf(input, id),
         missing,
         conflicting: without.length - missing,
-        suggestions: missing > 0 ? suggest(input, id, missing) : [],
+        suggestions: missing > 0 ? waysOut(input, id, missing) : [],
       }
     })
 }
@@ -59,7 +59,7 @@ function seatsOf(input: DrawInput, levelId: number): number {
 }
 
 /** Ordered by what an officer does most easily: a number, a tick, a room, a session. */
-function suggest(input: DrawInput, levelId: number, missing: number): Suggestion[] {
+export function waysOut(input: DrawInput, levelId: number, missing: number): Suggestion[] {
   const sessions = sessionsOf(input, levelId)
   const rooms = roomsOf(input, levelId)
   const perSession = rooms.reduce((sum, room) => sum + usable(input, room), 0)
