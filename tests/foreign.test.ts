@@ -285,5 +285,8 @@ const BODY = {
   },
   parts: [{ kind: 'SERIAL', width: 5 }],
   layoutId: null,
+  replaces: 1,
+  papers: ['DOOR'],
+  form: 'MERGED',
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }

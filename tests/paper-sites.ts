@@ -24,7 +24,7 @@ export const CHOICE: Choice = {
 
 export const LONG_NAME = '阿卜杜热合曼·麦麦提阿卜杜拉·吐尔逊江买买提艾力'
 /** The last one is in no font. */
-export const RARE_NAMES = ['㼆䶮', '𠅤𬭎㛃', '王\u{30011}'] as const
+export const RARE_NAMES = ['㼆䶮', '𠅤𬭎㛃𪚥', '王\u{30011}'] as const
 
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'
 const GIVEN = '晓岚敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚'

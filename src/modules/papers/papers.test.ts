@@ -64,7 +64,11 @@ type Given = Partial<contract.ChoiceGiven>
 
 const ofSite = ({ planId, siteIds }: Exam, at = 0) => ({ planId, siteId: siteIds[at] ?? 0 })
 
-async function make(exam: Exam, given: Given = {}, { who = 'officer' as PersonKey, at = 0 } = {}) {
+async function make(
+  exam: Exam,
+  given: Given = {},
+  { who = 'officer', at = 0 }: { who?: PersonKey; at?: number } = {},
+) {
   const input = { ...ofSite(exam, at), papers: [...ALL], form: 'MERGED' as const, ...given }
   const { taskId } = await world.as(who).ok(contract.startPack, input)
   await world.finished(who, taskId)
@@ -299,19 +303,19 @@ test('one pack at a time: the second is refused until the first has ended, also 
 
 test('names: what only rare fonts draw, and what none draws, are told before and on the pack', async () => {
   const names: string[] = []
-  for (const [at, name] of ['陈𠅤', '龚\u{30011}', '阿依古丽·麦麦提'].entries())
+  for (const [at, name] of ['陈𪚥', '龚\u{30011}', '阿依古丽·麦麦提'].entries())
     names[(seq + 1) * 1000 + at] = name
   const exam = await arranged({ orgIds: [world.orgs.college], perSite: 3, names })
   const desk = await world.as('officer').ok(contract.getPaperDesk, ofSite(exam))
   expect(desk.undrawable).toMatchObject([{ name: '龚\u{30011}', characters: '\u{30011}' }])
-  expect(desk.rare).toEqual(['陈𠅤'])
+  expect(desk.rare).toEqual(['陈𪚥'])
   const pack = await make(exam, { papers: ['SIGN_IN'] })
   expect(pack.undrawable).toMatchObject([{ name: '龚\u{30011}' }])
   const [cover, signIn] = pack.files
   expect((await textsOf(await read(cover?.fileId ?? 0))).join('')).toContain('龚□U+30011')
   const text = (await textsOf(await read(signIn?.fileId ?? 0))).join('')
   expect(text).toContain('龚□')
-  expect(text).toContain('陈𠅤')
+  expect(text).toContain('陈𪚥')
 })
 
 test('labels that do not lie on the page, and a choice of nobody, are refused with what to mend', async () => {
