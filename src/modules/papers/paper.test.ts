@@ -174,6 +174,14 @@ describe('签到表', () => {
     expect(own?.split('海蓝职业技术学院').length).toBe(2)
   })
 
+  test('a paper of many pages, set in parts, is one file in the order of the seats', async () => {
+    const { texts } = await set(made([part({ count: 300 })]), 'SIGN_IN')
+    const seats = texts.map((text) => /26011370001(\d{5})7/.exec(text)?.[1])
+    expect(seats).toHaveLength(22)
+    expect(seats).toEqual(seats.toSorted())
+    expect(texts.at(-1)).toContain('第22页，共22页')
+  }, 30_000)
+
   test('telephone numbers are left out where they are not wanted', async () => {
     const { texts } = await set(made([rareRoom], { ...CHOICE, phones: false }), 'SIGN_IN')
     expect(texts.join('')).not.toContain('13810000001')

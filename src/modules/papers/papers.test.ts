@@ -266,14 +266,21 @@ describe('谁可以', () => {
 
   test('BR-10 people of another college who sit at the site are in its papers, their college with them', async () => {
     const exam = await arranged()
-    const [guest] = await sql<{ id: number }>(
-      'select registration_id as id from seat_assignment where run_id = (select id from schedule_run where plan_id = $1 and site_id = $2) order by seat_no limit 1',
+    const [guest] = await sql<{ id: number; session: number; room: number }>(
+      'select registration_id as id, session_id as session, exam_room_id as room from seat_assignment where run_id = (select id from schedule_run where plan_id = $1 and site_id = $2) order by seat_no limit 1',
       [exam.planId, exam.siteIds[0]],
     )
     await withoutGuards(`update registration set org_id = ${world.orgs.otherCollege} where id = ${guest?.id}`)
     const desk = await world.as('officer').ok(contract.getPaperDesk, ofSite(exam))
     expect(desk.guests).toBe(1)
-    const answer = await world.as('officer').call(contract.previewPaper, { ...ofSite(exam), kind: 'SIGN_IN' })
+    const answer = await world
+      .as('officer')
+      .call(contract.previewPaper, {
+        ...ofSite(exam),
+        kind: 'SIGN_IN',
+        sessionId: guest?.session,
+        roomId: guest?.room,
+      })
     const text = (await textsOf(answer.bytes)).join('')
     expect(text).toContain('云岭工程职业学院')
   })

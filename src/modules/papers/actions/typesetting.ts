@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { photoName } from '#src/modules/papers/paper/rooms.ts'
@@ -34,6 +35,8 @@ export type Portraits = Readonly<Record<string, Uint8Array>>
 /** 10.4 mm at 300 dpi. */
 const PHOTO_PIXELS = 124
 const AT_ONCE = 4
+/** Pages set at a time. Every text that is made to fit is measured, and measuring takes longer the longer the document. */
+const PART = 20
 
 /** Everybody's portrait made small, by the name the sign-in sheet calls it; who has none gets an empty frame. */
 export async function portraitsOf(scope: Scope, parts: readonly Part[]): Promise<Portraits> {
@@ -78,18 +81,44 @@ export async function typeset(scope: Printing, setting: Setting): Promise<string
   }
 }
 
-async function setOnce(scope: Printing, { kind, pages, portraits = {} }: Setting, data: object) {
+/** Sets the pages part by part and joins them. */
+async function setOnce(
+  scope: Printing,
+  setting: Setting,
+  data: { pages: readonly object[] },
+): Promise<string> {
+  const parts: string[] = []
+  try {
+    for (let from = 0; from < data.pages.length; from += PART) {
+      const pages = data.pages.slice(from, from + PART)
+      parts.push(await setPart(scope, setting, { ...data, pages }))
+    }
+    const [only, second] = parts
+    if (only && !second) return parts.pop() ?? only
+    const out = scope.files.temporaryPath('.pdf')
+    await scope.renderer.merge(parts, out)
+    return out
+  } finally {
+    await Promise.all(parts.map((part) => rm(part, { force: true })))
+  }
+}
+
+async function setPart(
+  scope: Printing,
+  { kind, portraits = {} }: Setting,
+  data: { pages: readonly object[] },
+): Promise<string> {
   const out = scope.files.temporaryPath('.pdf')
   const made = await scope.renderer.render({
     template: templateOf(kind),
     data,
-    files: named(portraits, pages),
+    files: named(portraits, data.pages),
     out,
     createdAt: scope.now,
-    chunkBy: 'pages',
   })
-  if (made.pages === pages.length) return out
-  throw new Error(`${kind} has ${made.pages} pages where ${pages.length} were meant`)
+  if (made.pages === data.pages.length) return out
+  await rm(out, { force: true })
+  throw new Error(`${kind} has ${made.pages} pages where ${data.pages.length} were meant`)
 }
 
 function measuresOf({ kind, choice }: Setting) {
