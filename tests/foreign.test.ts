@@ -287,6 +287,6 @@ const BODY = {
   layoutId: null,
   replaces: 1,
   papers: ['DOOR'],
-  form: 'MERGED',
+  form: 'PDF',
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }

@@ -16,7 +16,7 @@ export const CHOICE: Choice = {
   papers: ['OVERVIEW', 'DOOR', 'SEAT_MAP', 'DESK', 'SIGN_IN', 'INCIDENT', 'VIOLATION', 'ABSENT', 'ENVELOPE'],
   sessionIds: [],
   roomIds: [],
-  form: 'MERGED',
+  form: 'PDF',
   labels: { sheet: '3x8', own: null, start: 1, together: false, apart: true, frame: false },
   door: 'RIGHT',
   phones: true,

@@ -237,11 +237,11 @@ async function addPacks({ pool }: Database, hailan: Client) {
   const [run] = rows
   if (!run) throw new Error('The demonstration has no published run.')
   const of = { planId: run.plan, siteId: run.site }
-  const make = async (form: 'MERGED' | 'ZIP') => {
+  const make = async (form: 'PDF' | 'ZIP') => {
     await hailan.ok(startPack, { ...of, papers: ['DOOR', 'SIGN_IN', 'DESK'], form })
     while ((await hailan.ok(listPacks, of)).rows[0]?.state === 'MAKING') await setTimeout(100)
   }
-  await make('MERGED')
+  await make('PDF')
   await pool.query(
     `update seat_assignment set seat_no = 99 where (run_id, registration_id) =
        (select run_id, max(registration_id) from seat_assignment where run_id = $1 group by run_id)`,

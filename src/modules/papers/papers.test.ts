@@ -69,7 +69,7 @@ async function make(
   given: Given = {},
   { who = 'officer', at = 0 }: { who?: PersonKey; at?: number } = {},
 ) {
-  const input = { ...ofSite(exam, at), papers: [...ALL], form: 'MERGED' as const, ...given }
+  const input = { ...ofSite(exam, at), papers: [...ALL], form: 'PDF' as const, ...given }
   const { taskId } = await world.as(who).ok(contract.startPack, input)
   await world.finished(who, taskId)
   return newest(exam, who, at)
@@ -103,7 +103,7 @@ describe('一套材料', () => {
       withoutPhoto: 10,
     })
     expect(desk.parts.map((part) => part.count)).toEqual([5, 5])
-    const input = { ...ofSite(exam), papers: [...ALL], form: 'MERGED' as const }
+    const input = { ...ofSite(exam), papers: [...ALL], form: 'PDF' as const }
     const estimate = await world.as('officer').ok(contract.estimatePapers, input)
     const pack = await make(exam)
     expect(pack).toMatchObject({
@@ -223,7 +223,7 @@ describe('谁可以', () => {
     const desk = await world.as('officer').ok(contract.getPaperDesk, { planId: exam.planId })
     expect(desk.open).toBe(false)
     expect(desk.reasons[0]?.message).toContain('2026-05-13 周三 24:00')
-    const input = { ...ofSite(exam), papers: ['DOOR' as const], form: 'MERGED' as const }
+    const input = { ...ofSite(exam), papers: ['DOOR' as const], form: 'PDF' as const }
     expect((await world.as('officer').call(contract.startPack, input)).problem).toMatchObject({
       code: 'paper.not_yet',
     })
@@ -245,7 +245,7 @@ describe('谁可以', () => {
       expect((await foreign.call(contract.listPacks, ofSite(exam))).status).toBe(404)
       expect((await foreign.call(contract.previewPaper, ofSite(exam))).status).toBe(404)
       expect((await foreign.call(fileContent, { fileId: pack.files[0]?.fileId ?? 0 })).status).toBe(404)
-      const start = { ...ofSite(exam), papers: ['DOOR' as const], form: 'MERGED' as const }
+      const start = { ...ofSite(exam), papers: ['DOOR' as const], form: 'PDF' as const }
       expect((await foreign.call(contract.startPack, start)).status).toBe(404)
     }
     const [run] = await sql<{ id: number }>('select id from schedule_run where plan_id = $1', [exam.planId])
@@ -273,14 +273,12 @@ describe('谁可以', () => {
     await withoutGuards(`update registration set org_id = ${world.orgs.otherCollege} where id = ${guest?.id}`)
     const desk = await world.as('officer').ok(contract.getPaperDesk, ofSite(exam))
     expect(desk.guests).toBe(1)
-    const answer = await world
-      .as('officer')
-      .call(contract.previewPaper, {
-        ...ofSite(exam),
-        kind: 'SIGN_IN',
-        sessionId: guest?.session,
-        roomId: guest?.room,
-      })
+    const answer = await world.as('officer').call(contract.previewPaper, {
+      ...ofSite(exam),
+      kind: 'SIGN_IN',
+      sessionId: guest?.session,
+      roomId: guest?.room,
+    })
     const text = (await textsOf(answer.bytes)).join('')
     expect(text).toContain('云岭工程职业学院')
   })
@@ -293,7 +291,7 @@ test('one pack at a time: the second is refused until the first has ended, also 
      values ($1, $2, $3, $4, '{}', 'x', now())`,
     [world.orgs.college, world.orgs.evaluation, exam.planId, exam.siteIds[0]],
   )
-  const input = { ...ofSite(exam), papers: ['DOOR' as const], form: 'MERGED' as const }
+  const input = { ...ofSite(exam), papers: ['DOOR' as const], form: 'PDF' as const }
   expect((await world.as('officer').call(contract.startPack, input)).problem).toMatchObject({
     code: 'paper.running',
   })
@@ -328,7 +326,7 @@ test('names: what only rare fonts draw, and what none draws, are told before and
 test('labels that do not lie on the page, and a choice of nobody, are refused with what to mend', async () => {
   const exam = await arranged({ orgIds: [world.orgs.college], perSite: 3 })
   const own = { columns: 4, rows: 8, width: 70, height: 37, left: 0, top: 0, gapX: 0, gapY: 0 }
-  const input = { ...ofSite(exam), papers: ['DESK' as const], form: 'MERGED' as const }
+  const input = { ...ofSite(exam), papers: ['DESK' as const], form: 'PDF' as const }
   const wide = await world.as('officer').call(contract.startPack, { ...input, labels: { sheet: 'OWN', own } })
   expect(wide.problem).toMatchObject({ code: 'paper.sheet' })
   const nobody = await world

@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { coverOf, type Undrawable } from '#src/modules/papers/paper/cover.ts'
 import { marked, type Head, type Unit } from '#src/modules/papers/paper/unit.ts'
 import type { Choice } from '#src/modules/papers/rules/choice.ts'
 import { fileNameOf, folderOf } from '#src/modules/papers/rules/naming.ts'
 import { kindNames, packText, progressText } from '#src/modules/papers/words.ts'
-import { writeZip, type Packed } from '#src/platform/zip/write.ts'
+import { openZipWriter } from '#src/platform/zip/write.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { typeset, type Portraits } from './typesetting.ts'
 
@@ -49,7 +49,7 @@ export async function makeFiles(scope: Scope, work: Work): Promise<Finished[]> {
       done += part.pages.length
     }
     await work.told(total, total, progressText.packing)
-    if (work.choice.form === 'MERGED') return made
+    if (work.choice.form === 'PDF') return made
     return [await packed(scope, work, made)]
   } catch (error) {
     await removeAll(made)
@@ -87,8 +87,15 @@ const singly = ({ units }: Work): Setting[] =>
 
 async function packed(scope: Scope, { head }: Work, made: readonly Finished[]): Promise<Finished> {
   const path = scope.files.temporaryPath('.zip')
-  const entries: Packed[] = made.map((each) => ({ name: each.name, path: each.path }))
-  await writeZip(entries, path, scope.now)
+  const zip = await openZipWriter(path)
+  try {
+    for (const each of made) await zip.add(each.name, await readFile(each.path))
+    await zip.finish()
+  } catch (error) {
+    await zip.close()
+    await rm(path, { force: true })
+    throw error
+  }
   await removeAll(made)
   const pages = made.reduce((sum, each) => sum + each.pages, 0)
   return { path, name: fileNameOf(packText.zip(head.plan, head.site, head.revision)), pages }

@@ -52,7 +52,7 @@ export async function previewPaper(scope: Scope, asked: Asked): Promise<Download
 function choiceOf({ kind, sessionId, roomId, choice = '{}' }: Asked): Choice {
   const given: unknown = parsed(choice)
   const whole = choiceSchema.safeParse({
-    form: 'MERGED',
+    form: 'PDF',
     ...(typeof given === 'object' ? given : {}),
     papers: [kind],
     sessionIds: sessionId ? [sessionId] : [],

@@ -9,8 +9,8 @@ export async function rareNames(
   { parts }: Pick<SiteFacts, 'parts'>,
 ): Promise<string[]> {
   const names = [...new Set(parts.flatMap((part) => part.sitters.map((each) => each.name)))]
-  const rare = new Set(await scope.renderer.rare(names.join('')))
-  const missing = new Set(await scope.renderer.uncovered(names.join('')))
+  const { fallback, uncovered } = await scope.renderer.rare(names.join(''))
+  const [rare, missing] = [new Set(fallback), new Set(uncovered)]
   const isRare = (name: string) => {
     const chars = Array.from(name)
     return chars.some((char) => rare.has(char)) && !chars.some((char) => missing.has(char))

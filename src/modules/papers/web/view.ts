@@ -32,7 +32,7 @@ export const everything: Choice = {
   papers: Object.keys(kindNames) as Kind[],
   sessionIds: [],
   roomIds: [],
-  form: 'MERGED',
+  form: 'PDF',
   labels: { sheet: '3x8', own: null, start: 1, together: false, apart: true, frame: false },
   door: 'RIGHT',
   phones: true,

@@ -24,7 +24,7 @@ export const kindHints: Readonly<Record<keyof typeof kindNames, string>> = {
   ENVELOPE: '每场每个考场一个，贴在材料袋上',
 }
 
-export const formNames = { MERGED: '每种材料一个 PDF', ZIP: '一个压缩包，按场次和考场分文件夹' } as const
+export const formNames = { PDF: '每种材料一个 PDF', ZIP: '一个压缩包，按场次和考场分文件夹' } as const
 export const doorNames = { LEFT: '图的左侧', RIGHT: '图的右侧' } as const
 export const stateNames = { MAKING: '正在生成', READY: '已生成', FAILED: '没有生成' } as const
 export const sheetNames = { '3x8': '3×8（70×37 mm）', '2x7': '2×7（99×38 mm）', OWN: '自定尺寸' } as const
