@@ -66,6 +66,9 @@ function Known({ desk }: { readonly desk: Desk }) {
 const rareText = (names: readonly string[]) =>
   names.length > 0 ? `${names.length} 人用备用字体印：${names.join('、')}` : '都在主字体里'
 
+/** What is wrong with the choice itself, as the server says. */
+const faultsOf = (error: unknown) => (error ? [{ message: asProblem(error).detail }] : [])
+
 function Choosing({ desk }: { readonly desk: Desk }) {
   const { planId, siteId } = desk
   const [choice, setChoice] = useState<Chosen>(everything)
@@ -76,7 +79,7 @@ function Choosing({ desk }: { readonly desk: Desk }) {
   const start = useAction(startPack)
   const reason = whyNotMake({
     mayMake,
-    reasons: desk.reasons,
+    reasons: [...desk.reasons, ...faultsOf(estimate.error)],
     isMaking: newest.data?.rows[0]?.state === 'MAKING',
     papers: choice.papers.length,
     pages: estimate.data?.pages,
