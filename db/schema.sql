@@ -18,6 +18,7 @@ function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, li
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
+function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
@@ -1122,6 +1123,42 @@ create policy province_writes on organisation for all to public
   using (((( SELECT current_org_kind() AS current_org_kind) = 'PROVINCE'::text) AND (kind = 'INSTITUTION'::text) AND (province_id = ( SELECT current_org() AS current_org))))
   with check (((( SELECT current_org_kind() AS current_org_kind) = 'PROVINCE'::text) AND (kind = 'INSTITUTION'::text) AND (province_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on organisation to kaowu_app;
+
+create table paper_pack (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  site_id bigint not null,
+  state text not null default 'MAKING'::text,
+  choice jsonb not null,
+  replaces_id bigint,
+  revision text not null default ''::text,
+  parts jsonb not null default '[]'::jsonb,
+  contents jsonb not null default '[]'::jsonb,
+  undrawable jsonb not null default '[]'::jsonb,
+  page_count integer not null default 0,
+  file_id bigint,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  task_id bigint,
+  constraint paper_pack_pkey PRIMARY KEY (id),
+  constraint paper_pack_task_id_key UNIQUE (task_id),
+  constraint paper_pack_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint paper_pack_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint paper_pack_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint paper_pack_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint paper_pack_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES paper_pack(id),
+  constraint paper_pack_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint paper_pack_state_check CHECK ((state = ANY (ARRAY['MAKING'::text, 'READY'::text, 'FAILED'::text])))
+);
+CREATE UNIQUE INDEX paper_pack_making ON paper_pack USING btree (org_id, plan_id, site_id) WHERE (state = 'MAKING'::text);
+CREATE INDEX paper_pack_site ON paper_pack USING btree (plan_id, site_id, id DESC);
+alter table paper_pack enable row level security;
+create policy reach on paper_pack for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on paper_pack to kaowu_app;
 
 create table payment_order (
   id bigint not null generated always as identity,

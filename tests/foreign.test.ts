@@ -289,5 +289,8 @@ const BODY = {
   },
   parts: [{ kind: 'SERIAL', width: 5 }],
   layoutId: null,
+  replaces: 1,
+  papers: ['DOOR'],
+  form: 'PDF',
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }

@@ -9,6 +9,7 @@ import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { hostingRoutes } from '#src/modules/hostings/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
+import { paperRoutes } from '#src/modules/papers/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
@@ -49,5 +50,6 @@ export const endpoints = (by: {
   ...paymentRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
+  ...paperRoutes,
   ...workbenchRoutes,
 ]

@@ -105,6 +105,9 @@ export const PERMISSIONS = {
   'tickets.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'tickets.print': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
   'tickets.layout': ['EVAL_EXAM_MANAGER'],
+
+  'papers.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
+  'papers.make': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
 } as const satisfies Record<string, readonly Role[]>
 
 /** The permissions of a set of roles. Unknown roles give nothing. */

@@ -1,4 +1,5 @@
 import { roster, verificationTask } from '#src/modules/candidates/index.ts'
+import { paperTasks } from '#src/modules/papers/index.ts'
 import { scheduleTasks } from '#src/modules/schedules/index.ts'
 import { ticketTasks } from '#src/modules/tickets/index.ts'
 import type { IdentityAuthority } from '#src/platform/identity/authority.ts'
@@ -13,4 +14,5 @@ export const taskKindsOf = (by: { register: IdentityAuthority | undefined }): re
   ...roster.tasks,
   ...scheduleTasks,
   ...ticketTasks,
+  ...paperTasks,
 ]

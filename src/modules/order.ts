@@ -20,7 +20,8 @@ export const moduleOrder = [
   'corrections', // 更正申请
   'payments', // 订单、缴费、退款
   'schedules', // 排考
-  'tickets', // 准考证、考务材料
+  'tickets', // 准考证
+  'papers', // 考务材料
   'workbench', // 工作台
 ] as const
 

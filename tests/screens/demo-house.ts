@@ -9,6 +9,7 @@ import { importCandidates } from '#src/modules/candidates/contract.ts'
 import { exportMasked, listRosterFiles } from '#src/modules/candidates/contract/sheets.ts'
 import { importPhotos } from '#src/modules/candidates/contract/photos.ts'
 import { draftCorrection } from '#src/modules/corrections/contract.ts'
+import { listPacks, startPack } from '#src/modules/papers/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
 import { draftPlan } from '#src/modules/plans/contract.ts'
 import { getRegistration, listRegistrations } from '#src/modules/registrations/contract.ts'
@@ -74,6 +75,7 @@ export async function openDemoHouse() {
   await addImports(await as('hailan'))
   await addUndoing(database)
   await addExports(database, await as('hailan'))
+  await addPacks(database, await as('hailan'))
   return {
     house,
     ground: standing.ground,
@@ -224,6 +226,28 @@ async function addExports({ pool }: Database, hailan: Client) {
   await pool.query(
     `update file set expires_at = now() - interval '1 day' where id = (select min(file_id) from roster_file)`,
   )
+}
+
+/** Two packs of papers: one that a moved seat has made outdated, and the one after it. */
+async function addPacks({ pool }: Database, hailan: Client) {
+  const { rows } = await pool.query<{ id: number; plan: number; site: number }>(
+    `select r.id, r.plan_id as plan, r.site_id as site from schedule_run r join exam_site s on s.id = r.site_id
+     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED' order by r.plan_id desc limit 1`,
+  )
+  const [run] = rows
+  if (!run) throw new Error('The demonstration has no published run.')
+  const of = { planId: run.plan, siteId: run.site }
+  const make = async (form: 'PDF' | 'ZIP') => {
+    await hailan.ok(startPack, { ...of, papers: ['DOOR', 'SIGN_IN', 'DESK'], form })
+    while ((await hailan.ok(listPacks, of)).rows[0]?.state === 'MAKING') await setTimeout(100)
+  }
+  await make('PDF')
+  await pool.query(
+    `update seat_assignment set seat_no = 99 where (run_id, registration_id) =
+       (select run_id, max(registration_id) from seat_assignment where run_id = $1 group by run_id)`,
+    [run.id],
+  )
+  await make('ZIP')
 }
 
 async function reaches(hailan: Client, importId: number, wanted: string) {

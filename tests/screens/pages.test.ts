@@ -96,6 +96,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `/schedules/proof/${planSeated}`,
   ],
   '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
+  '/schedules/papers': ({ planSeated }) => [`?planId=${planSeated}`],
   '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],
   '/tickets/layouts/$layoutId': ({ layout }) => [`/tickets/layouts/${layout}`],
   '/tickets/settings/$planId': ({ planSeated, planOpen }) => [

@@ -56,6 +56,13 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/schedules/web/run.page.tsx').then((m) => m.RunPage),
   },
   {
+    path: '/schedules/papers',
+    title: '考务材料',
+    menu: '考务管理',
+    permission: 'papers.read',
+    load: () => import('#src/modules/papers/web/papers.page.tsx').then((m) => m.PapersPage),
+  },
+  {
     path: '/tickets',
     title: '准考证',
     menu: '考务管理',

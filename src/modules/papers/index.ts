@@ -1,0 +1,2 @@
+export { paperTasks } from './jobs.ts'
+export { paperRoutes } from './routes.ts'
