@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
+import { confirmed } from './arranging.ts'
 import { setUpExam, type Exam, type ExamOptions } from './exam.ts'
 import { darkPixels, decodeQr, pdfFonts, pdfText, rasterise } from './pdf.ts'
 import { openWorld, type World } from './world.ts'
@@ -38,7 +39,10 @@ export async function openArranged() {
     await world.act('manager', (scope) => drawPlan(scope, { planId: exam.planId }))
     return exam
   }
-  const publish = (planId: number) => world.act('manager', (scope) => publishSchedule(scope, { planId }))
+  const publish = async (planId: number) => {
+    await confirmed(world, planId)
+    return world.act('manager', (scope) => publishSchedule(scope, { planId }))
+  }
   return {
     world,
     sql,
