@@ -82,6 +82,8 @@ describe('考务材料', () => {
       await page.locator('.ant-select-item-option', { hasText: '自定尺寸' }).last().click()
       await page.getByLabel('左边距（mm）').fill('60')
       await page.getByLabel('左边距（mm）').press('Tab')
+      const button = page.getByRole('button', { name: '生成这些材料' })
+      await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true')
       await page.getByText('超过 210 毫米').first().waitFor()
       await look(page, `own-${width}`)
       await page.close()
