@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { arranged } from '#tests/arranging.ts'
 import { setUpExam, type ExamOptions } from '#tests/exam.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { editPhysicalRoom } from '#src/modules/rooms/contract.ts'
@@ -6,7 +7,7 @@ import { getMachineMap, grantSpares, saveMachineMap } from '#src/modules/rooms/c
 import { laidOut, marked } from '#src/modules/rooms/rules/layout.ts'
 import { listSeatAlarms } from './contract/alarms.ts'
 import * as contract from './contract/meter.ts'
-import { drawPlan, publishSchedule } from './index.ts'
+import { drawPlan } from './index.ts'
 
 let world: World
 let levelIds: number[]
@@ -145,8 +146,7 @@ test('BR-39 a college that hosts is told how many guests come, long before it ma
 test('BR-34 BR-35 machines that break below published seats raise an alarm; the organisation may grant fewer spares', async () => {
   const { planId, siteIds } = await exam({ perSite: 100 })
   world.now = new Date('2026-05-11T10:00:00+08:00')
-  await world.act('manager', (scope) => drawPlan(scope, { planId }))
-  await world.act('manager', (scope) => publishSchedule(scope, { planId }))
+  await arranged(world, planId)
   const alarms = async (who: 'officer' | 'manager' | 'otherOfficer') =>
     (await world.as(who).ok(listSeatAlarms, { planId })).rows
   expect(await alarms('officer')).toEqual([])
