@@ -8,6 +8,7 @@ export const HEAD: Head = {
   site: '海蓝职业技术学院考核站点',
   code: '370001',
   revision: '3F9A-0C1B-77D2',
+  drawDigest: '3f2a 90bc 11de',
   printed: '2026-05-14 10:00',
   by: '张敏',
 }

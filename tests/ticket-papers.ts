@@ -29,6 +29,7 @@ export function ticketPaper(index = 0, changes: Partial<TicketPaper> = {}): Tick
     lateLimit: '09:15 后不得入场',
     qrText: `https://kaowu.example.cn/t/${Buffer.from(`token-${number}-abcdefghijkl`).toString('base64url')}`,
     version: '第 1 版',
+    drawDigest: '3f2a 90bc 11de',
     issuedAt: '2026-06-01 09:00',
     printedAt: '2026-06-05 14:30',
     notes: [

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listPacks } from '#src/modules/papers/contract.ts'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { freshDatabase } from '#tests/database.ts'
 import { setUpExam, type Exam } from '#tests/exam.ts'
+import * as arranging from '#tests/arranging.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { axe } from './axe.ts'
 import { expectFit, openHouse, settled, type House } from './house.ts'
@@ -36,8 +36,7 @@ beforeAll(async () => {
       seal: (text) => scope.vault.seal(text),
     }),
   )
-  await world.act('manager', (scope) => drawPlan(scope, { planId: exam.planId }))
-  await world.act('manager', (scope) => publishSchedule(scope, { planId: exam.planId }))
+  await arranging.arranged(world, exam.planId)
   world.now = new Date('2026-05-14T10:00:00+08:00')
   house = await openHouse({ ground: world.ground, databaseUrl: database.url })
   if (shots) await mkdir(shots, { recursive: true })

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { openZip } from '#src/platform/zip/archive.ts'
 import { fileContent, taskOf } from '#src/shared/platform-contract.ts'
 import { setUpExam, type Exam, type ExamOptions } from '#tests/exam.ts'
 import { pdfText } from '#tests/pdf.ts'
+import * as arranging from '#tests/arranging.ts'
 import { openWorld, type PersonKey, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
 
@@ -43,8 +43,7 @@ async function arranged(options: Partial<ExamOptions> = {}): Promise<Exam> {
       ...options,
     }),
   )
-  await world.act('manager', (scope) => drawPlan(scope, { planId: exam.planId }))
-  await world.act('manager', (scope) => publishSchedule(scope, { planId: exam.planId }))
+  await arranging.arranged(world, exam.planId)
   world.now = AFTER
   return exam
 }

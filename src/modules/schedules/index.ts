@@ -1,4 +1,4 @@
-export { digestOfRun } from './actions/bundling.ts'
+export { digestsOfRuns } from './actions/bundling.ts'
 export { confirmSchedule } from './actions/confirming.ts'
 export { drawPlan } from './actions/drawing.ts'
 export { followPerson } from './actions/following.ts'

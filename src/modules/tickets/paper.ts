@@ -40,6 +40,8 @@ export interface TicketPaper {
   readonly qrText: string
   /** `第 2 版` */
   readonly version: string
+  /** Of the arrangement it comes from, `3f2a 90bc 11de`; empty where there is none. */
+  readonly drawDigest: string
   readonly issuedAt: string
   readonly printedAt: string
   readonly notes: readonly string[]

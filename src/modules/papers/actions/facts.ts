@@ -5,6 +5,7 @@ import { partKey, type Part, type Sitter, type SiteFacts } from '#src/modules/pa
 import { partText, siteText, type PartDigest } from '#src/modules/papers/rules/revision.ts'
 import { refusalsForPack } from '#src/modules/papers/rules/timing.ts'
 import { packText } from '#src/modules/papers/words.ts'
+import { digestsOfRuns } from '#src/modules/schedules/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuseAll, type Refusal } from '#src/shared/refusal.ts'
 
@@ -16,6 +17,8 @@ export interface Gathered {
   readonly digests: readonly PartDigest[]
   /** SHA-256, hex; empty while nothing is published. */
   readonly revision: string
+  /** Of the draw, as people compare it; empty for an arrangement without one. */
+  readonly drawDigest: string
   /** Why its papers cannot be made now. */
   readonly reasons: readonly Refusal[]
 }
@@ -46,8 +49,10 @@ export async function gather(scope: Scope, { planId, siteId }: Asked): Promise<G
     roomId: part.roomId,
     digest: sha256(partText(site, part)),
   }))
-  const reasons = whyNot(scope, plan)
-  return { plan, site, publishedAt: run.publishedAt, digests, revision: sha256(siteText(digests)), reasons }
+  const revision = sha256(siteText(digests))
+  const drawDigest = (await digestsOfRuns(scope, [run.id])).get(run.id) ?? ''
+  const { publishedAt } = run
+  return { plan, site, publishedAt, digests, revision, drawDigest, reasons: whyNot(scope, plan) }
 }
 
 /** The same, when its papers may be made now. */

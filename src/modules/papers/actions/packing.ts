@@ -136,11 +136,12 @@ async function fill(scope: Scope, order: PackOrder, work: TaskWork): Promise<voi
 }
 
 /** What every page shows of the pack. */
-export const headOf = (scope: Scope, { site, revision }: Gathered): Head => ({
+export const headOf = (scope: Scope, { site, revision, drawDigest }: Gathered): Head => ({
   plan: site.planName,
   site: site.siteName,
   code: site.siteCode,
   revision: shortRevision(revision),
+  drawDigest,
   printed: formatInstant(scope.now).replace(/ 周./, ''),
   by: scope.actor.name,
 })

@@ -7,6 +7,8 @@ export interface Head {
   readonly site: string
   readonly code: string
   readonly revision: string
+  /** Of the draw the seats come from, `3f2a 90bc 11de`; empty where there is none. */
+  readonly drawDigest: string
   /** `2026-05-14 10:00` */
   readonly printed: string
   readonly by: string

@@ -98,10 +98,13 @@ const aboutOf = (plan: PlanFacts, site: GatheredSite, { run, pledge, sealedAt, p
 })
 
 /**
- * The digest of a published run for papers that print it: whole, and as people compare it. Undefined for a run that was
- * published before there were digests.
+ * The digests of published runs for papers that print them, as people compare them, by run. None for a run that was
+ * published before there were digests, or by hand.
  */
-export async function digestOfRun(scope: Scope, { runId }: { runId: number }) {
-  const [row] = await listDigests(scope, [runId])
-  return row && { digest: row.digest, short: shortDigest(row.digest) }
+export async function digestsOfRuns(
+  scope: Scope,
+  runIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const rows = await listDigests(scope, [...new Set(runIds)])
+  return new Map(rows.map((row) => [row.runId, shortDigest(row.digest)]))
 }

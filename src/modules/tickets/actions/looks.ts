@@ -84,6 +84,7 @@ function samplePaper(now: Date, design: Design, sample: Sample): TicketPaper {
     // As long as a real one, and valid nowhere.
     qrText: `KW2.${'SAMPLE22'.repeat(21)}`,
     version: versionText(1),
+    drawDigest: '3f2a 90bc 11de',
     issuedAt: stamp,
     printedAt: stamp,
     notes: notesOf(design.notes),

@@ -17,13 +17,14 @@ interface Print {
   readonly photo?: string | undefined
   readonly sign: Signer
   readonly design: Design
+  readonly drawDigest: string
 }
 
 /** What one ticket says, every text final. The ID number is whole only where the plan wants it so. */
 export function paperOf(
   scope: Pick<Scope, 'vault' | 'now'>,
   plan: PlanFacts,
-  { row, photo, sign, design }: Print,
+  { row, photo, sign, design, drawDigest }: Print,
 ): TicketPaper {
   const shown = (field: OptionalField, text: string) => (design.shown.includes(field) ? text : '')
   const isWhole = showsFullId(design, plan.ticketShowsFullId)
@@ -49,6 +50,7 @@ export function paperOf(
     ...(design.shown.includes('lateLimit') ? {} : { lateLimit: '' }),
     qrText: codeOf(row, sign),
     version: versionText(row.version),
+    drawDigest,
     issuedAt: stamp(row.issuedAt),
     printedAt: stamp(scope.now),
     notes: notesOf(design.notes || plan.ticketNotes),

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
+import { digestsOfRuns } from '#src/modules/schedules/index.ts'
 import { ticketData, type TicketPaper } from '#src/modules/tickets/paper.ts'
 import type { Printable } from '#src/modules/tickets/queries/tickets.ts'
 import { designData } from '#src/modules/tickets/rules/design.ts'
@@ -29,12 +30,22 @@ export interface Press {
   readonly plan: PlanFacts
   readonly sign: Signer
   readonly look: Look
+  /** Short digests of the arrangements the tickets come from, by run. */
+  readonly digests: ReadonlyMap<number, string>
 }
 
-export const openPress = async (scope: Scope, plan: PlanFacts): Promise<Press> => ({
+export const openPress = async (
+  scope: Scope,
+  plan: PlanFacts,
+  rows: readonly Printable[],
+): Promise<Press> => ({
   plan,
   sign: await signerOf(scope, plan.evaluationOrgId),
   look: await lookOf(scope, plan),
+  digests: await digestsOfRuns(
+    scope,
+    rows.map((row) => row.runId),
+  ),
 })
 
 /**
@@ -48,7 +59,7 @@ export async function typesetTickets(
 ): Promise<Typeset> {
   const failed = await findUncovered(scope, rows)
   const good = without(rows, failed)
-  const press = await openPress(scope, plan)
+  const press = await openPress(scope, plan, good)
   const made: Typeset[] = []
   let whole: string | undefined
   try {
@@ -112,9 +123,16 @@ async function typesetPart(scope: Scope, press: Press, { rows, first, total }: P
 
 export const paperFor = (
   scope: Scope,
-  { plan, sign, look }: Press,
+  { plan, sign, look, digests }: Press,
   { row, files }: { row: Printable; files: Portraits },
-): TicketPaper => paperOf(scope, plan, { row, photo: photoName(row, files), sign, design: look.design })
+): TicketPaper =>
+  paperOf(scope, plan, {
+    row,
+    photo: photoName(row, files),
+    sign,
+    design: look.design,
+    drawDigest: digests.get(row.runId) ?? '',
+  })
 
 const uncovered = (row: Printable, characters: string): Uncovered => ({
   ticketId: row.id,

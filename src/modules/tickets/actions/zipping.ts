@@ -30,7 +30,7 @@ export async function zipTickets(
 ): Promise<Typeset> {
   const failed = [...(await findUncovered(scope, rows))]
   const good = without(rows, failed)
-  const press = await openPress(scope, plan)
+  const press = await openPress(scope, plan, good)
   const path = scope.files.temporaryPath('.zip')
   const archive = await openZipWriter(path)
   try {

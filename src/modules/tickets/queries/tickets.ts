@@ -123,6 +123,7 @@ function printable(tickets: ReturnType<typeof valid>) {
     .select([
       't.plan_id as planId',
       't.qr_token as qrToken',
+      't.run_id as runId',
       't.evaluation_org_id as evaluationOrgId',
       'e.seq as roomSeq',
       't.registration_id as registrationId',
