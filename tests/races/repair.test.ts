@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { moveSeat, swapSeats } from '#src/modules/schedules/contract/by-hand.ts'
 import { previewRepair, publishRepair } from '#src/modules/schedules/contract/repair.ts'
+import { pledged } from '#tests/arranging.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
 import { placesOf, publishedExam, seatsSeen, sqlOf, type PublishedExam } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -184,6 +185,7 @@ describe('a draw beside a registration that is being paid', () => {
     const late = registrationIds[0]
     await sql(`update schedule_run set state = 'SUPERSEDED' where plan_id = $1`, [planId])
     await sql(`update registration set payment_status = 'UNPAID', seat_status = 'NONE' where id = $1`, [late])
+    await pledged(world, planId)
     const client = await world.ground.pool.connect()
     try {
       await client.query('begin')
@@ -199,8 +201,8 @@ describe('a draw beside a registration that is being paid', () => {
     }
   }
 
-  test('BR-53 the draw waits for it and takes it in', async () => {
-    expect(await drawBeside({ sharing: true })).toMatchObject({ seated: 60 })
+  test('BR-53 the draw waits for it, sees it, and asks for a new pledge', async () => {
+    await expect(drawBeside({ sharing: true })).rejects.toThrow('schedule.pledge_stale')
   })
 
   test('control: without the lock on the plan somebody who has paid is left out', async () => {

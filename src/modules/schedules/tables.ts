@@ -34,6 +34,9 @@ export interface ScheduleRunTable {
   published_at: Date | null
   stale_at: Generated<Date | null>
   stale_reason: Generated<string>
+  former_run_id: number | null
+  repair_reason: Generated<string>
+  move_bound: number | null
   pledge_id: number | null
   confirmed_by: number | null
   confirmed_by_name: Generated<string>
@@ -90,9 +93,6 @@ export interface DrawBundleTable {
   kind: string
   digest: string
   body: string
-  former_run_id: number | null
-  repair_reason: Generated<string>
-  move_bound: number | null
 }
 
 export interface SeatAssignmentTable {
