@@ -66,6 +66,8 @@ const grantOf = ({ registrationId, ...grant }: Granted): Accommodation => ({
   ...(grant.seatNo === null ? {} : { seatNo: grant.seatNo }),
 })
 
+type RoomUseRow = Awaited<ReturnType<typeof gather.listRoomUses>>[number]
+
 interface ChunkFacts {
   readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
   readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
@@ -100,12 +102,7 @@ function assemble(
     physicalRooms: [...new Set(own.rooms.map((room) => room.physicalRoomId))].flatMap(
       (id) => facts.machines.get(id) ?? [],
     ),
-    roomUses: (facts.uses.get(siteId) ?? []).map(({ physicalRoomId, seats, startsAt, endsAt }) => ({
-      physicalRoomId,
-      seats,
-      startsAtMs: startsAt.getTime(),
-      endsAtMs: endsAt.getTime(),
-    })),
+    roomUses: (facts.uses.get(siteId) ?? []).map(useOf),
     commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
     accommodations: own.granted.filter((each) => here.has(each.registrationId)).map(grantOf),
     locks: own.locks.map(({ siteId: _, ...lock }) => lock),
@@ -131,6 +128,13 @@ async function machineRooms(scope: Scope, rooms: readonly gather.RoomRow[], spar
     ]),
   )
 }
+
+const useOf = ({ physicalRoomId, seats, startsAt, endsAt }: RoomUseRow) => ({
+  physicalRoomId,
+  seats,
+  startsAtMs: startsAt.getTime(),
+  endsAtMs: endsAt.getTime(),
+})
 
 const distinct = (registrations: readonly { personId: number }[]) => [
   ...new Set(registrations.map((each) => each.personId)),
