@@ -12,12 +12,12 @@ import { headOf, refusalsForState } from './standing.ts'
 
 interface Asked {
   readonly runId: number
-  readonly roomId: number
-  readonly sessionId: number
+  readonly roomId?: number | undefined
+  readonly sessionId?: number | undefined
 }
 
 /** One room in one session, number by number: who sits there, what is free, what other rooms use of the machine room. */
-export async function seatMap(scope: Scope, { runId, roomId, sessionId }: Asked) {
+export async function seatMap(scope: Scope, { runId, roomId = 0, sessionId = 0 }: Asked) {
   const head = await headOf(scope, runId)
   const room = found(await hand.findRoom(scope, { ...head, roomId }), '考场')
   const plan = await getPlanFacts(scope, head.planId)

@@ -52,7 +52,8 @@ export const getSeatMap = route({
   path: '/api/schedule-runs/:runId/map',
   summary: '一个考场一场的座位图',
   permission,
-  input: z.object({ runId: id, roomId: id, sessionId: id }),
+  // Without a room there is none to show: the answer is that it was not found.
+  input: z.object({ runId: id, roomId: id.optional(), sessionId: id.optional() }),
   output: z.object({
     roomId: z.number(),
     sessionId: z.number(),
