@@ -1516,9 +1516,13 @@ create table schedule_run (
   confirmed_by_name text not null default ''::text,
   confirmed_at timestamp with time zone,
   room_counts jsonb not null default '[]'::jsonb,
+  former_run_id bigint,
+  repair_reason text not null default ''::text,
+  move_bound integer,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint schedule_run_former_run_id_fkey FOREIGN KEY (former_run_id) REFERENCES schedule_run(id),
   constraint schedule_run_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint schedule_run_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint schedule_run_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
@@ -1558,7 +1562,7 @@ create table seat_assignment (
   seat_no integer not null,
   reason text not null,
   constraint seat_assignment_pkey PRIMARY KEY (run_id, registration_id),
-  constraint seat_assignment_run_id_session_id_exam_room_id_seat_no_key UNIQUE (run_id, session_id, exam_room_id, seat_no),
+  constraint seat_assignment_run_id_session_id_exam_room_id_seat_no_key UNIQUE (run_id, session_id, exam_room_id, seat_no) DEFERRABLE,
   constraint seat_assignment_exam_room_id_fkey FOREIGN KEY (exam_room_id) REFERENCES exam_room(id),
   constraint seat_assignment_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
   constraint seat_assignment_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
@@ -1572,6 +1576,92 @@ create policy host_sees on seat_assignment for select to public
 create policy reach on seat_assignment for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR ((org_id = ( SELECT current_org() AS current_org)) AND (EXISTS ( SELECT FROM schedule_run r WHERE (r.id = seat_assignment.run_id))))));
 grant delete, insert, select, update on seat_assignment to kaowu_app;
+
+create table seat_deed (
+  id bigint not null generated always as identity,
+  run_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  undoes bigint,
+  reason text not null,
+  moves jsonb not null,
+  done_by_name text not null,
+  done_at timestamp with time zone not null,
+  constraint seat_deed_pkey PRIMARY KEY (id),
+  constraint seat_deed_undoes_key UNIQUE (undoes),
+  constraint seat_deed_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint seat_deed_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint seat_deed_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
+  constraint seat_deed_undoes_fkey FOREIGN KEY (undoes) REFERENCES seat_deed(id),
+  constraint seat_deed_check CHECK (((kind = 'UNDO'::text) = (undoes IS NOT NULL))),
+  constraint seat_deed_kind_check CHECK ((kind = ANY (ARRAY['SWAP'::text, 'MOVE'::text, 'UNDO'::text])))
+);
+CREATE INDEX seat_deed_run ON seat_deed USING btree (run_id, id DESC);
+CREATE TRIGGER seat_deed_stays BEFORE DELETE OR UPDATE ON seat_deed FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table seat_deed enable row level security;
+create policy reach on seat_deed for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on seat_deed to kaowu_app;
+
+create table seat_lock (
+  registration_id bigint not null,
+  plan_id bigint not null,
+  site_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  exam_room_id bigint not null,
+  session_id bigint not null,
+  seat_no integer not null,
+  kind text not null,
+  locked_by_name text not null,
+  locked_at timestamp with time zone not null,
+  constraint seat_lock_pkey PRIMARY KEY (registration_id),
+  constraint seat_lock_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint seat_lock_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint seat_lock_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint seat_lock_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
+  constraint seat_lock_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint seat_lock_kind_check CHECK ((kind = ANY (ARRAY['HAND'::text, 'PINNED'::text]))),
+  constraint seat_lock_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999)))
+);
+CREATE INDEX seat_lock_site ON seat_lock USING btree (plan_id, site_id);
+alter table seat_lock enable row level security;
+create policy reach on seat_lock for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on seat_lock to kaowu_app;
+
+create table seat_move (
+  run_id bigint not null,
+  registration_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  reason text not null default ''::text,
+  from_session_id bigint,
+  from_room_id bigint,
+  from_seat_no integer,
+  to_session_id bigint,
+  to_room_id bigint,
+  to_seat_no integer,
+  constraint seat_move_pkey PRIMARY KEY (run_id, registration_id),
+  constraint seat_move_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint seat_move_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint seat_move_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
+  constraint seat_move_run_id_fkey FOREIGN KEY (run_id) REFERENCES schedule_run(id),
+  constraint seat_move_check CHECK (((kind = 'LATE'::text) = (from_seat_no IS NULL))),
+  constraint seat_move_check1 CHECK (((kind = ANY (ARRAY['RELEASED'::text, 'LOST'::text])) = (to_seat_no IS NULL))),
+  constraint seat_move_kind_check CHECK ((kind = ANY (ARRAY['MOVED'::text, 'LATE'::text, 'RELEASED'::text, 'LOST'::text])))
+);
+CREATE INDEX seat_move_registration ON seat_move USING btree (registration_id);
+alter table seat_move enable row level security;
+create policy host_sees on seat_move for select to public
+  using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
+create policy reach on seat_move for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on seat_move to kaowu_app;
 
 create table session (
   id bigint not null generated always as identity,

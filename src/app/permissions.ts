@@ -101,6 +101,7 @@ export const PERMISSIONS = {
   // Four eyes: the same role, never the same person (BR-87).
   'schedules.confirm': ['EVAL_EXAM_MANAGER'],
   'schedules.publish': ['EVAL_EXAM_MANAGER'],
+  'schedules.adjust': ['EVAL_EXAM_MANAGER'],
 
   'tickets.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'tickets.print': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],

@@ -5,6 +5,7 @@ import { followPerson, markStale, refuseRoomBelowSeats, sealSeed } from '#src/mo
 import {
   issueTickets,
   outdateTickets,
+  reissueFor,
   reissueTickets,
   revokeTickets,
   revokeTicketsOf,
@@ -29,6 +30,9 @@ export const reactions: Reactions = {
   ],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
+  // BR-61: who sits elsewhere gets the next version, who stayed keeps everything, who came late a first ticket.
+  'schedules.repaired': [followSeats],
+  'schedules.reseated': [followSeats],
   // BR-45: whoever is withdrawn has no valid ticket any more.
   'registrations.ended': [
     (scope, { facts }) => revokeTicketsOf(scope, (facts?.['registrationIds'] ?? []) as readonly number[]),
@@ -49,6 +53,16 @@ export const reactions: Reactions = {
     async (scope, happening) => void (await voidOrdersOfPlan(scope, planOf(happening))),
     voidArrangement,
   ],
+}
+
+/** Tickets follow the published seats after some of them have changed. */
+async function followSeats(scope: Scope, happening: Happening): Promise<void> {
+  const { planId, registrationIds } = happening.facts as {
+    planId: number
+    registrationIds: readonly number[]
+  }
+  await reissueFor(scope, { planId, registrationIds })
+  await issueTickets(scope, { planId })
 }
 
 /** Nobody of the plan has a seat or a ticket any more. */

@@ -81,6 +81,7 @@ export async function openDemoHouse() {
     ground: standing.ground,
     cookieOf,
     newSessionOf: (login: string) => newSessionOf(database, login),
+    pool: database.pool,
     example: await exampleOf(database),
     async close() {
       await house.close()

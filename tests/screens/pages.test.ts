@@ -95,6 +95,8 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `/schedules/proof/${planDrawing}`,
     `/schedules/proof/${planSeated}`,
   ],
+  '/schedules/runs/$runId/seats': ({ run }) => [`/schedules/runs/${run}/seats`],
+  '/schedules/runs/$runId/repair': ({ run }) => [`/schedules/runs/${run}/repair`],
   '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
   '/schedules/papers': ({ planSeated }) => [`?planId=${planSeated}`],
   '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],

@@ -11,6 +11,13 @@ import * as contract from './contract.ts'
 import * as proof from './contract/proof.ts'
 import * as alarms from './contract/alarms.ts'
 import * as meter from './contract/meter.ts'
+import * as mapping from './actions/mapping.ts'
+import * as swapping from './actions/swapping.ts'
+import * as hand from './contract/by-hand.ts'
+import { repairHints } from './actions/hinting.ts'
+import * as seen from './actions/mending-seen.ts'
+import { publishRepair } from './actions/repairing.ts'
+import * as after from './contract/repair.ts'
 
 export const scheduleRoutes: Endpoint[] = [
   on(contract.listSchedules, reading.listSchedules),
@@ -34,4 +41,14 @@ export const scheduleRoutes: Endpoint[] = [
   on(proof.getDrawProof, proving.getDrawProof),
   onDownload(proof.downloadBundle, proving.downloadBundle),
   onDownload(proof.downloadPlanBundle, proving.downloadPlanBundle),
+  on(after.previewRepair, seen.previewRepair),
+  on(after.publishRepair, publishRepair),
+  on(after.listMoves, seen.listMoves),
+  on(after.repairHints, repairHints),
+  on(hand.getHandDesk, mapping.getHandDesk),
+  on(hand.getSeatMap, mapping.seatMap),
+  on(hand.swapSeats, swapping.swapSeats),
+  on(hand.moveSeat, swapping.moveSeat),
+  on(hand.undoSeats, swapping.undoSeats),
+  on(hand.lockSeats, swapping.lockSeats),
 ]

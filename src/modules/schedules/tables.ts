@@ -34,6 +34,9 @@ export interface ScheduleRunTable {
   published_at: Date | null
   stale_at: Generated<Date | null>
   stale_reason: Generated<string>
+  former_run_id: number | null
+  repair_reason: Generated<string>
+  move_bound: number | null
   pledge_id: number | null
   confirmed_by: number | null
   confirmed_by_name: Generated<string>
@@ -113,6 +116,58 @@ export interface UnseatedTable {
   reason: string
 }
 
+/** What became of somebody in a repair. */
+export interface SeatMoveTable {
+  run_id: number
+  registration_id: number
+  org_id: number
+  evaluation_org_id: number
+  kind: string
+  reason: string
+  from_session_id: number | null
+  from_room_id: number | null
+  from_seat_no: number | null
+  to_session_id: number | null
+  to_room_id: number | null
+  to_seat_no: number | null
+}
+
+export interface SeatLockTable {
+  registration_id: number
+  plan_id: number
+  site_id: number
+  org_id: number
+  evaluation_org_id: number
+  exam_room_id: number
+  session_id: number
+  seat_no: number
+  kind: string
+  locked_by_name: string
+  locked_at: Date
+}
+
+/** Somebody's way in a change by hand, with what stood there before. */
+export interface HandMove {
+  readonly registrationId: number
+  readonly from: { readonly sessionId: number; readonly roomId: number; readonly seatNo: number }
+  readonly to: { readonly sessionId: number; readonly roomId: number; readonly seatNo: number }
+  readonly formerReason: string
+  readonly hadLock: boolean
+}
+
+export interface SeatDeedTable {
+  id: Generated<number>
+  run_id: number
+  org_id: number
+  evaluation_org_id: number
+  kind: string
+  undoes: number | null
+  reason: string
+  moves: HandMove[]
+  done_by_name: string
+  done_at: Date
+}
+
 /** Written by this module. */
 export interface Own {
   schedule_run: ScheduleRunTable
@@ -123,6 +178,9 @@ export interface Own {
   draw_pledge: DrawPledgeTable
   draw_pledge_site: DrawPledgeSiteTable
   draw_bundle: DrawBundleTable
+  seat_move: SeatMoveTable
+  seat_lock: SeatLockTable
+  seat_deed: SeatDeedTable
 }
 
 /** Read by this module. */

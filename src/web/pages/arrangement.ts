@@ -63,6 +63,18 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/papers/web/papers.page.tsx').then((m) => m.PapersPage),
   },
   {
+    path: '/schedules/runs/$runId/repair',
+    title: '调整排考',
+    permission: 'schedules.adjust',
+    load: () => import('#src/modules/schedules/web/repair.page.tsx').then((m) => m.RepairPage),
+  },
+  {
+    path: '/schedules/runs/$runId/seats',
+    title: '手工换座',
+    permission: 'schedules.adjust',
+    load: () => import('#src/modules/schedules/web/by-hand.page.tsx').then((m) => m.ByHandPage),
+  },
+  {
     path: '/tickets',
     title: '准考证',
     menu: '考务管理',

@@ -4,8 +4,9 @@ import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { listForDraw } from '#src/modules/registrations/index.ts'
 import { mapsOf, seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
+import { listLocks } from '#src/modules/schedules/queries/locks.ts'
 import { CHANGEOVER_MINUTES, type SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
-import type { Accommodation, DrawPhysicalRoom } from '#src/modules/schedules/rules/input.ts'
+import type { Accommodation, DrawPhysicalRoom, Lock } from '#src/modules/schedules/rules/input.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** Registrations that are read and drawn together: many small sites, or one large one. */
@@ -36,6 +37,7 @@ export async function gatherSites(
   const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
   const { sparePolicy } = await getCertificate(scope, plan.certificateId)
   const granted = Map.groupBy(await listGranted(scope, of), (each) => each.siteId)
+  const locks = Map.groupBy(await listLocks(scope, of), (lock) => lock.siteId)
   const bySite = Map.groupBy(registrations, (each) => each.siteId)
   const facts = {
     uses: Map.groupBy(uses, (use) => use.siteId),
@@ -47,6 +49,7 @@ export async function gatherSites(
       registrations: bySite.get(site.siteId) ?? [],
       rooms: rooms.get(site.siteId) ?? [],
       granted: granted.get(site.siteId) ?? [],
+      locks: locks.get(site.siteId) ?? [],
     }),
   )
 }
@@ -63,6 +66,8 @@ const grantOf = ({ registrationId, ...grant }: Granted): Accommodation => ({
   ...(grant.seatNo === null ? {} : { seatNo: grant.seatNo }),
 })
 
+type RoomUseRow = Awaited<ReturnType<typeof gather.listRoomUses>>[number]
+
 interface ChunkFacts {
   readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
   readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
@@ -76,6 +81,7 @@ function assemble(
     registrations: Awaited<ReturnType<typeof listForDraw>>
     rooms: readonly gather.RoomRow[]
     granted: readonly Granted[]
+    locks: readonly (Lock & { siteId: number })[]
   },
 ): GatheredSite {
   const { siteId } = site
@@ -96,14 +102,10 @@ function assemble(
     physicalRooms: [...new Set(own.rooms.map((room) => room.physicalRoomId))].flatMap(
       (id) => facts.machines.get(id) ?? [],
     ),
-    roomUses: (facts.uses.get(siteId) ?? []).map(({ physicalRoomId, seats, startsAt, endsAt }) => ({
-      physicalRoomId,
-      seats,
-      startsAtMs: startsAt.getTime(),
-      endsAtMs: endsAt.getTime(),
-    })),
+    roomUses: (facts.uses.get(siteId) ?? []).map(useOf),
     commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
     accommodations: own.granted.filter((each) => here.has(each.registrationId)).map(grantOf),
+    locks: own.locks.map(({ siteId: _, ...lock }) => lock),
     orgOf: new Map(own.registrations.map((each) => [each.id, each.orgId])),
     roomNames: new Map(own.rooms.map((room) => [room.id, room.name])),
   }
@@ -126,6 +128,13 @@ async function machineRooms(scope: Scope, rooms: readonly gather.RoomRow[], spar
     ]),
   )
 }
+
+const useOf = ({ physicalRoomId, seats, startsAt, endsAt }: RoomUseRow) => ({
+  physicalRoomId,
+  seats,
+  startsAtMs: startsAt.getTime(),
+  endsAtMs: endsAt.getTime(),
+})
 
 const distinct = (registrations: readonly { personId: number }[]) => [
   ...new Set(registrations.map((each) => each.personId)),

@@ -6,8 +6,11 @@ import type { DrawInput } from './input.ts'
  */
 export function digestText(input: DrawInput): string {
   const { seed: _, ...facts } = input
-  return JSON.stringify(sorted(facts))
+  return stableText(facts)
 }
+
+/** Any facts as one text, the same for every order of keys and rows. */
+export const stableText = (facts: unknown): string => JSON.stringify(sorted(facts))
 
 /** Keys and lists in a fixed order, at every depth. */
 function sorted(value: unknown): unknown {

@@ -5,8 +5,10 @@ import type {
   DrawPhysicalRoom,
   DrawRegistration,
   DrawRoom,
+  Lock,
   RoomUse,
 } from './input.ts'
+import { liveLocks } from './after/live-locks.ts'
 
 /** Between two sessions of one person, and of one machine room, where the plan says nothing else (BR-54, BR-62). */
 export const CHANGEOVER_MINUTES = 30
@@ -36,6 +38,8 @@ export interface SiteOfDraw {
   readonly commitments: readonly Commitment[]
   /** What was granted to registrations of this site (BR-59). */
   readonly accommodations?: readonly Accommodation[]
+  /** Seats held by hand; those that hold nothing any more are left out (BR-60). */
+  readonly locks?: readonly Lock[]
 }
 
 /**
@@ -66,7 +70,10 @@ export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawI
     fill: plan.fill,
     // BR-57 is a habit of paper exams; machine rooms keep their tails.
     tailMerge: false,
-    locks: [],
+    locks: liveLocks(site.locks ?? [], {
+      ...site,
+      sessionIds: new Set(plan.sessions.map((each) => each.id)),
+    }),
   }
 }
 

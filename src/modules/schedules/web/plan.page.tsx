@@ -16,6 +16,7 @@ import { Why } from '#src/web/kit/Why.tsx'
 import { To, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Preview } from './Preview.tsx'
+import { RepairHints } from './RepairHints.tsx'
 import { RunTable } from './RunTable.tsx'
 import { Verbs } from './Verbs.tsx'
 import { STAND_TONES, stepsOf } from './view.ts'
@@ -48,6 +49,7 @@ function Desk({ schedule }: { readonly schedule: Schedule }) {
       }
     >
       <Work />
+      <RepairHints planId={planId} />
       <Panel title="进展">
         <StepTicks steps={stepsOf(schedule)} />
         <Result schedule={schedule} />

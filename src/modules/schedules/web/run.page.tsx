@@ -16,6 +16,8 @@ import { useGo, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Digest } from './Digest.tsx'
+import { AfterPublication } from './AfterPublication.tsx'
+import { MoveTable } from './MoveTable.tsx'
 import { RoomUse } from './RoomUse.tsx'
 import { SaveFile } from './SaveFile.tsx'
 import type { Run } from './shapes.ts'
@@ -47,6 +49,7 @@ function Shown({ run }: { readonly run: Run }) {
         <>
           <Tickets run={run} />
           <Proof run={run} />
+          <AfterPublication run={run} />
           <AuditDrawer entity="exam_plan" entityId={run.planId} />
         </>
       }
@@ -68,6 +71,11 @@ function Shown({ run }: { readonly run: Run }) {
       <Panel>
         <Lists run={run} />
       </Panel>
+      {published && run.version > 1 && (
+        <Panel title="本次调整的变动名单">
+          <MoveTable run={run} />
+        </Panel>
+      )}
     </Page>
   )
 }

@@ -1,0 +1,81 @@
+import type { Refusal } from '#src/shared/refusal.ts'
+import { sessionName } from '#src/shared/session-name.ts'
+
+/** Why a published seat could not stay (BR-61). */
+export const moveReasons = {
+  ROOM_LOST: '原考场不能使用',
+  SESSION_LOST: '原场次已取消',
+  LEVEL_CHANGED: '报考级别已变更',
+  SEAT_BLOCKED: '原机位已停用',
+  PERSON_CONFLICT: '与本人另一场考试时间冲突',
+  ACCOMMODATION: '按批准的特殊安排调整',
+  SEAT_TAKEN: '原机位同时段已被占用',
+  FEWER_SEATS: '机房可用机位不足',
+  BY_HAND: '由考务主管指定座位',
+  MADE_WAY: '为没有座位的考生腾出座位',
+} as const
+export type MoveReasonKey = keyof typeof moveReasons
+
+/** What became of somebody in a repair. */
+export const moveKinds = {
+  MOVED: '换座',
+  LATE: '补排',
+  RELEASED: '退出，座位空出',
+  LOST: '暂无座位',
+} as const
+export type MoveKind = keyof typeof moveKinds
+
+/** The facts a repair rests on, as an officer knows them. */
+export const factNames = {
+  people: '报考与缴费',
+  rooms: '考场与机房',
+  sessions: '场次',
+  seats: '座位',
+  locks: '锁定',
+  grants: '特殊安排',
+  elsewhere: '考生的其他考试',
+} as const
+export type FactName = keyof typeof factNames
+
+export const repairRefusals = {
+  notPublished: (state: string): Refusal => ({
+    code: 'schedule.repair_not_published',
+    message: `这份排考结果的状态是“${state}”，只有现行的已发布结果可以调整。`,
+    wayOut: '待发布的结果请重新排考；已被替换的，请从计划页打开该站点现行的结果。',
+  }),
+  nothingToRepair: (): Refusal => ({
+    code: 'schedule.nothing_to_repair',
+    message: '所有座位都能保留，也没有需要补排的考生，不需要调整。',
+    wayOut: '如需给个别考生换座，请用“手工换座”。',
+  }),
+  changedSincePreview: (what: readonly string[]): Refusal => ({
+    code: 'schedule.repair_stale',
+    message: `预览之后，${what.join('、')}有变化，没有发布。`,
+    wayOut: '请看一遍更新后的预览，再确认发布。',
+  }),
+}
+
+/** Audit sentences. */
+export const repairSaid = {
+  repaired: (it: {
+    siteName: string
+    version: number
+    moved: number
+    late: number
+    released: number
+    lost: number
+  }) =>
+    `调整“${it.siteName}”的排考结果，发布第 ${it.version} 版：换座 ${it.moved} 人，补排 ${it.late} 人，退出 ${it.released} 人${it.lost > 0 ? `，暂无座位 ${it.lost} 人` : ''}，其余座位不变`,
+}
+
+/** Where a need for a repair comes from, one phrase each. */
+export const hintText = {
+  late: (count: number) => `${count} 人已缴费但没有座位`,
+  withdrawn: (count: number) => `${count} 人已退出，座位空着`,
+  machines: (count: number) => `机器故障，缺 ${count} 个机位`,
+  capacity: (count: number) => `考位数低于已排人数，缺 ${count} 个考位`,
+}
+
+/** A seat in words: `第1场 初级01逸夫楼201机房 12 号`. */
+export const placeText = (at: { ordinal: number; roomName: string; seatNo: number }) =>
+  `${sessionName(at.ordinal)} ${at.roomName} ${at.seatNo} 号`

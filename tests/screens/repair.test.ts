@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDemoHouse } from './demo-house.ts'
+import { expectFit, settled } from './house.ts'
+
+// After publication: machines fail and people leave, the site is repaired; then two people change seats by hand and back.
+
+let demo: Awaited<ReturnType<typeof openDemoHouse>>
+let page: Page
+const shots = process.env['KAOWU_SHOTS']
+
+beforeAll(async () => {
+  demo = await openDemoHouse()
+  ;({ page } = await demo.house.open())
+  const [name = '', value = ''] = (await demo.cookieOf('zhuguan')).split('=')
+  await page.context().addCookies([{ name, value, url: demo.house.url }])
+  if (shots) await mkdir(shots, { recursive: true })
+}, 120_000)
+afterAll(() => demo.close())
+
+async function look(name: string): Promise<void> {
+  await settled(page)
+  for (const [width, as] of [
+    [390, 'narrow'],
+    [1440, 'wide'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await settled(page)
+    await expectFit(page, `${name} ${as}`)
+    if (shots) await page.screenshot({ path: join(shots, `${name}-${as}.png`), fullPage: true })
+  }
+}
+
+describe('发布之后', () => {
+  test('BR-61 the plan names the site, the preview says who moves, the new version keeps the rest', async () => {
+    const run = demo.example['run'] ?? 0
+    const { pool } = demo
+    await pool.query(
+      `update registration set status = 'WITHDRAWN', seat_status = 'RELEASED'
+       where id in (select registration_id from seat_assignment where run_id = $1 order by registration_id limit 2)`,
+      [run],
+    )
+    await pool.query(
+      `update physical_room set faulty_machines = installed_machines / 3 where id = (
+         select physical_room_id from seat_assignment where run_id = $1 group by 1 order by count(*) desc, 1 limit 1)`,
+      [run],
+    )
+    await page.goto(`/schedules/${demo.example['planSeated'] ?? 0}`)
+    await page.getByRole('heading', { name: /^需要调整/ }).waitFor()
+    await look('repair-hints')
+    const hints = page.locator('.kw-panel', { has: page.getByRole('heading', { name: /^需要调整/ }) })
+    await hints.getByRole('link').first().click()
+    await page.getByRole('heading', { name: '变动名单' }).waitFor()
+    await look('repair-preview')
+    expect(await page.getByText(/可以证明至少要动 \d+ 人/).count()).toBe(1)
+    await page.getByRole('button', { name: '确认并发布' }).click()
+    await page.getByRole('dialog').getByLabel('原因').fill('机房故障，两人退考')
+    await page.getByRole('dialog').getByRole('button', { name: '发布调整' }).click()
+    await page.waitForURL(/\/schedules\/runs\/\d+$/)
+    await page.getByRole('heading', { name: '本次调整的变动名单' }).waitFor()
+    await page.getByText('换座').first().waitFor()
+    await look('repair-published')
+  })
+
+  test('BR-60 two people change seats by drag, with the reason; it is taken back', async () => {
+    await page.getByRole('button', { name: '手工换座' }).click()
+    const seats = page.locator('.kw-seat[draggable=true]')
+    await seats.nth(1).waitFor()
+    const names = async () => [await seats.nth(0).innerText(), await seats.nth(1).innerText()].map(nameIn)
+    const before = await names()
+    await seats.nth(0).dragTo(seats.nth(1))
+    const dialog = page.getByRole('dialog', { name: '互换座位' })
+    await dialog.getByText('互换座位，两人换发准考证').waitFor()
+    await dialog.getByLabel('原因').fill('考生行动不便，换到门边')
+    await dialog.getByRole('button', { name: '互换座位' }).click()
+    await expect.poll(names).toEqual(before.toReversed())
+    await page.getByText('原因：考生行动不便，换到门边').waitFor()
+    await seats.nth(0).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('请点目标座位').waitFor()
+    await look('by-hand')
+    await page.getByRole('button', { name: '取消选择' }).click()
+    await page.getByRole('button', { name: '撤销最近一次' }).click()
+    await page.getByRole('dialog').getByLabel('原因').fill('点错了人')
+    await page.getByRole('dialog').getByRole('button', { name: '撤销最近一次换座' }).click()
+    await expect.poll(names).toEqual(before)
+  })
+})
+
+const nameIn = (text: string) => text.split('\n').filter(Boolean)[1] ?? ''
