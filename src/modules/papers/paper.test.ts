@@ -140,6 +140,25 @@ describe('every paper of a pack', () => {
   }, 60_000)
 })
 
+describe('座次图', () => {
+  test('BR-58 a machine room with a map is drawn as it stands: aisle, machines nobody uses, the long column', async () => {
+    const columns = [1, 2, 4, 5]
+    const map = Array.from({ length: 30 }, (_, at) => ({
+      row: Math.floor(at / 4) + 1,
+      column: columns[at % 4] ?? 1,
+      seatNo: at + 1,
+    }))
+    const room = part({ count: 24, capacity: 27, map: { map, blocked: [28, 29, 30] } })
+    const { path, texts } = await set(made([room]), 'SEAT_MAP')
+    expect(texts).toHaveLength(1)
+    expect(texts[0]?.match(/不用/g)).toHaveLength(4)
+    expect(texts[0]?.match(/\d空/g)).toHaveLength(3)
+    // Nothing is drawn where the aisle is: in the middle of the page, below the heading.
+    const page = await rasterise(path, 1, 50)
+    expect(darkPixels(page, { left: 289, top: 130, width: 6, height: 250 })).toBe(0)
+  })
+})
+
 describe('签到表', () => {
   test('§9.5 has its columns, its sum, two signatures, and the photo of whoever has one', async () => {
     const portraits = { '1.jpg': await ticketPhoto(1) }

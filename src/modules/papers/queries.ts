@@ -70,6 +70,7 @@ export const listPlaces = (scope: Scope, of: { planId: number; siteId: number })
       'e.name as roomName',
       'l.name as levelName',
       'e.seat_capacity as capacity',
+      'e.physical_room_id as physicalRoomId',
     ])
     .orderBy('s.ordinal')
     .orderBy('l.rank')

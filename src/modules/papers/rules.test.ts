@@ -34,8 +34,22 @@ describe('where the seats stand', () => {
     )
   })
 
+  test('a room with a map is shown as it is; a number it does not have is never lost', () => {
+    const map = [
+      { row: 1, column: 1, seatNo: 1 },
+      { row: 1, column: 3, seatNo: 2 },
+      { row: 2, column: 3, seatNo: 3 },
+    ]
+    const aisle = [
+      [1, null, 2],
+      [null, null, 3],
+    ]
+    expect(geometryOf({ capacity: 3, taken: [1, 3], map })).toEqual({ columns: 3, rows: 2, cells: aisle })
+    expect(geometryOf({ capacity: 4, taken: [4], map }).cells.flat()).toContain(4)
+  })
+
   test('BR-34 a room made smaller than its last seat still shows that seat', () => {
-    expect(geometryOf({ capacity: 10, lastSeat: 12 }).cells.flat()).toContain(12)
+    expect(geometryOf({ capacity: 10, taken: [12] }).cells.flat()).toContain(12)
   })
 })
 

@@ -47,6 +47,7 @@ export interface Seen extends Own {
     level_id: number
     seq: number
     name: string
+    physical_room_id: number
     seat_capacity: number
   }
   schedule_run: {

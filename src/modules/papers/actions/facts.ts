@@ -5,6 +5,7 @@ import { partKey, type Part, type Sitter, type SiteFacts } from '#src/modules/pa
 import { partText, siteText, type PartDigest } from '#src/modules/papers/rules/revision.ts'
 import { refusalsForPack } from '#src/modules/papers/rules/timing.ts'
 import { packText } from '#src/modules/papers/words.ts'
+import { mapsOf } from '#src/modules/rooms/index.ts'
 import { digestsOfRuns } from '#src/modules/schedules/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuseAll, type Refusal } from '#src/shared/refusal.ts'
@@ -38,9 +39,11 @@ export async function gather(scope: Scope, { planId, siteId }: Asked): Promise<G
   const sitters = Map.groupBy(await queries.listSitters(scope, run.id), (row) =>
     partKey({ sessionId: row.session_id, roomId: row.exam_room_id }),
   )
+  const maps = await mapsOfPlaces(scope, places)
   const parts = places.flatMap((place): Part[] => {
     const rows = sitters.get(partKey(place)) ?? []
-    return rows.length > 0 ? [{ ...place, sitters: rows.map(sitterOf) }] : []
+    const map = maps.get(place.physicalRoomId)
+    return rows.length > 0 ? [{ ...place, map, sitters: rows.map(sitterOf) }] : []
   })
   const { siteName, siteCode, orgId } = run
   const site = { planId, planName: plan.name, siteId: run.siteId, siteName, siteCode, orgId, parts }
@@ -54,6 +57,13 @@ export async function gather(scope: Scope, { planId, siteId }: Asked): Promise<G
   const { publishedAt } = run
   return { plan, site, publishedAt, digests, revision, drawDigest, reasons: whyNot(scope, plan) }
 }
+
+/** A sheet shows what is broken and closed, and the spares somebody chose on the map. */
+const mapsOfPlaces = (scope: Scope, places: readonly { readonly physicalRoomId: number }[]) =>
+  mapsOf(
+    scope,
+    [...new Set(places.map((place) => place.physicalRoomId))].map((id) => ({ id, spare: 0 })),
+  )
 
 /** The same, when its papers may be made now. */
 export async function gatherOpen(scope: Scope, asked: Asked): Promise<Gathered> {

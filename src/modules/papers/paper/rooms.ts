@@ -23,14 +23,20 @@ const WIDE = { room: 135, tall: 16, gap: 1.3, least: 11 }
 
 /** 座次图: who sits where, the front above (§9.3, BR-58). */
 export function seatMapOf(part: Part, { door }: Pick<Choice, 'door'>): Unit {
-  const last = Math.max(...part.sitters.map((each) => each.seatNo))
-  const { cells, columns, rows } = geometryOf({ capacity: part.capacity, lastSeat: last })
+  const { cells, columns, rows } = geometryOf({
+    capacity: part.capacity,
+    taken: part.sitters.map((each) => each.seatNo),
+    map: part.map?.map,
+  })
   const people = new Map(part.sitters.map((each) => [each.seatNo, each]))
+  const closed = new Set(part.map?.blocked)
   const wide = columns > 4
   const size = wide ? WIDE : { ...UPRIGHT, least: UPRIGHT.tall }
   const most = Math.floor(size.room / (size.least + size.gap))
   const tall = Math.min(size.tall, size.room / Math.min(rows, most) - size.gap)
-  const shown = cells.map((row) => row.map((seatNo) => (seatNo === null ? null : cellOf(seatNo, people))))
+  const shown = cells.map((row) =>
+    row.map((seatNo) => (seatNo === null ? null : cellOf(seatNo, people, closed))),
+  )
   return {
     kind: 'SEAT_MAP',
     ...ofPart(part),
@@ -40,14 +46,20 @@ export function seatMapOf(part: Part, { door }: Pick<Choice, 'door'>): Unit {
       columns,
       wide,
       door,
+      mapped: part.map !== undefined,
       tall: Math.floor(tall * 10) / 10,
     })),
   }
 }
 
-const cellOf = (seatNo: number, people: ReadonlyMap<number, Sitter>) => {
+const cellOf = (seatNo: number, people: ReadonlyMap<number, Sitter>, closed: ReadonlySet<number>) => {
   const sitter = people.get(seatNo)
-  return { seat: seatText(seatNo), name: sitter?.name ?? '', tail: tailOf(sitter?.ticketNo ?? '') }
+  return {
+    seat: seatText(seatNo),
+    name: sitter?.name ?? '',
+    tail: tailOf(sitter?.ticketNo ?? ''),
+    closed: closed.has(seatNo),
+  }
 }
 
 /** Rows of a sign-in page, and of the last one, which is signed by two invigilators. */

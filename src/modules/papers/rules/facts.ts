@@ -15,6 +15,13 @@ export interface Sitter {
   readonly portraitKey: string | null
 }
 
+/** The places of a machine room: row 1 in front, column 1 at the invigilator's right hand. */
+export interface RoomMap {
+  readonly map: readonly { readonly row: number; readonly column: number; readonly seatNo: number }[]
+  /** Numbers nobody is given: broken, closed and spare machines. */
+  readonly blocked: readonly number[]
+}
+
 /** A room in a session: what most papers are made for. */
 export interface Part {
   readonly sessionId: number
@@ -27,6 +34,8 @@ export interface Part {
   readonly roomName: string
   readonly levelName: string
   readonly capacity: number
+  /** Where its machine room's places stand, when somebody has drawn that (机位图). */
+  readonly map?: RoomMap | undefined
   /** By seat. */
   readonly sitters: readonly Sitter[]
 }

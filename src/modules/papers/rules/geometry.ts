@@ -1,8 +1,11 @@
-/** What is known of a room's shape. Where a map of its places exists one day, it comes in here. */
+import type { RoomMap } from './facts.ts'
+
+/** What is known of a room's shape. */
 export interface RoomShape {
   readonly capacity: number
-  /** The highest seat in use; more than the capacity when the room was made smaller since. */
-  readonly lastSeat?: number
+  readonly map?: RoomMap['map'] | undefined
+  /** Seats in use; above the capacity when the room was made smaller since. */
+  readonly taken?: readonly number[]
 }
 
 /** Seats as one looks at the sheet: the front at the top, columns from left to right. */
@@ -21,10 +24,13 @@ const MOST_ABREAST = 10
 /**
  * Where the seats of a room stand (BR-58): seat 01 at the right hand of an invigilator who faces the candidates, which is
  * the upper left of the sheet, down the column and up the next one. Thirty seats make columns of 7, 7, 8 and 8; others as
- * even a grid as can be, the shorter columns first. This is the only place that knows a room's shape.
+ * even a grid as can be, the shorter columns first. A room with a map is shown as it is, unless somebody sits on a number
+ * it does not have. This is the only place that knows a room's shape.
  */
-export function geometryOf({ capacity, lastSeat = 0 }: RoomShape): Geometry {
-  const heights = columnsOf(Math.max(capacity, lastSeat, 1))
+export function geometryOf({ capacity, taken = [], map }: RoomShape): Geometry {
+  const places = new Set(map?.map((place) => place.seatNo))
+  if (map && taken.every((seatNo) => places.has(seatNo))) return mapped(map)
+  const heights = columnsOf(Math.max(capacity, 1, ...taken))
   const rows = Math.max(...heights)
   const firsts = heights.map((_, at) => heights.slice(0, at).reduce((sum, height) => sum + height, 0))
   const cells = Array.from({ length: rows }, (_, row) =>
@@ -35,6 +41,16 @@ export function geometryOf({ capacity, lastSeat = 0 }: RoomShape): Geometry {
     }),
   )
   return { columns: heights.length, rows, cells }
+}
+
+function mapped(map: RoomMap['map']): Geometry {
+  const rows = Math.max(...map.map((place) => place.row))
+  const columns = Math.max(...map.map((place) => place.column))
+  const numbers = new Map(map.map(({ row, column, seatNo }) => [`${row}/${column}`, seatNo]))
+  const cells = Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (__, column) => numbers.get(`${row + 1}/${column + 1}`) ?? null),
+  )
+  return { columns, rows, cells }
 }
 
 /** How many seats each column has. */

@@ -6,7 +6,7 @@ export function partText({ planName, siteName, siteCode }: Omit<SiteFacts, 'part
     [planName, siteName, siteCode],
     [part.sessionId, part.ordinal, part.startsAt.getTime(), part.endsAt.getTime()],
     [part.checkInMinutes, part.lateLimitMinutes],
-    [part.roomId, part.roomName, part.levelName, part.capacity],
+    [part.roomId, part.roomName, part.levelName, part.capacity, ...(part.map ? [part.map] : [])],
     part.sitters
       .toSorted((one, other) => one.seatNo - other.seatNo)
       .map((each) => [each.seatNo, each.registrationId, each.ticketNo, each.ticketVersion]),
