@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { placesOf, publishedExam, sqlOf, ticketsOf, type PublishedExam } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
+import { downloadBundle, getDrawProof } from './contract/proof.ts'
 import { listMoves, previewRepair, publishRepair, repairHints } from './contract/repair.ts'
 
 let world: World
@@ -111,6 +112,16 @@ describe('调整排考', () => {
     expect([line?.reason, line?.sentence]).toEqual(['机房故障', expect.stringContaining('发布第 2 版')])
     // Repaired is repaired: nothing is left to do.
     expect(await preview(runId)).toMatchObject({ moved: 0, late: 0, released: 0 })
+  })
+
+  test('BR-55 the file of the draw stays open to the college when seats are changed later', async () => {
+    const file = (who: 'officer' | 'otherOfficer') =>
+      world.as(who).call(downloadBundle, { runId: exam.runId })
+    await withdraw(exam.registrationIds.slice(0, 3))
+    await publish(await preview())
+    const { files } = await world.as('officer').ok(getDrawProof, { planId: exam.planId })
+    expect(files).toMatchObject([{ runId: exam.runId, isCurrent: false }])
+    expect([(await file('officer')).status, (await file('otherOfficer')).status]).toEqual([200, 404])
   })
 
   test('BR-61 what has changed since the preview is named, and nothing is published', async () => {

@@ -58,9 +58,9 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
   }
 }
 
-/** The published file of one site, for whoever may see its result. */
+/** The published file of one site, for whoever may see its result; also when seats have been changed since. */
 export async function downloadBundle(scope: Scope, { runId }: { runId: number }): Promise<Download> {
-  const run = await runWithin(scope, runId)
+  const run = await runWithin(scope, runId, 'EVER')
   const { body } = (await findBundle(scope, runId)) ?? refuse(refusals.noBundle())
   return {
     name: `排考核验-${run.planName}-${run.siteName}.json`,

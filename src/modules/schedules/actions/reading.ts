@@ -1,4 +1,5 @@
 import { getPlanFacts } from '#src/modules/plans/index.ts'
+import type { Since } from '#src/modules/schedules/queries/runs.ts'
 import * as overview from '#src/modules/schedules/queries/overview.ts'
 import { listRunsOf } from '#src/modules/schedules/queries/runs.ts'
 import * as seats from '#src/modules/schedules/queries/seats.ts'
@@ -140,5 +141,5 @@ export async function listUnseated(scope: Scope, filter: seats.UnseatedFilter) {
 }
 
 /** A run within the asker's reach, or a 404. */
-export const runWithin = async (scope: Scope, runId: number): Promise<RunRow> =>
-  found(await overview.findRun(scope, runId), '排考结果')
+export const runWithin = async (scope: Scope, runId: number, since?: Since): Promise<RunRow> =>
+  found(await overview.findRun(scope, runId, since), '排考结果')

@@ -92,7 +92,14 @@ export const getDrawProof = route({
     draws: z.number(),
     /** The files of published results within the asker's reach, at most two hundred. */
     files: z.array(
-      z.object({ runId: z.number(), siteName: z.string(), digest: z.string(), short: z.string() }),
+      z.object({
+        runId: z.number(),
+        siteName: z.string(),
+        digest: z.string(),
+        short: z.string(),
+        /** Not when seats have been changed since: then it proves the lots, not the seats of today. */
+        isCurrent: z.boolean(),
+      }),
     ),
   }),
 })

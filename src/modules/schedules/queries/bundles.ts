@@ -78,7 +78,7 @@ export const listDigests = (scope: Scope, runIds: readonly number[]) =>
     .where(sql<boolean>`run_id = any(${arrayOf(runIds)}::bigint[])`)
     .execute()
 
-/** Which published files a plan has, in the order of its sites. */
+/** Which published files a plan has, in the order of its sites; those of a site whose seats were changed since, too. */
 export const listBundled = (scope: Scope, planId: number) =>
   scope
     .read<Seen>()
@@ -87,6 +87,7 @@ export const listBundled = (scope: Scope, planId: number) =>
     .select('b.run_id as runId')
     .where('b.plan_id', '=', planId)
     .where('b.evaluation_org_id', '=', scope.actor.org.id)
-    .where('r.state', '=', 'PUBLISHED')
+    .where('r.state', 'in', ['PUBLISHED', 'SUPERSEDED'])
     .orderBy('r.site_id')
+    .orderBy('r.id')
     .execute()

@@ -5,7 +5,7 @@ import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import * as reach from './reach.ts'
-import { reachable } from './runs.ts'
+import { reachable, type Since } from './runs.ts'
 
 /** Published plans the asker arranges, has people in, or is a host of. */
 function plansOf(scope: Scope, { q }: ListQuery) {
@@ -154,9 +154,9 @@ export async function listRuns(scope: Scope, filter: RunFilter) {
   return { listed, total: await countUpTo(scope, runs.select('r.id')) }
 }
 
-/** One run within the asker's reach; undefined when it is discarded, superseded or foreign. */
-export const findRun = (scope: Scope, runId: number) =>
-  reachable(scope)
+/** One run within the asker's reach; undefined when it is discarded, foreign, or superseded and not asked for. */
+export const findRun = (scope: Scope, runId: number, since?: Since) =>
+  reachable(scope, since)
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .innerJoin('organisation as o', 'o.id', 'r.org_id')
     .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
@@ -167,14 +167,15 @@ export const findRun = (scope: Scope, runId: number) =>
     .where('r.id', '=', runId)
     .executeTakeFirst()
 
-/** The published files of a plan within the asker's reach, by site; at most two hundred. */
+/** The published files of a plan within the asker's reach, by site, the latest first; at most two hundred. */
 export const listFiles = (scope: Scope, planId: number) =>
-  reachable(scope)
+  reachable(scope, 'EVER')
     .innerJoin('draw_bundle as b', 'b.run_id', 'r.id')
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .select(['r.id as runId', 's.name as siteName', 'b.digest'])
+    .select(sql<boolean>`r.state = 'PUBLISHED'`.as('isCurrent'))
     .where('r.plan_id', '=', planId)
-    .where('r.state', '=', 'PUBLISHED')
     .orderBy('s.site_code')
+    .orderBy('r.id', 'desc')
     .limit(200)
     .execute()

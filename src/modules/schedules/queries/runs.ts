@@ -3,17 +3,19 @@ import type { Seen } from '#src/modules/schedules/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { isGuestOf } from './reach.ts'
 
-/** Runs of a plan within the asker's reach that count: a site, and its guests, see only what is published. */
-export function reachable(scope: Scope) {
+/** Runs that count, or also those that did until a later one took their place: what was laid open stays open. */
+export type Since = 'NOW' | 'EVER'
+
+/** Runs of a plan within the asker's reach: a site, and its guests, see only what is published. */
+export function reachable(scope: Scope, since: Since = 'NOW') {
   const { id, kind } = scope.actor.org
   const runs = scope.read<Seen>().selectFrom('schedule_run as r')
+  const published = since === 'EVER' ? ['PUBLISHED', 'SUPERSEDED'] : ['PUBLISHED']
   return kind === 'EVALUATION'
     ? runs
         .where('r.evaluation_org_id', '=', id)
-        .where('r.state', 'in', ['COMPUTED', 'CONFIRMED', 'PUBLISHED'])
-    : runs
-        .where((is) => is.or([is('r.org_id', '=', id), isGuestOf(scope)]))
-        .where('r.state', '=', 'PUBLISHED')
+        .where('r.state', 'in', ['COMPUTED', 'CONFIRMED', ...published])
+    : runs.where((is) => is.or([is('r.org_id', '=', id), isGuestOf(scope)])).where('r.state', 'in', published)
 }
 
 /** The live runs of a plan without their seats: at most one per site and state. */

@@ -14,6 +14,11 @@ export function ProofFiles({ files }: Pick<AnswerOf<typeof getDrawProof>, 'files
       key={file.runId}
       items={[
         ['站点', file.siteName],
+        ...(file.isCurrent
+          ? []
+          : [
+              ['说明', '发布后座位有过调整。这份文件证明的是抽签的结果；之后动过的座位见调整记录。'] as const,
+            ]),
         ['结果摘要', <Digest key="d" text={file.digest} />],
         [
           '核验文件',
