@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
+import type { z } from 'zod'
+import type { getImport } from '#src/shared/platform-contract.ts'
 
 // A stand-in for the server, for the gallery of the kit ONLY: it answers what the samples ask. The journeys of
 // tests/screens run against the real server.
@@ -42,6 +44,8 @@ const PEOPLE = Array.from({ length: 640 }, (_, at) => ({
   feeFen: 36_000,
   at: new Date(Date.UTC(2026, 3, 1, 1, at)).toISOString(),
 }))
+/** As the contract says, or the gallery would show what no server answers. */
+type Job = z.output<typeof getImport.output>
 const JOB = {
   id: 12,
   kind: 'candidates',
@@ -83,8 +87,9 @@ const JOB = {
     },
   ],
   markedFileId: 3,
+  markedUntil: '2026-05-20T16:00:00.000Z',
   summary: {},
-}
+} satisfies Job
 
 interface Asked {
   readonly path: string
