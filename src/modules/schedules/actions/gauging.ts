@@ -1,6 +1,7 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { listRooms, type RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import * as queries from '#src/modules/schedules/queries/meter.ts'
 import { CHANGEOVER_MINUTES, inputOf } from '#src/modules/schedules/rules/gathered.ts'
 import type { DrawInput } from '#src/modules/schedules/rules/input.ts'
@@ -10,7 +11,7 @@ import type { Scope } from '#src/platform/scope.ts'
 /** A site with what is registered there, and how far its seats reach. */
 export interface GaugedSite {
   readonly site: queries.SiteRow
-  readonly rooms: readonly queries.RoomRow[]
+  readonly rooms: readonly RoomRow[]
   readonly counts: readonly queries.DemandRow[]
   readonly demand: readonly { levelId: number; people: number }[]
   readonly input: DrawInput
@@ -22,7 +23,7 @@ export async function gauge(scope: Scope, plan: PlanFacts, siteId?: number) {
   const sites = await queries.listSites(scope, { certificateId: plan.certificateId, siteId })
   const of = { planId: plan.id, siteIds: sites.map((site) => site.siteId) }
   const counts = Map.groupBy(await queries.listDemand(scope, of), (row) => row.site_id)
-  const rooms = Map.groupBy(await queries.listRooms(scope, of), (row) => row.siteId)
+  const rooms = Map.groupBy(await listRooms(scope, of), (row) => row.siteId)
   const uses = Map.groupBy(await queries.listUses(scope, { ...of, ...spanOf(plan) }), (row) => row.siteId)
   const certificate = await getCertificate(scope, plan.certificateId)
   const sparePolicy = { ...certificate.sparePolicy, rounding: 'ceil' as const }
@@ -48,7 +49,7 @@ const useOf = ({ startsAt, endsAt, ...use }: Awaited<ReturnType<typeof queries.l
   endsAtMs: endsAt.getTime(),
 })
 
-const machineRooms = (rooms: readonly queries.RoomRow[], sparePolicy: SparePolicy) =>
+const machineRooms = (rooms: readonly RoomRow[], sparePolicy: SparePolicy) =>
   [...new Map(rooms.map((room) => [room.physicalRoomId, room])).values()].map(
     ({ physicalRoomId, usable, chosen, granted }) => ({
       id: physicalRoomId,

@@ -1,5 +1,6 @@
 import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
 import { machinesFor } from '#src/modules/rooms/index.ts'
+import type { RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import type * as queries from '#src/modules/schedules/queries/meter.ts'
 import {
   freeFor,
@@ -138,7 +139,7 @@ const matches = (row: queries.SiteRow, q = '') =>
 
 interface About {
   readonly plan: PlanFacts
-  readonly rooms: readonly queries.RoomRow[]
+  readonly rooms: readonly RoomRow[]
   readonly sparePolicy: Parameters<typeof machinesFor>[1]
 }
 

@@ -40,7 +40,10 @@ export async function listSites(scope: Scope, of: { planId: number; includeUnpai
 }
 export type SiteRow = Awaited<ReturnType<typeof listSites>>[number]
 
-/** The exam rooms of several sites with the machines behind them, in one question. */
+/**
+ * The exam rooms of several sites with the machines behind them, in one question; the sites are the asker's own or those of
+ * its organisation.
+ */
 export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly number[] }) =>
   scope
     .read<Seen>()
@@ -60,7 +63,11 @@ export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly 
       sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
     ])
     .where('e.plan_id', '=', of.planId)
-    .where('e.evaluation_org_id', '=', scope.actor.org.id)
+    .where(
+      scope.actor.org.kind === 'EVALUATION' ? 'e.evaluation_org_id' : 'e.org_id',
+      '=',
+      scope.actor.org.id,
+    )
     .where(sql<boolean>`e.site_id = any(${ids(of.siteIds)})`)
     .orderBy('e.id')
     .execute()

@@ -35,30 +35,6 @@ export function listDemand(scope: Scope, of: { planId: number; siteIds: readonly
 }
 export type DemandRow = Awaited<ReturnType<typeof listDemand>>[number]
 
-/** The exam rooms of these sites with the machines behind them. */
-export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly number[] }) =>
-  scope
-    .read<Seen>()
-    .selectFrom('exam_room as e')
-    .innerJoin('physical_room as m', 'm.id', 'e.physical_room_id')
-    .select([
-      'e.id',
-      'e.site_id as siteId',
-      'e.level_id as levelId',
-      'e.physical_room_id as physicalRoomId',
-      'e.seq',
-      'e.name',
-      'e.seat_capacity as seatCapacity',
-      'e.session_ids as sessionIds',
-      'm.spare_machines as chosen',
-      'm.granted_spares as granted',
-      sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
-    ])
-    .where('e.plan_id', '=', of.planId)
-    .where(sql<boolean>`e.site_id = any(${arrayOf(of.siteIds)}::bigint[])`)
-    .execute()
-export type RoomRow = Awaited<ReturnType<typeof listRooms>>[number]
-
 /** Machines that published arrangements of other plans take in the machine rooms of these sites, between two moments. */
 export function listUses(
   scope: Scope,
