@@ -5,9 +5,9 @@ import { siteChoice } from '#src/modules/registrations/words/site.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
-import { Reasons } from '#src/web/kit/Reasons.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { namesOf, onceOf } from './view.ts'
+import { RefusedOnes } from './RefusedOnes.tsx'
+import { namesOf } from './view.ts'
 
 interface Props {
   readonly registrationIds: readonly number[]
@@ -117,23 +117,7 @@ function Outcome({ checked: { siteId, can, refused } }: { readonly checked: Chec
       {siteId !== null && can.length > 0 && (
         <Alert type="success" showIcon title={`可以变更 ${can.length} 条`} description={namesOf(can)} />
       )}
-      {refused.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={`不能变更 ${refused.length} 条，不受影响`}
-          description={
-            <ul className="kw-reasons kw-scroll">
-              {refused.map(({ registrationId, name, levelName, reasons }) => (
-                <li key={registrationId}>
-                  {name}（{levelName}）
-                  <Reasons reasons={onceOf(reasons)} />
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      <RefusedOnes verb="变更" refused={refused} />
     </>
   )
 }

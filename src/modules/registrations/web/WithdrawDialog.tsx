@@ -9,6 +9,7 @@ import type { AnswerOf } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Reasons } from '#src/web/kit/Reasons.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { RefusedOnes } from './RefusedOnes.tsx'
 import { namesOf, onceOf, withdrawalWords } from './view.ts'
 
 interface Props {
@@ -91,23 +92,7 @@ function Outcome({ checked: { direct, request, refused } }: { readonly checked: 
           }
         />
       )}
-      {refused.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          title={`不能退考 ${refused.length} 条，不受影响`}
-          description={
-            <ul className="kw-reasons kw-scroll">
-              {refused.map(({ registrationId, name, levelName, reasons }) => (
-                <li key={registrationId}>
-                  {name}（{levelName}）
-                  <Reasons reasons={onceOf(reasons)} />
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      )}
+      <RefusedOnes verb="退考" refused={refused} />
     </>
   )
 }
