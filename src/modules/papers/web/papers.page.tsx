@@ -1,10 +1,10 @@
 import { Select, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { getPaperDesk, listPaperSites } from '#src/modules/papers/contract.ts'
 import { listSchedules } from '#src/modules/schedules/contract.ts'
+import { PublishedPlans } from '#src/web/kit/PublishedPlans.tsx'
 import { useRoute } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
-import { serverNow } from '#src/web/clock.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
@@ -18,43 +18,15 @@ import './papers.css'
 export function PapersPage() {
   const { values } = useUrl()
   const planId = Number(values['planId']) || undefined
+  const plans = useRoute(listSchedules, { size: 100 })
   return (
     <Page
       help="一次生成一个站点考试日要用的全部材料，每一页印同一个版本号；座位或准考证有变化时，这里会写明哪些考场要换新，只换这些就行。"
       guide="papers"
     >
-      <PlanPicker value={planId} />
+      <PublishedPlans value={planId} plans={plans.data?.rows} />
       {planId && <Sites key={planId} planId={planId} />}
     </Page>
-  )
-}
-
-/** Plans whose arrangement is published; the newest whose papers may be made is chosen by itself. */
-function PlanPicker({ value }: { readonly value: number | undefined }) {
-  const { change } = useUrl()
-  const plans = useRoute(listSchedules, { size: 100 })
-  const published = (plans.data?.rows ?? []).filter((plan) => plan.stand === 'PUBLISHED')
-  const first = (published.find((plan) => Date.parse(plan.schedulingClosesAt) <= serverNow()) ?? published[0])
-    ?.planId
-  useEffect(() => {
-    if (!value && first) change({ planId: String(first) })
-  })
-  return (
-    <div className="kw-picker">
-      <Select
-        aria-label="考试计划"
-        className="kw-wide"
-        placeholder={plans.isPending ? '正在读取' : '还没有发布排考结果的考试计划'}
-        value={value ?? null}
-        onChange={(planId: number | null) =>
-          planId && change({ planId: String(planId), siteId: undefined, page: undefined })
-        }
-        loading={plans.isPending}
-        showSearch={{ optionFilterProp: 'label' }}
-        notFoundContent="还没有发布排考结果的考试计划。"
-        options={published.map((plan) => ({ value: plan.planId, label: plan.planName }))}
-      />
-    </div>
   )
 }
 

@@ -1,10 +1,9 @@
-import { Select, Skeleton } from 'antd'
-import { useEffect } from 'react'
+import { Skeleton } from 'antd'
 import { listSchedules } from '#src/modules/schedules/contract.ts'
+import { PublishedPlans } from '#src/web/kit/PublishedPlans.tsx'
 import { getTicketDesk } from '#src/modules/tickets/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { serverNow } from '#src/web/clock.ts'
 import { Page } from '#src/web/kit/Page.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
@@ -20,6 +19,7 @@ import { TicketTable } from './TicketTable.tsx'
 export function TicketsPage() {
   const { values } = useUrl()
   const planId = Number(values['planId']) || undefined
+  const plans = useRoute(listSchedules, { size: 100 })
   const mayDesign = useCan('tickets.layout')
   return (
     <Page
@@ -27,41 +27,12 @@ export function TicketsPage() {
       guide="tickets"
     >
       <div className="kw-actions">
-        <PlanPicker value={planId} />
+        <PublishedPlans value={planId} plans={plans.data?.rows} />
         {mayDesign && planId && <To to={`/tickets/settings/${planId}`}>准考证设置</To>}
         {mayDesign && <To to="/tickets/layouts">准考证版式</To>}
       </div>
       {planId && <Plan key={planId} planId={planId} />}
     </Page>
-  )
-}
-
-/** Plans whose arrangement is published; the newest whose tickets can be printed is chosen by itself. */
-function PlanPicker({ value }: { readonly value: number | undefined }) {
-  const { change } = useUrl()
-  const plans = useRoute(listSchedules, { size: 100 })
-  const published = (plans.data?.rows ?? []).filter((plan) => plan.stand === 'PUBLISHED')
-  const first = (published.find((plan) => Date.parse(plan.schedulingClosesAt) <= serverNow()) ?? published[0])
-    ?.planId
-  useEffect(() => {
-    if (!value && first) change({ planId: String(first) })
-  })
-  return (
-    <div className="kw-picker">
-      <Select
-        aria-label="考试计划"
-        className="kw-wide"
-        placeholder={plans.isPending ? '正在读取' : '还没有发布排考结果的考试计划'}
-        value={value ?? null}
-        onChange={(planId: number | null) =>
-          planId && change({ planId: String(planId), siteId: undefined, task: undefined, page: undefined })
-        }
-        loading={plans.isPending}
-        showSearch={{ optionFilterProp: 'label' }}
-        notFoundContent="还没有发布排考结果的考试计划。"
-        options={published.map((plan) => ({ value: plan.planId, label: plan.planName }))}
-      />
-    </div>
   )
 }
 
