@@ -12,6 +12,8 @@ const apart = (name: string, groupOrder: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     sequence: { groupOrder },
     testTimeout: 60_000,
+    // Three windows side by side; of the concurrent cases each has one.
+    maxConcurrency: 3,
     // Races and starts are few, and count processes and connections: each has its own.
     ...(name === 'screens' ? SHARED : {}),
   },

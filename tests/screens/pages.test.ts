@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageEntry } from '#src/web/page.ts'
 import { axe, axeOfColours } from './axe.ts'
-import type { Screen, ScreenOptions } from './browser.ts'
+import type { Screen } from './browser.ts'
 import { openDemoHouse, viewersOf } from './demo-house.ts'
 import { expectShape, settled } from './house.ts'
 
@@ -107,71 +108,87 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   ],
 }
 
-const LOOKS = {
-  wide: {},
-  narrow: { width: 390, height: 844 },
-  dark: { dark: true },
-} as const satisfies Record<string, Partial<ScreenOptions>>
-type Look = keyof typeof LOOKS
+/** How a page is looked at. It is turned from one look to the next in the open window: loading it anew cost twice as much. */
+const LOOKS = ['wide', 'narrow', 'dark'] as const
+type Look = (typeof LOOKS)[number]
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 844 }
 
 /** What no sentence may say; the last one would hide the page behind the limit of requests. */
 const LEFTOVERS = /undefined|NaN|Invalid Date|\[object |\bnull\b|操作过于频繁/
 
+/** Windows side by side: while one waits for its answers, another computes. As many as cases run at once. */
+const WINDOWS = 3
+
 let demo: Awaited<ReturnType<typeof openDemoHouse>>
-const screens = new Map<Look, Screen>()
+const free: Screen[] = []
 const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   demo = await openDemoHouse()
-  for (const [look, options] of Object.entries(LOOKS))
-    screens.set(look as Look, await demo.house.open(options))
+  for (let opened = 0; opened < WINDOWS; opened += 1) free.push(await demo.house.open(WIDE))
   if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(() => demo.close())
 
-/** The window of this look, with this account signed in; nobody when empty. */
-async function windowOf(look: Look, login: string) {
-  const screen = screens.get(look) as Screen
-  const context = screen.page.context()
-  await context.clearCookies()
-  if (login === '') return screen
-  const [name = '', value = ''] = (await demo.newSessionOf(login)).split('=')
-  await context.addCookies([{ name, value, url: demo.house.url }])
-  return screen
+/** Does something in a window of its own, with this account signed in; nobody when empty. */
+async function inWindow<T>(login: string, look: (screen: Screen) => Promise<T>): Promise<T> {
+  const screen = free.pop()
+  if (!screen) throw new Error('More cases run at once than there are windows.')
+  try {
+    const context = screen.page.context()
+    await context.clearCookies()
+    const [name = '', value = ''] = login === '' ? [] : (await demo.newSessionOf(login)).split('=')
+    if (name) await context.addCookies([{ name, value, url: demo.house.url }])
+    await turn(screen, 'wide')
+    return await look(screen)
+  } finally {
+    free.push(screen)
+  }
+}
+
+async function turn({ page }: Screen, look: Look): Promise<void> {
+  await page.setViewportSize(look === 'narrow' ? NARROW : WIDE)
+  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
 }
 
 interface View {
-  readonly look: Look
   readonly login: string
   readonly address: string
-  /** What of axe is asked: all, the colours of a page examined in the light, or nothing when another person's view was. */
-  readonly stumbles?: 'all' | 'colours' | 'known'
+  readonly looks?: readonly Look[]
+  /** Whether another person's view of this page was examined by axe already when narrow. */
+  readonly isKnown?: boolean
 }
 
-const FINDINGS = { all: axe, colours: axeOfColours, known: async () => [] } as const
+/** Opens an address, looks whether it is fit to be used in each look, and answers what it says. */
+const visit = (view: View): Promise<string> =>
+  inWindow(view.login, async (screen) => {
+    const { page, faults } = screen
+    const { address, login, looks = ['wide', 'narrow'], isKnown = false } = view
+    const before = faults.length
+    const texts: string[] = []
+    await page.goto(address)
+    for (const look of looks) {
+      await turn(screen, look)
+      await settled(page)
+      if (shots) {
+        const name = `${address.replaceAll(/[/?=&]/g, '-')}-${login || 'nobody'}-${look}.png`
+        await page.screenshot({ path: join(shots, name.slice(1)), fullPage: true })
+      }
+      await expectShape(page, address)
+      const found = await stumbles(page, look, isKnown)
+      expect({ address, look, found }).toEqual({ address, look, found: [] })
+      texts.push(await page.locator('body').innerText())
+      expect(texts.at(-1)).not.toMatch(LEFTOVERS)
+    }
+    expect({ address, faults: faults.slice(before) }).toEqual({ address, faults: [] })
+    return texts[0] ?? ''
+  })
 
-/** Opens an address, looks whether it is fit to be used, and answers what it says. */
-async function visit({ look, login, address, stumbles = 'all' }: View): Promise<string> {
-  const { page, faults } = await windowOf(look, login)
-  const before = faults.length
-  await page.goto(address)
-  await settled(page)
-  if (shots) {
-    const name = `${address.replaceAll(/[/?=&]/g, '-')}-${login || 'nobody'}-${look}.png`
-    await page.screenshot({ path: join(shots, name.slice(1)), fullPage: true })
-  }
-  await expectShape(page, address)
-  const found = await FINDINGS[stumbles](page)
-  expect({ address, found, faults: faults.slice(before) }).toEqual({ address, found: [], faults: [] })
-  const said = await page.locator('body').innerText()
-  expect(said).not.toMatch(LEFTOVERS)
-  return said
-}
-
-/** As `Promise.all`, but a failure waits for the others: what still walked would disturb the next test. */
-async function allEnded<T>(visits: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(visits)
-  return Promise.all(visits)
+/** All that axe finds; of a page examined in the light only the colours of the dark. */
+const stumbles = (page: Page, look: Look, isKnown: boolean) => {
+  if (look === 'dark') return axeOfColours(page)
+  return look === 'narrow' && isKnown ? [] : axe(page)
 }
 
 const isShown = (page: PageEntry, kind: string) => !page.only || (page.only as string[]).includes(kind)
@@ -181,61 +198,61 @@ const cases = PAGES.flatMap((page) =>
     .map(({ kind, login }, at) => ({ path: page.path, kind, login, isFirst: at === 0 })),
 )
 
-describe('every page is fit for use', () => {
+describe.concurrent('every page is fit for use', { timeout: 120_000 }, () => {
   test.each(cases)('$path as $login', async ({ path, kind, login, isFirst }) => {
     const examples = ADDRESSES[path]?.(demo.example, kind) ?? [path]
-    const addresses = examples.map((each) => (each.startsWith('/') ? each : path + each))
-    for (const address of addresses) {
-      // Three windows of one person, side by side: while one waits for its answers, another computes.
-      const [said] = await allEnded([
-        visit({ look: 'wide', login, address }),
-        visit({ look: 'narrow', login, address, stumbles: isFirst ? 'all' : 'known' }),
-        ...(isFirst ? [visit({ look: 'dark', login, address, stumbles: 'colours' })] : []),
-      ])
+    for (const each of examples) {
+      const address = each.startsWith('/') ? each : path + each
+      const said = await visit({ login, address, isKnown: !isFirst, ...(isFirst ? { looks: LOOKS } : {}) })
       expect(said).not.toContain('没有这个页面')
     }
   })
+})
 
+describe('pages beside the menu', () => {
   test('the description of the interface', async () => {
-    const { page, faults } = await windowOf('wide', '')
-    await page.goto('/api/docs')
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await page.title()).toBe('接口说明 · 考务')
-    expect(await axe(page)).toEqual([])
-    expect(faults).toEqual([])
+    await inWindow('', async ({ page, faults }) => {
+      const before = faults.length
+      await page.goto('/api/docs')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await page.title()).toBe('接口说明 · 考务')
+      expect(await axe(page)).toEqual([])
+      expect(faults.slice(before)).toEqual([])
+    })
   })
 
   test('an address that leads nowhere, and one that is not for this role, say so and lead on', async () => {
-    for (const look of ['wide', 'narrow'] as const) {
-      expect(await visit({ look, login: 'hailan', address: '/nowhere' })).toContain('没有这个页面')
-      const refused = await visit({ look, login: 'hailan', address: '/organisations' })
-      expect(refused).toContain('您没有查看“机构管理”的权限')
-      expect(refused).toContain('回到首页')
-    }
+    expect(await visit({ login: 'hailan', address: '/nowhere' })).toContain('没有这个页面')
+    const refused = await visit({ login: 'hailan', address: '/organisations' })
+    expect(refused).toContain('您没有查看“机构管理”的权限')
+    expect(refused).toContain('回到首页')
   })
 
-  test.each(['wide', 'narrow'] as const)('“查看指南” opens the guide at its step, %s', async (look) => {
-    const { page } = await windowOf(look, 'hailan')
-    const heading = page.getByRole('heading', { level: 3, name: '设考场' })
-    /** Pixels between the upper edge of the window and the step, once it has the keyboard. */
-    const top = () =>
-      heading.evaluate((it) => (document.activeElement === it ? it.getBoundingClientRect().top : -1))
-    const arrives = async () => {
-      await expect.poll(top).toBeGreaterThan(56)
-      expect(await top()).toBeLessThan(200)
-    }
-    await page.goto('/rooms')
-    await page.getByRole('link', { name: '查看指南' }).click()
-    await arrives()
-    if (shots) await page.screenshot({ path: join(shots, `guide-at-rooms-${look}.png`) })
-    await page.goto('/guide#rooms')
-    await page.reload()
-    await arrives()
-  })
+  test.each(['wide', 'narrow'] as const)('“查看指南” opens the guide at its step, %s', (look) =>
+    inWindow('hailan', async (screen) => {
+      const { page } = screen
+      await turn(screen, look)
+      const heading = page.getByRole('heading', { level: 3, name: '设考场' })
+      /** Pixels between the upper edge of the window and the step, once it has the keyboard. */
+      const top = () =>
+        heading.evaluate((it) => (document.activeElement === it ? it.getBoundingClientRect().top : -1))
+      const arrives = async () => {
+        await expect.poll(top).toBeGreaterThan(56)
+        expect(await top()).toBeLessThan(200)
+      }
+      await page.goto('/rooms')
+      await page.getByRole('link', { name: '查看指南' }).click()
+      await arrives()
+      if (shots) await page.screenshot({ path: join(shots, `guide-at-rooms-${look}.png`) })
+      await page.goto('/guide#rooms')
+      await page.reload()
+      await arrives()
+    }),
+  )
 
   test('a record that is not there says so', async () => {
     for (const address of ['/plans/999999', '/agreements/999999', '/payments/999999', '/sites/999999']) {
-      const said = await visit({ look: 'wide', login: 'hailan', address })
+      const said = await visit({ login: 'hailan', address, looks: ['wide'] })
       expect(said).toMatch(/没有找到|不存在/)
     }
   })
