@@ -121,6 +121,7 @@ create table admission_ticket (
   constraint admission_ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session_slot(id)
 );
 CREATE INDEX admission_ticket_plan ON admission_ticket USING btree (plan_id, org_id, id);
+CREATE INDEX admission_ticket_replaced ON admission_ticket USING btree (plan_id, org_id, id) WHERE ((version > 1) OR (revoked_at IS NOT NULL));
 alter table admission_ticket enable row level security;
 create policy host_sees on admission_ticket for select to public
   using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
@@ -1770,6 +1771,33 @@ create policy reach on task for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on task to kaowu_app;
 
+create table ticket_acknowledgement (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  version integer not null,
+  is_void boolean not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  note text not null default ''::text,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint ticket_acknowledgement_pkey PRIMARY KEY (id),
+  constraint ticket_acknowledgement_ticket_id_version_is_void_key UNIQUE (ticket_id, version, is_void),
+  constraint ticket_acknowledgement_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_acknowledgement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint ticket_acknowledgement_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint ticket_acknowledgement_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+);
+CREATE INDEX ticket_acknowledgement_plan ON ticket_acknowledgement USING btree (plan_id, org_id);
+CREATE TRIGGER ticket_acknowledgement_stays BEFORE DELETE OR UPDATE ON ticket_acknowledgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table ticket_acknowledgement enable row level security;
+create policy reach on ticket_acknowledgement for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_acknowledgement to kaowu_app;
+
 create table ticket_former (
   id bigint not null generated always as identity,
   ticket_id bigint not null,
@@ -1783,9 +1811,12 @@ create table ticket_former (
   seat_no integer,
   issued_at timestamp with time zone not null,
   replaced_at timestamp with time zone not null,
+  cause text not null default 'OTHER'::text,
+  reason text not null default ''::text,
   constraint ticket_former_pkey PRIMARY KEY (id),
   constraint ticket_former_ticket_id_version_key UNIQUE (ticket_id, version),
-  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id),
+  constraint ticket_former_cause_check CHECK ((cause = ANY (ARRAY['RESEATED'::text, 'CORRECTED'::text, 'PLAN_CHANGED'::text, 'SEAT_LOST'::text, 'KEY_WITHDRAWN'::text, 'OTHER'::text])))
 );
 CREATE INDEX ticket_former_number ON ticket_former USING btree (ticket_no);
 alter table ticket_former enable row level security;
@@ -1800,11 +1831,13 @@ create table ticket_key (
   public_key text not null,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   constraint ticket_key_pkey PRIMARY KEY (id),
   constraint ticket_key_key_id_key UNIQUE (key_id),
   constraint ticket_key_public_key_key UNIQUE (public_key),
   constraint ticket_key_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text)),
+  constraint ticket_key_withdrawn_after_retired CHECK (((withdrawn_at IS NULL) OR (retired_at IS NOT NULL)))
 );
 CREATE UNIQUE INDEX ticket_key_current ON ticket_key USING btree (evaluation_org_id) WHERE (retired_at IS NULL);
 alter table ticket_key enable row level security;
@@ -1813,6 +1846,28 @@ create policy everybody on ticket_key for select to public
 create policy reach on ticket_key for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on ticket_key to kaowu_app;
+
+create table ticket_key_event (
+  id bigint not null generated always as identity,
+  ticket_key_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  reason text not null,
+  reissued integer not null default 0,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint ticket_key_event_pkey PRIMARY KEY (id),
+  constraint ticket_key_event_ticket_key_id_kind_key UNIQUE (ticket_key_id, kind),
+  constraint ticket_key_event_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_key_event_ticket_key_id_fkey FOREIGN KEY (ticket_key_id) REFERENCES ticket_key(id),
+  constraint ticket_key_event_kind_check CHECK ((kind = ANY (ARRAY['ROTATED'::text, 'WITHDRAWN'::text])))
+);
+CREATE TRIGGER ticket_key_event_stays BEFORE DELETE OR UPDATE ON ticket_key_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table ticket_key_event enable row level security;
+create policy reach on ticket_key_event for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_key_event to kaowu_app;
 
 create table ticket_key_secret (
   ticket_key_id bigint not null,
@@ -1895,6 +1950,7 @@ create table ticket_print (
   task_id bigint,
   ticket_ids bigint[] not null default '{}'::bigint[],
   form text not null default 'PDF'::text,
+  key_id text,
   constraint ticket_print_pkey PRIMARY KEY (id),
   constraint ticket_print_task_id_key UNIQUE (task_id),
   constraint ticket_print_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
@@ -1915,6 +1971,7 @@ create table ticket_self_download (
   plan_id bigint not null,
   version integer not null,
   downloaded_at timestamp with time zone not null,
+  key_id text,
   constraint ticket_self_download_pkey PRIMARY KEY (id),
   constraint ticket_self_download_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
 );

@@ -105,7 +105,10 @@ export const PERMISSIONS = {
 
   'tickets.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'tickets.print': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
+  // 换发回执: the college that hands the papers out says that it has.
+  'tickets.acknowledge': ['INST_EXAM_OFFICER'],
   'tickets.layout': ['EVAL_EXAM_MANAGER'],
+  'tickets.sign': ['EVAL_EXAM_MANAGER'],
 
   'papers.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'papers.make': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],

@@ -26,7 +26,7 @@ export const reactions: Reactions = {
   // BR-24: what was registered under the old papers goes on under the new ones; printed tickets are superseded.
   'corrections.approved': [
     (scope, happening) => followPerson(scope, correctedOf(happening)),
-    (scope, happening) => reissueTickets(scope, correctedOf(happening)),
+    (scope, happening) => reissueTickets(scope, { ...correctedOf(happening), reason: reasonOf(happening) }),
   ],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
@@ -43,7 +43,9 @@ export const reactions: Reactions = {
   // BR-28: what was drawn for other sessions holds no longer; the tickets are taken back, never rewritten.
   'plans.arrangement_void': [voidArrangement],
   // BR-64: what is printed besides the seat has changed.
-  'plans.tickets_outdated': [(scope, happening) => outdateTickets(scope, planOf(happening))],
+  'plans.tickets_outdated': [
+    (scope, happening) => outdateTickets(scope, { ...planOf(happening), reason: reasonOf(happening) }),
+  ],
   // BR-29: a postponed plan keeps registrations and payments; seats and tickets are void.
   'plans.postponed': [voidArrangement],
   // BR-29: of a cancelled plan the registrations end and give their quota back, what is paid is to be given back, open
@@ -61,7 +63,7 @@ async function followSeats(scope: Scope, happening: Happening): Promise<void> {
     planId: number
     registrationIds: readonly number[]
   }
-  await reissueFor(scope, { planId, registrationIds })
+  await reissueFor(scope, { planId, registrationIds, reason: reasonOf(happening) })
   await issueTickets(scope, { planId })
 }
 
@@ -77,5 +79,8 @@ const correctedOf = ({ facts }: Happening) => ({
   registrationIds: (facts?.['registrationIds'] ?? []) as readonly number[],
   personId: Number(facts?.['personId']),
 })
+
+/** Why it was done, in the words of whoever did it. */
+const reasonOf = ({ reason, sentence }: Happening): string => reason ?? sentence
 
 const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

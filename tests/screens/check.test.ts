@@ -87,6 +87,6 @@ async function moveSeat(planId: number, ticketNo: string): Promise<void> {
     permissions: new Set<string>(),
   }
   await transact(ground, { actor, requestId: 'test' }, (scope) =>
-    reissueFor(scope, { planId, registrationIds: [moved.id] }),
+    reissueFor(scope, { planId, registrationIds: [moved.id], reason: '机房故障' }),
   )
 }

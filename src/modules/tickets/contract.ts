@@ -14,6 +14,8 @@ const chosen = z.object({
   className: z.string().trim().max(100).optional(),
   /** Only those replaced since they were first issued. */
   reissued: z.stringbool().or(z.boolean()).optional(),
+  /** Only those replaced that wait for the college's acknowledgement. */
+  outstanding: z.stringbool().or(z.boolean()).optional(),
 })
 
 export const getTicketDesk = route({
@@ -45,6 +47,8 @@ export const getTicketDesk = route({
     classes: z.array(z.object({ name: z.string(), count: z.number() })),
     /** Tickets replaced since they were first issued: printed ones of them are void. */
     reissued: z.number(),
+    /** Of these so many wait for an acknowledgement. */
+    outstanding: z.number(),
   }),
 })
 

@@ -1,3 +1,4 @@
+export { outstandingTickets } from './actions/acknowledging.ts'
 export { issueTickets, outdateTickets, revokeTickets, revokeTicketsOf } from './actions/issuing.ts'
 export { reissueFor, reissueTickets, type Reissued } from './actions/reissuing.ts'
 export { ticketTasks } from './jobs.ts'

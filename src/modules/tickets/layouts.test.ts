@@ -197,7 +197,7 @@ describe('输出', () => {
       await print(planId)
       await stage.at('2026-05-15T09:00:00+08:00', async () => {
         await stage.world.act('officer', (scope) =>
-          reissueTickets(scope, { registrationIds: registrationIds.slice(0, 1) }),
+          reissueTickets(scope, { registrationIds: registrationIds.slice(0, 1), reason: '更正姓名' }),
         )
         const officer = stage.world.as('officer')
         const log = await officer.ok(contract.listPrints, { planId })

@@ -47,7 +47,11 @@ const swapSeats = (planId: number, [one, two]: readonly Row[]) =>
   )
 const reissue = (planId: number, rows: readonly Row[]) =>
   stage.world.act('manager', (scope) =>
-    reissueFor(scope, { planId, registrationIds: rows.map((row) => row.registration_id) }),
+    reissueFor(scope, {
+      planId,
+      registrationIds: rows.map((row) => row.registration_id),
+      reason: '机房故障',
+    }),
   )
 
 const codeOn = async (ticketId: number) => {
@@ -131,7 +135,11 @@ describe('换发', () => {
     await swapSeats(planId, before)
     const done = await stage.world
       .act('otherManager', (scope) =>
-        reissueFor(scope, { planId, registrationIds: before.map((row) => row.registration_id) }),
+        reissueFor(scope, {
+          planId,
+          registrationIds: before.map((row) => row.registration_id),
+          reason: '机房故障',
+        }),
       )
       .catch(() => 'no such plan')
     expect(done).toBe('no such plan')

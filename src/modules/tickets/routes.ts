@@ -1,4 +1,5 @@
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
+import * as acknowledging from './actions/acknowledging.ts'
 import * as desk from './actions/desk.ts'
 import { downloadTicket, startPrint } from './actions/printing.ts'
 import * as layouts from './actions/layouts.ts'
@@ -7,8 +8,11 @@ import * as numbers from './actions/numbers.ts'
 import { getCheckRoll } from './actions/rolls.ts'
 import * as selfservice from './actions/selfservice.ts'
 import { listKeys } from './actions/signing.ts'
+import * as keys from './actions/signing-keys.ts'
 import * as contract from './contract.ts'
+import * as acknowledgeContract from './contract/acknowledging.ts'
 import * as checking from './contract/checking.ts'
+import * as keyContract from './contract/keys.ts'
 import * as layoutContract from './contract/layouts.ts'
 import * as numberContract from './contract/numbers.ts'
 import * as selfContract from './contract/selfservice.ts'
@@ -21,7 +25,15 @@ export const ticketRoutes: Endpoint[] = [
   onDownload(contract.downloadTicket, downloadTicket),
   on(contract.listPrints, desk.listPrints),
   on(contract.verifyTicket, desk.verifyTicket),
+  on(acknowledgeContract.getReissueStanding, acknowledging.getReissueStanding),
+  on(acknowledgeContract.listReissued, acknowledging.listReissued),
+  on(acknowledgeContract.listReissuedColleges, acknowledging.listReissuedColleges),
+  on(acknowledgeContract.acknowledgeTickets, acknowledging.acknowledgeTickets),
+  on(acknowledgeContract.acknowledgeAllTickets, acknowledging.acknowledgeAllTickets),
   on(checking.listTicketKeys, listKeys),
+  on(keyContract.listSigningKeys, keys.listSigningKeys),
+  on(keyContract.rotateSigningKey, keys.rotateSigningKey),
+  on(keyContract.withdrawSigningKey, keys.withdrawSigningKey),
   on(checking.getCheckRoll, getCheckRoll),
   on(numberContract.getNumberRule, numbers.getNumberRule),
   on(numberContract.tryNumberRule, numbers.tryNumberRule),

@@ -67,7 +67,7 @@ describe('考生自助下载', () => {
             (await stage.world.as('otherOfficer').ok(contract.listSelfDownloads, { planId })).rows,
           ).toEqual([])
           await stage.world.act('officer', (scope) =>
-            reissueTickets(scope, { registrationIds: [holder.registrationId] }),
+            reissueTickets(scope, { registrationIds: [holder.registrationId], reason: '更正姓名' }),
           )
           expect(await found(holder)).toMatchObject([{ version: 2 }])
           const later = await stage.world.as('officer').ok(contract.listSelfDownloads, { planId })

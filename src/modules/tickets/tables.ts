@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { NumberRule } from './rules/number.ts'
+import type { Cause } from './words/acknowledging.ts'
 
 export interface AdmissionTicketTable {
   id: Generated<number>
@@ -31,6 +32,22 @@ export interface TicketFormerTable {
   seat_no: number | null
   issued_at: Date
   replaced_at: Date
+  cause: Generated<Cause>
+  reason: Generated<string>
+}
+
+export interface TicketAcknowledgementTable {
+  id: Generated<number>
+  ticket_id: number
+  version: number
+  is_void: boolean
+  org_id: number
+  evaluation_org_id: number
+  plan_id: number
+  note: Generated<string>
+  made_by: number | null
+  made_by_name: string
+  made_at: Date
 }
 
 export interface TicketKeyTable {
@@ -40,6 +57,19 @@ export interface TicketKeyTable {
   public_key: string
   created_at: Date
   retired_at: Date | null
+  withdrawn_at: ColumnType<Date | null, Date | null | undefined>
+}
+
+export interface TicketKeyEventTable {
+  id: Generated<number>
+  ticket_key_id: number
+  evaluation_org_id: number
+  kind: 'ROTATED' | 'WITHDRAWN'
+  reason: string
+  reissued: Generated<number>
+  made_by: number | null
+  made_by_name: string
+  made_at: Date
 }
 
 export interface TicketKeySecretTable {
@@ -86,6 +116,7 @@ export interface TicketSelfDownloadTable {
   plan_id: number
   version: number
   downloaded_at: Date
+  key_id: string | null
 }
 
 export interface TicketLookupTable {
@@ -114,6 +145,7 @@ export interface TicketPrintTable {
   printed_at: Generated<Date>
   task_id: number | null
   ticket_ids: Generated<number[]>
+  key_id: string | null
   form: Generated<string>
 }
 
@@ -123,8 +155,10 @@ export interface Own {
   ticket_serial: TicketSerialTable
   ticket_print: TicketPrintTable
   ticket_former: TicketFormerTable
+  ticket_acknowledgement: TicketAcknowledgementTable
   ticket_key: TicketKeyTable
   ticket_key_secret: TicketKeySecretTable
+  ticket_key_event: TicketKeyEventTable
   ticket_layout: TicketLayoutTable
   ticket_layout_version: TicketLayoutVersionTable
   ticket_setting: TicketSettingTable

@@ -43,8 +43,16 @@ export function scopeText(of: {
   room?: string | undefined
   className?: string | undefined
   reissued?: boolean | undefined
+  outstanding?: boolean | undefined
 }) {
-  const parts = [of.site, of.session, of.room, of.className, of.reissued && '换发过的'].filter(Boolean)
+  const parts = [
+    of.site,
+    of.session,
+    of.room,
+    of.className,
+    of.reissued && '换发过的',
+    of.outstanding && '待回执的',
+  ].filter(Boolean)
   return parts.length > 0 ? parts.join(' · ') : '全部'
 }
 
@@ -81,6 +89,9 @@ export const said = {
     `打印“${planName}”准考证：${scope}，${count} 张`,
 }
 
+/** Why tickets of a void arrangement come back with another place. */
+export const arrangedAnew = '原排考结果作废，已重新排考'
+
 export const progressText = {
   reading: '正在读取考生和座位。',
   typesetting: '正在排版。',
@@ -93,6 +104,7 @@ export const verdicts = {
   SUPERSEDED: '已作废：该考生有更新的准考证',
   REVOKED: '已作废',
   FORGED: '不是本平台签发的准考证',
+  KEY_WITHDRAWN: '签名密钥已停用：请查验证件，并重新打印准考证',
 } as const
 
 export const versionText = (version: number) => `第 ${version} 版`

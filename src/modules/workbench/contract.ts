@@ -55,6 +55,7 @@ const todoList = z.object({
     'withdrawals',
     'returned',
     'objections',
+    'reissued',
   ]),
   title: z.string(),
   total: z.number(),

@@ -184,6 +184,7 @@ export const todoWords = {
   withdrawals: '待处理的退考申请',
   returned: '被退回的更正申请',
   objections: '待处理的考生异议',
+  reissued: '准考证换发后待回执',
   since: {
     pilots: '提交',
     sites: '提交',
@@ -193,9 +194,12 @@ export const todoWords = {
     withdrawals: '提交',
     returned: '退回',
     objections: '提出',
+    reissued: '开始换发',
   },
   returnedFor: (opinion: string) => (opinion ? `退回意见：${opinion}` : '请修改后重新提交'),
   objectsIn: (className: string) => `${className || '未分班'}，对本人信息有异议`,
+  handOut: (tickets: number) => `${tickets} 张已换发，请重新打印发放后回执`,
+  handedOutBy: (colleges: number, tickets: number) => `${colleges} 所院校还有 ${tickets} 张没有回执`,
   planned: (year: number, certificate: string, count: number) =>
     `${year} 年“${certificate}”，拟报考 ${count} 人次`,
   levels: (count: number) => `申报 ${count} 个级别`,

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
 import { draftPlan, publishPlan } from '#src/modules/plans/index.ts'
 import { draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
+import { acknowledgeAllTickets, getReissueStanding } from '#src/modules/tickets/contract/acknowledging.ts'
+import { reissueFor } from '#src/modules/tickets/index.ts'
 import type { PersonKey } from '#tests/world.ts'
 import { PLAN, walkToRegistration, type Road } from '#tests/road.ts'
+import { publishedExam } from '#tests/repairing.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { writeFile } from 'node:fs/promises'
@@ -241,4 +244,54 @@ test('the number of queries does not grow with the plans', async () => {
   expect([await countQueries('officer'), await countQueries('manager')]).toEqual(before)
   expect(before[0]).toBeGreaterThan(5)
   expect((await workbench('officer', 'INSTITUTION')).plans).toHaveLength(4)
+})
+
+describe('tickets that were replaced (edge case 32)', () => {
+  const EXAM = '2026-05-20'
+  let planId: number
+  let before: Date
+  beforeAll(async () => {
+    before = world.now
+    world.now = new Date('2026-05-12T09:00:00+08:00')
+    const exam = await publishedExam(world, { perSite: 6, from: 5_000, planSeq: 7, examOn: EXAM })
+    planId = exam.planId
+    await world.act('manager', async (scope) => {
+      await scope.client.query(
+        'update seat_assignment set seat_no = seat_no + 500 where registration_id = $1',
+        [exam.registrationIds[0]],
+      )
+      await reissueFor(scope, { planId, registrationIds: exam.registrationIds, reason: '机房停电' })
+    })
+  })
+  afterAll(() => {
+    world.now = before
+  })
+  const todoOf = async (person: PersonKey, kind: 'INSTITUTION' | 'EVALUATION') =>
+    (await workbench(person, kind)).todos.find((each) => each.key === 'reissued')
+
+  test('BR-63 wait with the college only once it may print; the organiser counts them at once', async () => {
+    expect(await todoOf('officer', 'INSTITUTION')).toBeUndefined()
+    expect(await todoOf('manager', 'EVALUATION')).toMatchObject({
+      total: 1,
+      rows: [{ id: planId, note: '1 所院校还有 1 张没有回执', to: `/tickets?planId=${planId}` }],
+    })
+    world.now = new Date('2026-05-16T09:00:00+08:00')
+    expect(await todoOf('officer', 'INSTITUTION')).toMatchObject({
+      total: 1,
+      rows: [{ id: planId, note: '1 张已换发，请重新打印发放后回执' }],
+    })
+    expect(await todoOf('cashier', 'INSTITUTION')).toBeUndefined()
+    expect(await todoOf('otherOfficer', 'INSTITUTION')).toBeUndefined()
+  })
+
+  test('acknowledged, or the exam over: nobody waits any more', async () => {
+    world.now = new Date(`${EXAM}T23:00:00+08:00`)
+    expect(await todoOf('manager', 'EVALUATION')).toBeUndefined()
+    world.now = new Date('2026-05-16T09:00:00+08:00')
+    const officer = world.as('officer')
+    const { digest } = await officer.ok(getReissueStanding, { planId })
+    await officer.ok(acknowledgeAllTickets, { planId, digest })
+    expect(await todoOf('officer', 'INSTITUTION')).toBeUndefined()
+    expect(await todoOf('manager', 'EVALUATION')).toBeUndefined()
+  })
 })

@@ -9,8 +9,8 @@ interface Props {
   /** What happens when it is done, and whether it can be undone. */
   readonly consequence: ReactNode
   readonly opinion?: 'required' | 'optional' | 'none'
-  /** What is asked for: an opinion on somebody's paper, or the reason of an own deed. */
-  readonly asks?: '意见' | '原因'
+  /** What is asked for: an opinion on somebody's paper, the reason of an own deed, or a note to it. */
+  readonly asks?: '意见' | '原因' | '备注'
   /** Shortest opinion, in characters. */
   readonly minLength?: number
   /** Default: the title. */

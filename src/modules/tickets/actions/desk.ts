@@ -28,13 +28,14 @@ export async function getDesk(scope: Scope, of: { planId: number; siteId?: numbe
     siteId: siteId ?? null,
     rooms: await desk.listTicketRooms(scope, part),
     classes: await desk.listTicketClasses(scope, part),
-    reissued: await desk.countReissued(scope, { planId: plan.id, siteId }),
+    ...(await desk.countReissued(scope, { planId: plan.id, siteId })),
   }
 }
 
 const onlyOne = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined)
 
-const whyNot = (scope: Scope, plan: PlanFacts, issued: number) =>
+/** What speaks against handing out tickets of a plan to the asker now (BR-63). */
+export const whyNot = (scope: Scope, plan: PlanFacts, issued: number) =>
   refusalsForPrinting(plan, { now: scope.now, issued, isInstitution: scope.actor.org.kind === 'INSTITUTION' })
 
 /** The plan when its tickets may be handed out now, or every reason why not (BR-63). */
@@ -92,8 +93,13 @@ const shownPrint = (row: Awaited<ReturnType<typeof desk.listPrints>>['listed'][n
 /** What a scanned code means now (BR-64); of a superseded one the new place is answered. */
 export async function verifyTicket(scope: Scope, { code }: { code: string }) {
   const read = await readAnyCode(scope, code)
+  if (read?.isKeyWithdrawn) return { verdict: 'KEY_WITHDRAWN' as const, ticket: null }
+  return judged(scope, read)
+}
+
+async function judged(scope: Scope, read: TicketCode | undefined) {
   const ticket = read && (await tickets.findByToken(scope, read.qrToken))
-  if (!ticket) return { verdict: 'FORGED' as const, ticket: null }
+  if (!read || !ticket) return { verdict: 'FORGED' as const, ticket: null }
   const dead = ticket.revokedAt !== null || !['PENDING', 'CONFIRMED'].includes(ticket.status)
   if (dead) return { verdict: 'REVOKED' as const, ticket: null }
   const row = await tickets.findPrintable(scope, ticket.id, 'ADMITTED')
@@ -102,9 +108,13 @@ export async function verifyTicket(scope: Scope, { code }: { code: string }) {
 }
 
 /** Codes signed with a public key, and those printed before there were any. */
-async function readAnyCode(scope: Scope, code: string): Promise<TicketCode | undefined> {
+async function readAnyCode(
+  scope: Scope,
+  code: string,
+): Promise<(TicketCode & { isKeyWithdrawn?: boolean }) | undefined> {
   const claim = await readSignedCode(scope, code)
-  return claim ? { qrToken: claim.token, version: claim.version } : readTicketCode(scope.vault, code)
+  if (!claim) return readTicketCode(scope.vault, code)
+  return { qrToken: claim.token, version: claim.version, isKeyWithdrawn: claim.isKeyWithdrawn }
 }
 
 const shownOnScan = (row: tickets.Printable) => ({

@@ -5,7 +5,7 @@ import { listRevokedSeated, outdateAll } from '#src/modules/tickets/queries/rene
 import { findSetting } from '#src/modules/tickets/queries/settings.ts'
 import { numbered } from '#src/modules/tickets/rules.ts'
 import { DEFAULT_RULE, numberBy } from '#src/modules/tickets/rules/number.ts'
-import { said } from '#src/modules/tickets/words.ts'
+import { arrangedAnew, said } from '#src/modules/tickets/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { reissueFor } from './reissuing.ts'
 
@@ -46,7 +46,8 @@ export async function issueTickets(scope: Scope, { planId }: { planId: number })
  */
 async function renewRevoked(scope: Scope, planId: number): Promise<void> {
   const registrationIds = await listRevokedSeated(scope, planId)
-  if (registrationIds.length > 0) await reissueFor(scope, { planId, registrationIds })
+  if (registrationIds.length === 0) return
+  await reissueFor(scope, { planId, registrationIds, reason: arrangedAnew })
 }
 
 interface Group {
@@ -73,8 +74,10 @@ export const revokeTickets = async (scope: Scope, { planId }: { planId: number }
   void (await queries.revokeAll(scope, planId))
 
 /** A new version of every ticket of a plan: what is printed on it besides the seat has changed. */
-export const outdateTickets = (scope: Scope, { planId }: { planId: number }): Promise<void> =>
-  outdateAll(scope, planId)
+export const outdateTickets = (
+  scope: Scope,
+  { planId, reason }: { planId: number; reason: string },
+): Promise<void> => outdateAll(scope, planId, reason)
 
 /** Takes back the tickets of these registrations: the reaction to their withdrawal. */
 export const revokeTicketsOf = async (scope: Scope, registrationIds: readonly number[]): Promise<void> =>

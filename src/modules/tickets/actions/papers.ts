@@ -15,7 +15,7 @@ import type { Signer } from './signing.ts'
 interface Print {
   readonly row: Printable
   readonly photo?: string | undefined
-  readonly sign: Signer
+  readonly signer: Signer
   readonly design: Design
   readonly drawDigest: string
 }
@@ -24,7 +24,7 @@ interface Print {
 export function paperOf(
   scope: Pick<Scope, 'vault' | 'now'>,
   plan: PlanFacts,
-  { row, photo, sign, design, drawDigest }: Print,
+  { row, photo, signer, design, drawDigest }: Print,
 ): TicketPaper {
   const shown = (field: OptionalField, text: string) => (design.shown.includes(field) ? text : '')
   const isWhole = showsFullId(design, plan.ticketShowsFullId)
@@ -48,7 +48,7 @@ export function paperOf(
     seat: seatText(row.seatNo),
     ...timesOf(row),
     ...(design.shown.includes('lateLimit') ? {} : { lateLimit: '' }),
-    qrText: codeOf(row, sign),
+    qrText: codeOf(row, signer),
     version: versionText(row.version),
     drawDigest,
     issuedAt: stamp(row.issuedAt),
@@ -59,8 +59,8 @@ export function paperOf(
 }
 
 /** The code names the room by level and number: its full name would make the code too dense to scan. */
-const codeOf = (row: Printable, sign: Signer): string =>
-  sign({
+const codeOf = (row: Printable, signer: Signer): string =>
+  signer.sign({
     planId: row.planId,
     token: row.qrToken,
     version: row.version,

@@ -20,7 +20,7 @@ import { startTask, type TaskWork } from '#src/platform/tasks.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { printablePlan } from './desk.ts'
-import { typesetTickets, type Typeset } from './typesetting.ts'
+import { typesetTickets, type Signed } from './typesetting.ts'
 import type { Uncovered } from './uncovered.ts'
 import { zipTickets } from './zipping.ts'
 
@@ -30,10 +30,10 @@ export const PRINT = 'tickets.print'
 export async function downloadTicket(scope: Scope, { ticketId }: { ticketId: number }): Promise<Download> {
   const row = found(await tickets.findPrintable(scope, ticketId), '准考证')
   const plan = await printablePlan(scope, row.planId)
-  const { path, failed } = await typesetTickets(scope, plan, { rows: [row] })
+  const { path, failed, keyId } = await typesetTickets(scope, plan, { rows: [row] })
   if (!path) return refuse(refusals.uncovered(row.name, failed[0]?.characters ?? ''), 422)
   try {
-    await log(scope, plan, { scope: single(row.name), ticketIds: [row.id] })
+    await log(scope, plan, { scope: single(row.name), ticketIds: [row.id], keyId })
     const name = singleFileName({ ...row, seat: seatText(row.seatNo) })
     return { name, mediaType: MEDIA_TYPES.pdf, body: await readFile(path) }
   } finally {
@@ -100,7 +100,7 @@ export async function printTickets(work: TaskWork, of: Wanted): Promise<Printed>
 
 interface Kept {
   readonly of: Wanted
-  readonly made: Typeset & { readonly path: string }
+  readonly made: Signed & { readonly path: string }
   readonly rows: readonly tickets.Printable[]
   readonly taskId: number
 }
@@ -118,7 +118,7 @@ async function keep(scope: Scope, plan: PlanFacts, { of, made, rows, taskId }: K
   })
   const failed = new Set(made.failed.map((each) => each.ticketId))
   const ticketIds = rows.flatMap(({ id }) => (failed.has(id) ? [] : [id]))
-  await log(scope, plan, { scope: text, ticketIds, fileId, taskId, form: of.form })
+  await log(scope, plan, { scope: text, ticketIds, fileId, taskId, form: of.form, keyId: made.keyId })
   return fileId
 }
 
@@ -135,12 +135,15 @@ async function scopeOf(scope: Scope, of: tickets.Chosen): Promise<string> {
     room: first?.roomName,
     className: of.className,
     reissued: of.reissued,
+    outstanding: of.outstanding,
   })
 }
 
 interface Logged {
   readonly scope: string
   readonly ticketIds: readonly number[]
+  /** What their codes are signed with. */
+  readonly keyId: string
   readonly fileId?: number
   readonly taskId?: number
   readonly form?: 'PDF' | 'ZIP'
@@ -160,6 +163,7 @@ async function log(scope: Scope, plan: PlanFacts, made: Logged): Promise<void> {
     printed_at: scope.now,
     task_id: taskId,
     ticket_ids: [...ticketIds],
+    key_id: made.keyId,
     form,
   })
   await scope.happened({

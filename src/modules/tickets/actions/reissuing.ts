@@ -21,9 +21,9 @@ import { sessionName } from '#src/shared/session-name.ts'
  */
 export async function reissueTickets(
   scope: Scope,
-  { registrationIds }: { registrationIds: readonly number[] },
+  { registrationIds, reason }: { registrationIds: readonly number[]; reason: string },
 ): Promise<void> {
-  const renewed = await queries.renew(scope, registrationIds)
+  const renewed = await queries.renew(scope, registrationIds, reason)
   await scope.happenedAll(
     renewed.map((ticket) => ({
       action: 'tickets.reissued',
@@ -52,19 +52,24 @@ type Row = Awaited<ReturnType<typeof queries.listPlaces>>[number]
  */
 export async function reissueFor(
   scope: Scope,
-  of: { planId: number; registrationIds: readonly number[] },
+  of: { planId: number; registrationIds: readonly number[]; reason: string },
 ): Promise<Reissued> {
   const rows = await queries.listPlaces(scope, of)
   const fates = Map.groupBy(rows, fateOf)
   const withFate = (fate: ReturnType<typeof fateOf>) => fates.get(fate) ?? []
   const [moved, stayed, lost] = [withFate('MOVED'), withFate('STAYED'), withFate('LOST')]
-  await takeBack(scope, lost)
+  await takeBack(scope, lost, of.reason)
   await queries.followRuns(scope, stayed.flatMap(seated))
-  await move(scope, await getPlanFacts(scope, of.planId), moved)
+  await move(scope, await getPlanFacts(scope, of.planId), { rows: moved, reason: of.reason })
   return { moved: moved.length, stayed: stayed.length, revoked: lost.length }
 }
 
-async function takeBack(scope: Scope, lost: readonly Row[]): Promise<void> {
+async function takeBack(scope: Scope, lost: readonly Row[], reason: string): Promise<void> {
+  await queries.keepFormer(
+    scope,
+    lost.map((row) => row.id),
+    { cause: 'SEAT_LOST', reason },
+  )
   await revokeThese(
     scope,
     lost.map((row) => row.registrationId),
@@ -72,13 +77,17 @@ async function takeBack(scope: Scope, lost: readonly Row[]): Promise<void> {
   await scope.happenedAll(lost.map((row) => lineOf(scope, row, said.lostSeat(row.ticketNo))))
 }
 
-async function move(scope: Scope, plan: PlanFacts, rows: readonly Row[]): Promise<void> {
+async function move(
+  scope: Scope,
+  plan: PlanFacts,
+  { rows, reason }: { rows: readonly Row[]; reason: string },
+): Promise<void> {
   const rule = (await findSetting(scope, plan.id))?.rule ?? DEFAULT_RULE
   const moved = rows.flatMap((row) => {
     const ticketNo = newNumber(rule, plan, row)
     return seated(row).map((place) => ({ ...place, ticketNo, row }))
   })
-  await queries.moveTickets(scope, moved)
+  await queries.moveTickets(scope, moved, reason)
   await scope.happenedAll(
     moved.map(({ row, ticketNo }) => {
       const change = { old: row.ticketNo, ticketNo, version: row.version + 1, place: placeText(row) }

@@ -25,7 +25,11 @@ export async function getCheckRoll(scope: Scope, of: { planId: number; siteId?: 
     siteId: of.siteId ?? null,
     siteName: site?.name ?? null,
     madeAt: scope.now.toISOString(),
-    keys: keys.map(({ id, publicKey }) => ({ id, publicKey })),
+    keys: keys.map(({ id, publicKey, withdrawnAt }) => ({
+      id,
+      publicKey,
+      withdrawnAt: withdrawnAt?.toISOString() ?? null,
+    })),
     tickets: rows.map((row) => ({ ...row, startsAt: row.startsAt.toISOString() })),
   }
 }

@@ -86,10 +86,10 @@ export async function downloadMyTicket(scope: Scope, { pass }: { pass: string })
     const row = await findPrintable(there, ticketId)
     if (!row) return refuse(selfRefusals.passOver(), 404)
     const plan = await getPlanFacts(there, row.planId)
-    const { path, failed } = await typesetTickets(there, plan, { rows: [row] })
+    const { path, failed, keyId } = await typesetTickets(there, plan, { rows: [row] })
     if (!path) return refuse(refusals.uncovered(row.name, failed[0]?.characters ?? ''), 422)
     try {
-      await queries.insertSelfDownload(there, { ticketId, ...owner })
+      await queries.insertSelfDownload(there, { ticketId, ...owner, keyId })
       const name = singleFileName({ ...row, seat: seatText(row.seatNo) })
       return { name, mediaType: MEDIA_TYPES.pdf, body: await readFile(path) }
     } finally {

@@ -23,12 +23,15 @@ export interface Typeset {
   readonly failed: readonly Uncovered[]
 }
 
+/** A whole file, and the key its codes are signed with. */
+export type Signed = Typeset & { readonly keyId: string }
+
 export type Told = (done: number, total: number) => Promise<void>
 
 /** What every ticket of a plan is set with. */
 export interface Press {
   readonly plan: PlanFacts
-  readonly sign: Signer
+  readonly signer: Signer
   readonly look: Look
   /** Short digests of the arrangements the tickets come from, by run. */
   readonly digests: ReadonlyMap<number, string>
@@ -40,7 +43,7 @@ export const openPress = async (
   rows: readonly Printable[],
 ): Promise<Press> => ({
   plan,
-  sign: await signerOf(scope, plan.evaluationOrgId),
+  signer: await signerOf(scope, plan.evaluationOrgId),
   look: await lookOf(scope, plan),
   digests: await digestsOfRuns(
     scope,
@@ -56,7 +59,7 @@ export async function typesetTickets(
   scope: Scope,
   plan: PlanFacts,
   { rows, told = () => Promise.resolve() }: { rows: readonly Printable[]; told?: Told },
-): Promise<Typeset> {
+): Promise<Signed> {
   const failed = await findUncovered(scope, rows)
   const good = without(rows, failed)
   const press = await openPress(scope, plan, good)
@@ -71,7 +74,8 @@ export async function typesetTickets(
     whole = await joined(scope, pathsOf(made))
     const sheets = made.reduce((sum, part) => sum + part.sheets, 0)
     const count = made.reduce((sum, part) => sum + part.count, 0)
-    return { path: whole, count, sheets, failed: [...failed, ...made.flatMap((part) => part.failed)] }
+    const missing = [...failed, ...made.flatMap((part) => part.failed)]
+    return { path: whole, count, sheets, failed: missing, keyId: press.signer.keyId }
   } finally {
     const over = pathsOf(made).filter((path) => path !== whole)
     await Promise.all(over.map((path) => rm(path, { force: true })))
@@ -123,13 +127,13 @@ async function typesetPart(scope: Scope, press: Press, { rows, first, total }: P
 
 export const paperFor = (
   scope: Scope,
-  { plan, sign, look, digests }: Press,
+  { plan, signer, look, digests }: Press,
   { row, files }: { row: Printable; files: Portraits },
 ): TicketPaper =>
   paperOf(scope, plan, {
     row,
     photo: photoName(row, files),
-    sign,
+    signer,
     design: look.design,
     drawDigest: digests.get(row.runId) ?? '',
   })

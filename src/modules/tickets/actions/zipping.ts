@@ -15,7 +15,7 @@ import {
   without,
   type Press,
   type Told,
-  type Typeset,
+  type Signed,
 } from './typesetting.ts'
 import { findUncovered, type Uncovered } from './uncovered.ts'
 
@@ -27,7 +27,7 @@ export async function zipTickets(
   scope: Scope,
   plan: PlanFacts,
   { rows, told = () => Promise.resolve() }: { rows: readonly Printable[]; told?: Told },
-): Promise<Typeset> {
+): Promise<Signed> {
   const failed = [...(await findUncovered(scope, rows))]
   const good = without(rows, failed)
   const press = await openPress(scope, plan, good)
@@ -48,7 +48,8 @@ export async function zipTickets(
   }
   const count = rows.length - failed.length
   if (count === 0) await rm(path, { force: true })
-  return { path: count > 0 ? path : undefined, count, sheets: count, failed }
+  const made = { path: count > 0 ? path : undefined, count, sheets: count, failed }
+  return { ...made, keyId: press.signer.keyId }
 }
 
 interface One {

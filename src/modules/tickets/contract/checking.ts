@@ -16,6 +16,8 @@ export const listTicketKeys = route({
         orgName: z.string(),
         createdAt: instant,
         retiredAt: instant.nullable(),
+        /** From here on nothing signed with it is good. */
+        withdrawnAt: instant.nullable(),
       }),
     ),
   }),
@@ -28,7 +30,10 @@ export const roll = z.object({
   siteId: z.number().nullable(),
   siteName: z.string().nullable(),
   madeAt: instant,
-  keys: z.array(z.object({ id: z.string(), publicKey: z.string() })),
+  /** All keys of the organiser: retired ones still prove what they have signed, withdrawn ones no more. */
+  keys: z.array(
+    z.object({ id: z.string(), publicKey: z.string(), withdrawnAt: instant.nullable().default(null) }),
+  ),
   tickets: z.array(
     z.object({
       token: z.string(),

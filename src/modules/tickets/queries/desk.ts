@@ -1,5 +1,6 @@
 import { sql, type Insertable } from 'kysely'
 import type { Own, Seen, TicketPrintTable } from '#src/modules/tickets/tables.ts'
+import { isOutstanding } from '#src/modules/tickets/queries/tickets.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
@@ -110,14 +111,12 @@ export async function listPrints(scope: Scope, filter: ListQuery & { planId: num
   return { listed, total: await countUpTo(scope, prints.select(sql`1`.as('one'))) }
 }
 
-/** How many tickets of a plan (of a site) were replaced since they were first issued. */
-export const countReissued = async (
-  scope: Scope,
-  of: { planId: number; siteId?: number | undefined },
-): Promise<number> => {
-  const { total } = await ticketsOf(scope, of)
-    .select((is) => is.fn.countAll<number>().as('total'))
+/** How many tickets of a plan (of a site) were replaced since they were first issued, and how many of these wait for an acknowledgement. */
+export const countReissued = (scope: Scope, of: { planId: number; siteId?: number | undefined }) =>
+  ticketsOf(scope, of)
+    .select([
+      sql<number>`count(*)`.as('reissued'),
+      sql<number>`count(*) filter (where ${isOutstanding})`.as('outstanding'),
+    ])
     .where('t.version', '>', 1)
     .executeTakeFirstOrThrow()
-  return total
-}

@@ -52,6 +52,7 @@ export function listPublicKeys(scope: Scope, evaluationOrgId?: number) {
       'o.name as orgName',
       'k.created_at as createdAt',
       'k.retired_at as retiredAt',
+      'k.withdrawn_at as withdrawnAt',
     ])
   return (evaluationOrgId ? keys.where('k.evaluation_org_id', '=', evaluationOrgId) : keys)
     .orderBy('k.id', 'desc')
@@ -64,6 +65,6 @@ export const findPublicKey = (scope: Scope, keyId: string) =>
   scope
     .read<Seen>()
     .selectFrom('ticket_key as k')
-    .select(['k.public_key as publicKey', 'k.evaluation_org_id as evaluationOrgId'])
+    .select(['k.public_key as publicKey', 'k.withdrawn_at as withdrawnAt'])
     .where('k.key_id', '=', keyId)
     .executeTakeFirst()

@@ -1,17 +1,34 @@
 import { sql } from 'kysely'
 import type { Own, Seen } from '#src/modules/tickets/tables.ts'
+import type { Cause } from '#src/modules/tickets/words/acknowledging.ts'
 import type { Scope } from '#src/platform/scope.ts'
+
+/** Why tickets are replaced: the kind, and the words of whoever decided it. */
+export interface Why {
+  readonly cause: Cause
+  readonly reason: string
+}
 
 const list = (values: readonly (number | string)[]) => `{${values.join(',')}}`
 
-/** Keeps what tickets are before they are replaced: old numbers stay taken, old codes stay explained. */
-async function keepFormer(scope: Scope, ticketIds: readonly number[]): Promise<void> {
+/**
+ * Keeps what tickets are before they are replaced or taken back: old numbers stay taken, old codes stay explained. Kept
+ * before, when the seat was lost, is what is given a newer version now: the newer reason is the one that counts.
+ */
+export async function keepFormer(
+  scope: Scope,
+  ticketIds: readonly number[],
+  { cause, reason }: Why,
+): Promise<void> {
   await sql`
     insert into ticket_former (ticket_id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id,
-      seat_no, issued_at, replaced_at)
-    select id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id, seat_no, issued_at, ${scope.now}
+      seat_no, issued_at, replaced_at, cause, reason)
+    select id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id, seat_no, issued_at, ${scope.now},
+      ${cause}, ${reason}
     from admission_ticket where id = any(${list(ticketIds)}::bigint[])
-    on conflict (ticket_id, version) do nothing`.execute(scope.write<Own>())
+    on conflict (ticket_id, version) do update set cause = excluded.cause, reason = excluded.reason`.execute(
+    scope.write<Own>(),
+  )
 }
 
 /** Tickets that hold, of the asker's own registrations, locked; they are about to be replaced in their place. */
@@ -30,9 +47,9 @@ async function lockOwn(scope: Scope, registrationIds: readonly number[]): Promis
 }
 
 /** Tickets of the asker's own registrations become one version newer, in the same place; answers them. */
-export async function renew(scope: Scope, registrationIds: readonly number[]) {
+export async function renew(scope: Scope, registrationIds: readonly number[], reason: string) {
   const ids = await lockOwn(scope, registrationIds)
-  await keepFormer(scope, ids)
+  await keepFormer(scope, ids, { cause: 'CORRECTED', reason })
   return scope
     .write<Own>()
     .updateTable('admission_ticket')
@@ -110,10 +127,11 @@ export interface Moved {
 }
 
 /** Gives tickets their new place, number and version in one statement, so that two people may swap seats (and numbers). */
-export async function moveTickets(scope: Scope, moved: readonly Moved[]): Promise<void> {
+export async function moveTickets(scope: Scope, moved: readonly Moved[], reason: string): Promise<void> {
   await keepFormer(
     scope,
     moved.map((each) => each.id),
+    { cause: 'RESEATED', reason },
   )
   const column = (key: keyof Moved) => list(moved.map((each) => each[key]))
   await sql`

@@ -21,11 +21,12 @@ export async function listRevokedSeated(scope: Scope, planId: number): Promise<n
 }
 
 /** Every ticket of a plan that holds becomes one version newer: something printed on it has changed. What it was is kept. */
-export async function outdateAll(scope: Scope, planId: number): Promise<void> {
+export async function outdateAll(scope: Scope, planId: number, reason: string): Promise<void> {
   await sql`
     insert into ticket_former (ticket_id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id,
-      seat_no, issued_at, replaced_at)
-    select id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id, seat_no, issued_at, ${scope.now}
+      seat_no, issued_at, replaced_at, cause, reason)
+    select id, org_id, evaluation_org_id, plan_id, version, ticket_no, session_id, exam_room_id, seat_no, issued_at, ${scope.now},
+      'PLAN_CHANGED', ${reason}
     from admission_ticket
     where plan_id = ${planId} and evaluation_org_id = ${scope.actor.org.id} and revoked_at is null
     on conflict (ticket_id, version) do nothing`.execute(scope.write<Own>())

@@ -103,7 +103,14 @@ export const findOwner = (scope: Scope, ticketId: number) =>
 
 export const insertSelfDownload = (
   scope: Scope,
-  row: { ticketId: number; orgId: number; evaluationOrgId: number; planId: number; version: number },
+  row: {
+    ticketId: number
+    orgId: number
+    evaluationOrgId: number
+    planId: number
+    version: number
+    keyId: string
+  },
 ) =>
   scope
     .write<Own>()
@@ -115,6 +122,7 @@ export const insertSelfDownload = (
       plan_id: row.planId,
       version: row.version,
       downloaded_at: scope.now,
+      key_id: row.keyId,
     })
     .execute()
 

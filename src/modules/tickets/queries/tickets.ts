@@ -13,6 +13,8 @@ export interface Chosen {
   readonly className?: string | undefined
   /** Only those replaced since they were first issued. */
   readonly reissued?: boolean | undefined
+  /** Only those replaced and not yet acknowledged by their college. */
+  readonly outstanding?: boolean | undefined
 }
 
 /** Whose tickets: of the asker's people, or of everybody the asker admits: also its guests' (BR-10). */
@@ -40,15 +42,21 @@ function valid(scope: Scope, whose: Whose = 'OWN') {
     .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
 }
 
-function chosen(scope: Scope, { planId, siteId, sessionId, roomId, className, reissued }: Chosen) {
+function chosen(scope: Scope, of: Chosen) {
+  const { planId, siteId, sessionId, roomId, className, reissued, outstanding } = of
   let tickets = valid(scope).where('t.plan_id', '=', planId)
   if (siteId) tickets = tickets.where('g.site_id', '=', siteId)
   if (sessionId) tickets = tickets.where('t.session_id', '=', sessionId)
   if (roomId) tickets = tickets.where('t.exam_room_id', '=', roomId)
   if (className) tickets = tickets.where('g.class_name', '=', className)
-  if (reissued) tickets = tickets.where('t.version', '>', 1)
+  if (reissued || outstanding) tickets = tickets.where('t.version', '>', 1)
+  if (outstanding) tickets = tickets.where(isOutstanding)
   return tickets
 }
+
+/** Nobody has acknowledged this version of the ticket. */
+export const isOutstanding = sql<boolean>`not exists (
+  select from ticket_acknowledgement k where k.ticket_id = t.id and k.version = t.version and not k.is_void)`
 
 /** With a place a ticket has a seat. */
 const SEAT_NO = sql<number>`t.seat_no`

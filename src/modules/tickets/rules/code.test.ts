@@ -27,7 +27,7 @@ function codeOf(of: TicketClaim, key = privateKey): string {
 
 const listed = (of: TicketClaim, changes: Partial<Roll['tickets'][number]> = {}): Roll => ({
   planId: of.planId,
-  keys: [{ id: of.keyId, publicKey: own }],
+  keys: [{ id: of.keyId, publicKey: own, withdrawnAt: null }],
   tickets: [
     {
       token: of.token,

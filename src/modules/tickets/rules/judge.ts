@@ -11,7 +11,11 @@ export interface Place {
 /** What a checker carries: the keys and the newest version of every ticket of a plan and site. No names, no numbers. */
 export interface Roll {
   readonly planId: number
-  readonly keys: readonly { readonly id: string; readonly publicKey: string }[]
+  readonly keys: readonly {
+    readonly id: string
+    readonly publicKey: string
+    readonly withdrawnAt: string | null
+  }[]
   readonly tickets: readonly (Place & {
     readonly token: string
     readonly version: number
@@ -24,6 +28,7 @@ export type OfflineVerdict =
   | 'SUPERSEDED'
   | 'REVOKED'
   | 'FORGED'
+  | 'KEY_WITHDRAWN'
   | 'OTHER_PLAN'
   | 'NOT_LISTED'
   | 'NEWER'

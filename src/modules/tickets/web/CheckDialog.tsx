@@ -50,9 +50,11 @@ export function CheckDialog({ desk, part, onClose, onStarted }: Props) {
   )
 }
 
-function inputOf({ planId, siteId }: Desk, { sessionId, roomId, className, reissued }: Part) {
+function inputOf({ planId, siteId }: Desk, part: Part) {
+  const { sessionId, roomId, className, reissued, outstanding } = part
   return {
     ...(reissued ? { reissued: true } : {}),
+    ...(outstanding ? { outstanding: true } : {}),
     planId,
     ...(siteId ? { siteId } : {}),
     ...(sessionId ? { sessionId } : {}),

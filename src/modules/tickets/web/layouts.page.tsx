@@ -12,6 +12,9 @@ import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To, useGo } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { useCan } from '#src/web/session.ts'
+import { SigningKeys } from './layout/SigningKeys.tsx'
+import './layout/layout.css'
 
 type Layout = RowOf<typeof listLayouts>
 
@@ -19,6 +22,7 @@ type Layout = RowOf<typeof listLayouts>
 export function LayoutsPage() {
   const answer = useRoute(listLayouts, {})
   const [adding, setAdding] = useState(false)
+  const maySign = useCan('tickets.sign')
   const add = (
     <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
       新建版式
@@ -43,6 +47,7 @@ export function LayoutsPage() {
       {answer.data?.rows.map((layout) => (
         <One key={layout.id} layout={layout} />
       ))}
+      {maySign && <SigningKeys />}
       {adding && <AddDialog onClose={() => setAdding(false)} />}
     </Page>
   )

@@ -12,6 +12,7 @@ import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { Merge } from './Merge.tsx'
 import { PrintLog, SelfLog } from './PrintLog.tsx'
+import { Reissued } from './reissued/Reissued.tsx'
 import type { Desk } from './shapes.ts'
 import { TicketTable } from './TicketTable.tsx'
 
@@ -29,7 +30,7 @@ export function TicketsPage() {
       <div className="kw-actions">
         <PublishedPlans value={planId} plans={plans.data?.rows} />
         {mayDesign && planId && <To to={`/tickets/settings/${planId}`}>准考证设置</To>}
-        {mayDesign && <To to="/tickets/layouts">准考证版式</To>}
+        {mayDesign && <To to="/tickets/layouts">版式和签名密钥</To>}
       </div>
       {planId && <Plan key={planId} planId={planId} />}
     </Page>
@@ -44,6 +45,7 @@ function Plan({ planId }: { readonly planId: number }) {
   if (!desk.data) return <Skeleton active paragraph={{ rows: 6 }} />
   return (
     <>
+      <Reissued planId={planId} />
       {desk.data.open ? <Open desk={desk.data} /> : <Closed desk={desk.data} />}
       <PrintLog planId={planId} />
       <SelfLog planId={planId} />

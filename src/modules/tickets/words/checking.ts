@@ -6,6 +6,7 @@ export const offlineVerdicts = {
   SUPERSEDED: '已作废',
   REVOKED: '已作废',
   FORGED: '不是本平台签发的准考证',
+  KEY_WITHDRAWN: '签名密钥已停用',
   OTHER_PLAN: '不是本次考试的准考证',
   NOT_LISTED: '不在本清单中',
   NEWER: '清单较旧',
@@ -18,6 +19,8 @@ export const offlineAdvice = {
   SUPERSEDED: '请考生到新的座位，并尽快打印最新的准考证。',
   REVOKED: '该考生已退考或考试已取消，不能入场。如有疑问请联系考务办公室。',
   FORGED: '签名不对，可能是伪造或污损。请再扫一次；仍然如此请查验证件并联系考务办公室。',
+  KEY_WITHDRAWN:
+    '这张准考证用已停用的密钥签发，一律不再认可。请查验证件，并让考生到考务办公室重新打印准考证。',
   OTHER_PLAN: '签名有效，但属于另一个考试计划。请核对考试名称。',
   NOT_LISTED:
     '签名有效，但清单里没有这一张：可能属于其他站点，或在清单更新之后才签发。联网后请更新清单再核验。',

@@ -8,13 +8,14 @@ import { shanghaiDay } from '#src/shared/instants.ts'
 import { maskName } from '#src/shared/mask.ts'
 import { yuan } from '#src/shared/money.ts'
 import { planHead } from './plans.ts'
-import { list, PAGES, SHOWN } from './todos.ts'
+import { list, PAGES, SHOWN, waitingReissues } from './todos.ts'
 
 const PLANS_AT_MOST = 20
 
 /** The evaluation organisation: what waits for it, as far as the asker's roles go, and how its plans stand. */
 export async function evaluationWorkbench(scope: Scope) {
   const may = (permission: string) => scope.actor.permissions.has(permission)
+  const rows = await listOwnPlans(scope, PLANS_AT_MOST)
   return {
     kind: 'EVALUATION' as const,
     todos: [
@@ -23,8 +24,9 @@ export async function evaluationWorkbench(scope: Scope) {
       ...(may('corrections.decide') ? [await waitingCorrections(scope)] : []),
       ...(may('payments.read') ? [await waitingSlips(scope)] : []),
       ...(may('registrations.decide') ? [await waitingWithdrawals(scope)] : []),
+      ...(may('tickets.read') ? await unacknowledged(scope, rows) : []),
     ],
-    plans: await watchedPlans(scope),
+    plans: await watchedPlans(scope, rows),
   }
 }
 
@@ -81,8 +83,18 @@ async function waitingWithdrawals(scope: Scope): Promise<TodoList> {
   }))
 }
 
-async function watchedPlans(scope: Scope) {
-  const rows = await listOwnPlans(scope, PLANS_AT_MOST)
+/** Re-issued tickets the colleges have not acknowledged; no list where nothing was re-issued. */
+async function unacknowledged(scope: Scope, rows: OwnPlans): Promise<TodoList[]> {
+  const planIds = rows.map((row) => row.id)
+  const waiting = await waitingReissues(scope, planIds, (row) =>
+    todoWords.handedOutBy(row.colleges, row.tickets),
+  )
+  return waiting.total > 0 ? [waiting] : []
+}
+
+type OwnPlans = Awaited<ReturnType<typeof listOwnPlans>>
+
+async function watchedPlans(scope: Scope, rows: OwnPlans) {
   const planIds = rows.map((row) => row.id)
   const counts = await queries.countRegistrationsOfPlans(scope, planIds)
   const published = await queries.countPublishedSites(scope, planIds)

@@ -8,7 +8,7 @@ import * as plans from '#src/modules/workbench/queries/plans.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { calendarOf, planHead } from './plans.ts'
-import { list, PAGES, SHOWN } from './todos.ts'
+import { list, PAGES, SHOWN, waitingReissues } from './todos.ts'
 
 /** More plans than this at one time are the exception; the list of plans shows them all. */
 const PLANS_AT_MOST = 8
@@ -20,15 +20,16 @@ export async function collegeWorkbench(scope: Scope) {
   const shown = rows.map((row) => shownPlan(scope, row, known))
   // What is over for this college goes to the end; the rest keeps its order.
   const plansInOrder = shown.toSorted((a, b) => Number(a.isMissed) - Number(b.isMissed))
-  return { kind: 'INSTITUTION' as const, todos: await waiting(scope), plans: plansInOrder }
+  return { kind: 'INSTITUTION' as const, todos: await waiting(scope, rows), plans: plansInOrder }
 }
 
 /** What came back to the college beside the road of any plan, as far as the asker's roles go; nothing, no list. */
-async function waiting(scope: Scope): Promise<TodoList[]> {
+async function waiting(scope: Scope, rows: readonly plans.CollegePlanRow[]): Promise<TodoList[]> {
   const may = (permission: string) => scope.actor.permissions.has(permission)
   const lists = [
     ...(may('corrections.apply') ? [await returnedCorrections(scope)] : []),
     ...(may('candidates.confirm') ? [await openObjections(scope)] : []),
+    ...(may('tickets.acknowledge') ? [await replacedTickets(scope, rows)] : []),
   ]
   return lists.filter((each) => each.total > 0)
 }
@@ -48,6 +49,13 @@ const openObjections = async (scope: Scope) =>
     since: row.made_at,
     to: PAGES.objections,
   }))
+
+const replacedTickets = (scope: Scope, rows: readonly plans.CollegePlanRow[]) =>
+  waitingReissues(
+    scope,
+    rows.map((row) => row.id),
+    (row) => todoWords.handOut(row.tickets),
+  )
 
 type Known = Awaited<ReturnType<typeof gather>>
 

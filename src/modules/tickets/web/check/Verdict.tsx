@@ -10,6 +10,7 @@ const TONES: Record<OfflineVerdict, Tone> = {
   SUPERSEDED: 'bad',
   REVOKED: 'bad',
   FORGED: 'bad',
+  KEY_WITHDRAWN: 'bad',
   OTHER_PLAN: 'warn',
   NOT_LISTED: 'warn',
   NEWER: 'warn',

@@ -12,5 +12,7 @@ export async function checkCode(roll: Roll, text: string): Promise<Judged> {
   const key = roll.keys.find((each) => each.id === read.claim.keyId)
   if (!key) return { verdict: 'FORGED' }
   const isGenuine = await verifyEd25519(read.signature, read.signed, fromBase64Url(key.publicKey))
-  return isGenuine ? judge(roll, read.claim) : { verdict: 'FORGED' }
+  if (!isGenuine) return { verdict: 'FORGED' }
+  // Whoever has the key can sign anything: no place is told by such a code.
+  return key.withdrawnAt === null ? judge(roll, read.claim) : { verdict: 'KEY_WITHDRAWN' }
 }
