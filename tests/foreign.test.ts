@@ -199,6 +199,48 @@ test('the history of a record of others is empty for a stranger, and not for its
   expect(rows.length).toBeGreaterThan(0)
 })
 
+test('a college reads the organisation, never the names of its staff, whatever it looks at', async () => {
+  const { pool } = world.ground
+  const { rows: staff } = await pool.query<{ name: string }>(
+    `select distinct a.name from account a join membership m on m.account_id = a.id
+     join organisation o on o.id = m.org_id where o.kind = 'EVALUATION'`,
+  )
+  const token = newToken()
+  const { rows: held } = await pool.query<{ roles: string[] }>(
+    `with mine as (select m.* from membership m join organisation o on o.id = m.org_id
+       where o.name = '海蓝职业技术学院' and 'INST_EXAM_OFFICER' = any(m.roles) order by m.id limit 1),
+     signed as (insert into session (token_hash, account_id, membership_id, expires_at)
+       select $1, account_id, id, now() + interval '1 day' from mine)
+     select roles from mine`,
+    [tokenHash(token)],
+  )
+  const may = permissionsOf(held[0]?.roles ?? [])
+  const read = routes.filter(
+    (route) => route.kind !== 'download' && route.method === 'GET' && may.has(route.permission),
+  )
+  const named = new RegExp(staff.map((each) => each.name).join('|'))
+  let answered = 0
+  for (const route of read) {
+    const url = route.path.replaceAll(/:(\w+)/g, (_, parameter: string) => String(ids[parameter]))
+    const { statusCode, body } = await knock(route, url, `kaowu_session=${token}`)
+    if (statusCode === 200) answered += 1
+    expect([route.path, named.exec(body)?.[0]]).toEqual([route.path, undefined])
+  }
+  expect(staff.length).toBeGreaterThan(3)
+  expect(answered).toBeGreaterThan(30)
+  const lines = await pool.query<{ entity: string; entity_id: number }>(
+    `select distinct on (entity) entity, entity_id from audit_entry e join organisation o on o.id = e.org_id
+     where o.kind = 'EVALUATION' and (select id from organisation where name = '海蓝职业技术学院') = any(e.seen_by)`,
+  )
+  expect(lines.rows.length).toBeGreaterThan(3)
+  for (const { entity, entity_id: entityId } of lines.rows) {
+    const url = `/api/audit/${entity}/${entityId}`
+    const headers = { cookie: `kaowu_session=${token}` }
+    const { body } = await world.app.inject({ method: 'GET', url, headers })
+    expect([url, named.exec(body)?.[0]]).toEqual([url, undefined])
+  }
+})
+
 /** Asks with a body that passes the contract, so that the record itself is looked up. */
 async function knock(route: AnyRoute, url: string, cookie = '') {
   const sent = await contentOf(route)

@@ -13,6 +13,7 @@ export const auditOf = route({
     rows: z.array(
       z.object({
         at: instant,
+        /** Empty where the reader is told the organisation only. */
         actorName: z.string(),
         orgName: z.string(),
         sentence: z.string(),

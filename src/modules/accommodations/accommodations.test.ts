@@ -69,7 +69,11 @@ describe('特殊安排', () => {
       { session_id: exam.sessionIds[1], reason: 'ACCOMMODATION' },
     ])
     const history = await officer().ok(auditOf, { entity: 'accommodation', entityId: seat.id })
-    expect(history.rows[0]).toMatchObject({ reason: '材料齐全。', actorName: '林考务' })
+    expect(history.rows[0]).toMatchObject({
+      reason: '材料齐全。',
+      actorName: '',
+      orgName: '启语在线数字科技有限公司',
+    })
     expect(history.rows[0]?.sentence).toContain('座位号 17')
   })
 

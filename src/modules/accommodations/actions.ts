@@ -1,6 +1,7 @@
 import { getPlanFacts, holdPlan } from '#src/modules/plans/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import { maskName } from '#src/shared/mask.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
 import * as queries from './queries.ts'
@@ -14,7 +15,7 @@ const LIVE = ['PENDING', 'CONFIRMED']
 /** A page of what was asked for and decided. */
 export async function listAccommodations(scope: Scope, filter: queries.AccommodationFilter) {
   const { listed, total } = await queries.listAccommodations(scope, filter)
-  return { total, rows: listed.map(shownRow) }
+  return { total, rows: listed.map((row) => shownRow(scope, row)) }
 }
 
 /** One request, and what may be done with it now. */
@@ -24,7 +25,7 @@ export async function getAccommodation(scope: Scope, { accommodationId }: { acco
   const [late] = refusalsForMoment({ sessions: plan.sessions, now: scope.now })
   const offers = accommodationMachine.offers(row.state, scope.actor.permissions)
   return {
-    ...shownRow(row),
+    ...shownRow(scope, row),
     isSeated: row.seat_status === 'PUBLISHED',
     offers: offers.map((each) =>
       late && each.allowed ? { ...each, allowed: false, reason: late.message + (late.wayOut ?? '') } : each,
@@ -43,7 +44,13 @@ const grantOf = (row: queries.AccommodationRow): Grant => ({
 const namesOf = (row: queries.AccommodationRow) =>
   new Map(Object.entries(row.roomNames ?? {}).map(([id, name]) => [Number(id), name]))
 
-const shownRow = (row: queries.AccommodationRow) => ({
+/** The college takes its own request back; everything else the organiser decides. */
+const deciderOf = (row: queries.AccommodationRow) =>
+  row.state === 'CANCELLED'
+    ? { id: row.org_id, name: row.orgName }
+    : { id: row.evaluation_org_id, name: row.organiserName }
+
+const shownRow = (scope: Scope, row: queries.AccommodationRow) => ({
   id: row.id,
   registrationId: row.registration_id,
   planId: row.plan_id,
@@ -59,7 +66,7 @@ const shownRow = (row: queries.AccommodationRow) => ({
   opinion: row.opinion,
   requestedByName: row.requested_by_name,
   requestedAt: row.requested_at.toISOString(),
-  decidedByName: row.decided_by_name,
+  decidedByName: whoDid(scope, row.decided_by_name, deciderOf(row)),
   decidedAt: row.decided_at?.toISOString() ?? null,
 })
 

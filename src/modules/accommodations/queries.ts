@@ -22,6 +22,7 @@ const reachable = (scope: Scope) =>
     .selectFrom('accommodation as a')
     .innerJoin('registration as r', 'r.id', 'a.registration_id')
     .innerJoin('organisation as o', 'o.id', 'a.org_id')
+    .innerJoin('organisation as b', 'b.id', 'a.evaluation_org_id')
     .innerJoin('exam_plan as p', 'p.id', 'a.plan_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .where(`a.${ownBy(scope)}`, '=', scope.actor.org.id)
@@ -33,6 +34,7 @@ const shown = (rows: ReturnType<typeof reachable>) =>
     'r.class_name',
     'r.seat_status',
     'o.name as orgName',
+    'b.name as organiserName',
     'p.name as planName',
     'l.name as levelName',
     sql<Record<

@@ -168,7 +168,7 @@ describe('更正申请', () => {
       after: '330106200609250074',
     })
     const { rows } = await officer().ok(auditOf, { entity: 'correction', entityId: correctionId })
-    expect(rows[0]).toMatchObject({ actorName: '林考务', reason })
+    expect(rows[0]).toMatchObject({ actorName: '', orgName: '启语在线数字科技有限公司', reason })
     await officer().ok(contract.withdrawCorrection, { correctionId })
   })
 

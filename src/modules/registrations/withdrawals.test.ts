@@ -158,7 +158,11 @@ describe('on a bill, then paid', () => {
     await world.as('manager').ok(contract.rejectWithdrawals, rejection)
     expect(await standing(id)).toBe('CONFIRMED PAID NONE')
     const { rows } = await officer().ok(contract.listRequests, { registrationId: id })
-    expect(rows[0]).toMatchObject({ state: 'REJECTED', opinion: '材料不足', decidedByName: '林考务' })
+    expect(rows[0]).toMatchObject({
+      state: 'REJECTED',
+      opinion: '材料不足',
+      decidedByName: '启语在线数字科技有限公司',
+    })
   })
 })
 

@@ -171,9 +171,20 @@ describe('四眼', () => {
     const { taskId } = await second().ok(contract.startPublish, { planId })
     expect(await world.finished('secondManager', taskId)).toMatchObject({ stand: 'PUBLISHED' })
     const [run] = (await world.as('officer').ok(contract.listRuns, { planId })).rows
-    expect(await world.as('officer').ok(contract.getRun, { runId: run?.id ?? 0 })).toMatchObject({
-      drawnBy: '林考务',
-      confirmedBy: '苏复核',
+    const runId = run?.id ?? 0
+    const names = { drawnBy: '林考务', confirmedBy: '苏复核' }
+    expect(await manager().ok(contract.getRun, { runId })).toMatchObject(names)
+    expect((await manager().ok(proof.getDrawProof, { planId })).pledges).toMatchObject([
+      { createdByName: '林考务' },
+    ])
+    // A college reads who answers for it.
+    const qiyu = '启语在线数字科技有限公司'
+    expect((await world.as('officer').ok(proof.getDrawProof, { planId })).pledges).toMatchObject([
+      { createdByName: qiyu },
+    ])
+    expect(await world.as('officer').ok(contract.getRun, { runId })).toMatchObject({
+      drawnBy: qiyu,
+      confirmedBy: qiyu,
       digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     })
   })

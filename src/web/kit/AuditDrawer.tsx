@@ -42,7 +42,7 @@ function Lines({ entity, entityId }: Omit<Props, 'size'>) {
         content: (
           <>
             <div className="kw-muted">
-              <When at={row.at} /> · {row.actorName}（{row.orgName}）
+              <When at={row.at} /> · {row.actorName ? `${row.actorName}（${row.orgName}）` : row.orgName}
             </div>
             <div>{row.sentence}</div>
             {row.reason && <div>意见：{row.reason}</div>}

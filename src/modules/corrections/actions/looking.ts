@@ -9,6 +9,7 @@ import {
 import { said } from '#src/modules/corrections/words.ts'
 import { snapshots, type Live } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import { found } from '#src/shared/refusal.ts'
 import { afterOf, beforeOf, linesOf, shownRow } from './shown.ts'
 import { tell } from './telling.ts'
@@ -34,8 +35,9 @@ export async function getCorrection(scope: Scope, { correctionId }: { correction
       ...file,
       kind: mediaType === 'application/pdf' ? ('pdf' as const) : ('image' as const),
     })),
-    decisions: decisions.map(({ evaluationOrgId: _, ...each }) => ({
+    decisions: decisions.map(({ evaluationOrgId, ...each }) => ({
       ...each,
+      decidedByName: whoDid(scope, each.decidedByName, { id: evaluationOrgId, name: each.orgName }),
       state: each.state as DecisionState,
       decidedAt: each.decidedAt?.toISOString() ?? null,
     })),

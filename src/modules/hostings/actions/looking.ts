@@ -5,6 +5,7 @@ import { hostingMachine, type HostingState } from '#src/modules/hostings/states.
 import type { sideNames } from '#src/modules/hostings/words.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found } from '#src/shared/refusal.ts'
 
@@ -22,7 +23,7 @@ export async function getHosting(scope: Scope, { hostingId }: { hostingId: numbe
   return {
     ...it,
     endedAt: row.endedAt?.toISOString() ?? null,
-    endedByName: row.endedByName,
+    endedByName: whoDid(scope, row.endedByName, organiserOf(row)),
     endReason: row.endReason,
     offers: offersOf(scope, it),
   }
@@ -68,9 +69,11 @@ async function shown(scope: Scope, rows: readonly queries.HostingRow[]) {
     side: sideOf(scope, row),
     reason: row.reason,
     arrangedAt: row.arrangedAt.toISOString(),
-    arrangedByName: row.arrangedByName,
+    arrangedByName: whoDid(scope, row.arrangedByName, organiserOf(row)),
   }))
 }
+
+const organiserOf = (row: queries.HostingRow) => ({ id: row.evaluationOrgId, name: row.organiserName })
 
 export const stateOf = ({ endedAt }: { endedAt: Date | null }): HostingState => (endedAt ? 'ENDED' : 'ACTIVE')
 

@@ -21,6 +21,7 @@ function reachable(scope: Scope) {
     .innerJoin('exam_site as s', 's.id', 'h.site_id')
     .innerJoin('organisation as g', 'g.id', 'h.org_id')
     .innerJoin('organisation as o', 'o.id', 'h.host_org_id')
+    .innerJoin('organisation as b', 'b.id', 'h.evaluation_org_id')
   if (kind === 'EVALUATION') return rows.where('h.evaluation_org_id', '=', id)
   return rows.where((is) => is.or([is('h.org_id', '=', id), is('h.host_org_id', '=', id)]))
 }
@@ -42,6 +43,7 @@ const SHOWN = [
   'p.name as planName',
   'g.name as guestName',
   'o.name as hostName',
+  'b.name as organiserName',
   's.name as siteName',
   's.site_code as siteCode',
   's.address',

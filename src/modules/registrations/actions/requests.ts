@@ -3,6 +3,7 @@ import type { Status } from '#src/modules/registrations/rules/withdrawal.ts'
 import { requestMachine, type RequestState } from '#src/modules/registrations/states.ts'
 import type { paymentNames, seatNames } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import { found } from '#src/shared/refusal.ts'
 
 /** Requests within the asker's reach, those waiting first, with what may be done with each. */
@@ -15,7 +16,7 @@ export const getRequest = async (scope: Scope, { withdrawalId }: { withdrawalId:
   shownRequest(scope, found(await queries.findRequest(scope, withdrawalId), '退考申请'))
 
 function shownRequest(scope: Scope, row: queries.RequestShown) {
-  const { evidenceFileId, evidenceName, evidenceType, ...rest } = row
+  const { evidenceFileId, evidenceName, evidenceType, organiserId, organiserName, ...rest } = row
   const evidence =
     evidenceFileId && evidenceName
       ? {
@@ -26,6 +27,7 @@ function shownRequest(scope: Scope, row: queries.RequestShown) {
       : null
   return {
     ...rest,
+    decidedByName: whoDid(scope, row.decidedByName, { id: organiserId, name: organiserName }),
     state: row.state as RequestState,
     status: row.status as Status,
     paymentStatus: row.paymentStatus as keyof typeof paymentNames,

@@ -117,6 +117,7 @@ const shown = (rows: ReturnType<typeof reachable>) =>
     .innerJoin('exam_plan as p', 'p.id', 'w.plan_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .innerJoin('organisation as o', 'o.id', 'w.org_id')
+    .innerJoin('organisation as b', 'b.id', 'w.evaluation_org_id')
     .leftJoin('file as f', 'f.id', 'w.evidence_file_id')
     .select([
       'w.id',
@@ -138,6 +139,8 @@ const shown = (rows: ReturnType<typeof reachable>) =>
       'w.requested_by_name as requestedByName',
       'w.requested_at as requestedAt',
       'w.decided_by_name as decidedByName',
+      'b.id as organiserId',
+      'b.name as organiserName',
       'w.decided_at as decidedAt',
       'f.id as evidenceFileId',
       'f.name as evidenceName',

@@ -11,6 +11,7 @@ import { whyPlaced } from '#src/modules/schedules/rules/why.ts'
 import { refusals } from '#src/modules/schedules/words.ts'
 import type { Download } from '#src/platform/http/endpoint.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 import { shortDigest } from './digesting.ts'
 import { ownPlan } from './planning.ts'
@@ -32,6 +33,7 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
     (each) => each.pledgeId,
   )
   const files = await listFiles(scope, planId)
+  const organiser = { id: plan.evaluationOrgId, name: plan.evaluationOrgName }
   return {
     planId,
     planName: plan.name,
@@ -47,6 +49,7 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
     })),
     pledges: pledges.map(({ id, seedId, createdAt, ...pledge }) => ({
       ...pledge,
+      createdByName: whoDid(scope, pledge.createdByName, organiser),
       seedNo: seeds.find((each) => each.id === seedId)?.no ?? 0,
       createdAt: createdAt.toISOString(),
       own: (own.get(id) ?? []).map(({ siteName, siteCode, digest, registrations }) => {

@@ -5,6 +5,7 @@ import { listRunsOf } from '#src/modules/schedules/queries/runs.ts'
 import * as seats from '#src/modules/schedules/queries/seats.ts'
 import { unseatedReasons, type seatReasons, type UnseatedKey } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { whoDid } from '#src/platform/who.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found } from '#src/shared/refusal.ts'
 import { opaqueOf } from './digesting.ts'
@@ -64,13 +65,14 @@ export async function getRun(scope: Scope, { runId }: { runId: number }) {
   const row = await runWithin(scope, runId)
   const plan = await getPlanFacts(scope, row.planId)
   const used = await seats.listRoomUse(scope, row)
+  const organiser = { id: plan.evaluationOrgId, name: plan.evaluationOrgName }
   const levelNames = new Map(plan.levels.map((level) => [level.id, level.name]))
   return {
     ...shownRun(row),
     planName: row.planName,
     isMixed: row.isMixed,
-    drawnBy: row.createdByName,
-    confirmedBy: row.confirmedByName,
+    drawnBy: whoDid(scope, row.createdByName, organiser),
+    confirmedBy: whoDid(scope, row.confirmedByName, organiser),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
     digest: row.digest ?? '',
     schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
