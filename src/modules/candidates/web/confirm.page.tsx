@@ -7,6 +7,7 @@ import type { ProblemError } from '#src/web/problem.ts'
 import { Door } from './confirm/Door.tsx'
 import { OwnRecord } from './confirm/OwnRecord.tsx'
 import type { OwnData } from './confirm.view.ts'
+import '#src/web/phone.css'
 import './confirm.css'
 
 /** 考生信息确认, outside the shell: opened from a link or a code, mostly on a phone, by people who have no account. */
@@ -15,10 +16,10 @@ export function ConfirmPage() {
   const token = useTextParam('token')
   const desk = useDesk(token)
   return (
-    <main className="kw-confirm">
+    <main className="kw-phone kw-confirm">
       <h1>考生信息确认</h1>
       <Stage desk={desk} />
-      <footer className="kw-confirm-foot">
+      <footer className="kw-phone-foot">
         本页只显示您本人的报名信息，请不要把链接转发给别人。有疑问请联系班主任或学校考务老师。
       </footer>
     </main>
@@ -44,7 +45,7 @@ function Stage({ desk }: { readonly desk: ReturnType<typeof useDesk> }) {
 /** One sentence for every link that does not open, and where help is. */
 function Dead() {
   return (
-    <section className="kw-confirm-card" role="alert">
+    <section className="kw-phone-card" role="alert">
       <h2>这个链接打不开了</h2>
       <p>链接可能不完整、已过期或已更换。</p>
       <p>请向班主任或学校考务老师要新的链接；如果是手工输入的地址，请检查有没有漏掉字符。</p>

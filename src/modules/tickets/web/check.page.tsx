@@ -10,6 +10,7 @@ import { canKeep, type KeptRoll } from './check/keeping.ts'
 import { Reader } from './check/Reader.tsx'
 import { useRoll } from './check/useRoll.ts'
 import { Verdict } from './check/Verdict.tsx'
+import '#src/web/phone.css'
 import './check/check.css'
 
 /** 离线核验: opened once with the network, it tells good tickets from superseded and forged ones without (BR-64). */
@@ -21,7 +22,7 @@ export function CheckPage() {
     siteId: Number(values['siteId']) || undefined,
   })
   return (
-    <main className="kw-check">
+    <main className="kw-phone kw-check">
       <h1>准考证离线核验</h1>
       {kept.roll ? <Desk roll={kept.roll} /> : <Missing busy={kept.busy} />}
       {kept.refusal && <ProblemNotice problem={kept.refusal} />}
@@ -46,7 +47,7 @@ function Desk({ roll }: { readonly roll: KeptRoll }) {
   return (
     <>
       {judged && <Verdict key={judged.at} judged={judged.result} />}
-      <section className="kw-check-card">
+      <section className="kw-phone-card">
         <Reader onCode={(text) => void check(text)} />
       </section>
     </>
@@ -64,7 +65,7 @@ interface AboutProps {
 /** What the device carries and how old it is. */
 function About({ roll, busy, isKept, onRefresh, onForget }: AboutProps) {
   return (
-    <section className="kw-check-card">
+    <section className="kw-phone-card">
       <p>
         <strong>{roll.planName}</strong>
         {roll.siteName && ` · ${roll.siteName}`}
@@ -92,7 +93,7 @@ const keeping = (isKept: boolean): string => {
 }
 
 const Nothing = () => (
-  <section className="kw-check-card">
+  <section className="kw-phone-card">
     <p>这台设备上还没有核验清单。</p>
     <p>
       请在联网时登录，从“<To to="/tickets">准考证</To>

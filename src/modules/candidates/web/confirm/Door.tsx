@@ -11,7 +11,7 @@ interface Props {
 /** Before anything is shown: the last four characters of the paper. */
 export function Door({ problem, pending, onProof }: Props) {
   return (
-    <section className="kw-confirm-card">
+    <section className="kw-phone-card">
       <p>学校请您核对自己的报名信息。核对无误请确认；有错请告诉学校，由学校更正。</p>
       <Form<{ proof: string }>
         layout="vertical"

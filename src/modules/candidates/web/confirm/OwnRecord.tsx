@@ -28,7 +28,7 @@ export function OwnRecord({ data, problem, refusal, pending, onConfirm, onObject
     <>
       <Person data={data} />
       {data.objections.length > 0 && <Answers data={data} />}
-      <section className="kw-confirm-card" aria-live="polite">
+      <section className="kw-phone-card" aria-live="polite">
         <Standing data={data} />
         {problem && !objecting && <ProblemNotice problem={problem} />}
         {objecting ? (
@@ -58,9 +58,9 @@ export function OwnRecord({ data, problem, refusal, pending, onConfirm, onObject
 
 function Person({ data }: { readonly data: OwnData }) {
   return (
-    <section className="kw-confirm-card">
+    <section className="kw-phone-card">
       <p className="kw-muted">{data.orgName}</p>
-      <div className="kw-confirm-person">
+      <div className="kw-phone-head">
         <h2 className="kw-confirm-name">{data.name}</h2>
         {data.photo ? (
           <img className="kw-confirm-photo" src={data.photo} alt={`${data.name}的照片`} />
@@ -69,7 +69,7 @@ function Person({ data }: { readonly data: OwnData }) {
         )}
       </div>
       <p className="kw-muted">请逐字核对姓名，特别是生僻字和间隔号。</p>
-      <dl className="kw-confirm-lines">
+      <dl className="kw-phone-lines">
         {linesOf(data).map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
@@ -116,7 +116,7 @@ const TONES: Record<OwnData['objections'][number]['state'], Tone> = {
 
 function Answers({ data }: { readonly data: OwnData }) {
   return (
-    <section className="kw-confirm-card">
+    <section className="kw-phone-card">
       <h2>我的异议</h2>
       <ul className="kw-plain">
         {data.objections.map((each) => (

@@ -22,7 +22,11 @@ export function Verdict({ judged }: { readonly judged: Judged }) {
   const { verdict, place } = judged
   const seat = place && seatText(place.seatNo)
   return (
-    <section className={`kw-check-verdict kw-check-${TONES[verdict]}`} role="status" aria-live="assertive">
+    <section
+      className={`kw-phone-card kw-check-verdict kw-check-${TONES[verdict]}`}
+      role="status"
+      aria-live="assertive"
+    >
       <p className="kw-check-word">
         <Status tone={TONES[verdict]}>{offlineVerdicts[verdict]}</Status>
       </p>

@@ -13,18 +13,18 @@ import { Period, When } from '#src/web/kit/When.tsx'
 /** One ticket: where to be and when, large; the PDF below. */
 export function Card({ ticket }: { readonly ticket: RowOf<typeof findMyTickets> }) {
   return (
-    <section className="kw-my-card">
+    <section className="kw-phone-card">
       <p className="kw-muted">
         {ticket.planName} · {ticket.levelName}
       </p>
-      <div className="kw-my-head">
+      <div className="kw-phone-head kw-my-head">
         <h2>{ticket.name}</h2>
         <div className="kw-my-seat">
           <span>座位</span>
           <strong>{seatText(ticket.seatNo)}</strong>
         </div>
       </div>
-      <dl>
+      <dl className="kw-phone-lines">
         <Line label="准考证号">
           <span className="kw-mono">{ticket.ticketNo}</span>
         </Line>

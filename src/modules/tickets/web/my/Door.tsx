@@ -19,7 +19,7 @@ export function Door({ pending, problem, onAsk }: Props) {
   const plans = useRoute(listOpenPlans, {})
   const open = plans.data?.rows ?? []
   return (
-    <section className="kw-my-card">
+    <section className="kw-phone-card">
       <Form<Given> layout="vertical" requiredMark={false} initialValues={{ idType: 'RIC' }} onFinish={onAsk}>
         <Form.Item
           name="name"
