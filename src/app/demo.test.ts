@@ -65,6 +65,7 @@ describe('the demonstration world', () => {
       'REGISTERING',
       'SCHEDULING',
       'TICKETS_OPEN',
+      'TICKETS_OPEN',
     ])
   })
 
@@ -86,12 +87,22 @@ describe('the demonstration world', () => {
     expect(await count('hosting where ended_at is null')).toBe(2)
     expect(await count('registration where hosting_id is not null')).toBe(12)
     expect(await count('exam_room')).toBeGreaterThan(15)
-    expect(await count('admission_ticket')).toBe(462)
+    expect(await count('admission_ticket')).toBe(494)
     expect(await count(`plan_version where verb in ('EXTENDED', 'CHANGED')`)).toBe(2)
     expect(await count(`exam_plan where state = 'POSTPONED'`)).toBe(1)
     expect(
       await count('seat_assignment s join session_slot l on l.id = s.session_id and l.ordinal = 2'),
     ).toBeGreaterThan(0)
+  })
+
+  test('a room was lost after publication: few moved, one has the new ticket, the college owes the others', async () => {
+    const run = `schedule_run r where r.former_run_id is not null and r.state = 'PUBLISHED'`
+    expect(await count(run)).toBe(1)
+    expect(await count(`seat_move m where m.kind = 'MOVED'`)).toBe(8)
+    expect(await count('admission_ticket t where t.version = 2')).toBe(8)
+    expect(await count('ticket_acknowledgement')).toBe(1)
+    expect(await count('ticket_print where key_id is not null')).toBe(1)
+    expect(await count('paper_pack')).toBe(1)
   })
 
   test('quota used equals live registrations (invariant 5)', async () => {

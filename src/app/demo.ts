@@ -18,6 +18,7 @@ import {
   setUpRooms,
   type Board,
 } from './demo/plans.ts'
+import { playRepair } from './demo/repair.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
 
@@ -154,6 +155,8 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
     }
     if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
     await playAside(board, { planId, key, college: colleges[0], guest: colleges[1] })
+    // Before the plans that visitors and tests begin with: the newest of them stay the newest.
+    if (key === 'finished' && colleges[0]) await playRepair(board, colleges[0])
     from += Math.max(0, ...parties.map((each) => each.count))
   }
 }

@@ -277,6 +277,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   planPostponed: `select id from exam_plan where state = 'POSTPONED'`,
   planOpen: `select id from exam_plan where now() between registration_opens_at and registration_closes_at limit 1`,
   planSeated: `select max(plan_id) as id from schedule_run where state = 'PUBLISHED'`,
+  planRepaired: `select plan_id as id from schedule_run where former_run_id is not null and state = 'PUBLISHED'`,
   planDrawing: `select id from exam_plan where now() between payment_closes_at and scheduling_closes_at
     and id not in (select plan_id from schedule_run) limit 1`,
   order: `select min(id) as id from payment_order where org_id = ${HAILAN}`,

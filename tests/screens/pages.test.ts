@@ -100,7 +100,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/schedules/runs/$runId/repair': ({ run }) => [`/schedules/runs/${run}/repair`],
   '/schedules/runs/$runId': ({ run }) => [`/schedules/runs/${run}`, `/schedules/runs/${run}?list=rooms`],
   '/schedules/papers': ({ planSeated }) => [`?planId=${planSeated}`],
-  '/tickets': ({ planSeated }) => [`?planId=${planSeated}`],
+  '/tickets': ({ planRepaired }) => [`?planId=${planRepaired}`],
   '/tickets/layouts/$layoutId': ({ layout }) => [`/tickets/layouts/${layout}`],
   '/tickets/settings/$planId': ({ planSeated, planOpen }) => [
     `/tickets/settings/${planSeated}`,

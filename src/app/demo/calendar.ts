@@ -4,6 +4,7 @@ import { addDays } from '#src/shared/days.ts'
 /** One plan per phase, in days from today: exam, window, payment and scheduling deadlines. */
 export const PLAN_DAYS = {
   finished: { name: '往期批次', opens: -70, closes: -48, pays: -44, schedules: -34, exam: -30 },
+  repaired: { name: '补充批次', opens: -40, closes: -22, pays: -18, schedules: -5, exam: 7 },
   ticketsOpen: { name: '第一批次', opens: -34, closes: -14, pays: -10, schedules: -1, exam: 4 },
   scheduling: { name: '第二批次', opens: -24, closes: -6, pays: -2, schedules: 8, exam: 12 },
   paying: { name: '第三批次', opens: -20, closes: -1, pays: 6, schedules: 12, exam: 19 },

@@ -4,4 +4,4 @@ export { reissueFor, reissueTickets, type Reissued } from './actions/reissuing.t
 export { ticketTasks } from './jobs.ts'
 export { ticketRoutes } from './routes.ts'
 export { USUAL_DESIGN } from './rules/design.ts'
-export { layouts } from './actions/door.ts'
+export { handing, layouts } from './actions/door.ts'

@@ -53,7 +53,13 @@ function One({ signing, onAsk }: { readonly signing: Key; readonly onAsk: () => 
         <Status tone={TONES[state]}>{keyStates[state]}</Status>
         <span className="kw-mono">{keyId}</span>
         {offers.map((offer) => (
-          <OfferButton key={offer.verb} offer={offer} size="small" danger onClick={onAsk} />
+          <OfferButton
+            key={offer.verb}
+            offer={offer}
+            size="small"
+            danger={offer.verb === 'withdraw'}
+            onClick={onAsk}
+          />
         ))}
       </div>
       <Facts

@@ -19,13 +19,13 @@ export type Row = RowOf<typeof listReissued>
 const COLLEGE: DataColumn<Row> = { key: 'orgName', title: '院校', width: 180 }
 
 const COLUMNS: DataColumn<Row>[] = [
-  { key: 'name', title: '姓名', card: 'title', width: 110, sortable: true },
-  { key: 'className', title: '班级', width: 140, sortable: true },
-  { key: 'from', title: '原座位', width: 190, render: fromText, text: fromText },
+  { key: 'name', title: '姓名', card: 'title', width: 100, sortable: true },
+  { key: 'className', title: '班级', width: 120, sortable: true },
+  { key: 'from', title: '原座位', width: 180, render: fromText, text: fromText },
   {
     key: 'to',
     title: '新座位',
-    width: 190,
+    width: 180,
     render: (row) =>
       row.isVoid ? <Status tone="bad">{toText(row)}</Status> : <strong>{toText(row)}</strong>,
     text: toText,
@@ -33,7 +33,7 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     key: 'cause',
     title: '原因',
-    width: 200,
+    width: 170,
     render: (row) => (
       <>
         {causeNames[row.cause]}
@@ -45,7 +45,7 @@ const COLUMNS: DataColumn<Row>[] = [
   {
     key: 'prints',
     title: '旧证',
-    width: 170,
+    width: 140,
     render: (row) => <OldPaper row={row} />,
     text: (row) => printedBefore(row.prints, row.downloads) || neverPrinted,
   },
@@ -65,19 +65,20 @@ const COLUMNS: DataColumn<Row>[] = [
     text: (row) => versionText(row.version),
   },
   {
-    key: 'replacedAt',
-    title: '换发时间',
-    width: 190,
-    sortable: true,
-    render: (row) => <When at={row.replacedAt} />,
-  },
-  {
     key: 'acknowledgedAt',
     title: '回执',
-    width: 210,
+    width: 150,
     sortable: true,
     render: (row) => <Acknowledged row={row} />,
     text: (row) => [reissueStates[row.state], row.acknowledgedBy, row.note].filter(Boolean).join(' '),
+  },
+  {
+    key: 'replacedAt',
+    title: '换发时间',
+    width: 190,
+    optional: true,
+    sortable: true,
+    render: (row) => <When at={row.replacedAt} />,
   },
 ]
 

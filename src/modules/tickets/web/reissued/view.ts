@@ -18,9 +18,9 @@ interface Moved {
 }
 
 const placeText = ({ ordinal, roomName, seatNo }: Place) =>
-  `${sessionName(ordinal)} ${roomName} ${seatText(seatNo)} 号`
+  `${sessionName(ordinal)} ${roomName} ${seatText(seatNo)}号`
 
-/** Where somebody sat before: `第一场次 初级01逸夫楼201机房 07 号`. */
+/** Where somebody sat before: `第一场次 初级01逸夫楼201机房 07号`. */
 export const fromText = ({ from }: Moved): string => (from ? placeText(from) : '—')
 
 /** Where somebody sits now; whoever keeps the seat reads so. */
