@@ -155,8 +155,6 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
     }
     if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
     await playAside(board, { planId, key, college: colleges[0], guest: colleges[1] })
-    // Before the plans that visitors and tests begin with: the newest of them stay the newest.
-    if (key === 'finished' && colleges[0]) await playRepair(board, colleges[0])
     from += Math.max(0, ...parties.map((each) => each.count))
   }
 }
@@ -177,9 +175,11 @@ async function playGuests(
   await sitElsewhere(board, { planId, key, host, guest: college, places: 30, from, count: 12 })
 }
 
-/** What goes beside the usual road: requests to be let go, and late registration. */
+/** What goes beside the usual road: a plan that was repaired, requests to be let go, and late registration. */
 async function playAside(board: Board, { planId, key, college, guest }: Aside): Promise<void> {
   if (!college) return
+  // Before the plans that visitors and tests begin with: the newest of them stay the newest.
+  if (key === 'finished') await playRepair(board, college)
   if (key === 'registering' && guest) await letSit(board, { planId, key, host: college, guest, places: 20 })
   if (key === 'ticketsOpen') await askToWithdraw(board, { planId, college })
   if (key === 'ticketsOpen') await designTickets(board, { planId })

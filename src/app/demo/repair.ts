@@ -1,6 +1,6 @@
 import { startPack } from '#src/modules/papers/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { editPhysicalRoom } from '#src/modules/rooms/index.ts'
+import { machineRooms } from '#src/modules/rooms/index.ts'
 import { previewRepair, publishRepair } from '#src/modules/schedules/index.ts'
 import { handing } from '#src/modules/tickets/index.ts'
 import type { ReadyCollege } from './colleges.ts'
@@ -38,19 +38,22 @@ type Scene = Board & { readonly planId: number; readonly college: ReadyCollege }
 async function setUpSmallRoom(board: Board, { planId, college }: Pick<Scene, 'planId' | 'college'>) {
   const { stage, calendar, course } = board
   const at = calendar.morning(-39)
-  const { cast, siteId, machineRooms } = college
+  const { cast, siteId } = college
   const { id } = await walkMachineRoom(stage, cast, { siteId, ...LOST, faulty: 0, at })
   const [lowest = 0, middle = 0] = course.levelIds
   const { sessions } = await stage.act(cast.officer, at, (scope) => getPlanFacts(scope, planId))
   const sessionIds = sessions.map((each) => each.id)
-  const [, second, third] = machineRooms
+  const [, apart, large] = college.machineRooms
   const offered = [
-    { physicalRoomId: id, levelId: lowest, seatCapacity: LOST.machines - 1 },
-    { physicalRoomId: third?.id ?? 0, levelId: lowest, seatCapacity: third?.max ?? 0 },
-    { physicalRoomId: second?.id ?? 0, levelId: middle, seatCapacity: second?.max ?? 0 },
+    { room: { id, max: LOST.machines - 1 }, levelId: lowest },
+    { room: large, levelId: lowest },
+    { room: apart, levelId: middle },
   ]
-  for (const { physicalRoomId, ...room } of offered)
-    await walkRooms(stage, cast, { planId, physicalRoomId, rooms: [{ ...room, sessionIds }], at })
+  for (const { room, levelId } of offered) {
+    if (!room) continue
+    const rooms = [{ levelId, sessionIds, seatCapacity: room.max }]
+    await walkRooms(stage, cast, { planId, physicalRoomId: room.id, rooms, at })
+  }
   return id
 }
 
@@ -69,7 +72,7 @@ async function printOne({ stage, calendar, planId, college }: Scene, physicalRoo
 async function loseRoom({ stage, calendar, manager, planId, college }: Scene, physicalRoomId: number) {
   const { building, roomNo, machines } = LOST
   await stage.act(college.cast.officer, calendar.morning(-2), (scope) =>
-    editPhysicalRoom(scope, {
+    machineRooms.edit(scope, {
       physicalRoomId,
       building,
       roomNo,

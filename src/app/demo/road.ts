@@ -2,7 +2,7 @@ import { confirmAgreement, draftAgreements, signAgreement } from '#src/modules/a
 import { addCandidates, verifyWithin, type NewCandidate } from '#src/modules/candidates/index.ts'
 import { approvePilot, draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 import {
-  addPhysicalRoom,
+  machineRooms,
   buildRooms,
   getMachineMap,
   marked,
@@ -145,7 +145,7 @@ export const walkMachineRoom = (
   of: { siteId: number; building: string; roomNo: string; machines: number; faulty: number; at: Date },
 ) =>
   stage.act(cast.officer, of.at, (scope) =>
-    addPhysicalRoom(scope, {
+    machineRooms.add(scope, {
       siteId: of.siteId,
       building: of.building,
       roomNo: of.roomNo,

@@ -1,7 +1,7 @@
 export { buildRooms } from './actions/building.ts'
 export { listRoomsForDraw, seatsOfPlan } from './actions/looking.ts'
 export { followSessions } from './actions/following.ts'
-export { addPhysicalRoom, editPhysicalRoom } from './actions/machines.ts'
+export { machineRooms } from './actions/machines.ts'
 export { getMachineMap, mapsOf, saveMachineMap } from './actions/maps.ts'
 export { roomImport } from './import/job.ts'
 export { roomRoutes } from './routes.ts'

@@ -114,3 +114,6 @@ export const tellOfMachines = (
     ...(what.changes ? { changes: what.changes } : {}),
     seenBy: [about.evaluation_org_id],
   })
+
+/** 机房 for whoever prepares a college: the demonstration, scripts. */
+export const machineRooms = { add: addPhysicalRoom, edit: editPhysicalRoom } as const

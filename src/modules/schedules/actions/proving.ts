@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
-import { getPlanFacts } from '#src/modules/plans/index.ts'
+import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
 import { findBundle, listBundled } from '#src/modules/schedules/queries/bundles.ts'
 import { listFiles } from '#src/modules/schedules/queries/overview.ts'
 import { countLevel, findPlacing, listLevelSessions } from '#src/modules/schedules/queries/placing.ts'
@@ -38,15 +38,7 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
     planId,
     planName: plan.name,
     evaluationOrgName: plan.evaluationOrgName,
-    seeds: seeds.map((each) => ({
-      no: each.no,
-      seal: each.seal,
-      sealedAt: each.sealedAt.toISOString(),
-      isEarly: each.sealedAt.getTime() <= plan.window.opensAt.getTime(),
-      revealedAt: each.revealedAt?.toISOString() ?? null,
-      seed: each.seed ?? '',
-      nonce: each.nonce ?? '',
-    })),
+    seeds: seeds.map((seed) => shownSeed(plan, seed)),
     pledges: pledges.map(({ id, seedId, createdAt, ...pledge }) => ({
       ...pledge,
       createdByName: whoDid(scope, pledge.createdByName, organiser),
@@ -60,6 +52,18 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
     files: files.map((file) => ({ ...file, short: shortDigest(file.digest) })),
   }
 }
+
+type Seed = Awaited<ReturnType<typeof listSeeds>>[number]
+
+const shownSeed = (plan: PlanFacts, each: Seed) => ({
+  no: each.no,
+  seal: each.seal,
+  sealedAt: each.sealedAt.toISOString(),
+  isEarly: each.sealedAt.getTime() <= plan.window.opensAt.getTime(),
+  revealedAt: each.revealedAt?.toISOString() ?? null,
+  seed: each.seed ?? '',
+  nonce: each.nonce ?? '',
+})
 
 /** The published file of one site, for whoever may see its result; also when seats have been changed since. */
 export async function downloadBundle(scope: Scope, { runId }: { runId: number }): Promise<Download> {
