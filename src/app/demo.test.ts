@@ -22,7 +22,7 @@ beforeAll(async () => {
   } as const
   standing = await openGround(config, database)
   await fillWorld(standing.ground)
-})
+}, 180_000)
 afterAll(async () => {
   await standing.stop()
   await database.stop()
