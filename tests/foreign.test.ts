@@ -22,6 +22,9 @@ const strangers: {
 /** Where a path parameter's record is found: one that belongs to 海蓝 and 启语在线. */
 const RECORDS: Readonly<Record<string, string>> = {
   organisationId: 'select id from organisation where id = $1',
+  contactId: 'select id from org_contact where org_id = $1 limit 1',
+  membershipId: 'select max(id) as id from membership where org_id = $1',
+  invitationId: 'select id from account_link where org_id = $1 limit 1',
   pilotId: 'select id from pilot_application where org_id = $1 order by id limit 1',
   applicationId: 'select id from site_application where org_id = $1 limit 1',
   siteId: 'select id from exam_site where org_id = $1 limit 1',
@@ -66,7 +69,7 @@ const STRANGERS = [
     kind: 'EVALUATION',
     name: '异乡评价中心',
     code: 'YIXIANG',
-    roles: ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'EVAL_FINANCE'],
+    roles: ['EVAL_ADMIN', 'EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'EVAL_FINANCE'],
   },
   { kind: 'PROVINCE', name: '异乡省教育厅', code: '99', roles: ['PROVINCE_ADMIN'] },
 ] as const
@@ -293,6 +296,8 @@ const BODY = {
   className: '异乡2401班',
   grade: '2024',
   name: '异乡人人',
+  shortName: '异乡',
+  roles: ['INST_FINANCE'],
   building: '逸夫楼',
   roomNo: '201',
   installedMachines: 10,

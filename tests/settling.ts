@@ -42,6 +42,7 @@ const PEOPLE: readonly { key: PersonKey; org: OrgKey; role: Role; name: string }
   { key: 'cashier', org: 'college', role: 'INST_FINANCE', name: '赵院财' },
   { key: 'otherOfficer', org: 'otherCollege', role: 'INST_EXAM_OFFICER', name: '李云' },
   { key: 'otherCollegeAdmin', org: 'otherCollege', role: 'INST_ADMIN', name: '杨院管' },
+  { key: 'evaluationAdmin', org: 'evaluation', role: 'EVAL_ADMIN', name: '许机管' },
 ]
 export const PASSWORD = 'kaowu-test-2026'
 /** What the worlds are encrypted with: a real server that opens a world's data folder needs it too. */
@@ -64,6 +65,7 @@ export type PersonKey =
   | 'cashier'
   | 'otherOfficer'
   | 'otherCollegeAdmin'
+  | 'evaluationAdmin'
 
 /** What a settled database holds, as plain data: it travels from the process that settled it to the test files. */
 export interface Settled {

@@ -22,7 +22,7 @@ import type { Endpoint } from '#src/platform/http/endpoint.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
 import { importKinds } from './imports.ts'
-import { permissionsOf, roleNames } from './permissions.ts'
+import { roleTable } from './permissions.ts'
 
 /** Every endpoint of the product, in the order of the exam process. */
 export const endpoints = (by: {
@@ -33,7 +33,11 @@ export const endpoints = (by: {
   ...commonRoutes,
   ...importRoutes(importKinds),
   ...organisationRoutes,
-  ...accountRoutes({ roles: { permissionsOf, roleNames }, demoAccounts: by.demoAccounts }),
+  ...accountRoutes({
+    roles: roleTable,
+    demoAccounts: by.demoAccounts,
+    publicUrl: by.publicUrl ?? '',
+  }),
   ...catalogueRoutes,
   ...pilotRoutes,
   ...siteRoutes,

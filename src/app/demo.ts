@@ -3,6 +3,7 @@ import type { Ground } from '#src/platform/ground.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
 import { letSit, sitElsewhere } from './demo/hosting.ts'
+import { openDesks } from './demo/desks.ts'
 import { showIdentity } from './demo/identity.ts'
 import { decisions } from './demo/decisions.ts'
 import { playHistory } from './demo/history.ts'
@@ -33,6 +34,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   if (rows.length > 0) return false
   const stage = openStage(ground)
   const parts = await gatherCast(stage)
+  await openDesks(stage, parts)
   const course = await offerCertificates(stage, parts)
   const calendar = demoCalendar(ground.clock())
   const plot = { stage, parts, course, calendar }

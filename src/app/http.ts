@@ -14,10 +14,9 @@ import { serveEndpoints } from '#src/platform/http/serve.ts'
 import type { TaskFeed } from '#src/platform/taskfeed.ts'
 import { Refused } from '#src/shared/refusal.ts'
 import { endpoints } from './api.ts'
-import { permissionsOf, roleNames } from './permissions.ts'
+import { roleTable } from './permissions.ts'
 
 const WEB_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url))
-const roles = { permissionsOf, roleNames }
 
 export interface WebOptions {
   readonly feed: TaskFeed
@@ -42,7 +41,7 @@ export async function openWeb(ground: Ground, options: WebOptions): Promise<Fast
       ground,
       feed,
       secure: baseUrl?.startsWith('https:') ?? false,
-      identify: (token, asking) => transact(ground, asking, (scope) => identify(scope, token, roles)),
+      identify: (token, asking) => transact(ground, asking, (scope) => identify(scope, token, roleTable)),
     },
     all,
   )

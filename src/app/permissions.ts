@@ -1,17 +1,22 @@
 import type { OrganisationKind } from '#src/platform/actor.ts'
 
-/** The roles that work on this road, with the kind of organisation they belong to and their Chinese name. */
+/**
+ * The roles that work on this road, with the kind of organisation they belong to and their Chinese name. `isAdmin`: looks
+ * after the accounts of its organisation; one person at least holds it there.
+ */
 export const ROLES = {
-  PLATFORM_ADMIN: { kind: 'PLATFORM', name: '平台管理员' },
+  PLATFORM_ADMIN: { kind: 'PLATFORM', name: '平台管理员', isAdmin: true },
   AUDITOR: { kind: 'PLATFORM', name: '审计员' },
-  PROVINCE_ADMIN: { kind: 'PROVINCE', name: '省级管理员' },
+  PROVINCE_ADMIN: { kind: 'PROVINCE', name: '省级管理员', isAdmin: true },
+  // Accounts and nothing else: who opens accounts does not draw, review or confirm money by the same right.
+  EVAL_ADMIN: { kind: 'EVALUATION', name: '机构管理员', isAdmin: true },
   EVAL_EXAM_MANAGER: { kind: 'EVALUATION', name: '考务主管' },
   EVAL_SITE_REVIEWER: { kind: 'EVALUATION', name: '站点审核' },
   EVAL_FINANCE: { kind: 'EVALUATION', name: '财务' },
-  INST_ADMIN: { kind: 'INSTITUTION', name: '院校管理员' },
+  INST_ADMIN: { kind: 'INSTITUTION', name: '院校管理员', isAdmin: true },
   INST_EXAM_OFFICER: { kind: 'INSTITUTION', name: '考务老师' },
   INST_FINANCE: { kind: 'INSTITUTION', name: '院校财务' },
-} as const satisfies Record<string, { kind: OrganisationKind; name: string }>
+} as const satisfies Record<string, { kind: OrganisationKind; name: string; isAdmin?: true }>
 
 export type Role = keyof typeof ROLES
 
@@ -21,8 +26,15 @@ export type Role = keyof typeof ROLES
  */
 export const PERMISSIONS = {
   'organisations.read': ['PLATFORM_ADMIN', 'AUDITOR', 'PROVINCE_ADMIN'],
-  'organisations.write': ['PLATFORM_ADMIN'],
+  'organisations.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
+  'organisations.bank': ['PLATFORM_ADMIN'],
+  // The first administrator of an organisation one looks after.
+  'organisations.invite': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
   'organisations.import': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN'],
+
+  'colleagues.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_ADMIN', 'INST_ADMIN'],
+  'colleagues.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_ADMIN', 'INST_ADMIN'],
+  'contacts.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_ADMIN', 'INST_ADMIN'],
 
   // 导入记录: whoever may bring any kind of workbook in; of which kinds, their own permissions say.
   'imports.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'INST_EXAM_OFFICER'],
@@ -127,3 +139,13 @@ export function permissionsOf(roles: readonly string[]): ReadonlySet<string> {
 /** Chinese names of roles, unknown ones left out. */
 export const roleNames = (roles: readonly string[]) =>
   roles.flatMap((role) => (role in ROLES ? [ROLES[role as Role].name] : []))
+
+/** What the accounts need to know of roles, which stand above them: what they permit, their names, who may be given which. */
+export const roleTable = {
+  permissionsOf,
+  roleNames,
+  rolesFor: (kind: string) =>
+    Object.entries(ROLES)
+      .filter(([, role]) => role.kind === kind)
+      .map(([code, role]) => ({ code, name: role.name, isAdmin: 'isAdmin' in role })),
+}

@@ -77,6 +77,7 @@ interface Part {
 /** Everybody who plays; `shown` ones are printed at start and offered on the sign-in page, one per role first. */
 const PARTS = {
   province: { login: 'linhai', name: '陈海宁', org: 'linhai', roles: ['PROVINCE_ADMIN'] },
+  evaluationAdmin: { login: 'jigou', name: '许知远', org: 'qiyu', roles: ['EVAL_ADMIN'] },
   reviewer: { login: 'shenhe', name: '周明远', org: 'qiyu', roles: ['EVAL_SITE_REVIEWER'] },
   manager: { login: 'zhuguan', name: '林知夏', org: 'qiyu', roles: ['EVAL_EXAM_MANAGER'] },
   second: { login: 'fuhe', name: '苏慎行', org: 'qiyu', roles: ['EVAL_EXAM_MANAGER'] },
@@ -91,7 +92,7 @@ const PARTS = {
     login: 'jiangxin',
     name: '方与时',
     org: 'jiangxin',
-    roles: ['EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'EVAL_FINANCE'],
+    roles: ['EVAL_ADMIN', 'EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER', 'EVAL_FINANCE'],
   },
   waimao: {
     login: 'waimao',

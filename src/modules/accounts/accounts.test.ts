@@ -4,7 +4,7 @@ import { clientOf } from '#tests/client.ts'
 import { openWorld, PASSWORD, type World } from '#tests/world.ts'
 import { openAccount } from './actions/opening.ts'
 import * as contract from './contract.ts'
-import { LOCK_MINUTES } from './rules.ts'
+import { LOCK_MINUTES } from './rules/signing.ts'
 
 let world: World
 beforeAll(async () => {

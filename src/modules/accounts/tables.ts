@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface AccountTable {
   id: Generated<number>
@@ -21,6 +21,32 @@ export interface MembershipTable {
   org_id: number
   roles: string[]
   created_at: Generated<Date>
+  last_signed_in_at: ColumnType<Date | null, Date | null | undefined>
+  /** Somebody who left keeps the row. */
+  left_at: ColumnType<Date | null, Date | null | undefined>
+  left_note: Generated<string>
+  successor_id: ColumnType<number | null, number | null | undefined>
+  link_id: ColumnType<number | null, number | null | undefined>
+}
+
+/** A link that opens the door once: into an organisation, or to a new password. */
+export interface AccountLinkTable {
+  id: Generated<number>
+  kind: 'JOIN' | 'RESET'
+  org_id: number
+  issuer_org_id: number
+  account_id: number | null
+  name: Generated<string>
+  email: Generated<string>
+  phone: Generated<string>
+  roles: string[]
+  token_hash: string
+  issued_count: Generated<number>
+  expires_at: Date
+  created_by_name: string
+  created_at: Date
+  used_at: ColumnType<Date | null, Date | null | undefined>
+  revoked_at: ColumnType<Date | null, Date | null | undefined>
 }
 
 export interface SessionTable {
@@ -40,6 +66,7 @@ export interface Own {
   account: AccountTable
   membership: MembershipTable
   session: SessionTable
+  account_link: AccountLinkTable
 }
 
 /** Read by this module. */

@@ -25,8 +25,8 @@ export const refusals = {
   }),
   noOrganisation: (): Refusal => ({
     code: 'session.no_organisation',
-    message: '您的账号没有加入任何单位。',
-    wayOut: '请联系单位管理员把您加入后再登录。',
+    message: '您的账号现在不属于任何单位：还没有加入，已办理离职，或所在单位已停用。',
+    wayOut: '请联系单位管理员；所在单位已停用的，请联系省级教育行政部门。',
   }),
   loginTaken: (login: string): Refusal => ({
     code: 'account.login_taken',

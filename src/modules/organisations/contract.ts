@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
+import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { schoolTypeNames, type SchoolType } from './words.ts'
@@ -20,6 +20,10 @@ const organisation = z.object({
   /** Of an institution; empty otherwise. */
   schoolType: z.union([schoolType, z.literal('')]),
   city: z.string(),
+  /** Who runs its accounts: numbers of those who work there, of administrators among them, of open invitations. */
+  people: z.number(),
+  admins: z.number(),
+  invited: z.number(),
 })
 
 export const listOrganisations = route({
@@ -27,7 +31,12 @@ export const listOrganisations = route({
   path: '/api/organisations',
   summary: '机构列表',
   permission: 'organisations.read',
-  input: listQuery.extend({ kind: organisationKind.optional() }),
+  input: listQuery.extend({
+    kind: organisationKind.optional(),
+    status: z.enum(['ACTIVE', 'CLOSED']).optional(),
+    /** Whether somebody runs its accounts. */
+    staffed: z.enum(['YES', 'INVITED', 'NO']).optional(),
+  }),
   output: pageOf(organisation),
 })
 
@@ -51,6 +60,13 @@ export const getOrganisation = route({
     address: z.string(),
     email: z.string(),
     createdAt: instant,
+    campuses: z.array(z.object({ name: z.string(), address: z.string() })),
+    closedAt: instant.nullable(),
+    /** Why it was closed or opened again; empty when neither has happened. */
+    statusReason: z.string(),
+    /** 停用, 恢复: with everything that still stands in the way. */
+    offers: z.array(offer),
+    mayEdit: z.boolean(),
     /** Where its fees are paid to: evaluation organisations only, null until it is set. */
     bankAccount: z.object({ payee: z.string(), bank: z.string(), accountNo: z.string() }).nullable(),
   }),
@@ -60,7 +76,7 @@ export const setBankAccount = route({
   method: 'PUT',
   path: '/api/organisations/:organisationId/bank-account',
   summary: '登记收款账户',
-  permission: 'organisations.write',
+  permission: 'organisations.bank',
   input: bankAccount.extend({ organisationId: id }),
   output: z.object({ id: z.number() }),
   errors: ['organisation.takes_no_money'],
@@ -84,8 +100,55 @@ export const addOrganisation = route({
     email: z.union([z.literal(''), z.email('邮箱格式不对。').max(60)]).default(''),
   }),
   output: z.object({ id: z.number() }),
-  errors: ['organisation.name_taken', 'organisation.code_taken', 'organisation.code_malformed'],
+  errors: [
+    'organisation.name_taken',
+    'organisation.code_taken',
+    'organisation.code_malformed',
+    'organisation.other_province',
+    'organisation.province_missing',
+    'organisation.only_institutions',
+  ],
 })
+
+const campus = z.object({
+  name: z.string().trim().min(2, '请填写校区名称。').max(30),
+  address: z.string().trim().max(120).default(''),
+})
+
+export const editOrganisation = route({
+  method: 'PUT',
+  path: '/api/organisations/:organisationId',
+  summary: '修改机构',
+  permission: 'organisations.write',
+  input: z.object({
+    organisationId: id,
+    name: z.string().trim().min(2, '请填写机构全称。').max(60),
+    shortName: z.string().trim().min(2, '请填写简称。').max(20),
+    schoolType: schoolType.optional(),
+    city: z.string().trim().max(20).default(''),
+    address: z.string().trim().max(120).default(''),
+    contactName: z.string().trim().max(30).default(''),
+    contactPhone: z.string().trim().max(60).default(''),
+    email: z.union([z.literal(''), z.email('邮箱格式不对。').max(60)]).default(''),
+    campuses: z.array(campus).max(20, '最多二十个校区。').default([]),
+  }),
+  output: z.object({ id: z.number() }),
+  errors: ['organisation.name_taken', 'organisation.type_differs'],
+})
+
+const statusRoute = (verb: 'close' | 'reopen', summary: string) =>
+  route({
+    method: 'POST',
+    path: `/api/organisations/:organisationId/${verb}`,
+    summary,
+    permission: 'organisations.write',
+    input: z.object({ organisationId: id, opinion }),
+    output: z.object({ id: z.number() }),
+    errors: ['state.not_possible', 'organisation.still_open', 'organisation.platform_stays'],
+  })
+
+export const closeOrganisation = statusRoute('close', '停用机构')
+export const reopenOrganisation = statusRoute('reopen', '恢复机构')
 
 export const institutionTemplate = downloadRoute({
   method: 'GET',

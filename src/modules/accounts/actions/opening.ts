@@ -8,8 +8,8 @@ import {
   findAccountForSignIn,
   setFailures,
   setPassword,
-} from '#src/modules/accounts/queries.ts'
-import { passwordWeakness } from '#src/modules/accounts/rules.ts'
+} from '#src/modules/accounts/queries/accounts.ts'
+import { passwordWeakness } from '#src/modules/accounts/rules/signing.ts'
 import { refusals, said } from '#src/modules/accounts/words.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 
@@ -60,7 +60,11 @@ export async function resetPasswordOf(
   })
 }
 
-function refuseWeak({ password, login }: { password: string; login: string }): void {
+/** Refuses a password that is too weak, at the field it was typed into. */
+export function refuseWeak(
+  { password, login }: { password: string; login: string },
+  path = 'newPassword',
+): void {
   const weakness = passwordWeakness(password, login)
-  if (weakness) refuse(refusals.weakPassword(weakness), 422)
+  if (weakness) refuse({ ...refusals.weakPassword(weakness), path }, 422)
 }

@@ -9,8 +9,8 @@ import {
   setPassword,
   setTotpSecret,
   takeTotpStep,
-} from '#src/modules/accounts/queries.ts'
-import { passwordWeakness } from '#src/modules/accounts/rules.ts'
+} from '#src/modules/accounts/queries/accounts.ts'
+import { passwordWeakness } from '#src/modules/accounts/rules/signing.ts'
 import { refusals, said } from '#src/modules/accounts/words.ts'
 import { shownMembership, type RoleTable } from './signing.ts'
 

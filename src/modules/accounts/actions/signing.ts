@@ -11,10 +11,16 @@ import {
   removeSession,
   setFailures,
   setSessionMembership,
+  setSignedIn,
   takeTotpStep,
   touchSession,
-} from '#src/modules/accounts/queries.ts'
-import { isSessionAlive, lockAfter, minutesLocked, SESSION_HOURS } from '#src/modules/accounts/rules.ts'
+} from '#src/modules/accounts/queries/accounts.ts'
+import {
+  isSessionAlive,
+  lockAfter,
+  minutesLocked,
+  SESSION_HOURS,
+} from '#src/modules/accounts/rules/signing.ts'
 import { refusals, said } from '#src/modules/accounts/words.ts'
 
 type Account = NonNullable<Awaited<ReturnType<typeof findAccountForSignIn>>>
@@ -23,6 +29,8 @@ type Account = NonNullable<Awaited<ReturnType<typeof findAccountForSignIn>>>
 export interface RoleTable {
   permissionsOf(roles: readonly string[]): ReadonlySet<string>
   roleNames(roles: readonly string[]): string[]
+  /** The roles an organisation of this kind may give, in their order; `isAdmin` looks after its accounts. */
+  rolesFor(kind: string): readonly { code: string; name: string; isAdmin: boolean }[]
 }
 
 /**
@@ -53,7 +61,10 @@ export async function signIn(
 }
 
 /** The account whose password was given; unknown login and wrong password answer alike and take alike. */
-async function provenAccount(scope: Scope, given: { login: string; password: string }): Promise<Account> {
+export async function provenAccount(
+  scope: Scope,
+  given: { login: string; password: string },
+): Promise<Account> {
   const account = await findAccountForSignIn(scope, given.login)
   const minutes = minutesLocked(account?.locked_until ?? null, scope.now)
   if (minutes > 0) refuse(refusals.locked(minutes), 429)
@@ -74,16 +85,16 @@ function countFailure(scope: Scope, account: Account) {
 }
 
 /** A wrong code counts as a failure too, or six digits could be guessed at leisure. */
-async function checkCode(scope: Scope, account: Account, code: string): Promise<void> {
+export async function checkCode(scope: Scope, account: Account, code: string): Promise<void> {
   const step = totpStep(scope.vault.open(account.totp_secret_cipher ?? ''), code, scope.now)
   if (step !== undefined && (await takeTotpStep(scope, account.id, step))) return
   await countFailure(scope, account)
   refuseKeepingWrites(refusals.wrongCode(), 401)
 }
 
-async function openSession(
+export async function openSession(
   scope: Scope,
-  opened: { account: Account; membershipId: number | null; caller: Caller },
+  opened: { account: Pick<Account, 'id' | 'name'>; membershipId: number | null; caller: Caller },
 ) {
   const { account, membershipId, caller } = opened
   const token = newToken()
@@ -95,6 +106,7 @@ async function openSession(
     user_agent: caller.userAgent,
     expires_at: new Date(scope.now.getTime() + SESSION_HOURS * 3_600_000),
   })
+  if (membershipId !== null) await setSignedIn(scope, membershipId)
   caller.setToken(token, SESSION_HOURS * 3600)
   await scope.happened({
     action: 'accounts.signed_in',
@@ -114,6 +126,7 @@ export async function chooseOrganisation(
   const own = await listMemberships(scope, session.accountId)
   if (!own.some((each) => each.id === membershipId)) notFound('所选单位')
   await setSessionMembership(scope, session.sessionId, membershipId)
+  await setSignedIn(scope, membershipId)
   return { ok: true as const }
 }
 

@@ -1,4 +1,8 @@
-import { isHigherSerial, schoolTypeOf, schoolTypesOf } from '#src/modules/organisations/rules.ts'
+import {
+  isHigherSerial,
+  schoolTypeOf,
+  schoolTypesOf,
+} from '#src/modules/organisations/rules/organisations.ts'
 import {
   fieldNames,
   problems as words,

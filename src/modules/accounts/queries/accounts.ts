@@ -1,5 +1,5 @@
 import type { Scope } from '#src/platform/scope.ts'
-import type { Own, Seen } from './tables.ts'
+import type { Own, Seen } from '#src/modules/accounts/tables.ts'
 
 /** The account of a login, locked against parallel guesses; nothing when there is none. */
 export const findAccountForSignIn = (scope: Scope, login: string) =>
@@ -58,6 +58,7 @@ export const listMemberships = (scope: Scope, accountId: number) =>
       'organisation.kind as orgKind',
     ])
     .where('membership.account_id', '=', accountId)
+    .where('membership.left_at', 'is', null)
     .where('organisation.status', '=', 'ACTIVE')
     .orderBy('membership.id')
     .execute()
@@ -85,8 +86,13 @@ export const findSession = (scope: Scope, tokenHash: string) =>
     .read<Seen>()
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
-    .leftJoin('membership', 'membership.id', 'session.membership_id')
-    .leftJoin('organisation', 'organisation.id', 'membership.org_id')
+    // Read anew with every request: who has left, or whose organisation is closed, is out with the next one.
+    .leftJoin('membership', (join) =>
+      join.onRef('membership.id', '=', 'session.membership_id').on('membership.left_at', 'is', null),
+    )
+    .leftJoin('organisation', (join) =>
+      join.onRef('organisation.id', '=', 'membership.org_id').on('organisation.status', '=', 'ACTIVE'),
+    )
     .select([
       'session.id as sessionId',
       'session.seen_at as seenAt',
@@ -108,6 +114,15 @@ export const touchSession = (scope: Scope, sessionId: number) =>
 
 export const setSessionMembership = (scope: Scope, sessionId: number, membership_id: number) =>
   scope.write<Own>().updateTable('session').set({ membership_id }).where('id', '=', sessionId).execute()
+
+/** When somebody last came in for this organisation, which sees its own only. */
+export const setSignedIn = (scope: Scope, membershipId: number) =>
+  scope
+    .write<Own>()
+    .updateTable('membership')
+    .set({ last_signed_in_at: scope.now })
+    .where('id', '=', membershipId)
+    .execute()
 
 export const removeSession = (scope: Scope, key: { tokenHash: string }) =>
   scope
@@ -153,5 +168,5 @@ export const addAccount = (
 
 export const addMembership = (
   scope: Scope,
-  membership: { account_id: number; org_id: number; roles: string[] },
+  membership: { account_id: number; org_id: number; roles: string[]; link_id?: number },
 ) => scope.write<Own>().insertInto('membership').values(membership).returning('id').executeTakeFirstOrThrow()

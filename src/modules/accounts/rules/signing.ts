@@ -1,4 +1,4 @@
-import { weaknesses } from './words.ts'
+import { weaknesses } from '#src/modules/accounts/words.ts'
 
 /** Failures after which an account rests, and for how long. */
 export const LOCK_AFTER_FAILURES = 5

@@ -4,13 +4,19 @@ import type { Scope } from '#src/platform/scope.ts'
 import { maskId } from '#src/shared/mask.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
-import * as queries from './queries/organisations.ts'
-import { refusalsForAccount, refusalsForCode, schoolTypeOf } from './rules.ts'
-import type { BankAccount } from './tables.ts'
-import { bankNames, refusals, said, type SchoolType } from './words.ts'
+import * as queries from '#src/modules/organisations/queries/organisations.ts'
+import {
+  refusalsForAccount,
+  refusalsForClosing,
+  refusalsForCode,
+  schoolTypeOf,
+} from '#src/modules/organisations/rules/organisations.ts'
+import { organisationMachine, type OrganisationState } from '#src/modules/organisations/states.ts'
+import type { BankAccount } from '#src/modules/organisations/tables.ts'
+import { bankNames, refusals, said, type SchoolType } from '#src/modules/organisations/words.ts'
 
 /** Organisations within the asker's reach, a page at a time. */
-export async function listOrganisations(scope: Scope, query: ListQuery & { kind?: string | undefined }) {
+export async function listOrganisations(scope: Scope, query: ListQuery & queries.OrganisationFilter) {
   const { listed, total } = await queries.listOrganisations(scope, query)
   return { total, rows: listed.map(shownRow) }
 }
@@ -28,6 +34,9 @@ const shownRow = (row: Listed) => ({
   status: row.status as 'ACTIVE' | 'CLOSED',
   schoolType: row.school_type as SchoolType | '',
   city: row.city,
+  people: row.people ?? 0,
+  admins: row.admins ?? 0,
+  invited: row.invited ?? 0,
 })
 
 /** One organisation within the asker's reach, with the account its fees are paid to. */
@@ -39,8 +48,24 @@ export async function getOrganisation(scope: Scope, { organisationId }: { organi
     address: row.address,
     email: row.email,
     createdAt: row.created_at.toISOString(),
+    campuses: [...row.campuses],
+    closedAt: row.closed_at?.toISOString() ?? null,
+    statusReason: row.status_reason,
+    offers: await offersFor(scope, row),
+    mayEdit: scope.actor.permissions.has('organisations.write'),
     bankAccount: row.bank_account,
   }
+}
+
+/** 停用 and 恢复; closing with everything that is still open, so that nobody meets the reasons one by one. */
+async function offersFor(scope: Scope, row: { id: number; kind: string; status: string }) {
+  const { permissions } = scope.actor
+  const offers = organisationMachine.offers(row.status as OrganisationState, permissions)
+  if (!offers.some((offer) => offer.verb === 'close' && offer.allowed)) return offers
+  const reasons = refusalsForClosing(row.kind, await queries.listAffairs(scope, row.id))
+  if (reasons.length === 0) return offers
+  const reason = reasons.map((each) => `${each.message}${each.wayOut ?? ''}`).join('')
+  return offers.map((offer) => (offer.verb === 'close' ? { ...offer, allowed: false, reason } : offer))
 }
 
 export interface NewOrganisation {
