@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useEffect } from 'react'
+import { ContactCard } from './contact-card.tsx'
 import { Page } from './kit/Page.tsx'
 import { Panel } from './kit/Panel.tsx'
 import { To } from './navigation.tsx'
@@ -45,6 +46,13 @@ export function GuidePage() {
             </Panel>
           ))}
           <Answers />
+          <Panel title="联系考务负责人">
+            <p>
+              电话只在值守时间有人接听；下面写着现在是否有人。也可以先看
+              <To to="/">工作台</To>：上面写着这件事正由谁办理。
+            </p>
+            <ContactCard />
+          </Panel>
         </div>
       </div>
     </Page>

@@ -4,6 +4,7 @@ import {
   ReadOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
+  TeamOutlined,
 } from '@ant-design/icons'
 import { Menu } from 'antd'
 import type { ReactNode } from 'react'
@@ -18,6 +19,7 @@ const ICONS: Record<MenuGroup, ReactNode> = {
   证书管理: <SafetyCertificateOutlined aria-hidden />,
   考务管理: <AuditOutlined aria-hidden />,
   服务支持: <ReadOutlined aria-hidden />,
+  机构与账号: <TeamOutlined aria-hidden />,
   系统管理: <SettingOutlined aria-hidden />,
 }
 

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react'
 import type { Permission } from '#src/shared/route.ts'
 
 /** Groups of the left menu, in the order they stand there. */
-export const MENU_GROUPS = ['证书管理', '考务管理', '服务支持', '系统管理'] as const
+export const MENU_GROUPS = ['证书管理', '考务管理', '服务支持', '机构与账号', '系统管理'] as const
 export type MenuGroup = (typeof MENU_GROUPS)[number]
 
 export type OrgKind = 'PLATFORM' | 'PROVINCE' | 'EVALUATION' | 'INSTITUTION'

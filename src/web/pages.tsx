@@ -1,5 +1,6 @@
 import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import { GALLERY } from './gallery/entry.ts'
+import { ACCOUNT_PAGES } from './pages/accounts.ts'
 import { ACCREDITATION_PAGES } from './pages/accreditation.ts'
 import { ARRANGEMENT_PAGES } from './pages/arrangement.ts'
 import type { PageEntry } from './page.ts'
@@ -30,14 +31,7 @@ export const PAGES: readonly PageEntry[] = [
     permission: SIGNED_IN,
     load: () => import('#src/modules/accounts/web/profile.page.tsx').then((m) => m.ProfilePage),
   },
-  {
-    path: '/organisations',
-    title: '机构管理',
-    titleFor: { PROVINCE: '本省院校' },
-    menu: '系统管理',
-    permission: 'organisations.read',
-    load: () => import('#src/modules/organisations/web/list.page.tsx').then((m) => m.OrganisationsPage),
-  },
+  ...ACCOUNT_PAGES,
   ...ACCREDITATION_PAGES,
   ...PEOPLE_PAGES,
   {

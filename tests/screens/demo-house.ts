@@ -32,7 +32,12 @@ import { openHouse } from './house.ts'
 /** Who looks at the pages, by kind of organisation; of several who may, the first. */
 const VIEWERS: Readonly<Record<OrgKind, Readonly<Record<string, Role>>>> = {
   INSTITUTION: { hailan: 'INST_EXAM_OFFICER', 'hailan-admin': 'INST_ADMIN', 'hailan-caiwu': 'INST_FINANCE' },
-  EVALUATION: { shenhe: 'EVAL_SITE_REVIEWER', caiwu: 'EVAL_FINANCE', zhuguan: 'EVAL_EXAM_MANAGER' },
+  EVALUATION: {
+    shenhe: 'EVAL_SITE_REVIEWER',
+    caiwu: 'EVAL_FINANCE',
+    zhuguan: 'EVAL_EXAM_MANAGER',
+    jigou: 'EVAL_ADMIN',
+  },
   PROVINCE: { linhai: 'PROVINCE_ADMIN' },
   PLATFORM: { admin: 'PLATFORM_ADMIN' },
 }
@@ -264,6 +269,7 @@ type Ids = Readonly<Record<string, number>>
 const HAILAN = `(select id from organisation where code = '4133012345')`
 const QUERIES: Readonly<Record<string, string>> = {
   layout: 'select min(id) as id from ticket_layout',
+  colleague: `select min(m.id) as id from membership m join account a on a.id = m.account_id where a.login = 'hailan'`,
   evaluation: `select id from organisation where kind = 'EVALUATION' order by id limit 1`,
   pilot: `select min(id) as id from pilot_application where org_id = ${HAILAN} and state = 'APPROVED'`,
   pilotDraft: `select min(id) as id from pilot_application where state = 'DRAFT'`,

@@ -20,6 +20,8 @@ type Ids = Readonly<Record<string, number>>
 const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> = {
   '/organisations': ({ evaluation }, kind) =>
     kind === 'PLATFORM' ? ['', `?organisation=${evaluation}`] : [''],
+  '/colleagues': ({ colleague }, kind) =>
+    kind === 'INSTITUTION' ? ['', `?colleague=${colleague}`, '?tab=invitations', '?tab=contacts'] : [''],
   '/guide': () => ['', '#rooms'],
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
   '/pilots/import': ({ certificateFirst }) => ['', `?certificateId=${certificateFirst}`],

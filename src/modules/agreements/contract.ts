@@ -14,6 +14,7 @@ const row = z.object({
   siteCode: z.string(),
   siteName: z.string(),
   orgName: z.string(),
+  evaluationOrgId: z.number(),
   certificateName: z.string(),
   year: z.number(),
   validFromOn: day,

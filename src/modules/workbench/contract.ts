@@ -26,6 +26,7 @@ export type StepView = z.output<typeof step>
 const plan = z.object({
   planId: z.number(),
   name: z.string(),
+  certificateId: z.number(),
   certificateName: z.string(),
   evaluationOrgName: z.string(),
   phase: z.enum(phases),

@@ -49,6 +49,7 @@ const shownRow = (scope: Scope, row: queries.AgreementRow) => ({
   siteCode: row.site_code,
   siteName: row.site_name,
   orgName: row.org_name,
+  evaluationOrgId: row.evaluation_org_id,
   certificateName: row.certificate_name,
   year: row.year,
   validFromOn: row.valid_from_on,

@@ -6,6 +6,7 @@ import { stateNames, tierNames } from '#src/modules/agreements/words.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
@@ -52,6 +53,7 @@ export function AgreementPage() {
           <Panel title="协议内容" actions={<Verbs agreement={data} />}>
             <Terms agreement={data} />
           </Panel>
+          <Desk organisationId={data.evaluationOrgId} />
         </Col>
         <Col xs={24} xl={12}>
           <Panel title="协议文本与盖章件" actions={<Downloads agreement={data} />}>
@@ -61,6 +63,16 @@ export function AgreementPage() {
         </Col>
       </Row>
     </Page>
+  )
+}
+
+/** Whom a college calls about the agreement. */
+function Desk({ organisationId }: { readonly organisationId: number }) {
+  if (useMe().org.kind !== 'INSTITUTION') return null
+  return (
+    <Panel title="联系考务负责人">
+      <ContactCard organisationId={organisationId} />
+    </Panel>
   )
 }
 

@@ -19,11 +19,14 @@ interface About {
   readonly organisationId?: number | undefined
   /** For which certificate: those for all, and those for this one, which come first. */
   readonly certificateId?: number | undefined
+  /** The province the asker's organisation lies in. */
+  readonly of?: 'PROVINCE' | undefined
 }
 
 /** Whom to call, and whether the desk is open now. An organisation that has named nobody is shown as it is registered. */
-export async function listContacts(scope: Scope, { organisationId, certificateId }: About) {
-  const orgIds = organisationId ? [organisationId] : (await queries.listBodies(scope)).map((each) => each.id)
+export async function listContacts(scope: Scope, about: About) {
+  const { certificateId } = about
+  const orgIds = await bodiesFor(scope, about)
   const [named, lines, calendar] = [
     await queries.listContactsOf(scope, orgIds),
     await queries.listOrganisationLines(scope, orgIds),
@@ -35,6 +38,17 @@ export async function listContacts(scope: Scope, { organisationId, certificateId
     return own.length > 0 ? own.toSorted(nearerFirst) : registered(org)
   })
   return { rows: rows.map((row) => shown(row, scope.now, calendar)) }
+}
+
+/** The one asked for; the organiser of the certificate; or all that the asker turns to. */
+async function bodiesFor(scope: Scope, { organisationId, certificateId, of }: About): Promise<number[]> {
+  if (of === 'PROVINCE') return [scope.actor.org.provinceId ?? scope.actor.org.id]
+  if (organisationId !== undefined) return [organisationId]
+  const bodies =
+    certificateId === undefined
+      ? await queries.listBodies(scope)
+      : await queries.listOrganisersOf(scope, certificateId)
+  return bodies.map((each) => each.id)
 }
 
 const answers = (row: { certificate_id: number | null }, certificateId: number | undefined) =>

@@ -34,7 +34,12 @@ export const listContacts = route({
   path: '/api/contacts',
   summary: '联系方式',
   permission: SIGNED_IN,
-  input: z.object({ organisationId: id.optional(), certificateId: id.optional() }),
+  input: z.object({
+    organisationId: id.optional(),
+    certificateId: id.optional(),
+    /** The province of the asker. */
+    of: z.literal('PROVINCE').optional(),
+  }),
   output: z.object({ rows: z.array(contact) }),
 })
 

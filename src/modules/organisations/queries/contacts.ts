@@ -62,6 +62,15 @@ export const listBodies = (scope: Scope) => {
     .execute()
 }
 
+/** The organisation that holds the exams of a certificate. */
+export const listOrganisersOf = (scope: Scope, certificateId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('certificate')
+    .select('evaluation_org_id as id')
+    .where('id', '=', certificateId)
+    .execute()
+
 /** A contact of the asker's own organisation, locked. */
 export const lockContact = (scope: Scope, contactId: number) =>
   scope

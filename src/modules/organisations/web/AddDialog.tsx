@@ -2,6 +2,7 @@ import { Form, Input, Modal, Select } from 'antd'
 import { addOrganisation, listOrganisations } from '#src/modules/organisations/contract.ts'
 import { kindNames } from '#src/modules/organisations/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
+import { useMe } from '#src/web/session.ts'
 import { ADDABLE, CODE_HINTS } from './view.ts'
 
 type Values = (typeof addOrganisation)['input']['_zod']['input']
@@ -35,10 +36,11 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
 const needed = (message: string) => [{ required: true, min: 2, whitespace: true, message }]
 
 function Fields() {
+  const isProvince = useMe().org.kind === 'PROVINCE'
   const kind = Form.useWatch((values: Partial<Values>) => values.kind) ?? 'INSTITUTION'
   return (
     <>
-      <Form.Item name="kind" label="类型" rules={[{ required: true }]}>
+      <Form.Item name="kind" label="类型" rules={[{ required: true }]} hidden={isProvince}>
         <Select options={ADDABLE.map((each) => ({ value: each, label: kindNames[each] }))} />
       </Form.Item>
       <Form.Item name="name" label="全称" rules={needed('请填写机构全称。')}>
@@ -50,7 +52,7 @@ function Fields() {
       <Form.Item name="code" label="代码" extra={CODE_HINTS[kind]} rules={needed('请填写代码。')}>
         <Input maxLength={20} />
       </Form.Item>
-      {kind === 'INSTITUTION' && <Province />}
+      {kind === 'INSTITUTION' && !isProvince && <Province />}
       {kind === 'INSTITUTION' && (
         <Form.Item name="city" label="所在市">
           <Input maxLength={20} />

@@ -2,7 +2,9 @@ import { Button, Drawer, Spin, Typography } from 'antd'
 import { useState } from 'react'
 import { getOrganisation } from '#src/modules/organisations/contract.ts'
 import { bankNames, kindNames, statusNames } from '#src/modules/organisations/words.ts'
+import { campusText } from '#src/modules/organisations/words/upkeep.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
@@ -12,6 +14,8 @@ import { When } from '#src/web/kit/When.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
 import { BankDialog } from './BankDialog.tsx'
+import { Staffing } from './Staffing.tsx'
+import { Upkeep } from './Upkeep.tsx'
 import { schoolTypeText, type Organisation } from './view.ts'
 
 interface Props {
@@ -50,15 +54,23 @@ function Body({ organisationId }: Pick<Props, 'organisationId'>) {
           ['邮箱', it.email],
           [
             '状态',
-            <Status key="status" tone={it.status === 'ACTIVE' ? 'good' : 'idle'}>
+            <Status
+              key="status"
+              tone={it.status === 'ACTIVE' ? 'good' : 'idle'}
+              reason={it.statusReason ? `原因：${it.statusReason}` : ''}
+            >
               {statusNames[it.status]}
             </Status>,
           ],
+          ['账号', <Staffing key="staff" organisation={it} />],
           ['加入时间', <When key="at" at={it.createdAt} />],
+          ...(it.closedAt ? [['停用时间', <When key="closed" at={it.closedAt} />] as const] : []),
         ]}
       />
+      <Desk organisationId={it.id} />
       {it.kind === 'EVALUATION' && <Bank organisation={it} />}
       <div className="kw-actions kw-below">
+        <Upkeep organisation={it} />
         <AuditDrawer entity="organisation" entityId={it.id} />
       </div>
     </>
@@ -68,11 +80,21 @@ function Body({ organisationId }: Pick<Props, 'organisationId'>) {
 const schoolFacts = (it: Organisation): [string, string][] => [
   ['学校类型', schoolTypeText(it)],
   ['所在市', it.city],
+  ['校区', it.campuses.map(campusText).join('；')],
 ]
+
+/** Whom to call there, when somebody is named. */
+function Desk({ organisationId }: Pick<Props, 'organisationId'>) {
+  return (
+    <div className="kw-below">
+      <ContactCard organisationId={organisationId} />
+    </div>
+  )
+}
 
 function Bank({ organisation }: { readonly organisation: Organisation }) {
   const [editing, setEditing] = useState(false)
-  const maySet = useCan('organisations.write')
+  const maySet = useCan('organisations.bank')
   const { bankAccount } = organisation
   const edit = maySet && (
     <Button size="small" onClick={() => setEditing(true)}>

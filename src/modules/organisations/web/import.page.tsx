@@ -21,7 +21,11 @@ export function ImportInstitutionsPage() {
       help={`${whose}系统会一次指出所有问题，把标注好的表格还给您；确认之前不写入任何数据。重复导入不会产生重复的院校。`}
     >
       <Panel>
-        <Alert type="info" showIcon title="导入只登记院校，不开通任何账号；账号由平台管理员另行开通。" />
+        <Alert
+          type="info"
+          showIcon
+          title="导入只登记院校，不开通任何账号；导入后在列表里为没有管理员的院校批量生成邀请链接。"
+        />
         <p>
           要更新已登记的院校：先导出，改好后在下面上传。没有改动的行自动跳过，留空的单元格不改动已有内容。
         </p>

@@ -1,8 +1,10 @@
 import { Alert, Button, Skeleton } from 'antd'
+import { getPlan } from '#src/modules/plans/contract.ts'
 import { summariseEligibility } from '#src/modules/registrations/contract/eligibility.ts'
 import { verdictNames } from '#src/modules/registrations/words.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { To, useUrl } from '#src/web/navigation.tsx'
@@ -62,7 +64,14 @@ function Blockers({ planId, summary }: { planId: number; summary: Summary }) {
           showIcon
           role="status"
           title="现在不能报考（或部分级别不能报考），原因如下："
-          description={<Mending planId={planId} reasons={blockers} />}
+          description={
+            <>
+              <Mending planId={planId} reasons={blockers} />
+              {blockers.some(({ code }) => code === 'E-B08' || code === 'E-B09') && (
+                <AskOrganiser planId={planId} />
+              )}
+            </>
+          }
         />
       )}
       {blockers.length === 0 && warnings.length > 0 && (
@@ -76,6 +85,14 @@ function Blockers({ planId, summary }: { planId: number; summary: Summary }) {
       )}
     </>
   )
+}
+
+/** A site or an agreement is a matter of the organisation that holds the exam: whom to call there. */
+function AskOrganiser({ planId }: { planId: number }) {
+  const plan = useRoute(getPlan, { planId })
+  if (!plan.data) return null
+  const { evaluationOrgId, certificateId } = plan.data
+  return <ContactCard organisationId={evaluationOrgId} certificateId={certificateId} duty="EXAM" />
 }
 
 function Mending({ planId, reasons }: { planId: number; reasons: Summary['blockers'] }) {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { getSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { applicationStateNames, kindNames } from '#src/modules/sites/words.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
@@ -148,6 +149,7 @@ function Progress({ application }: { application: Application }) {
   return (
     <Panel title="办理进度">
       <Facts columns={1} items={[...reached, ['审核单位', `${officer.orgName}　${contactOf(officer)}`]]} />
+      <ContactCard certificateId={application.certificateId} />
     </Panel>
   )
 }

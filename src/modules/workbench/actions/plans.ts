@@ -33,6 +33,7 @@ export function planHead(row: PlanRow, now: Date) {
   return {
     planId: row.id,
     name: row.name,
+    certificateId: row.certificate_id,
     certificateName: row.certificate_name,
     evaluationOrgName: row.org_name,
     phase,

@@ -2,6 +2,7 @@ import { Button, Collapse, Empty, Progress } from 'antd'
 import { phaseNames } from '#src/modules/plans/words.ts'
 import type { CollegePlan, StepView } from '#src/modules/workbench/contract.ts'
 import { useServerNow } from '#src/web/clock.ts'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { StepTicks, type Step } from '#src/web/kit/StepTicks.tsx'
@@ -33,6 +34,7 @@ export function College({ plans }: { plans: readonly CollegePlan[] }) {
       <Panel title={first.name} actions={<Main plan={first} />}>
         <Head plan={first} />
         <Steps plan={first} />
+        <Desks plan={first} />
       </Panel>
       {rest.length > 0 && <Rest plans={rest} />}
     </>
@@ -51,6 +53,7 @@ function Rest({ plans }: { plans: readonly CollegePlan[] }) {
               <Head plan={plan} />
               <Main plan={plan} />
               <Steps plan={plan} />
+              <Desks plan={plan} />
             </>
           ),
         }))}
@@ -112,6 +115,17 @@ function Main({ plan }: { plan: CollegePlan }) {
 function Steps({ plan }: { plan: CollegePlan }) {
   const reach = useReach()
   return <StepTicks steps={plan.steps.map((step) => tickOf(step, reach))} />
+}
+
+/** Whom to call about what waits for somebody else. */
+function Desks({ plan }: { plan: CollegePlan }) {
+  const holders = new Set(plan.steps.filter((step) => step.state !== 'DONE').map((step) => step.holder))
+  return (
+    <>
+      {holders.has('PROVINCE') && <ContactCard of="PROVINCE" duty="EXAM" />}
+      {holders.has('EVALUATION') && <ContactCard certificateId={plan.certificateId} duty="EXAM" />}
+    </>
+  )
 }
 
 function tickOf(step: StepView, reach: (to: string) => boolean): Step {
