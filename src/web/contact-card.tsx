@@ -65,7 +65,7 @@ function Ways({ contact: { phone, email } }: Pick<LineProps, 'contact'>) {
   return (
     <>
       {phone && (
-        <a className="kw-number" href={`tel:${phone}`}>
+        <a className="kw-number" href={`tel:${phone.replace(/[^\d+-].*$/, '')}`}>
           {phone}
         </a>
       )}

@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
+import { linkHash } from '#src/modules/accounts/actions/links.ts'
 import { importCandidates } from '#src/modules/candidates/contract.ts'
 import { exportMasked, listRosterFiles } from '#src/modules/candidates/contract/sheets.ts'
 import { importPhotos } from '#src/modules/candidates/contract/photos.ts'
@@ -17,6 +18,7 @@ import { draftSiteApplication } from '#src/modules/sites/contract/applications.t
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { newToken, tokenHash } from '#src/platform/credentials.ts'
 import type { Database } from '#src/platform/db/open.ts'
+import type { Ground } from '#src/platform/ground.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { commitImport, getImport } from '#src/shared/platform-contract.ts'
@@ -81,6 +83,7 @@ export async function openDemoHouse() {
   await addUndoing(database)
   await addExports(database, await as('hailan'))
   await addPacks(database, await as('hailan'))
+  await addJoin(database, standing.ground)
   return {
     house,
     ground: standing.ground,
@@ -255,6 +258,11 @@ async function addPacks({ pool }: Database, hailan: Client) {
   )
   await make('ZIP')
 }
+
+/** The invitation of the demonstration, behind a token the test knows: a real one is kept by nobody. */
+export const JOIN_TOKEN = 'an-invitation-to-look-at'.padEnd(43, '-')
+const addJoin = ({ pool }: Database, { vault }: Ground) =>
+  pool.query('update account_link set token_hash = $1', [linkHash({ vault }, JOIN_TOKEN)])
 
 async function reaches(hailan: Client, importId: number, wanted: string) {
   for (;;) {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageEntry } from '#src/web/page.ts'
 import { axe, axeOfColours } from './axe.ts'
 import type { Screen } from './browser.ts'
-import { openDemoHouse, viewersOf } from './demo-house.ts'
+import { JOIN_TOKEN, openDemoHouse, viewersOf } from './demo-house.ts'
 import { expectShape, settled } from './house.ts'
 
 // Every page of the product, as somebody of every kind of organisation that may open it, in the demonstration world:
@@ -23,6 +23,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/colleagues': ({ colleague }, kind) =>
     kind === 'INSTITUTION' ? ['', `?colleague=${colleague}`, '?tab=invitations', '?tab=contacts'] : [''],
   '/guide': () => ['', '#rooms'],
+  '/join': () => ['', `#${JOIN_TOKEN}`],
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
   '/pilots/import': ({ certificateFirst }) => ['', `?certificateId=${certificateFirst}`],
   '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],

@@ -115,9 +115,9 @@ export async function lockAdmins(scope: Scope, roles: RoleTable) {
  */
 export async function changeRoles(scope: Scope, given: Of & { roles: readonly string[] }, roles: RoleTable) {
   const givable = roles.rolesFor(scope.actor.org.kind)
-  refuseAll(refusalsForRoles(given.roles, givable), 422)
   const admins = await lockAdmins(scope, roles)
   const row = await colleagueFor(scope, 'roles', given)
+  refuseAll(refusalsForRoles(given.roles, givable), 422)
   const after = givable.map((role) => role.code).filter((code) => given.roles.includes(code))
   refuseAll(refusalsForAdmins({ ...admins, targetId: row.id, after, givable }))
   const [had, has] = [row.roles, after].map((each) => roles.roleNames(each).join('、')) as [string, string]
