@@ -29,7 +29,7 @@ export function LinkOnce({ title, use, link, expiresAt, onClose }: Props) {
       <Typography.Paragraph
         className="kw-mono"
         copyable={{ text: wholeOf(link), tooltips: ['复制链接', '已复制'] }}
-        style={{ wordBreak: 'break-all' }}
+        style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}
       >
         {wholeOf(link)}
       </Typography.Paragraph>

@@ -18,7 +18,7 @@ export const linkRefusals = {
   }),
   over: (state: Exclude<LinkState, 'OPEN'>): Refusal => ({
     code: 'link.over',
-    message: `这个链接${linkStateNames[state]}，不能再用。`,
+    message: `这个链接${state === 'USED' ? '已经用过' : linkStateNames[state]}，不能再用。`,
     wayOut: state === 'USED' ? '如果是您本人用过，请直接登录；否则请马上告知管理员。' : ASK,
   }),
   otherKind: (): Refusal => ({
