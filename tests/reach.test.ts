@@ -64,6 +64,40 @@ describe('row-level security, the second wall', () => {
     await expect(intrusion).rejects.toThrow(/row-level security/)
   })
 
+  test('sessions: an organisation counts and ends those opened for it, and makes or changes none', async () => {
+    const sessions = async (who: 'collegeAdmin' | 'system', text: string) =>
+      world.act(who, async (scope) =>
+        (await scope.client.query<{ id: number }>(text)).rows.map((row) => row.id),
+      )
+    const ofCollege = `select s.id from session s join membership m on m.id = s.membership_id
+      where m.org_id = ${world.orgs.college} order by 1`
+    const seen = await sessions('collegeAdmin', 'select id from session order by 1')
+    expect(seen).toEqual(await sessions('system', ofCollege))
+    expect(seen.length).toBeGreaterThan(2)
+    const touched = await sessions('collegeAdmin', `update session set ip = 'x' returning account_id as id`)
+    expect(touched).toEqual([world.actor('collegeAdmin').accountId])
+    const planted = sessions(
+      'collegeAdmin',
+      `insert into session (token_hash, account_id, membership_id, expires_at)
+       select 'planted', account_id, id, now() from membership where account_id = ${world.actor('officer').accountId}`,
+    )
+    await expect(planted).rejects.toThrow(/row-level security/)
+  })
+
+  test('an invitation is seen by the organisation it leads to and by who gave it out, by nobody else', async () => {
+    await world.ground.pool.query(
+      `insert into account_link (kind, org_id, issuer_org_id, roles, token_hash, expires_at, created_by_name, created_at)
+       values ('JOIN', $1, $2, array['INST_ADMIN'], 'x', now(), '陈省', now())`,
+      [world.orgs.college, world.orgs.province],
+    )
+    const seenBy = async (who: 'officer' | 'province' | 'otherOfficer' | 'otherProvince' | 'manager') =>
+      world.act(who, async ({ client }) => (await client.query('select 1 from account_link')).rowCount)
+    expect([await seenBy('officer'), await seenBy('province')]).toEqual([1, 1])
+    expect([await seenBy('otherOfficer'), await seenBy('otherProvince'), await seenBy('manager')]).toEqual([
+      0, 0, 0,
+    ])
+  })
+
   test('every table with an owner has its wall', async () => {
     const { rows } = await world.ground.pool.query<{ name: string; walled: boolean }>(
       `select o.name, c.relrowsecurity as walled from (${OWNED_TABLES}) o join pg_class c on c.relname = o.name and c.relkind = 'r'`,
