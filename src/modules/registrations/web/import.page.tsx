@@ -5,6 +5,7 @@ import { formatClosesAt, formatPeriod } from '#src/shared/instants.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { serverNow } from '#src/web/clock.ts'
 import { downloadUrl, type AnswerOf } from '#src/web/call.ts'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import { ImportWizard } from '#src/web/kit/ImportWizard.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
@@ -41,7 +42,24 @@ function Deadline({ planId }: { readonly planId: number }) {
   const taking = takingOf(plan.data, serverNow())
   if (taking === 'CLOSED') return <Closed plan={plan.data} />
   const levels = plan.data.levels.map((level) => level.name).join('、')
-  return <Alert type="info" showIcon title={`可报级别：${levels}。${untilText(plan.data, taking)}`} />
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={`可报级别：${levels}。${untilText(plan.data, taking)}`}
+      description={<AskOrganiser plan={plan.data} />}
+    />
+  )
+}
+
+/** A site without the level, a missing agreement (E-B08, E-B09): matters of the organiser, whatever the file says. */
+function AskOrganiser({ plan: { evaluationOrgId, certificateId } }: { readonly plan: Plan }) {
+  return (
+    <>
+      检查结果提示站点未启用该级别或没有协议时，请联系：
+      <ContactCard organisationId={evaluationOrgId} certificateId={certificateId} duty="EXAM" />
+    </>
+  )
 }
 
 type Plan = AnswerOf<typeof getPlan>
