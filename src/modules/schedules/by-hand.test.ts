@@ -1,3 +1,5 @@
+import { getMachineMap, removeMachineMap, saveMachineMap } from '#src/modules/rooms/contract/map.ts'
+import { laidOut, marked } from '#src/modules/rooms/rules/layout.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   placesOf,
@@ -10,7 +12,7 @@ import {
 } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { getHandDesk, getSeatMap, lockSeats, moveSeat, swapSeats, undoSeats } from './contract/by-hand.ts'
-import { previewRepair, publishRepair } from './contract/repair.ts'
+import { previewRepair, publishRepair, repairHints } from './contract/repair.ts'
 
 let world: World
 let exam: PublishedExam
@@ -123,6 +125,46 @@ describe('手工换座', () => {
     exam = { ...exam, runId }
     expect((await lock(false)).status).toBe(200)
     expect((await move(a, await freePlace(a))).status).toBe(200)
+  })
+
+  test('BR-58 the room is shown as it stands; broken, closed and spare machines take nobody', async () => {
+    const [room] = await sql<{ id: number }>('select physical_room_id as id from exam_room where id = $1', [
+      a.from.roomId,
+    ])
+    const physicalRoomId = room?.id ?? 0
+    const free = await freePlace(a)
+    const numbers = [a.from.seatNo, free.seatNo, free.seatNo + 1]
+    const spots = (at: number) => map.places.filter((each) => each.machineNo === numbers[at])
+    let map = { ...laidOut({ rows: 5, columns: 10 }, 'SNAKE'), aisles: [5] }
+    for (const [at, mark] of (['FAULTY', 'BLOCKED', 'SPARE'] as const).entries())
+      map = { ...marked(map, spots(at), mark), aisles: [5] }
+    const officer = world.as('officer')
+    const { version } = await officer.ok(getMachineMap, { physicalRoomId })
+    await officer.ok(saveMachineMap, { physicalRoomId, version, ...map, places: [...map.places] })
+    const asked = { runId: exam.runId, roomId: a.from.roomId, sessionId: a.from.sessionId }
+    const shown = await manager().ok(getSeatMap, asked)
+    expect(shown.map).toEqual({ rows: 5, columns: 10, aisles: [5] })
+    const at = (seatNo: number | undefined) => shown.seats.find((seat) => seat.seatNo === seatNo)
+    const taken = at(numbers[0])
+    expect([taken?.state, taken?.closed?.word, taken?.trouble]).toEqual([
+      'TAKEN',
+      '故障',
+      expect.stringContaining('需要调整'),
+    ])
+    expect([at(numbers[1]), at(numbers[2])].map((seat) => [seat?.state, seat?.closed?.word])).toEqual([
+      ['CLOSED', '封闭'],
+      ['CLOSED', '备用'],
+    ])
+    const { sites } = await manager().ok(repairHints, { planId: exam.planId })
+    expect(sites[0]?.reasons).toContain('1 人的机位已标为故障或封闭')
+    const refused = await move(b, free)
+    expect([refused.status, refused.problem.code]).toEqual([409, 'schedule.hand_machine_closed'])
+    expect(refused.problem.detail).toContain(`的 ${free.seatNo} 号机已封闭，不安排考生。`)
+    expect((await swap()).problem.detail).toContain(`的 ${numbers[0]} 号机已标为故障，不能安排考生。`)
+    expect((await move(a, { ...free, seatNo: free.seatNo + 2 })).status).toBe(200)
+    expect((await undo()).problem.code).toBe('schedule.hand_machine_closed')
+    await officer.ok(removeMachineMap, { physicalRoomId })
+    expect((await undo()).status).toBe(200)
   })
 
   test('undo takes changes back one by one, tickets go on, and nothing is left to undo', async () => {

@@ -18,6 +18,7 @@ export async function repairHints(scope: Scope, { planId }: { planId: number }) 
     missing: seated - seatMaximum({ usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
   }))
   const small = await hints.listSmallRooms(scope, planId)
+  const closed = new Map((await hints.listClosedSeats(scope, planId)).map((each) => [each.runId, each.count]))
   const peopleOf = new Map(people.map((each) => [each.runId, each]))
   const sites = (await hints.listPublishedRuns(scope, planId)).map((run) => ({
     ...run,
@@ -25,6 +26,7 @@ export async function repairHints(scope: Scope, { planId }: { planId: number }) 
       ...told(hintText.late, peopleOf.get(run.runId)?.late),
       ...told(hintText.withdrawn, peopleOf.get(run.runId)?.withdrawn),
       ...told(hintText.machines, missing(broken, run.runId)),
+      ...told(hintText.closed, closed.get(run.runId)),
       ...told(hintText.capacity, missing(small, run.runId)),
     ],
   }))

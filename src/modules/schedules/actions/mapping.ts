@@ -1,13 +1,13 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum } from '#src/modules/rooms/index.ts'
 import * as hand from '#src/modules/schedules/queries/by-hand.ts'
 import { listNames } from '#src/modules/schedules/queries/repair.ts'
 import { listRoomUse } from '#src/modules/schedules/queries/seats.ts'
+import { closingOf } from '#src/modules/schedules/rules/after/machines.ts'
 import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
-import { wayText, type DeedKind } from '#src/modules/schedules/words/by-hand.ts'
+import { closingTexts, troubleText, wayText, type DeedKind } from '#src/modules/schedules/words/by-hand.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found } from '#src/shared/refusal.ts'
+import { standingRoom, type StandingMap } from './machines.ts'
 import { headOf, refusalsForState } from './standing.ts'
 
 interface Asked {
@@ -16,15 +16,12 @@ interface Asked {
   readonly sessionId?: number | undefined
 }
 
-/** One room in one session, number by number: who sits there, what is free, what other rooms use of the machine room. */
+/** One room in one session as it really stands: who sits where, what is free, what is broken, closed or kept free (BR-58). */
 export async function seatMap(scope: Scope, { runId, roomId = 0, sessionId = 0 }: Asked) {
   const head = await headOf(scope, runId)
   const room = found(await hand.findRoom(scope, { ...head, roomId }), '考场')
-  const plan = await getPlanFacts(scope, head.planId)
-  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
   const people = await hand.listMachines(scope, { runId, physicalRoomId: room.physicalRoomId, sessionId })
-  const { max } = seatMaximum({ usable: room.usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } })
-  const last = Math.max(max, room.seatCapacity, ...people.map((each) => each.seatNo))
+  const standing = await standingRoom(scope, head.planId, room)
   const at = new Map(people.map((each) => [each.seatNo, each]))
   return {
     roomId,
@@ -34,18 +31,51 @@ export async function seatMap(scope: Scope, { runId, roomId = 0, sessionId = 0 }
     seatCapacity: room.seatCapacity,
     seated: people.filter((each) => each.roomId === roomId && isLive(each)).length,
     isOffered: room.sessionIds.includes(sessionId),
-    seats: Array.from({ length: last }, (_, index) => seatAt(index + 1, at.get(index + 1), roomId)),
+    map: standing.map && {
+      rows: standing.map.rows,
+      columns: standing.map.columns,
+      aisles: [...standing.map.aisles],
+    },
+    seats: numbersOf(standing, [...at.keys()]).map((seatNo) => ({
+      ...seatAt(seatNo, at.get(seatNo), roomId),
+      ...machineAt(standing, seatNo, at.get(seatNo)),
+    })),
+  }
+}
+
+/** The numbers to show: as the machines stand, front row first; numbers somebody still has that are gone come last. */
+function numbersOf({ map, last }: StandingMap, taken: readonly number[]): number[] {
+  const standing = map
+    ? map.places.toSorted((a, b) => a.row - b.row || a.column - b.column).map((each) => each.machineNo)
+    : Array.from({ length: last }, (_, index) => index + 1)
+  const here = new Set(standing)
+  return [...standing, ...taken.filter((seatNo) => !here.has(seatNo))]
+}
+
+/** Where a number stands and what is the matter with it. */
+function machineAt(standing: StandingMap, seatNo: number, sitting: Sitting | undefined) {
+  const place = standing.map?.places.find((each) => each.machineNo === seatNo)
+  const closing = closingOf(standing, seatNo)
+  const text = closing && closingTexts[closing]
+  const isClosed = text !== undefined && sitting === undefined
+  return {
+    spot: place ? { row: place.row, column: place.column } : null,
+    closed: text ? { word: text.word, reason: text.reason } : null,
+    trouble: closing && sitting && isLive(sitting) ? troubleText(closing, seatNo) : null,
+    ...(isClosed ? { state: 'CLOSED' as const } : {}),
   }
 }
 
 type Sitting = Awaited<ReturnType<typeof hand.listMachines>>[number]
 const isLive = ({ status }: Sitting) => status === 'PENDING' || status === 'CONFIRMED'
 
+type SeatState = 'FREE' | 'OTHER' | 'TAKEN' | 'GONE' | 'CLOSED'
+
 function seatAt(seatNo: number, sitting: Sitting | undefined, roomId: number) {
-  if (!sitting) return { seatNo, state: 'FREE' as const, person: null }
-  if (sitting.roomId !== roomId) return { seatNo, state: 'OTHER' as const, person: null }
+  if (!sitting) return { seatNo, state: 'FREE' as SeatState, person: null }
+  if (sitting.roomId !== roomId) return { seatNo, state: 'OTHER' as SeatState, person: null }
   const { registrationId, name, className, held } = sitting
-  const state = isLive(sitting) ? ('TAKEN' as const) : ('GONE' as const)
+  const state: SeatState = isLive(sitting) ? 'TAKEN' : 'GONE'
   return {
     seatNo,
     state,

@@ -3,6 +3,7 @@ import { freeSeats, holdSeats, listHeld } from '#src/modules/schedules/queries/l
 import { holdSittings } from '#src/modules/schedules/queries/gather.ts'
 import { listNames } from '#src/modules/schedules/queries/repair.ts'
 import { refusalsForHand, same, type Place, type Wish } from '#src/modules/schedules/rules/after/by-hand.ts'
+import { refusalsForMachines } from '#src/modules/schedules/rules/after/machines.ts'
 import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
 import type { HandMove } from '#src/modules/schedules/tables.ts'
 import { handRefusals, handSaid, type DeedKind } from '#src/modules/schedules/words/by-hand.ts'
@@ -10,6 +11,7 @@ import { placeText } from '#src/modules/schedules/words/repair.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { refuse, refuseAll } from '#src/shared/refusal.ts'
 import { lockOwnPlan } from './planning.ts'
+import { standingRooms } from './machines.ts'
 import { headOf, refusalsForState, seatOf, standingOf, type Standing } from './standing.ts'
 
 /** Somebody with the place the officer saw when deciding. */
@@ -100,11 +102,16 @@ async function movesFrom(
   }))
 }
 
+const NO_SEAT = handRefusals.broken('SEAT').code
+
 /** Checks, writes, remembers and tells. Whoever was put somewhere by hand is held there from now on (BR-60). */
 async function change(scope: Scope, standing: Standing, { kind, undoes, reason, moves }: Deed) {
   const { head, input } = standing
   const { live, gone } = seatsOf(standing)
-  refuseAll(refusalsForHand(input, { seats: live, gone }, moves))
+  const closed = refusalsForMachines(moves, await standingRooms(scope, standing, moves))
+  const against = refusalsForHand(input, { seats: live, gone }, moves)
+  // Which machine and why is said once: the general sentence about numbers would only repeat it.
+  refuseAll([...closed, ...against.filter(({ code }) => closed.length === 0 || code !== NO_SEAT)])
   const isUndo = kind === 'UNDO'
   await hand.reseat(
     scope,

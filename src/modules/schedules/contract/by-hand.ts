@@ -62,11 +62,20 @@ export const getSeatMap = route({
     seatCapacity: z.number(),
     seated: z.number(),
     isOffered: z.boolean(),
+    /** The room as it stands: rows from the front, columns from the invigilator's right hand; null without a 机位图 (BR-58). */
+    map: z.object({ rows: z.number(), columns: z.number(), aisles: z.array(z.number()) }).nullable(),
+    /** By row and column where there is a map, else by number. */
     seats: z.array(
       z.object({
         seatNo: z.number(),
-        /** GONE: of somebody withdrawn; OTHER: used by another room of the machine room. */
-        state: z.enum(['FREE', 'TAKEN', 'GONE', 'OTHER']),
+        /** Null: no place on the map bears this number any more. */
+        spot: z.object({ row: z.number(), column: z.number() }).nullable(),
+        /** GONE: of somebody withdrawn; OTHER: used by another room of the machine room; CLOSED: nobody is to sit there. */
+        state: z.enum(['FREE', 'TAKEN', 'GONE', 'OTHER', 'CLOSED']),
+        /** What the machine is kept for when nobody is to sit at it: a word, and the sentence behind it. */
+        closed: z.object({ word: z.string(), reason: z.string() }).nullable(),
+        /** Somebody sits at a machine that has broken or been closed since. */
+        trouble: z.string().nullable(),
         person: z
           .object({
             registrationId: z.number(),

@@ -85,6 +85,8 @@ export const findRoom = (scope: Scope, of: { planId: number; siteId: number; roo
       'e.seat_capacity as seatCapacity',
       'e.session_ids as sessionIds',
       'm.id as physicalRoomId',
+      'm.spare_machines as chosen',
+      'm.granted_spares as granted',
       sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
     ])
     .where('e.id', '=', of.roomId)

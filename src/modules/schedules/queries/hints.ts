@@ -2,6 +2,10 @@ import { sql } from 'kysely'
 import type { Seen } from '#src/modules/schedules/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
+interface Mapped extends Seen {
+  machine_place: { physical_room_id: number; machine_no: number; mark: string }
+}
+
 // One question per fact for all published sites of a plan.
 
 /** Paid people of published sites without a seat, and seats of people who have withdrawn, per run. */
@@ -40,6 +44,25 @@ export const listBrokenRooms = (scope: Scope, planId: number) =>
     .where('m.faulty_machines', '>', 0)
     .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
     .groupBy(['r.id', 'm.id', 'a.session_id'])
+    .execute()
+
+/** People of published runs on machines marked broken or closed since (BR-58). */
+export const listClosedSeats = (scope: Scope, planId: number) =>
+  scope
+    .read<Mapped>()
+    .selectFrom('schedule_run as r')
+    .innerJoin('seat_assignment as a', 'a.run_id', 'r.id')
+    .innerJoin('machine_place as p', (on) =>
+      on.onRef('p.physical_room_id', '=', 'a.physical_room_id').onRef('p.machine_no', '=', 'a.seat_no'),
+    )
+    .innerJoin('registration as g', 'g.id', 'a.registration_id')
+    .select(['r.id as runId', sql<number>`count(*)`.as('count')])
+    .where('r.plan_id', '=', planId)
+    .where('r.state', '=', 'PUBLISHED')
+    .where('r.evaluation_org_id', '=', scope.actor.org.id)
+    .where('p.mark', 'in', ['FAULTY', 'BLOCKED'])
+    .where('g.status', 'in', ['PENDING', 'CONFIRMED'])
+    .groupBy('r.id')
     .execute()
 
 /** Rooms with fewer seats than people of a published run, session by session. */

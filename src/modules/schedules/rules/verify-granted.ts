@@ -15,12 +15,15 @@ export function verifyGranted(facts: Facts, { assignments }: DrawResult): Violat
     const wrong = [
       ...wrongPlace(grant, seat),
       grant.ownRoom && hasCompany(facts, assignments, seat) ? 'not alone' : '',
-      runsOver(facts, seat) ? 'runs into the next session' : '',
     ]
-    return wrong.filter(Boolean).map((detail) => ({
-      promise: 'ACCOMMODATION',
+    const about = (promise: 'ACCOMMODATION' | 'EXTRA_TIME', detail: string): Violation => ({
+      promise,
       detail: `registration ${seat.registrationId}: ${detail}`,
-    }))
+    })
+    return [
+      ...wrong.filter(Boolean).map((detail) => about('ACCOMMODATION', detail)),
+      ...(runsOver(facts, seat) ? [about('EXTRA_TIME', 'runs into the next session')] : []),
+    ]
   })
 }
 
@@ -37,7 +40,10 @@ function hasCompany(facts: Facts, assignments: readonly Assignment[], seat: Assi
     assignments.some(
       (other) =>
         other !== seat && other.physicalRoomId === seat.physicalRoomId && near(usedDuring(facts, other)),
-    ) || (input.roomUses ?? []).some((use) => use.physicalRoomId === seat.physicalRoomId && near(use))
+    ) ||
+    (input.roomUses ?? []).some(
+      (use) => use.seats > 0 && use.physicalRoomId === seat.physicalRoomId && near(use),
+    )
   )
 }
 

@@ -10,6 +10,7 @@ export type DrawPromise =
   | 'NOBODY_LOST'
   | 'SESSION_ORDER'
   | 'ACCOMMODATION'
+  | 'EXTRA_TIME'
   | 'REPAIR'
 
 /** A broken promise: always a bug or a result that was tampered with, never something an officer did. */

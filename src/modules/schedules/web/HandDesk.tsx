@@ -1,4 +1,4 @@
-import { Button, Empty, Select, Skeleton } from 'antd'
+import { Alert, Button, Empty, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { getSeatMap, lockSeats, type getHandDesk } from '#src/modules/schedules/contract/by-hand.ts'
 import { sessionName } from '#src/shared/session-name.ts'
@@ -6,9 +6,10 @@ import { useAction, useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
-import { useUrl } from '#src/web/navigation.tsx'
+import { To, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { AskChange, type Change, type Chosen } from './AskChange.tsx'
+import { closedText, troublesOf } from './hand.view.ts'
 import { SeatMap, type Seat } from './SeatMap.tsx'
 
 type Desk = AnswerOf<typeof getHandDesk>
@@ -140,6 +141,29 @@ function ChosenBar({ runId, chosen, clear }: BarProps) {
   )
 }
 
+/** Who has to be moved because machines have changed, and both ways of doing it. */
+function Troubles({ runId, troubles }: { readonly runId: number; readonly troubles: readonly string[] }) {
+  if (troubles.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`有 ${troubles.length} 个座位需要调整`}
+      description={
+        <>
+          <ul className="kw-reasons">
+            {troubles.map((trouble) => (
+              <li key={trouble}>{trouble}</li>
+            ))}
+          </ul>
+          可以在这里逐个换到空座；人数多的，用 <To to={`/schedules/runs/${runId}/repair`}>调整排考</To>{' '}
+          一次排好，改动最少。
+        </>
+      }
+    />
+  )
+}
+
 interface RoomProps {
   readonly desk: Desk
   readonly spot: Spot
@@ -156,7 +180,9 @@ function Room({ desk, spot, chosenId, pick, drag }: RoomProps) {
     <>
       <p className="kw-muted">
         {map.data.levelName} · 已坐 {map.data.seated} 人，考位数 {map.data.seatCapacity}
+        {closedText(map.data.seats) && ` · 不安排考生：${closedText(map.data.seats)}`}
       </p>
+      <Troubles runId={desk.runId} troubles={troublesOf(map.data.seats)} />
       <SeatMap map={map.data} chosenId={chosenId} onPick={pick} onDrag={drag} />
     </>
   )

@@ -7,6 +7,35 @@ export type DeedKind = keyof typeof deedNames
 
 const another = '请换一个座位，或先处理上面的原因。'
 
+/** Why nobody is to sit at a machine: the word on its place, the reason, and what helps. */
+export const closingTexts = {
+  FAULTY: {
+    word: '故障',
+    reason: '已标为故障，不能安排考生',
+    wayOut: '请选择可用的机位；机器已修好的，请院校先在“考场管理”的机位图上改回“可用”。',
+  },
+  BLOCKED: {
+    word: '封闭',
+    reason: '已封闭，不安排考生',
+    wayOut: '请选择可用的机位；确需启用的，请院校先在“考场管理”的机位图上改回“可用”。',
+  },
+  SPARE: {
+    word: '备用',
+    reason: '是备用机，留给考试当天换机',
+    wayOut: '请选择可用的机位；确需少留备用机的，请先在“考场管理”同意这间机房少留。',
+  },
+  MISSING: {
+    word: '无此机位',
+    reason: '不在这间机房现有的机位中',
+    wayOut: '请选择座位图上的可用机位；机房有变化的，请院校先更新机位图。',
+  },
+} as const
+export type Closing = keyof typeof closingTexts
+
+/** What is wrong with a seat somebody has: the machine has changed since it was given out. */
+export const troubleText = (closing: Closing, seatNo: number) =>
+  `需要调整：${seatNo} 号机${closingTexts[closing].reason}`
+
 /** What would be wrong with a change, one sentence per constraint (BR-34, BR-36, BR-54, BR-58 to BR-60). */
 const broken = {
   ROOM_CAPACITY: {
@@ -28,7 +57,15 @@ const broken = {
   },
   LOCK: { message: '会动到已锁定的座位。', wayOut: '请先解锁该座位。' },
   OFFER: { message: '目标考场不开这个场次。', wayOut: '请选择该考场已开的场次。' },
-  ACCOMMODATION: { message: '与批准的特殊安排不符（加时、单独考场、指定机房或座位）。', wayOut: another },
+  ACCOMMODATION: {
+    message: '与批准的特殊安排不符（单独考场，指定或一层、无障碍的机房，指定座位）。',
+    wayOut: another,
+  },
+  EXTRA_TIME: {
+    message:
+      '按批准的加时，考生考完时这间机房的下一场已经开始（含换场间隔，也算其他计划和其他评价组织的场次）。',
+    wayOut: '请换到后面没有场次的机房，或换到当天最后一场。',
+  },
   NOBODY_LOST: { message: '考生名单已有变化。', wayOut: '请刷新后再试。' },
   SESSION_ORDER: { message: '场次顺序不符。', wayOut: another },
   REPAIR: { message: '座位已有变化。', wayOut: '请刷新后再试。' },
@@ -38,6 +75,11 @@ export const handRefusals = {
   broken: (promise: keyof typeof broken): Refusal => ({
     code: `schedule.hand_${promise.toLowerCase()}`,
     ...broken[promise],
+  }),
+  machineClosed: (closing: Closing, roomName: string, seatNo: number): Refusal => ({
+    code: 'schedule.hand_machine_closed',
+    message: `${roomName} 的 ${seatNo} 号机${closingTexts[closing].reason}。`,
+    wayOut: closingTexts[closing].wayOut,
   }),
   machineTaken: (seatNo: number): Refusal => ({
     code: 'schedule.hand_machine_taken',

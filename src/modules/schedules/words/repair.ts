@@ -73,6 +73,7 @@ export const hintText = {
   late: (count: number) => `${count} 人已缴费但没有座位`,
   withdrawn: (count: number) => `${count} 人已退出，座位空着`,
   machines: (count: number) => `机器故障，缺 ${count} 个机位`,
+  closed: (count: number) => `${count} 人的机位已标为故障或封闭`,
   capacity: (count: number) => `考位数低于已排人数，缺 ${count} 个考位`,
 }
 
