@@ -66,7 +66,14 @@ async function askForMore({ stage, calendar, manager }: Board, { cast }: ReadyCo
   )
   const [hand, ear] = rows
   if (!hand || !ear) return
-  const grant = { extraMinutes: 0, extraPercent: 0, ownRoom: false, physicalRoomIds: [], seatNo: null }
+  const grant = {
+    extraMinutes: 0,
+    extraPercent: 0,
+    ownRoom: false,
+    groundFloor: false,
+    physicalRoomIds: [],
+    seatNo: null,
+  }
   const more = {
     ...grant,
     registrationId: hand.id,

@@ -151,6 +151,8 @@ export const walkMachineRoom = (
       roomNo: of.roomNo,
       installedMachines: of.machines,
       faultyMachines: of.faulty,
+      // 201 is on the second floor.
+      floor: Number(of.roomNo.slice(0, 1)) || null,
     }),
   )
 

@@ -38,6 +38,7 @@ const grantOf = (row: queries.AccommodationRow): Grant => ({
   extraPercent: row.extra_percent,
   ownRoom: row.own_room,
   physicalRoomIds: row.physical_room_ids,
+  groundFloor: row.ground_floor,
   seatNo: row.seat_no,
 })
 
@@ -101,6 +102,7 @@ export async function requestAccommodation(
       extra_percent: grant.extraPercent,
       own_room: grant.ownRoom,
       physical_room_ids: [...new Set(grant.physicalRoomIds)],
+      ground_floor: grant.groundFloor,
       seat_no: grant.seatNo,
       reason,
       requested_by_name: scope.actor.name,

@@ -57,7 +57,9 @@ export const listChoices = route({
   summary: '可以指定的机房',
   permission: 'accommodations.apply',
   input: z.object({ registrationId: id }),
-  output: z.object({ machineRooms: z.array(z.object({ id: z.number(), name: z.string() })) }),
+  output: z.object({
+    machineRooms: z.array(z.object({ id: z.number(), name: z.string(), isGround: z.boolean() })),
+  }),
 })
 
 const refused = ['accommodation.exam_begun']
@@ -72,6 +74,7 @@ export const requestAccommodation = route({
     extraMinutes: z.coerce.number().int().min(0).max(180, '最多延长 180 分钟。').default(0),
     extraPercent: z.coerce.number().int().min(0).max(100, '最多延长一倍。').default(0),
     ownRoom: z.boolean().default(false),
+    groundFloor: z.boolean().default(false),
     physicalRoomIds: z.array(id).max(50).default([]),
     seatNo: z.coerce.number().int().min(1).max(999).nullable().default(null),
     reason: z.string().trim().min(2, '请写明申请原因，至少 2 个字。').max(300, '申请原因最多 300 字。'),

@@ -99,7 +99,7 @@ export const listMachineRooms = (scope: Scope, siteId: number) =>
   scope
     .read<Seen>()
     .selectFrom('physical_room as m')
-    .select(['m.id', sql<string>`m.building || m.room_no`.as('name')])
+    .select(['m.id', sql<string>`m.building || m.room_no`.as('name'), 'm.is_ground as isGround'])
     .where('m.site_id', '=', siteId)
     .where(`m.${ownBy(scope)}`, '=', scope.actor.org.id)
     .orderBy('m.building')
@@ -135,6 +135,7 @@ export const listGranted = (scope: Scope, of: { planId: number; siteIds: readonl
       'a.extra_percent as extraPercent',
       'a.own_room as ownRoom',
       'a.physical_room_ids as physicalRoomIds',
+      'a.ground_floor as groundFloor',
       'a.seat_no as seatNo',
     ])
     .where('a.plan_id', '=', of.planId)

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { refusalsForMoment, refusalsForRequest, sentenceOf, type Grant } from './rules.ts'
 
-const nothing: Grant = { extraMinutes: 0, extraPercent: 0, ownRoom: false, physicalRoomIds: [], seatNo: null }
+const nothing: Grant = {
+  extraMinutes: 0,
+  extraPercent: 0,
+  ownRoom: false,
+  physicalRoomIds: [],
+  groundFloor: false,
+  seatNo: null,
+}
 const of = { name: '王晓', isLive: true, roomIds: [1, 2] }
 const codes = (grant: Partial<Grant>, about: Partial<typeof of> = {}) =>
   refusalsForRequest({ ...nothing, ...grant }, { ...of, ...about }).map((each) => each.code)
@@ -12,6 +19,7 @@ describe('BR-59: what may be asked for', () => {
     expect(codes({ extraMinutes: 30 })).toEqual([])
     expect(codes({ extraPercent: 30 })).toEqual([])
     expect(codes({ ownRoom: true })).toEqual([])
+    expect(codes({ groundFloor: true })).toEqual([])
     expect(codes({ physicalRoomIds: [2] })).toEqual([])
     expect(codes({ seatNo: 1 })).toEqual([])
   })
@@ -31,9 +39,16 @@ describe('BR-59: what may be asked for', () => {
   })
 
   test('said in one sentence, rooms by name', () => {
-    const grant = { extraMinutes: 30, extraPercent: 0, ownRoom: true, physicalRoomIds: [1], seatNo: 7 }
+    const grant = {
+      ...nothing,
+      extraMinutes: 30,
+      ownRoom: true,
+      groundFloor: true,
+      physicalRoomIds: [1],
+      seatNo: 7,
+    }
     expect(sentenceOf(grant, new Map([[1, '逸夫楼101']]))).toBe(
-      '延长 30 分钟，单独考场，机房限 逸夫楼101，座位号 7',
+      '延长 30 分钟，单独考场，一层或无障碍考场，机房限 逸夫楼101，座位号 7',
     )
   })
 })

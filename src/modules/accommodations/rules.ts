@@ -8,6 +8,8 @@ export interface Grant {
   readonly extraPercent: number
   readonly ownRoom: boolean
   readonly physicalRoomIds: readonly number[]
+  /** A room on the ground floor, or reached without a step. */
+  readonly groundFloor: boolean
   readonly seatNo: number | null
 }
 
@@ -27,22 +29,24 @@ export function refusalsForRequest(
   grant: Grant,
   of: { readonly name: string; readonly isLive: boolean; readonly roomIds: readonly number[] },
 ): Refusal[] {
-  const nothing = !grant.extraMinutes && !grant.extraPercent && !grant.ownRoom && !grant.seatNo
+  const { extraMinutes, extraPercent, ownRoom, groundFloor, seatNo, physicalRoomIds } = grant
+  const asked = [extraMinutes, extraPercent, ownRoom, groundFloor, seatNo, physicalRoomIds.length]
   return [
     ...(of.isLive ? [] : [refusals.notLive(of.name)]),
-    ...(nothing && grant.physicalRoomIds.length === 0 ? [refusals.nothingGranted()] : []),
-    ...(grant.physicalRoomIds.every((id) => of.roomIds.includes(id)) ? [] : [refusals.foreignRoom()]),
+    ...(asked.some(Boolean) ? [] : [refusals.nothingGranted()]),
+    ...(physicalRoomIds.every((id) => of.roomIds.includes(id)) ? [] : [refusals.foreignRoom()]),
   ]
 }
 
 /** The grant in words, in the order in which an officer would say it. */
 export function sentenceOf(grant: Grant, roomNames: ReadonlyMap<number, string>): string {
-  const { extraMinutes, extraPercent, ownRoom, physicalRoomIds, seatNo } = grant
+  const { extraMinutes, extraPercent, ownRoom, groundFloor, physicalRoomIds, seatNo } = grant
   const rooms = physicalRoomIds.map((id) => roomNames.get(id) ?? '（已删除的机房）')
   return [
     extraMinutes > 0 ? grantText.extraMinutes(extraMinutes) : '',
     extraPercent > 0 ? grantText.extraPercent(extraPercent) : '',
     ownRoom ? grantText.ownRoom : '',
+    groundFloor ? grantText.groundFloor : '',
     rooms.length > 0 ? grantText.rooms(rooms) : '',
     seatNo === null ? '' : grantText.seat(seatNo),
   ]

@@ -12,6 +12,7 @@ export interface AccommodationTable {
   extra_percent: number
   own_room: boolean
   physical_room_ids: number[]
+  ground_floor: Generated<boolean>
   seat_no: number | null
   reason: string
   state: Generated<AccommodationState>
@@ -53,5 +54,6 @@ export interface Seen extends Own {
     site_id: number
     building: string
     room_no: string
+    is_ground: boolean
   }
 }

@@ -15,6 +15,7 @@ export const grantText = {
   extraMinutes: (minutes: number) => `延长 ${minutes} 分钟`,
   extraPercent: (percent: number) => `延长考试时长的 ${percent}%`,
   ownRoom: '单独考场',
+  groundFloor: '一层或无障碍考场',
   rooms: (names: readonly string[]) => `机房限 ${names.join('、')}`,
   seat: (seatNo: number) => `座位号 ${seatNo}`,
 }
@@ -23,7 +24,7 @@ export const refusals = {
   nothingGranted: (): Refusal => ({
     code: 'accommodation.nothing_granted',
     message: '没有填写任何安排。',
-    wayOut: '请至少填写一项：延长时间、单独考场、指定机房或指定座位。',
+    wayOut: '请至少填写一项：延长时间、单独考场、一层或无障碍考场、指定机房或指定座位。',
   }),
   notLive: (name: string): Refusal => ({
     code: 'accommodation.not_live',

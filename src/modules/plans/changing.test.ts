@@ -65,7 +65,31 @@ const seatsAndTickets = async (planId: number) => {
   return row
 }
 
+const choices = { levelShare: 'BY_DEMAND', tailLimit: 2, separatesClasses: false } as const
+
 describe('changing a published plan', () => {
+  test('BR-55 BR-57 the rules of the draw are chosen in the plan, pledged and published; drawn, they stand still', async () => {
+    const { planId } = await exam()
+    const chosen = await formOf(planId, () => ({ seating: choices }))
+    expect((await manager().call(changes.changePlan, chosen)).status).toBe(200)
+    expect((await manager().ok(contract.getPlan, { planId })).seating).toEqual(choices)
+    await arrange(planId)
+    const [file] = await sql<{ rules: object; classes: number }>(
+      `select body::jsonb -> 'rules' as rules,
+         (select count(*) from jsonb_array_elements(body::jsonb -> 'input' -> 'candidates') c where c ? 'class') as classes
+       from draw_bundle b join schedule_run r on r.id = b.run_id where r.plan_id = $1 limit 1`,
+      [planId],
+    )
+    expect(file).toMatchObject({
+      rules: { levelShare: 'BY_DEMAND', tailMerge: true, tailLimit: 2 },
+      classes: 0,
+    })
+    const late = await formOf(planId, () => ({ seating: { ...choices, tailLimit: 0 } }))
+    const refused = await manager().call(changes.changePlan, late)
+    expect([refused.status, refused.problem.code]).toEqual([422, 'plan.draw_rules_fixed'])
+    expect(refused.problem.detail).toContain('已有 2 个站点按原来的规则排出座位')
+  })
+
   test('BR-27 the preview says what changes and what it touches, and writes nothing', async () => {
     const { planId } = await exam()
     const form = await formOf(planId, oneLater)

@@ -4,6 +4,7 @@ import { route } from '#src/shared/route.ts'
 import { closesAt } from './contract/moments.ts'
 import { photoWish } from './contract/photo.ts'
 import { changed, form, formErrors, keys, phase, plan, state } from './contract/shapes.ts'
+import { seatingRules } from './contract/seating.ts'
 import { fillNames, sharedRoomsNames } from './words.ts'
 
 export const listPlans = route({
@@ -29,6 +30,7 @@ export const getPlan = route({
   output: plan.extend({
     sharedRooms: keys(sharedRoomsNames),
     fill: keys(fillNames),
+    seating: seatingRules,
     schedulesUnpaid: z.boolean(),
     ticketShowsFullId: z.boolean(),
     ticketNotes: z.string(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { USUAL_SEATING } from './contract/seating.ts'
 import { describe as inWords, differences, type Describable } from './rules/described.ts'
 import { readClosesAt } from './rules/moment.ts'
 import { isOptOutOpen, refusalsForOptOut, refusalsForPostponing } from './rules/postponing.ts'
@@ -34,6 +35,7 @@ const PLAN: Describable = {
   turnaroundMinutes: 30,
   sharedRooms: 'MIXED_LEVELS_ALLOWED',
   fill: 'PACK',
+  seating: USUAL_SEATING,
   schedulesUnpaid: false,
   ticketShowsFullId: false,
   ticketNotes: '',
@@ -56,6 +58,24 @@ const evening = session(undefined, 3, ['2026-05-16', '18:00', '19:40'])
 describe('what a published plan lets change', () => {
   test('nothing is no change', () => {
     expect(codes({})).toEqual(['plan.nothing_changed'])
+  })
+  test('BR-55 the rules of the draw change until a site is drawn, then they stand, unless all is drawn anew', () => {
+    const seating = { levelShare: 'BY_DEMAND', tailLimit: 3, separatesClasses: false } as const
+    expect(codes({ seating, fill: 'BALANCE' })).toEqual([])
+    for (const change of [
+      { fill: 'BALANCE' as const },
+      { seating },
+      { seating: { ...USUAL_SEATING, tailLimit: 1 } },
+      { seating: { ...USUAL_SEATING, separatesClasses: false } },
+    ])
+      expect(codes(change, SEATED)).toEqual(['plan.draw_rules_fixed'])
+    expect(codes({ seating, turnaroundMinutes: 40 }, SEATED)).toEqual([])
+    const [refusal] = refusalsForChange(
+      PLAN,
+      { ...PLAN, seating },
+      { now: at('2026-05-01 12:00'), touched: SEATED, liveByLevel: new Map() },
+    )
+    expect(refusal?.message).toContain('级别共用机房时、人数少的最后一个考场、同班相邻')
   })
   test('BR-27 with registrations a deadline moves later only, and one that was announced stays', () => {
     expect(codes({ paymentClosesAt: at('2026-05-09') })).toEqual([])

@@ -28,6 +28,9 @@ export interface ExamPlanTable {
   opt_out_closes_at: Generated<Date | null>
   shared_rooms: Generated<string>
   fill: Generated<string>
+  level_share: Generated<string>
+  tail_limit: Generated<number>
+  separates_classes: Generated<boolean>
   schedules_unpaid: Generated<boolean>
   ticket_shows_full_id: Generated<boolean>
   ticket_notes: Generated<string>

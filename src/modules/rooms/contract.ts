@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
+import { machineForm, machines } from './contract/machines.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 
 const examRoom = z.object({
@@ -21,20 +22,6 @@ const session = z.object({
   endsAt: instant,
   levelIds: z.array(z.number()),
 })
-
-/** Machines of a room and the seats they allow: `explanation` is the sum as people write it, 50 − 5 = 45. */
-const machines = {
-  building: z.string(),
-  roomNo: z.string(),
-  installedMachines: z.number(),
-  faultyMachines: z.number(),
-  usable: z.number(),
-  spare: z.number(),
-  max: z.number(),
-  explanation: z.string(),
-  /** Why that many spares, in words. */
-  spareRule: z.string(),
-}
 
 const reason = z.object({
   code: z.string(),
@@ -113,13 +100,6 @@ export const listRoomSites = route({
       seats: z.number(),
     }),
   ),
-})
-
-const machineForm = z.object({
-  building: z.string().trim().min(1, '请填写教学楼名称。').max(30),
-  roomNo: z.string().trim().min(1, '请填写房间号。').max(20),
-  installedMachines: z.coerce.number().int().min(1, '至少 1 台。').max(999),
-  faultyMachines: z.coerce.number().int().min(0).max(999).default(0),
 })
 
 export const addPhysicalRoom = route({

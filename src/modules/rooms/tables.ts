@@ -13,6 +13,11 @@ export interface PhysicalRoomTable {
   spare_machines: Generated<number>
   /** Fewer spares than the certificate asks for, granted to this room. */
   granted_spares: number | null
+  /** 1 is the ground floor; null: not said. */
+  floor: Generated<number | null>
+  step_free: Generated<boolean>
+  /** 一层或无障碍. */
+  is_ground: GeneratedAlways<boolean>
   /** The same for 201, 201机房 and 201 机房. */
   place_key: GeneratedAlways<string>
   created_at: Generated<Date>

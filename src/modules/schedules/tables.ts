@@ -217,6 +217,7 @@ export interface Seen extends Own {
     faulty_machines: number
     spare_machines: number
     granted_spares: number | null
+    is_ground: boolean
   }
   exam_room: {
     id: number

@@ -143,7 +143,8 @@ function sittingsIn({ input, result }: Site, machineRoomId: number): Sitting[] {
     return [{ startsAtMs, endsAtMs, levelId: room.levelId, many: 1, isDrawn: isDrawn(seat) }]
   })
   const uses = input.roomUses
-    .filter((use) => use.machineRoomId === machineRoomId)
+    // 0 seats: a session that only is to begin there, which nothing but extra time has to mind.
+    .filter((use) => use.machineRoomId === machineRoomId && use.seats > 0)
     .map(({ startsAtMs, endsAtMs, seats }) => ({
       startsAtMs,
       endsAtMs,

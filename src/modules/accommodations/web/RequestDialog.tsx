@@ -14,6 +14,7 @@ interface Values {
   extraMinutes?: number | null
   extraPercent?: number | null
   ownRoom?: boolean
+  groundFloor?: boolean
   physicalRoomIds?: number[]
   seatNo?: number | null
   reason: string
@@ -34,6 +35,7 @@ export function RequestDialog({ onClose, onRequested }: Props) {
       extraMinutes: given.extraMinutes ?? 0,
       extraPercent: given.extraPercent ?? 0,
       ownRoom: given.ownRoom ?? false,
+      groundFloor: given.groundFloor ?? false,
       physicalRoomIds: given.physicalRoomIds ?? [],
       seatNo: given.seatNo ?? null,
     })
@@ -104,6 +106,9 @@ function RegistrationSelect({
   )
 }
 
+const NO_GROUND =
+  '该站点还没有标明一层或无障碍的机房：请先在“考场管理 → 机房 → 修改”填写楼层，否则批准后也排不到座位。'
+
 function Grant() {
   const registrationId = Form.useWatch<number | undefined>('registrationId')
   const choices = useRoute(
@@ -123,15 +128,25 @@ function Grant() {
       <Form.Item name="ownRoom" valuePropName="checked">
         <Checkbox>单独考场（同一时间机房里没有其他考生）</Checkbox>
       </Form.Item>
+      <Form.Item
+        name="groundFloor"
+        valuePropName="checked"
+        {...(choices.data && rooms.every((room) => !room.isGround) ? { help: NO_GROUND } : {})}
+      >
+        <Checkbox>一层或无障碍考场（不用上楼梯）</Checkbox>
+      </Form.Item>
       <Form.Item name="physicalRoomIds" label="只能安排在这些机房（不选则不限）">
         <Select
           mode="multiple"
-          placeholder={registrationId ? '如一楼的机房' : '请先选择考生'}
+          placeholder={registrationId ? '如离门近的机房' : '请先选择考生'}
           disabled={registrationId === undefined}
           loading={choices.isFetching}
           showSearch={{ optionFilterProp: 'label' }}
           notFoundContent="该站点还没有机房。"
-          options={rooms.map((room) => ({ value: room.id, label: room.name }))}
+          options={rooms.map((room) => ({
+            value: room.id,
+            label: room.isGround ? `${room.name}（一层或无障碍）` : room.name,
+          }))}
         />
       </Form.Item>
       <Form.Item name="seatNo" label="指定座位号">

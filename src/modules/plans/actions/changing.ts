@@ -1,5 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
+import { USUAL_SEATING } from '#src/modules/plans/contract/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import * as impact from '#src/modules/plans/queries/impact.ts'
 import { reviseParts } from '#src/modules/plans/queries/revise.ts'
@@ -107,6 +108,7 @@ function appliedTo(
     ...plan,
     ...fields,
     photo: given.photo ?? ONE_INCH_WISH,
+    seating: given.seating ?? USUAL_SEATING,
     turnaroundMinutes: given.turnaroundMinutes ?? TURNAROUND_MINUTES,
     window: { opensAt: registrationOpensAt, closesAt: registrationClosesAt },
     later: laterOf(plan, later),

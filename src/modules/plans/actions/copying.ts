@@ -16,6 +16,7 @@ export const formOf = (plan: PlanFacts, days = 0): PlanForm => ({
   turnaroundMinutes: plan.turnaroundMinutes,
   sharedRooms: plan.sharedRooms,
   fill: plan.fill,
+  seating: plan.seating,
   schedulesUnpaid: plan.schedulesUnpaid,
   ticketShowsFullId: plan.ticketShowsFullId,
   ticketNotes: plan.ticketNotes,

@@ -1,5 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { ONE_INCH_WISH, type PhotoWish } from '#src/modules/plans/contract/photo.ts'
+import { USUAL_SEATING, type SeatingRules } from '#src/modules/plans/contract/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import type { Later } from '#src/modules/plans/rules/later.ts'
 import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'
@@ -31,6 +32,8 @@ export interface PlanForm {
   }[]
   sharedRooms: keyof typeof sharedRoomsNames
   fill: keyof typeof fillNames
+  /** Default: as usual. */
+  seating?: SeatingRules | undefined
   schedulesUnpaid: boolean
   ticketShowsFullId: boolean
   ticketNotes: string
@@ -103,6 +106,7 @@ export const fieldsOf = (given: PlanForm) => ({
   turnaround_minutes: given.turnaroundMinutes ?? TURNAROUND_MINUTES,
   shared_rooms: given.sharedRooms,
   fill: given.fill,
+  ...seatingFields(given.seating ?? USUAL_SEATING),
   schedules_unpaid: given.schedulesUnpaid,
   ticket_shows_full_id: given.ticketShowsFullId,
   ticket_notes: given.ticketNotes,
@@ -124,6 +128,12 @@ const laterFields = (later: Later) => {
     invoice_closes_at: at(later.invoiceClosesAt),
   }
 }
+
+const seatingFields = (seating: SeatingRules) => ({
+  level_share: seating.levelShare,
+  tail_limit: seating.tailLimit,
+  separates_classes: seating.separatesClasses,
+})
 
 const photoFields = (photo: PhotoWish) => ({
   photo_required: photo.isRequired,

@@ -1,4 +1,5 @@
 import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
+import type { SeatingRules } from '#src/modules/plans/contract/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import { findVoid } from '#src/modules/plans/queries/impact.ts'
 import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/rules/change.ts'
@@ -109,6 +110,7 @@ const headOf = (row: PlanRow) => ({
   turnaroundMinutes: row.turnaround_minutes,
   sharedRooms: row.shared_rooms as keyof typeof sharedRoomsNames,
   fill: row.fill as keyof typeof fillNames,
+  seating: seatingOf(row),
   schedulesUnpaid: row.schedules_unpaid,
   ticketShowsFullId: row.ticket_shows_full_id,
   ticketNotes: row.ticket_notes,
@@ -127,6 +129,12 @@ const laterOf = (row: PlanRow) => ({
   reviewClosesAt: row.review_closes_at,
   refundClosesAt: row.refund_closes_at,
   invoiceClosesAt: row.invoice_closes_at,
+})
+
+const seatingOf = (row: PlanRow): SeatingRules => ({
+  levelShare: row.level_share as SeatingRules['levelShare'],
+  tailLimit: row.tail_limit,
+  separatesClasses: row.separates_classes,
 })
 
 const photoOf = (row: PlanRow) => ({

@@ -29,6 +29,7 @@ const changeErrors = [
   'plan.session_begun',
   'plan.unknown_session',
   'plan.late_window_wrong',
+  'plan.draw_rules_fixed',
   ...formErrors,
 ]
 

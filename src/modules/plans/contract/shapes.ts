@@ -4,6 +4,7 @@ import { fillNames, phaseNames, sharedRoomsNames, stateNames } from '#src/module
 import { laterNames, type LaterName } from '#src/modules/plans/words/later.ts'
 import { closesAt, laterAt, opensAt } from './moments.ts'
 import { ONE_INCH_WISH, photoWish } from './photo.ts'
+import { seatingRules, USUAL_SEATING } from './seating.ts'
 
 export const keys = <K extends string>(names: Readonly<Record<K, string>>) =>
   z.enum(Object.keys(names) as [K])
@@ -82,6 +83,7 @@ export const form = z.object({
     .max(20, '一个计划最多 20 个场次。'),
   sharedRooms: keys(sharedRoomsNames).default('MIXED_LEVELS_ALLOWED'),
   fill: keys(fillNames).default('PACK'),
+  seating: seatingRules.default(USUAL_SEATING),
   schedulesUnpaid: z.boolean().default(false),
   ticketShowsFullId: z.boolean().default(false),
   ticketNotes: z.string().trim().max(2000, '考生须知最多 2000 字。').default(''),

@@ -1,8 +1,10 @@
 import { formatClosesAt, formatInstant, type Instant } from '#src/shared/instants.ts'
 import { sessionName } from '#src/shared/session-name.ts'
+import type { SeatingRules } from '#src/modules/plans/contract/seating.ts'
 import { deadlineNames, fillNames, sharedRoomsNames, stateNames } from '#src/modules/plans/words.ts'
 import { BEGINNINGS, laterNames } from '#src/modules/plans/words/later.ts'
 import { photoWishText } from '#src/modules/plans/words/photo.ts'
+import { levelShareNames, seatingValues } from '#src/modules/plans/words/seating.ts'
 import { fieldNames, valueTexts } from '#src/modules/plans/words/versions.ts'
 import { LATER_NAMES, type Later } from './later.ts'
 
@@ -21,6 +23,7 @@ export interface Describable {
   readonly turnaroundMinutes: number
   readonly sharedRooms: keyof typeof sharedRoomsNames
   readonly fill: keyof typeof fillNames
+  readonly seating: SeatingRules
   readonly schedulesUnpaid: boolean
   readonly ticketShowsFullId: boolean
   readonly ticketNotes: string
@@ -89,6 +92,9 @@ const mannerLines = (plan: Describable) => [
   line('turnaround', fieldNames.turnaround, valueTexts.minutes(plan.turnaroundMinutes)),
   line('sharedRooms', fieldNames.sharedRooms, sharedRoomsNames[plan.sharedRooms]),
   line('fill', fieldNames.fill, fillNames[plan.fill]),
+  line('levelShare', fieldNames.levelShare, levelShareNames[plan.seating.levelShare]),
+  line('tailLimit', fieldNames.tailLimit, seatingValues.tail(plan.seating.tailLimit)),
+  line('classes', fieldNames.classes, seatingValues.classes(plan.seating.separatesClasses)),
   line('schedulesUnpaid', fieldNames.schedulesUnpaid, valueTexts.unpaid(plan.schedulesUnpaid)),
   line('ticketShowsFullId', fieldNames.ticketShowsFullId, valueTexts.fullId(plan.ticketShowsFullId)),
   line('ticketNotes', fieldNames.ticketNotes, plan.ticketNotes || valueTexts.none),

@@ -8,6 +8,7 @@ import {
   type ConsequenceKind,
   type Touched,
 } from '#src/modules/plans/words/versions.ts'
+import { drawRulesFixed } from '#src/modules/plans/words/seating.ts'
 import { describe, differences, type Describable, type DescribedSession } from './described.ts'
 import { LATER_NAMES } from './later.ts'
 
@@ -36,7 +37,19 @@ export function refusalsForChange(before: Describable, after: Describable, facts
     ...refusalsForLevels(before, after, facts),
     ...refusalsForSessions(before, after, facts.now),
     ...refusalsForLate(after),
+    ...refusalsForDrawRules(before, after, facts),
   ]
+}
+
+/** The rules a draw was made by, which its pledge and its result rest on (BR-55). */
+const DRAW_RULES = new Set(['fill', 'levelShare', 'tailLimit', 'classes'])
+
+/** Once a site has been drawn, the rules of the draw stand still; what voids an arrangement anyway is not held back. */
+function refusalsForDrawRules(before: Describable, after: Describable, { touched }: ChangeFacts): Refusal[] {
+  if (touched.runs === 0 || !arrangementKept(before, after)) return []
+  const rules = (plan: Describable) => describe(plan).filter((each) => DRAW_RULES.has(each.key))
+  const changed = differences(rules(before), rules(after)).map((each) => each.field)
+  return changed.length > 0 ? [drawRulesFixed(changed, touched.runs)] : []
 }
 
 function refusalsForOpening(before: Describable, after: Describable, now: Instant): Refusal[] {

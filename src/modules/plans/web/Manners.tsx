@@ -1,23 +1,9 @@
-import { Checkbox, Col, Form, Input, InputNumber, Row, Select } from 'antd'
-import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import { Checkbox, Col, Form, Input, InputNumber, Row } from 'antd'
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
-/** How seats are drawn and what tickets say. */
+/** Who takes part, how much time lies between two sessions, and what tickets say. */
 export function Manners() {
   return (
     <Row gutter={16}>
-      <Col xs={24} md={12}>
-        <Form.Item name="sharedRooms" label="机房共用">
-          <Select options={optionsOf(sharedRoomsNames)} />
-        </Form.Item>
-      </Col>
-      <Col xs={24} md={12}>
-        <Form.Item name="fill" label="排座方式">
-          <Select options={optionsOf(fillNames)} />
-        </Form.Item>
-      </Col>
       <Col xs={24} md={12}>
         <Form.Item
           name="turnaroundMinutes"

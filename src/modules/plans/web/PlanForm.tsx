@@ -13,6 +13,7 @@ import { LaterFields } from './LaterFields.tsx'
 import { LevelFees, type PricedLevel } from './LevelFees.tsx'
 import { Manners } from './Manners.tsx'
 import { PhotoFields } from './PhotoFields.tsx'
+import { SeatingFields } from './SeatingFields.tsx'
 import { SessionFields } from './SessionFields.tsx'
 import { WallClock } from './WallClock.tsx'
 
@@ -83,6 +84,9 @@ export function PlanForm(props: Props) {
       </Panel>
       <Panel title="考务期限">
         <LaterFields problems={problems} />
+      </Panel>
+      <Panel title="排考规则">
+        <SeatingFields />
       </Panel>
       <Panel title="排考与准考证">
         <Manners />

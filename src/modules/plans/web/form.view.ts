@@ -1,5 +1,6 @@
 import type { draftPlan, getPlan } from '#src/modules/plans/contract.ts'
 import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
+import { USUAL_SEATING } from '#src/modules/plans/contract/seating.ts'
 import { readClosesAt, readOpensAt } from '#src/modules/plans/rules/moment.ts'
 import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
 import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'
@@ -62,6 +63,7 @@ export const valuesOf = (plan: Plan): PlanValues => ({
   })),
   sharedRooms: plan.sharedRooms,
   fill: plan.fill,
+  seating: plan.seating,
   schedulesUnpaid: plan.schedulesUnpaid,
   ticketShowsFullId: plan.ticketShowsFullId,
   ticketNotes: plan.ticketNotes,
@@ -124,6 +126,7 @@ export function firstGuess(
     turnaroundMinutes: TURNAROUND_MINUTES,
     sharedRooms: 'MIXED_LEVELS_ALLOWED',
     fill: 'PACK',
+    seating: USUAL_SEATING,
     schedulesUnpaid: false,
     ticketShowsFullId: false,
     ticketNotes: '',

@@ -1,6 +1,7 @@
 import { Alert, Button, Skeleton, Space, Steps } from 'antd'
 import { getPlan } from '#src/modules/plans/contract.ts'
 import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
+import { levelShareNames, seatingValues } from '#src/modules/plans/words/seating.ts'
 import { photoWishText } from '#src/modules/plans/words/photo.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import { useServerNow } from '#src/web/clock.ts'
@@ -110,6 +111,9 @@ function Settings({ plan }: { readonly plan: Plan }) {
       items={[
         ['机房共用', sharedRoomsNames[plan.sharedRooms]],
         ['排座方式', fillNames[plan.fill]],
+        ['级别共用机房时', levelShareNames[plan.seating.levelShare]],
+        ['人数少的最后一个考场', seatingValues.tail(plan.seating.tailLimit)],
+        ['同班相邻', seatingValues.classes(plan.seating.separatesClasses)],
         ['换场间隔', `${plan.turnaroundMinutes} 分钟`],
         ['未缴费考生', plan.schedulesUnpaid ? '也参加排考' : '不参加排考'],
         ['准考证证件号', plan.ticketShowsFullId ? '显示完整号码' : '隐去中间几位'],

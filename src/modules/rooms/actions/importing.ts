@@ -37,10 +37,15 @@ export async function exportRooms(scope: Scope, { planId }: OfPlan) {
       const { usable, spare } = maximumOf(row)
       const sessions = row.session_ids.map((id) => ordinals.get(id) ?? 0).toSorted((a, b) => a - b)
       const where = [row.level_name, twoDigits(row.seq), row.building, row.room_no]
-      return [...where, usable, spare, row.seat_capacity, sessions.join(','), row.name]
+      return [...where, usable, spare, row.seat_capacity, sessions.join(','), row.name, ...accessCellsOf(row)]
     }),
   })
 }
+
+const accessCellsOf = (row: { floor: number | null; step_free: boolean }) => [
+  row.floor === null ? '' : String(row.floor),
+  row.step_free ? '是' : '否',
+]
 
 /** Takes a workbook in for a plan whose rooms may still be set up. */
 export async function uploadRooms(scope: Scope, { planId }: OfPlan, upload: Upload) {

@@ -1,10 +1,13 @@
 import * as machines from '#src/modules/rooms/queries/machines.ts'
 import { lockSetting } from '#src/modules/rooms/queries/rooms.ts'
+import { sameAccess, type Access } from '#src/modules/rooms/rules/access.ts'
 import { machineRoomKey } from '#src/modules/rooms/rules/name.ts'
 import { refusals, said } from '#src/modules/rooms/words.ts'
+import { accessOrNone } from '#src/modules/rooms/words/access.ts'
 import { mapRefusals } from '#src/modules/rooms/words/map.ts'
 import { getSite } from '#src/modules/sites/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
+import type { Change } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
 
@@ -14,6 +17,9 @@ export interface MachineForm {
   roomNo: string
   installedMachines: number
   faultyMachines: number
+  /** 1 is the ground floor; left out: as it is, or not said. */
+  floor?: number | null | undefined
+  stepFree?: boolean | undefined
 }
 
 /** Enters a machine room of the asker's own site; each real room once. */
@@ -46,6 +52,10 @@ export async function editPhysicalRoom(scope: Scope, given: MachineForm & { phys
   const usable = given.installedMachines - given.faultyMachines
   const changes = [
     { field: '可用机位数', before: row.installed_machines - row.faulty_machines, after: usable },
+    ...accessChange(accessOf(row), {
+      floor: given.floor === undefined ? row.floor : given.floor,
+      stepFree: given.stepFree ?? row.step_free,
+    }),
   ]
   const sentence = said.physicalEdited(given, usable)
   await tellOfMachines(scope, row, { verb: 'machines_edited', sentence, changes })
@@ -98,13 +108,26 @@ const fieldsOf = (given: MachineForm) => ({
   room_no: given.roomNo,
   installed_machines: given.installedMachines,
   faulty_machines: given.faultyMachines,
+  ...(given.floor === undefined ? {} : { floor: given.floor }),
+  ...(given.stepFree === undefined ? {} : { step_free: given.stepFree }),
 })
+
+const accessOf = (row: Pick<MachineRow, 'floor' | 'step_free'>): Access => ({
+  floor: row.floor,
+  stepFree: row.step_free,
+})
+
+/** What is told when a room is said to lie elsewhere than before (BR-59). */
+export const accessChange = (before: Access, after: Access): Change[] =>
+  sameAccess(before, after)
+    ? []
+    : [{ field: '楼层、无障碍', before: accessOrNone(before), after: accessOrNone(after) }]
 
 /** Tells what was done to a machine room. */
 export const tellOfMachines = (
   scope: Scope,
   about: { id: number; evaluation_org_id: number },
-  what: { verb: string; sentence: string; changes?: { field: string; before: number; after: number }[] },
+  what: { verb: string; sentence: string; changes?: Change[] },
 ) =>
   scope.happened({
     action: `rooms.${what.verb}`,

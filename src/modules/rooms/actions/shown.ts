@@ -10,10 +10,15 @@ interface MachineRow {
   granted_spares: number | null
   spare_percent: number
   spare_minimum: number
+  floor: number | null
+  step_free: boolean
+  is_ground: boolean
 }
 
 /** The most seats of a machine room, faulty machines taken off first, spares as the certificate asks or as chosen (BR-35). */
-export const maximumOf = (row: Omit<MachineRow, 'building' | 'room_no'>) =>
+export const maximumOf = (
+  row: Omit<MachineRow, 'building' | 'room_no' | 'floor' | 'step_free' | 'is_ground'>,
+) =>
   seatMaximum({
     usable: row.installed_machines - row.faulty_machines,
     chosen: row.spare_machines,
@@ -26,6 +31,9 @@ export const shownMachines = (row: MachineRow) => ({
   roomNo: row.room_no,
   installedMachines: row.installed_machines,
   faultyMachines: row.faulty_machines,
+  floor: row.floor,
+  stepFree: row.step_free,
+  isGround: row.is_ground,
   ...maximumOf(row),
   spareRule: spareRuleText(row.spare_percent, row.spare_minimum),
 })

@@ -1,3 +1,4 @@
+import type { Access, AccessGiven } from '#src/modules/rooms/rules/access.ts'
 import type { DesignFacts } from '#src/modules/rooms/rules/design.ts'
 import type { ExistingRoom, RoomSession } from '#src/modules/rooms/rules/room.ts'
 import type { SparePolicy } from '#src/modules/rooms/rules/seats.ts'
@@ -17,6 +18,8 @@ export interface Machines {
   /** Spares chosen on the machine map, and fewer spares granted to this room. */
   readonly chosen?: number
   readonly granted?: number | null
+  /** Where it lies; not said unless given. */
+  readonly access?: Access
   /** Machines are counted on a map: a file cannot change them. */
   readonly hasMap?: boolean
 }
@@ -52,6 +55,7 @@ export interface Placed {
   readonly key: string
   readonly usable: number
   readonly spare: number | undefined
+  readonly access: AccessGiven
   readonly seatCapacity: number
   readonly sessionIds: readonly number[]
   /** As the officer wrote it; empty when only the parts were given. */

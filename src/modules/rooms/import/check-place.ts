@@ -56,9 +56,9 @@ function placeRow(row: Row, facts: Facts, findings: Findings): Placed[] {
     const read = [level.name, twoDigits(seq), building, roomNo].join(' ')
     findings.warn(row.line, words.readFromName(read), 'name')
   }
-  const { usable, spare, seats: seatCapacity, name } = row.value
+  const { usable, spare, seats: seatCapacity, name, floor, stepFree } = row.value
   const where = { building, roomNo, key: machineRoomKey(building, roomNo) }
-  const numbers = { usable, spare, seatCapacity, sessionIds }
+  const numbers = { usable, spare, seatCapacity, sessionIds, access: { floor, stepFree } }
   return [{ line: row.line, level, seq, ...where, ...numbers, givenName: parts.fromName ? '' : name }]
 }
 

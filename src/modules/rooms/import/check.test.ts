@@ -58,6 +58,8 @@ const VALUE = {
   seats: 45,
   sessions: undefined,
   name: '',
+  floor: undefined,
+  stepFree: undefined,
 } as const satisfies Row['value']
 
 /** Rows from line 3 on, each as the usual row but for what is said. */

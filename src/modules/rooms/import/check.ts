@@ -1,7 +1,15 @@
+import {
+  accessAfter,
+  sameAccess,
+  UNSAID,
+  type Access,
+  type AccessGiven,
+} from '#src/modules/rooms/rules/access.ts'
 import { machineRoomKey, roomName } from '#src/modules/rooms/rules/name.ts'
 import { refusalsForRoom, type ExistingRoom, type RoomFacts } from '#src/modules/rooms/rules/room.ts'
 import { seatMaximum, type SeatMaximum } from '#src/modules/rooms/rules/seats.ts'
 import { changeTexts, problems as words, seatMaximumText } from '#src/modules/rooms/words.ts'
+import { accessOrNone, accessProblems } from '#src/modules/rooms/words/access.ts'
 import { countedOnMap } from '#src/modules/rooms/words/map.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
@@ -22,6 +30,7 @@ export interface MachinesDraft {
   readonly building: string
   readonly roomNo: string
   readonly usable: number
+  readonly access: Access
   readonly before: Machines | undefined
   readonly rooms: readonly RoomDraft[]
   /** Rooms that stand exactly as the file says. */
@@ -62,18 +71,21 @@ function draftMachines(group: readonly Placed[], newId: number, around: Around):
   const before = facts.machines.find((each) => sameRoom(each, first))
   const { usable, building, roomNo } = first
   const registered = before && before.installed - before.faulty
-  const agreeing = group.filter((row) => agrees(row, first, around) && isOnMap(row, before, around))
+  const agreeing = group.filter(
+    (row) => agrees(row, first, around) && liesThere(row, group, findings) && isOnMap(row, before, around),
+  )
   const wanted = agreeing.map((row) => draftRoom(row, before ?? { ...first, id: newId }, facts))
-  const isSame = ({ row, draft }: Wanted) => registered === usable && isUnchanged(row, draft, facts)
+  const access = accessIn(agreeing, before?.access ?? UNSAID)
+  const stays = sameAccess(access, before?.access ?? UNSAID)
+  const isSame = ({ row, draft }: Wanted) => registered === usable && stays && isUnchanged(row, draft, facts)
   const unchanged = wanted.filter(isSame)
   const rooms = settle(
     wanted.filter((each) => !isSame(each)),
     around,
   )
-  if (before && registered !== undefined && registered !== usable)
-    for (const { line } of rooms) findings.warn(line, words.machinesDiffer(registered, usable), 'usable')
+  if (before) tellOfMachines(rooms, { before, usable, access }, findings)
   const place = before ? { building: before.building, roomNo: before.roomNo } : { building, roomNo }
-  return { ...place, usable, before, rooms, unchanged: unchanged.map(({ row }) => row) }
+  return { ...place, usable, access, before, rooms, unchanged: unchanged.map(({ row }) => row) }
 }
 
 const keyOf = ({ building, roomNo }: Pick<Machines, 'building' | 'roomNo'>) =>
@@ -84,6 +96,37 @@ function agrees(row: Placed, first: Placed, { findings }: Around): boolean {
   if (row.usable === first.usable) return true
   findings.error(row.line, words.otherMachines(first.line, first.usable), 'usable')
   return false
+}
+
+/** A floor or 无障碍 that contradicts an earlier row of the same machine room. */
+function liesThere({ line, access }: Placed, group: readonly Placed[], findings: Findings): boolean {
+  const earlier = group.find((row) => row.line < line && isOther(row.access, access))
+  if (!earlier) return true
+  const said = accessOrNone(accessAfter(UNSAID, earlier.access))
+  findings.error(line, accessProblems.differs(earlier.line, said), 'floor')
+  return false
+}
+
+const isOther = (a: AccessGiven, b: AccessGiven) =>
+  (a.floor !== undefined && b.floor !== undefined && a.floor !== b.floor) ||
+  (a.stepFree !== undefined && b.stepFree !== undefined && a.stepFree !== b.stepFree)
+
+const accessIn = (rows: readonly Placed[], before: Access) =>
+  rows.reduce((access, row) => accessAfter(access, row.access), before)
+
+/** What a file changes about a machine room that is registered already. */
+function tellOfMachines(
+  rooms: readonly RoomDraft[],
+  { before, usable, access }: { before: Machines; usable: number; access: Access },
+  findings: Findings,
+) {
+  const registered = before.installed - before.faulty
+  const was = before.access ?? UNSAID
+  for (const { line } of rooms) {
+    if (registered !== usable) findings.warn(line, words.machinesDiffer(registered, usable), 'usable')
+    if (!sameAccess(was, access))
+      findings.warn(line, accessProblems.willChange(accessOrNone(was), accessOrNone(access)), 'floor')
+  }
 }
 
 /** Machines counted on a map are not changed by a file. */

@@ -1,4 +1,6 @@
 import { freeText, fromText, refusedCell } from '#src/shared/cell-text.ts'
+import { readFloor } from '#src/modules/rooms/rules/access.ts'
+import { accessCells } from '#src/modules/rooms/words/access.ts'
 import type { Column } from '#src/shared/sheet.ts'
 
 /** Digits as people write them: full-width, with a unit behind. */
@@ -79,6 +81,38 @@ function ordinalOf(part: string): number {
   return /^\d+$/.test(number) ? Number(number) : NUMERALS.indexOf(number || '零')
 }
 
+const floor: Column<number | undefined> = {
+  header: '楼层',
+  aliases: ['所在楼层'],
+  required: false,
+  format: 'text',
+  width: 8,
+  note: '机房在第几层：一层填 1，地下一层填 -1。留空不改。批准了“一层或无障碍考场”的考生只排到一层或无障碍的机房。',
+  example: '1',
+  clean: fromText('E-K07', (given) => {
+    if (given === '') return { value: undefined }
+    const value = readFloor(given)
+    return value === undefined ? refusedCell('E-K07', accessCells.floor(given)) : { value }
+  }),
+}
+
+const YES_NO: Readonly<Record<string, boolean>> = { 是: true, 有: true, 否: false, 无: false, 没有: false }
+
+const stepFree: Column<boolean | undefined> = {
+  header: '无障碍',
+  aliases: ['无障碍通道'],
+  required: false,
+  format: 'text',
+  width: 8,
+  note: '不上台阶就能到（电梯、坡道）填“是”，否则填“否”。留空不改。',
+  example: '否',
+  clean: fromText('E-K07', (given) => {
+    if (given === '') return { value: undefined }
+    const value = YES_NO[given]
+    return value === undefined ? refusedCell('E-K07', accessCells.stepFree(given)) : { value }
+  }),
+}
+
 /** 考场导入模板; whatever the room's name says may be left empty in its own column. */
 export const roomColumns = {
   level: {
@@ -147,5 +181,7 @@ export const roomColumns = {
     required: false,
     example: '初级 01 逸夫楼 201 机房',
   } satisfies Column<string>,
+  floor,
+  stepFree,
 }
 export type RoomColumns = typeof roomColumns

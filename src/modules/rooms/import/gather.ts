@@ -86,6 +86,7 @@ export const machinesOf = (row: MachineRow) => ({
   faulty: row.faulty_machines,
   chosen: row.spare_machines,
   granted: row.granted_spares,
+  access: { floor: row.floor, stepFree: row.step_free },
   hasMap: row.map_rows !== null,
 })
 

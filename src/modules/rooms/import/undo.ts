@@ -78,16 +78,18 @@ const roomNow = (row: RoomRow): RoomTrace => ({
   seatCapacity: row.seat_capacity,
   sessionIds: row.session_ids,
 })
-const machinesNow = (row: MachineRow): MachinesTrace => ({
+/** As it is now, in the fields the import wrote down: older ones knew nothing of floors. */
+const machinesNow = (row: MachineRow, kept: object): Partial<MachinesTrace> => ({
   installed: row.installed_machines,
   faulty: row.faulty_machines,
+  ...('floor' in kept ? { floor: row.floor, stepFree: row.step_free } : {}),
 })
 
 function refuseChanged(rooms: Left<RoomRow, RoomTrace>[], machines: Left<MachineRow, MachinesTrace>[]): void {
   const changed = [
     ...rooms.filter(({ row, trace }) => !isAsLeft(roomNow(row), trace)).map(({ row }) => row.name),
     ...machines
-      .filter(({ row, trace }) => row.map_rows !== null || !isAsLeft(machinesNow(row), trace))
+      .filter(({ row, trace }) => row.map_rows !== null || !isAsLeft(machinesNow(row, trace.after), trace))
       .map(({ row }) => `${row.building} ${row.room_no}`),
   ]
   if (changed.length > 0) refuse(undoing.changedSince(changed))
@@ -115,9 +117,17 @@ async function takeMachinesBack(scope: Scope, machines: readonly Left<MachineRow
   )
   await bulk.setMachineNumbers(
     scope,
-    restored(machines).map(({ row, before }) => ({ id: row.id, ...before })),
+    restored(machines).map(({ row, before }) => asBefore(row, before)),
   )
 }
+
+const asBefore = (row: MachineRow, before: Partial<MachinesTrace>): bulk.MachineNumbers => ({
+  id: row.id,
+  installed: before.installed ?? row.installed_machines,
+  faulty: before.faulty ?? row.faulty_machines,
+  floor: before.floor === undefined ? row.floor : before.floor,
+  stepFree: before.stepFree ?? row.step_free,
+})
 
 /** The rooms as they were must still be allowed beside whatever was set up since (BR-36). */
 async function refuseUnfit(scope: Scope, at: { plan: PlanFacts; siteId: number; ids: readonly number[] }) {

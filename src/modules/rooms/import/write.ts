@@ -1,5 +1,7 @@
+import { accessChange } from '#src/modules/rooms/actions/machines.ts'
 import { lineOf, writeRooms } from '#src/modules/rooms/actions/writing.ts'
 import { insertMachineRooms, setMachineNumbers, setRoomNumbers } from '#src/modules/rooms/queries/bulk.ts'
+import { sameAccess, UNSAID } from '#src/modules/rooms/rules/access.ts'
 import type { ExistingRoom } from '#src/modules/rooms/rules/room.ts'
 import { said } from '#src/modules/rooms/words.ts'
 import { keepTraces, type Trace } from '#src/platform/imports/trace.ts'
@@ -10,7 +12,7 @@ import type { Gathered } from './gather.ts'
 
 /** What is remembered of a room and of a machine room, to take an import back. */
 export type RoomTrace = { seatCapacity: number; sessionIds: number[] }
-export type MachinesTrace = { installed: number; faulty: number }
+export type MachinesTrace = { installed: number; faulty: number; floor: number | null; stepFree: boolean }
 
 interface Writing {
   readonly rows: readonly Row[]
@@ -77,22 +79,25 @@ async function withIds(
   const ids = await insertMachineRooms(
     scope,
     { id: facts.site.id, orgId: scope.actor.org.id, evaluationOrgId: facts.plan.evaluationOrgId },
-    fresh.map(({ building, roomNo, usable }) => ({ building, roomNo, installed: usable })),
+    fresh.map(({ building, roomNo, usable, access }) => ({ building, roomNo, installed: usable, ...access })),
   )
   const idOf = new Map(fresh.map((each, at) => [each, ids[at] ?? 0]))
   return drafts.map((draft) => ({ id: draft.before?.id ?? idOf.get(draft) ?? 0, draft }))
 }
 
-const isCorrected = ({ before, usable }: MachinesDraft) =>
-  before !== undefined && before.installed - before.faulty !== usable
+const isCorrected = ({ before, usable, access }: MachinesDraft) =>
+  before !== undefined &&
+  (before.installed - before.faulty !== usable || !sameAccess(before.access ?? UNSAID, access))
 
 /** Broken machines stay counted as installed; more machines than ever stood there means that there are more now. */
-function traceOf(entityId: number, { before, usable }: MachinesDraft): Trace<MachinesTrace> {
+function traceOf(entityId: number, { before, usable, access }: MachinesDraft): Trace<MachinesTrace> {
   const installed = Math.max(before?.installed ?? usable, usable)
   return {
     entityId,
-    before: before ? { installed: before.installed, faulty: before.faulty } : null,
-    after: { installed, faulty: installed - usable },
+    before: before
+      ? { installed: before.installed, faulty: before.faulty, ...(before.access ?? UNSAID) }
+      : null,
+    after: { installed, faulty: installed - usable, ...access },
   }
 }
 
@@ -101,7 +106,10 @@ function machinesLine({ id, draft }: PlacedMachines, { plan }: Gathered) {
   const common = { entity: 'physical_room', entityId: id, seenBy: [plan.evaluationOrgId] }
   if (!before)
     return { ...common, action: 'rooms.machines_added', sentence: said.physicalAdded(draft, usable) }
-  const changes = [{ field: '可用机位数', before: before.installed - before.faulty, after: usable }]
+  const changes = [
+    { field: '可用机位数', before: before.installed - before.faulty, after: usable },
+    ...accessChange(before.access ?? UNSAID, draft.access),
+  ]
   return { ...common, action: 'rooms.machines_edited', sentence: said.physicalEdited(draft, usable), changes }
 }
 

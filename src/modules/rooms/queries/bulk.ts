@@ -24,6 +24,8 @@ interface NewMachines {
   readonly building: string
   readonly roomNo: string
   readonly installed: number
+  readonly floor: number | null
+  readonly stepFree: boolean
 }
 
 /** Registers machine rooms of a site, all in one statement; answers their ids in the order given. */
@@ -44,6 +46,8 @@ export async function insertMachineRooms(
         building: row.building,
         room_no: row.roomNo,
         installed_machines: row.installed,
+        floor: row.floor,
+        step_free: row.stepFree,
       })),
     )
     .returning(['id', 'building', 'room_no'])
@@ -57,14 +61,18 @@ export interface MachineNumbers {
   readonly id: number
   readonly installed: number
   readonly faulty: number
+  readonly floor: number | null
+  readonly stepFree: boolean
 }
 
-/** Sets the machines of many machine rooms at once. */
+/** Sets machines and access of many machine rooms at once. */
 export const setMachineNumbers = (scope: Scope, rows: readonly MachineNumbers[]) =>
   sql`
     update physical_room m
-    set installed_machines = n.installed, faulty_machines = n.faulty, version = m.version + 1
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id bigint, installed int, faulty int)
+    set installed_machines = n.installed, faulty_machines = n.faulty, floor = n.floor, step_free = n."stepFree",
+      version = m.version + 1
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id bigint, installed int, faulty int, floor int,
+      "stepFree" boolean)
     where m.id = n.id and m.org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
 
 export interface RoomNumbers {

@@ -1,4 +1,4 @@
-import { Alert, Col, Form, Input, InputNumber, Modal, Row } from 'antd'
+import { Alert, Checkbox, Col, Form, Input, InputNumber, Modal, Row } from 'antd'
 import { addPhysicalRoom, editPhysicalRoom } from '#src/modules/rooms/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import type { MachineRoom } from './view.ts'
@@ -15,6 +15,8 @@ interface Values {
   roomNo: string
   installedMachines: number
   faultyMachines: number
+  floor: number | null
+  stepFree: boolean
 }
 
 /** Enters or changes a machine room; usable machines are counted, never typed. */
@@ -24,7 +26,9 @@ export function MachineForm({ siteId, machineRoom, onClose }: Props) {
   const add = useAction(addPhysicalRoom, { form, success: '机房已登记。', onDone: onClose })
   const edit = useAction(editPhysicalRoom, { form, success: '机房已修改。', onDone: onClose })
   const save = (values: Values) =>
-    machineRoom ? edit.run({ ...values, physicalRoomId: machineRoom.id }) : add.run({ ...values, siteId })
+    machineRoom
+      ? edit.run({ ...values, floor: values.floor ?? null, physicalRoomId: machineRoom.id })
+      : add.run({ ...values, floor: values.floor ?? null, siteId })
   return (
     <Modal
       open
@@ -38,7 +42,7 @@ export function MachineForm({ siteId, machineRoom, onClose }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={machineRoom ?? { faultyMachines: 0 }}
+        initialValues={machineRoom ?? { faultyMachines: 0, stepFree: false }}
         onFinish={(values) => void save(values)}
       >
         <Row gutter={16}>
@@ -62,6 +66,7 @@ export function MachineForm({ siteId, machineRoom, onClose }: Props) {
               <InputNumber className="kw-fill" min={0} max={999} precision={0} disabled={isMapped} />
             </Form.Item>
           </Col>
+          <Where />
         </Row>
         <Usable />
         {isMapped && <p className="kw-muted kw-below">机位数和故障数以机位图为准，请在“机位图”上修改。</p>}
@@ -71,6 +76,22 @@ export function MachineForm({ siteId, machineRoom, onClose }: Props) {
 }
 
 const required = (message: string) => ({ rules: [{ required: true, message }] })
+
+/** How one gets there: what a candidate who cannot climb stairs depends on (BR-59). */
+const Where = () => (
+  <>
+    <Col span={12}>
+      <Form.Item name="floor" label="楼层" extra="一层填 1，地下一层填 -1">
+        <InputNumber className="kw-fill" min={-9} max={99} precision={0} />
+      </Form.Item>
+    </Col>
+    <Col span={12}>
+      <Form.Item name="stepFree" valuePropName="checked" label="无障碍" extra="电梯、坡道，不上台阶就能到">
+        <Checkbox>无障碍</Checkbox>
+      </Form.Item>
+    </Col>
+  </>
+)
 
 function Usable() {
   const form = Form.useFormInstance<Values>()

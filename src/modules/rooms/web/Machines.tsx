@@ -3,6 +3,7 @@ import { Button, Modal, Space, Table } from 'antd'
 import type { TableProps } from 'antd'
 import { useState } from 'react'
 import { removePhysicalRoom } from '#src/modules/rooms/contract.ts'
+import { accessText } from '#src/modules/rooms/words/access.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
@@ -68,6 +69,7 @@ type Columns = NonNullable<TableProps<MachineRoom>['columns']>
 const WHERE: Columns = [
   { title: '教学楼', dataIndex: 'building', sorter: (a, b) => a.building.localeCompare(b.building) },
   { title: '房间号', dataIndex: 'roomNo' },
+  { title: '楼层', render: (_, room) => accessText(room) || '—' },
 ]
 
 const figuresOf = (board: Board): Columns => [

@@ -5,8 +5,10 @@ import { listForDraw } from '#src/modules/registrations/index.ts'
 import { mapsOf, seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import { listLocks } from '#src/modules/schedules/queries/locks.ts'
-import { CHANGEOVER_MINUTES, type SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
-import type { Accommodation, DrawPhysicalRoom, Lock } from '#src/modules/schedules/rules/input.ts'
+import { longestExtra, usesThatMatter } from '#src/modules/schedules/rules/elsewhere.ts'
+import type { SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
+import { grantOf } from '#src/modules/schedules/rules/granted.ts'
+import type { DrawPhysicalRoom, Lock } from '#src/modules/schedules/rules/input.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** Registrations that are read and drawn together: many small sites, or one large one. */
@@ -33,14 +35,20 @@ export async function gatherSites(
   const registrations = await listForDraw(scope, { ...of, includeUnpaid: plan.schedulesUnpaid })
   const rows = await gather.listRooms(scope, of)
   const rooms = Map.groupBy(rows, (room) => room.siteId)
-  const uses = await gather.listRoomUses(scope, { ...of, ...spanOf(plan) })
   const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
   const { sparePolicy } = await getCertificate(scope, plan.certificateId)
-  const granted = Map.groupBy(await listGranted(scope, of), (each) => each.siteId)
+  const grants = await listGranted(scope, of)
+  const granted = Map.groupBy(grants, (each) => each.siteId)
+  const uses = await gather.listMachineUses(scope, {
+    planId: plan.id,
+    physicalRoomIds: [...new Set(rows.map((row) => row.physicalRoomId))],
+    ...spanOf(plan, grants),
+  })
   const locks = Map.groupBy(await listLocks(scope, of), (lock) => lock.siteId)
   const bySite = Map.groupBy(registrations, (each) => each.siteId)
   const facts = {
-    uses: Map.groupBy(uses, (use) => use.siteId),
+    plan,
+    uses: Map.groupBy(uses.map(useOf), (use) => use.physicalRoomId),
     sittings: Map.groupBy(sittings, (each) => each.personId),
     machines: await machineRooms(scope, rows, { ...sparePolicy, rounding: 'ceil' }),
   }
@@ -56,20 +64,12 @@ export async function gatherSites(
 
 type Granted = Awaited<ReturnType<typeof listGranted>>[number]
 
-/** Only what was granted: the digest should not depend on what was not. */
-const grantOf = ({ registrationId, ...grant }: Granted): Accommodation => ({
-  registrationId,
-  ...(grant.extraMinutes > 0 ? { extraMinutes: grant.extraMinutes } : {}),
-  ...(grant.extraPercent > 0 ? { extraPercent: grant.extraPercent } : {}),
-  ...(grant.ownRoom ? { ownRoom: true } : {}),
-  ...(grant.physicalRoomIds.length > 0 ? { physicalRoomIds: grant.physicalRoomIds } : {}),
-  ...(grant.seatNo === null ? {} : { seatNo: grant.seatNo }),
-})
-
-type RoomUseRow = Awaited<ReturnType<typeof gather.listRoomUses>>[number]
+type UseRow = Awaited<ReturnType<typeof gather.listMachineUses>>[number]
 
 interface ChunkFacts {
-  readonly uses: ReadonlyMap<number, Awaited<ReturnType<typeof gather.listRoomUses>>>
+  readonly plan: PlanFacts
+  /** By machine room. */
+  readonly uses: ReadonlyMap<number, ReturnType<typeof useOf>[]>
   readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
   readonly machines: ReadonlyMap<number, DrawPhysicalRoom>
 }
@@ -86,6 +86,11 @@ function assemble(
 ): GatheredSite {
   const { siteId } = site
   const here = new Set(own.registrations.map((each) => each.id))
+  const machineIds = [...new Set(own.rooms.map((room) => room.physicalRoomId))]
+  const ground = own.rooms.filter((room) => room.isGround).map((room) => room.physicalRoomId)
+  const accommodations = own.granted
+    .filter((each) => here.has(each.registrationId))
+    .map((each) => grantOf(each, ground))
   return {
     site,
     siteId,
@@ -93,18 +98,19 @@ function assemble(
       id,
       personId,
       levelId,
-      // Classes of two colleges may bear one name; without a class nobody is a classmate.
-      ...(classKey ? { classKey: `${orgId}/${classKey}` } : {}),
+      // Classes of two colleges may bear one name; without a class nobody is a classmate, nor where the plan sets none apart.
+      ...(classKey && facts.plan.seating.separatesClasses ? { classKey: `${orgId}/${classKey}` } : {}),
     })),
     rooms: own.rooms.map(({ id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }) => {
       return { id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }
     }),
-    physicalRooms: [...new Set(own.rooms.map((room) => room.physicalRoomId))].flatMap(
-      (id) => facts.machines.get(id) ?? [],
+    physicalRooms: machineIds.flatMap((id) => facts.machines.get(id) ?? []),
+    roomUses: usesThatMatter(
+      machineIds.flatMap((id) => facts.uses.get(id) ?? []),
+      { sessions: sessionsOf(facts.plan), accommodations, changeoverMs: changeoverOf(facts.plan) },
     ),
-    roomUses: (facts.uses.get(siteId) ?? []).map(useOf),
     commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
-    accommodations: own.granted.filter((each) => here.has(each.registrationId)).map(grantOf),
+    accommodations,
     locks: own.locks.map(({ siteId: _, ...lock }) => lock),
     orgOf: new Map(own.registrations.map((each) => [each.id, each.orgId])),
     roomNames: new Map(own.rooms.map((room) => [room.id, room.name])),
@@ -129,7 +135,7 @@ async function machineRooms(scope: Scope, rooms: readonly gather.RoomRow[], spar
   )
 }
 
-const useOf = ({ physicalRoomId, seats, startsAt, endsAt }: RoomUseRow) => ({
+const useOf = ({ physicalRoomId, seats, startsAt, endsAt }: UseRow) => ({
   physicalRoomId,
   seats,
   startsAtMs: startsAt.getTime(),
@@ -146,10 +152,16 @@ const intervalOf = (row: { personId: number; startsAt: Date; endsAt: Date }) => 
   endsAtMs: row.endsAt.getTime(),
 })
 
-/** From the first start to the last end, with the changeover on both sides. */
-function spanOf(plan: PlanFacts) {
-  const buffer = CHANGEOVER_MINUTES * 60_000
-  const starts = plan.sessions.map((each) => each.startsAt.getTime())
-  const ends = plan.sessions.map((each) => each.endsAt.getTime())
-  return { from: new Date(Math.min(...starts) - buffer), until: new Date(Math.max(...ends) + buffer) }
+const sessionsOf = ({ sessions }: PlanFacts) =>
+  sessions.map(({ startsAt, endsAt }) => ({ startsAtMs: startsAt.getTime(), endsAtMs: endsAt.getTime() }))
+
+const changeoverOf = ({ turnaroundMinutes }: PlanFacts) => turnaroundMinutes * 60_000
+
+/** From the first start to the last end of anybody with extra time, with the changeover on both sides. */
+function spanOf(plan: PlanFacts, grants: readonly Granted[]) {
+  const sessions = sessionsOf(plan)
+  const extra = longestExtra({ sessions, accommodations: grants.map((each) => grantOf(each, [])) })
+  const from = Math.min(...sessions.map((each) => each.startsAtMs)) - changeoverOf(plan)
+  const until = Math.max(...sessions.map((each) => each.endsAtMs)) + extra + changeoverOf(plan)
+  return { from: new Date(from), until: new Date(until) }
 }

@@ -60,6 +60,7 @@ export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly 
       'e.session_ids as sessionIds',
       'm.spare_machines as chosen',
       'm.granted_spares as granted',
+      'm.is_ground as isGround',
       sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
     ])
     .where('e.plan_id', '=', of.planId)
@@ -73,27 +74,25 @@ export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly 
     .execute()
 export type RoomRow = Awaited<ReturnType<typeof listRooms>>[number]
 
-/** Machines that published arrangements of other plans take in the machine rooms of these sites, between two moments. */
-export function listRoomUses(
+/**
+ * What goes on in these machine rooms by other plans between two moments, whoever entered the same real room: machines
+ * taken, with the time people really have, and with 0 seats what is to begin there (BR-36, BR-59).
+ */
+export function listMachineUses(
   scope: Scope,
-  of: { planId: number; siteIds: readonly number[]; from: Date; until: Date },
+  of: { planId: number; physicalRoomIds: readonly number[]; from: Date; until: Date },
 ) {
   const uses = sql<{
-    siteId: number
-    physicalRoomId: number
-    startsAt: Date
-    endsAt: Date
+    physical_room_id: number
+    starts_at: Date
+    ends_at: Date
     seats: number
-  }>`(
-    select r.site_id as "siteId", s.physical_room_id as "physicalRoomId", t.starts_at as "startsAt", t.ends_at as "endsAt",
-      count(*) as seats
-    from schedule_run r
-    join seat_assignment s on s.run_id = r.id
-    join session_slot t on t.id = s.session_id
-    where r.site_id = any(${ids(of.siteIds)}) and r.plan_id <> ${of.planId} and r.state = 'PUBLISHED'
-      and r.evaluation_org_id = ${scope.actor.org.id} and t.starts_at < ${of.until} and t.ends_at > ${of.from}
-    group by r.site_id, s.physical_room_id, t.id order by s.physical_room_id, t.id)`
-  return scope.read<Seen>().selectFrom(uses.as('use')).selectAll().execute()
+  }>`machine_rooms_elsewhere(${of.planId}, ${ids(of.physicalRoomIds)}, ${of.from}, ${of.until})`
+  return scope
+    .read<Seen>()
+    .selectFrom(uses.as('use'))
+    .select(['physical_room_id as physicalRoomId', 'starts_at as startsAt', 'ends_at as endsAt', 'seats'])
+    .execute()
 }
 
 /** When these people sit elsewhere by published arrangements of anybody (BR-54). */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bound, chunksBy, inputOf, type SiteOfDraw } from './gathered.ts'
+import { bound, chunksBy, inputOf, type PlanOfDraw, type SiteOfDraw } from './gathered.ts'
 import { refusalsForTiming } from './timing.ts'
 
 const site = (siteId: number, personIds: number[]): SiteOfDraw => ({
@@ -25,6 +25,18 @@ describe('a plan drawn site by site', () => {
   test('BR-55 one seed is stored; every site draws with one of its own', () => {
     const plan = { sessions: [], levels: [], sharedRooms: 'MIXED_LEVELS_ALLOWED', fill: 'PACK' } as const
     expect(inputOf(plan, site(1, []), 'abc').seed).not.toBe(inputOf(plan, site(2, []), 'abc').seed)
+  })
+
+  test('BR-57 what a plan chooses about its draw is part of its input; the usual says nothing', () => {
+    const plan = { sessions: [], levels: [], sharedRooms: 'MIXED_LEVELS_ALLOWED', fill: 'PACK' } as const
+    const chosen = (seating: PlanOfDraw['seating']) =>
+      inputOf({ ...plan, ...(seating ? { seating } : {}) }, site(1, []), 'abc')
+    expect(chosen({ levelShare: 'BY_RANK', tailLimit: 0 })).toEqual(chosen(undefined))
+    expect(chosen({ levelShare: 'BY_DEMAND', tailLimit: 2 })).toMatchObject({
+      levelShare: 'BY_DEMAND',
+      tailMerge: true,
+      tailLimit: 2,
+    })
   })
 
   test('sites are taken together up to so many registrations; a larger one stands alone; none is lost', () => {

@@ -26,6 +26,11 @@ export interface PlanOfDraw {
   readonly levels: readonly { readonly id: number; readonly rank: number }[]
   readonly sharedRooms: DrawInput['sharedRooms']
   readonly fill: DrawInput['fill']
+  /** As usual unless given: levels by rank, tails stay (BR-57). */
+  readonly seating?: {
+    readonly levelShare: NonNullable<DrawInput['levelShare']>
+    readonly tailLimit: number
+  }
 }
 
 /** What was read for one site. */
@@ -68,12 +73,22 @@ export function inputOf(plan: PlanOfDraw, site: SiteOfDraw, seed: string): DrawI
     changeoverMs: (plan.turnaroundMinutes ?? CHANGEOVER_MINUTES) * 60_000,
     sharedRooms: plan.sharedRooms,
     fill: plan.fill,
-    // BR-57 is a habit of paper exams; machine rooms keep their tails.
-    tailMerge: false,
+    ...choicesOf(plan),
     locks: liveLocks(site.locks ?? [], {
       ...site,
       sessionIds: new Set(plan.sessions.map((each) => each.id)),
     }),
+  }
+}
+
+/** What a plan has chosen about its draw. The usual is left out: the digest of such a site is what it was. */
+function choicesOf({ seating }: PlanOfDraw): Pick<DrawInput, 'tailMerge' | 'tailLimit' | 'levelShare'> {
+  const { levelShare = 'BY_RANK', tailLimit = 0 } = seating ?? {}
+  return {
+    // A habit of paper exams: machine rooms keep their tails unless the plan says otherwise (BR-57).
+    tailMerge: tailLimit > 0,
+    ...(tailLimit > 0 ? { tailLimit } : {}),
+    ...(levelShare === 'BY_RANK' ? {} : { levelShare }),
   }
 }
 

@@ -52,7 +52,10 @@ export interface Commitment extends Interval {
   readonly personId: number
 }
 
-/** Machines another plan has taken in one of these machine rooms. */
+/**
+ * Machines another plan has taken in one of these machine rooms. 0 seats: nobody sits there as yet, but a session begins
+ * then, which extra time must not run into (BR-59).
+ */
 export interface RoomUse extends Interval {
   readonly physicalRoomId: number
   readonly seats: number

@@ -117,7 +117,8 @@ function usersOf(facts: Facts, assignments: readonly Assignment[]): Map<number, 
     const seats = limitOf(machinesOf.get(seat.physicalRoomId))
     return session ? [{ ...session, physicalRoomId: seat.physicalRoomId, levelId: -1, seats }] : []
   })
-  const others = (input.roomUses ?? []).map((use) => ({ ...use, levelId: -1 }))
+  const uses = (input.roomUses ?? []).filter((use) => use.seats > 0)
+  const others = uses.map((use) => ({ ...use, levelId: -1 }))
   return Map.groupBy([...users, ...alone, ...others], (user) => user.physicalRoomId)
 }
 

@@ -116,7 +116,7 @@ function machineRooms(facts: Facts, { assignments }: DrawResult): Violation[] {
     const starts = [...input.sessions, ...others].map((each) => each.startsAtMs)
     return starts.flatMap((moment) => {
       const here = people.filter((seat) => busyAt(usedDuring(facts, seat), moment, input.changeoverMs))
-      const foreign = others.filter((use) => busyAt(use, moment, input.changeoverMs))
+      const foreign = others.filter((use) => use.seats > 0 && busyAt(use, moment, input.changeoverMs))
       const count = here.length + foreign.reduce((sum, use) => sum + use.seats, 0)
       return !onlyLocked(here) && (count > machines || mixed(facts, here, foreign.length))
         ? [broken('MACHINE_ROOM', `${room.id} at ${moment}: ${count} of ${machines}`)]

@@ -113,7 +113,7 @@ function thin(mending: Mending, { groups, physicalRoomId, moment, spare }: Thinn
   const { changeoverMs, sharedRooms } = plan.site.input
   const covers = (each: Interval) => each.startsAtMs <= moment && moment < each.endsAtMs + changeoverMs
   const here = groups.filter((group) => covers(group.session) && group.staying > 0)
-  const foreign = usesOf(mending, physicalRoomId).filter(covers)
+  const foreign = usesOf(mending, physicalRoomId).filter((use) => use.seats > 0 && covers(use))
   const locked = [...plan.fixed.values()].filter(
     ({ room, session }) => room.physicalRoomId === physicalRoomId && covers(session),
   )
