@@ -80,9 +80,11 @@ test('BR-36 BR-59 what others take there counts with the time people really have
   await grant(theirs.registrationIds[0] ?? 0, { extraMinutes: 45 })
   await grant(theirs.registrationIds[1] ?? 0, { ownRoom: true })
   await arranged(world, theirs.planId)
-  const rooms = (await sql<{ id: number }>('select id from physical_room where evaluation_org_id = $1', [
-    world.orgs.evaluation,
-  ])).map((row) => row.id)
+  const rooms = (
+    await sql<{ id: number }>('select id from physical_room where evaluation_org_id = $1', [
+      world.orgs.evaluation,
+    ])
+  ).map((row) => row.id)
   const asked = async (who: 'manager' | 'otherManager') =>
     world.act(who, async (scope) => {
       const { rows } = await scope.client.query<{ seats: number; minutes: number }>(

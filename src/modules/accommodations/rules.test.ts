@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { refusalsForMoment, refusalsForRequest, sentenceOf, type Grant } from './rules.ts'
+import { printedGrant, refusalsForMoment, refusalsForRequest, sentenceOf, type Grant } from './rules.ts'
 
 const nothing: Grant = {
   extraMinutes: 0,
@@ -36,6 +36,18 @@ describe('BR-59: what may be asked for', () => {
     const sessions = [{ startsAt: new Date('2026-05-16T13:00+08:00') }, { startsAt }]
     expect(refusalsForMoment({ sessions, now: new Date(startsAt.getTime() - 1) })).toEqual([])
     expect(refusalsForMoment({ sessions, now: startsAt })[0]?.code).toBe('accommodation.exam_begun')
+  })
+
+  test('BR-59 printed: until when, and that the room is one’s own; a share of the time is rounded up', () => {
+    const session = {
+      startsAt: new Date('2026-05-16T09:00+08:00'),
+      endsAt: new Date('2026-05-16T10:35+08:00'),
+    }
+    expect(printedGrant(nothing, session)).toBe('')
+    expect(printedGrant({ ...nothing, extraPercent: 30, ownRoom: true }, session)).toBe(
+      '加时 29 分钟，考到 11:03，单独考场',
+    )
+    expect(printedGrant({ ...nothing, extraMinutes: 30 }, session)).toBe('加时 30 分钟，考到 11:05')
   })
 
   test('said in one sentence, rooms by name', () => {

@@ -1,4 +1,4 @@
-import { milliseconds, type Instant } from '#src/shared/instants.ts'
+import { formatTime, milliseconds, type Instant } from '#src/shared/instants.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { grantText, refusals } from './words.ts'
 
@@ -37,6 +37,25 @@ export function refusalsForRequest(
     ...(physicalRoomIds.every((id) => of.roomIds.includes(id)) ? [] : [refusals.foreignRoom()]),
   ]
 }
+
+/**
+ * What whoever admits a candidate must know of a grant, as ticket and sign-in sheet print it: until when, and that the room
+ * is this person's alone. Where the seat is stands there anyway. Empty when there is nothing to say.
+ */
+export function printedGrant(
+  { extraMinutes, extraPercent, ownRoom }: Pick<Grant, 'extraMinutes' | 'extraPercent' | 'ownRoom'>,
+  { startsAt, endsAt }: { readonly startsAt: Instant; readonly endsAt: Instant },
+): string {
+  const [start, end] = [milliseconds(startsAt), milliseconds(endsAt)]
+  const extra = extraMinutes * MINUTE + Math.ceil(((end - start) * extraPercent) / 100)
+  return [
+    extra > 0 ? grantText.until(Math.ceil(extra / MINUTE), formatTime(end + extra)) : '',
+    ownRoom ? grantText.ownRoom : '',
+  ]
+    .filter(Boolean)
+    .join('，')
+}
+const MINUTE = 60_000
 
 /** The grant in words, in the order in which an officer would say it. */
 export function sentenceOf(grant: Grant, roomNames: ReadonlyMap<number, string>): string {

@@ -14,6 +14,8 @@ export const stateNames = {
 export const grantText = {
   extraMinutes: (minutes: number) => `延长 ${minutes} 分钟`,
   extraPercent: (percent: number) => `延长考试时长的 ${percent}%`,
+  /** As printed: `加时 30 分钟，考到 11:00`. */
+  until: (minutes: number, time: string) => `加时 ${minutes} 分钟，考到 ${time}`,
   ownRoom: '单独考场',
   groundFloor: '一层或无障碍考场',
   rooms: (names: readonly string[]) => `机房限 ${names.join('、')}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openRenderer, type Renderer } from '#src/platform/pdf/render.ts'
+import { partText } from './rules/revision.ts'
 import { afternoon, CHOICE, HEAD, LONG_NAME, part, RARE_NAMES, sitter, siteOf } from '#tests/paper-sites.ts'
 import { darkPixels, pdfFonts, pdfText, rasterise, type GreyImage } from '#tests/pdf.ts'
 import { ticketPhoto } from '#tests/ticket-papers.ts'
@@ -191,6 +192,17 @@ describe('签到表', () => {
     expect(guests?.split('海蓝职业技术学院').length).toBe(3)
     const [own] = (await set(made([part({ count: 2 })]), 'SIGN_IN')).texts
     expect(own?.split('海蓝职业技术学院').length).toBe(2)
+  })
+
+  test('BR-59 the sign-in sheet says who has more time and a room alone, and its revision knows', async () => {
+    const remark = '加时 29 分钟，考到 11:29，单独考场'
+    const granted = part({ sitters: [sitter(1), sitter(2, { remark })] })
+    const [text] = (await set(made([granted]), 'SIGN_IN')).texts
+    expect(text?.split(withoutSpaces(remark)).length).toBe(2)
+    const plain = part({ sitters: [sitter(1), sitter(2)] })
+    const site = siteOf([plain])
+    expect(partText(site, granted)).not.toBe(partText(site, plain))
+    expect(partText(site, plain)).not.toContain('加时')
   })
 
   test('a paper of many pages, set in parts, is one file in the order of the seats', async () => {

@@ -94,6 +94,9 @@ export function listSitters(scope: Scope, runId: number) {
     ticket_no: string | null
     ticket_version: number | null
     portrait_key: string | null
+    extra_minutes: number
+    extra_percent: number
+    own_room: boolean
   }>`paper_sitters(${runId})`
   return scope.read<Seen>().selectFrom(sitters.as('sitter')).selectAll().execute()
 }

@@ -56,7 +56,8 @@ function printedValues(paper: TicketPaper): string[] {
 
 describe('a printed admission ticket', () => {
   it('BR-64 holds every value, its version and a code that reads as the token', async () => {
-    const paper = ticketPaper(7, { version: '第 2 版' })
+    // BR-59: what was granted stands there, too.
+    const paper = ticketPaper(7, { version: '第 2 版', remark: '加时 29 分钟，考到 11:29，单独考场' })
     const { out, texts, pages } = await print([paper])
     expect(pages).toBe(1)
     for (const value of printedValues(paper)) expect(texts[0]).toContain(value)

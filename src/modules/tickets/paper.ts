@@ -36,6 +36,9 @@ export interface TicketPaper {
   /** `09:15 后不得入场` */
   readonly lateLimit: string
 
+  /** Extra time and own room as granted (BR-59), `加时 30 分钟，考到 11:00`; left out or empty: nothing. */
+  readonly remark?: string
+
   /** What the code holds: an opaque signed token, never an ID number (BR-64). */
   readonly qrText: string
   /** `第 2 版` */

@@ -205,6 +205,13 @@ export interface Seen extends Own {
     scheduling_closes_at: Date
     evaluation_org_id: number
   }
+  accommodation: {
+    registration_id: number
+    state: string
+    extra_minutes: number
+    extra_percent: number
+    own_room: boolean
+  }
   registration: {
     id: number
     org_id: number

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { printedGrant } from '#src/modules/accommodations/index.ts'
 import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/papers/queries.ts'
 import { partKey, type Part, type Sitter, type SiteFacts } from '#src/modules/papers/rules/facts.ts'
@@ -43,7 +44,7 @@ export async function gather(scope: Scope, { planId, siteId }: Asked): Promise<G
   const parts = places.flatMap((place): Part[] => {
     const rows = sitters.get(partKey(place)) ?? []
     const map = maps.get(place.physicalRoomId)
-    return rows.length > 0 ? [{ ...place, map, sitters: rows.map(sitterOf) }] : []
+    return rows.length > 0 ? [{ ...place, map, sitters: rows.map((row) => sitterOf(row, place)) }] : []
   })
   const { siteName, siteCode, orgId } = run
   const site = { planId, planName: plan.name, siteId: run.siteId, siteName, siteCode, orgId, parts }
@@ -83,7 +84,8 @@ async function firstSite(scope: Scope, planId: number): Promise<number> {
 
 type Row = Awaited<ReturnType<typeof queries.listSitters>>[number]
 
-const sitterOf = (row: Row): Sitter => ({
+const sitterOf = (row: Row, session: Pick<Part, 'startsAt' | 'endsAt'>): Sitter => ({
+  ...remarkOf(row, session),
   registrationId: row.registration_id,
   seatNo: row.seat_no,
   name: row.name,
@@ -96,5 +98,12 @@ const sitterOf = (row: Row): Sitter => ({
   ticketVersion: row.ticket_version ?? 0,
   portraitKey: row.portrait_key,
 })
+
+/** What whoever admits this person must know of the grant (BR-59). */
+function remarkOf(row: Row, session: Pick<Part, 'startsAt' | 'endsAt'>): { remark?: string } {
+  const { extra_minutes: extraMinutes, extra_percent: extraPercent, own_room: ownRoom } = row
+  const remark = printedGrant({ extraMinutes, extraPercent, ownRoom }, session)
+  return remark ? { remark } : {}
+}
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

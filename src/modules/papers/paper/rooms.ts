@@ -83,6 +83,7 @@ export function signInOf(
     // In a machine room the seat is the machine (BR-58).
     machine: seatText(each.seatNo),
     phone: phones ? each.phone : '',
+    remark: each.remark ?? '',
     ...(photos.has(photoName(each)) ? { photo: photoName(each) } : {}),
   }))
   return {

@@ -13,6 +13,8 @@ export interface Sitter {
   readonly ticketNo: string
   readonly ticketVersion: number
   readonly portraitKey: string | null
+  /** Extra time and own room as granted (BR-59); left out: nothing. */
+  readonly remark?: string
 }
 
 /** The places of a machine room: row 1 in front, column 1 at the invigilator's right hand. */

@@ -1,4 +1,4 @@
-import type { Part, SiteFacts } from './facts.ts'
+import type { Part, Sitter, SiteFacts } from './facts.ts'
 
 /** What the papers of a room and session rest on, as one text: the digest is taken over it. */
 export function partText({ planName, siteName, siteCode }: Omit<SiteFacts, 'parts'>, part: Part): string {
@@ -9,9 +9,18 @@ export function partText({ planName, siteName, siteCode }: Omit<SiteFacts, 'part
     [part.roomId, part.roomName, part.levelName, part.capacity, ...(part.map ? [part.map] : [])],
     part.sitters
       .toSorted((one, other) => one.seatNo - other.seatNo)
-      .map((each) => [each.seatNo, each.registrationId, each.ticketNo, each.ticketVersion]),
+      .map((each) => [
+        each.seatNo,
+        each.registrationId,
+        each.ticketNo,
+        each.ticketVersion,
+        ...remarkOf(each),
+      ]),
   ])
 }
+
+/** Only where something was granted: the revision of everybody else's papers is what it was. */
+const remarkOf = ({ remark }: Sitter) => (remark ? [remark] : [])
 
 /** A room and session with its digest. */
 export interface PartDigest {

@@ -1,3 +1,4 @@
+import { printedGrant } from '#src/modules/accommodations/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import type { TicketPaper } from '#src/modules/tickets/paper.ts'
 import type { Printable } from '#src/modules/tickets/queries/tickets.ts'
@@ -47,6 +48,7 @@ export function paperOf(
     roomName: row.roomName,
     seat: seatText(row.seatNo),
     ...timesOf(row),
+    ...remarkOf(row),
     ...(design.shown.includes('lateLimit') ? {} : { lateLimit: '' }),
     qrText: codeOf(row, signer),
     version: versionText(row.version),
@@ -82,6 +84,17 @@ function timesOf({ ordinal, startsAt, endsAt, checkInMinutes, lateLimitMinutes }
     examTime: `${formatTime(start)}—${formatTime(endsAt)}`,
     lateLimit: lateLimitMinutes === 0 ? '开考后不得入场' : `${latest} 后不得入场`,
   }
+}
+
+/** What was granted to whoever holds the ticket, as it stands when it is printed (BR-59). */
+function remarkOf({ extraMinutes, extraPercent, ownRoom, ...session }: Printable): { remark?: string } {
+  const grant = {
+    extraMinutes: extraMinutes ?? 0,
+    extraPercent: extraPercent ?? 0,
+    ownRoom: ownRoom ?? false,
+  }
+  const remark = printedGrant(grant, session)
+  return remark ? { remark } : {}
 }
 
 /** One note a line, as the plan's organiser wrote them; a line's own number is dropped, the page numbers them. */

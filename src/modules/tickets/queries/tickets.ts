@@ -127,8 +127,14 @@ function printable(tickets: ReturnType<typeof valid>) {
   return tickets
     .innerJoin('exam_site as x', 'x.id', 'g.site_id')
     .innerJoin('organisation as o', 'o.id', 'g.org_id')
+    .leftJoin('accommodation as h', (on) =>
+      on.onRef('h.registration_id', '=', 't.registration_id').on('h.state', '=', 'APPROVED'),
+    )
     .select(LISTED)
     .select([
+      'h.extra_minutes as extraMinutes',
+      'h.extra_percent as extraPercent',
+      'h.own_room as ownRoom',
       't.plan_id as planId',
       't.qr_token as qrToken',
       't.run_id as runId',
