@@ -59,6 +59,15 @@ const outcome = async (planId: number, registrationId: number) => {
   return row?.place
 }
 
+/** A machine room as the form has it. */
+async function roomCalled(planId: number, wanted: string) {
+  const { physicalRooms } = await world.as('officer').ok(getRoomBoard, { planId })
+  const room = physicalRooms.find((each) => each.roomNo === wanted)
+  if (!room) throw new Error(`no machine room ${wanted}`)
+  const { id: physicalRoomId, building, roomNo, installedMachines } = room
+  return { physicalRoomId, building, roomNo, installedMachines }
+}
+
 test('BR-59 extra time ends before the next session of another organiser in the same real room', async () => {
   seq += 1
   const { planId, registrationIds } = await exam()
@@ -88,11 +97,11 @@ test('BR-36 BR-59 what others take there counts with the time people really have
   const asked = async (who: 'manager' | 'otherManager') =>
     world.act(who, async (scope) => {
       const { rows } = await scope.client.query<{ seats: number; minutes: number }>(
-        `select seats, extract(epoch from ends_at - starts_at) / 60 as minutes
+        `select seats, (extract(epoch from ends_at - starts_at) / 60)::int as minutes
          from machine_rooms_elsewhere($1, $2::bigint[], $3::date, $3::date + 1)`,
         [mine.planId, rooms, day()],
       )
-      return rows.map((row) => [Number(row.minutes), Number(row.seats)])
+      return rows.map((row) => [row.minutes, row.seats])
     })
   const found = await asked('manager')
   expect(found).toContainEqual([135, 1])
@@ -127,20 +136,17 @@ test('BR-59 who needs the ground floor sits there, or is told; the floor is ente
   await drawn(world, planId)
   expect(await outcome(planId, who)).toBe('ACCOMMODATION')
   const officer = world.as('officer')
-  const { physicalRooms } = await officer.ok(getRoomBoard, { planId })
-  const room = physicalRooms.find((each) => each.roomNo === '212')
-  const { building = '', roomNo = '', installedMachines = 0 } = room ?? {}
-  const given = { physicalRoomId: room?.id ?? 0, building, roomNo, installedMachines }
+  const given = await roomCalled(planId, '212')
   const none = await officer.call(editPhysicalRoom, { ...given, floor: 0 })
   expect([none.status, JSON.stringify(none.problem)]).toEqual([422, expect.stringContaining('没有 0 层')])
   await officer.ok(editPhysicalRoom, { ...given, floor: 1 })
   const { machineRooms } = await officer.ok(listChoices, { registrationId: who })
-  expect(machineRooms.filter((each) => each.isGround).map((each) => each.id)).toEqual([room?.id])
+  expect(machineRooms.filter((each) => each.isGround).map((each) => each.id)).toEqual([given.physicalRoomId])
   await drawn(world, planId)
   const [seat] = await sql<{ id: number }>(
     `select a.physical_room_id as id from seat_assignment a join schedule_run r on r.id = a.run_id
      where r.plan_id = $1 and a.registration_id = $2 and r.state <> 'DISCARDED'`,
     [planId, who],
   )
-  expect(seat?.id).toBe(room?.id)
+  expect(seat?.id).toBe(given.physicalRoomId)
 })

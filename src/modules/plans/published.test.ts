@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { USUAL_SEATING } from './contract/seating.ts'
+import { USUAL_SEATING } from './rules/seating.ts'
 import { describe as inWords, differences, type Describable } from './rules/described.ts'
 import { readClosesAt } from './rules/moment.ts'
 import { isOptOutOpen, refusalsForOptOut, refusalsForPostponing } from './rules/postponing.ts'

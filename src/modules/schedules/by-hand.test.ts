@@ -128,10 +128,10 @@ describe('手工换座', () => {
   })
 
   test('BR-58 the room is shown as it stands; broken, closed and spare machines take nobody', async () => {
-    const [room] = await sql<{ id: number }>('select physical_room_id as id from exam_room where id = $1', [
-      a.from.roomId,
-    ])
-    const physicalRoomId = room?.id ?? 0
+    const [{ id: physicalRoomId } = { id: 0 }] = await sql<{ id: number }>(
+      'select physical_room_id as id from exam_room where id = $1',
+      [a.from.roomId],
+    )
     const free = await freePlace(a)
     const numbers = [a.from.seatNo, free.seatNo, free.seatNo + 1]
     const spots = (at: number) => map.places.filter((each) => each.machineNo === numbers[at])
@@ -145,15 +145,10 @@ describe('手工换座', () => {
     const shown = await manager().ok(getSeatMap, asked)
     expect(shown.map).toEqual({ rows: 5, columns: 10, aisles: [5] })
     const at = (seatNo: number | undefined) => shown.seats.find((seat) => seat.seatNo === seatNo)
-    const taken = at(numbers[0])
-    expect([taken?.state, taken?.closed?.word, taken?.trouble]).toEqual([
-      'TAKEN',
-      '故障',
-      expect.stringContaining('需要调整'),
-    ])
-    expect([at(numbers[1]), at(numbers[2])].map((seat) => [seat?.state, seat?.closed?.word])).toEqual([
-      ['CLOSED', '封闭'],
-      ['CLOSED', '备用'],
+    expect(numbers.map(at)).toMatchObject([
+      { state: 'TAKEN', closed: { word: '故障' }, trouble: expect.stringContaining('需要调整') as string },
+      { state: 'CLOSED', closed: { word: '封闭' } },
+      { state: 'CLOSED', closed: { word: '备用' } },
     ])
     const { sites } = await manager().ok(repairHints, { planId: exam.planId })
     expect(sites[0]?.reasons).toContain('1 人的机位已标为故障或封闭')

@@ -217,7 +217,6 @@ export interface Seen extends Own {
     faulty_machines: number
     spare_machines: number
     granted_spares: number | null
-    is_ground: boolean
   }
   exam_room: {
     id: number

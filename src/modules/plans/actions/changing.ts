@@ -1,6 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
-import { USUAL_SEATING } from '#src/modules/plans/contract/seating.ts'
+import { USUAL_SEATING } from '#src/modules/plans/rules/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import * as impact from '#src/modules/plans/queries/impact.ts'
 import { reviseParts } from '#src/modules/plans/queries/revise.ts'

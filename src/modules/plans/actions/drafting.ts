@@ -1,6 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { ONE_INCH_WISH, type PhotoWish } from '#src/modules/plans/contract/photo.ts'
-import { USUAL_SEATING, type SeatingRules } from '#src/modules/plans/contract/seating.ts'
+import { USUAL_SEATING, type SeatingRules } from '#src/modules/plans/rules/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import type { Later } from '#src/modules/plans/rules/later.ts'
 import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'

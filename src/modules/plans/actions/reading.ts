@@ -1,5 +1,5 @@
 import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
-import type { SeatingRules } from '#src/modules/plans/contract/seating.ts'
+import type { SeatingRules } from '#src/modules/plans/rules/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import { findVoid } from '#src/modules/plans/queries/impact.ts'
 import { refusalsForClosing, refusalsForPublishing } from '#src/modules/plans/rules/change.ts'

@@ -3,8 +3,9 @@ import { id, instant } from '#src/shared/paging.ts'
 import { fillNames, phaseNames, sharedRoomsNames, stateNames } from '#src/modules/plans/words.ts'
 import { laterNames, type LaterName } from '#src/modules/plans/words/later.ts'
 import { closesAt, laterAt, opensAt } from './moments.ts'
+import { USUAL_SEATING } from '#src/modules/plans/rules/seating.ts'
 import { ONE_INCH_WISH, photoWish } from './photo.ts'
-import { seatingRules, USUAL_SEATING } from './seating.ts'
+import { seatingRules } from './seating.ts'
 
 export const keys = <K extends string>(names: Readonly<Record<K, string>>) =>
   z.enum(Object.keys(names) as [K])

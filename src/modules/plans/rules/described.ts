@@ -1,12 +1,12 @@
 import { formatClosesAt, formatInstant, type Instant } from '#src/shared/instants.ts'
 import { sessionName } from '#src/shared/session-name.ts'
-import type { SeatingRules } from '#src/modules/plans/contract/seating.ts'
 import { deadlineNames, fillNames, sharedRoomsNames, stateNames } from '#src/modules/plans/words.ts'
 import { BEGINNINGS, laterNames } from '#src/modules/plans/words/later.ts'
 import { photoWishText } from '#src/modules/plans/words/photo.ts'
 import { levelShareNames, seatingValues } from '#src/modules/plans/words/seating.ts'
 import { fieldNames, valueTexts } from '#src/modules/plans/words/versions.ts'
 import { LATER_NAMES, type Later } from './later.ts'
+import type { SeatingRules } from './seating.ts'
 
 /** A plan as far as a version describes it. */
 export interface Describable {

@@ -1,5 +1,5 @@
 import { Checkbox, Col, Form, InputNumber, Row, Select } from 'antd'
-import { MOST_TAIL, type SeatingRules } from '#src/modules/plans/contract/seating.ts'
+import { MOST_TAIL, type SeatingRules } from '#src/modules/plans/rules/seating.ts'
 import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
 import { levelShareNames, seatingTexts } from '#src/modules/plans/words/seating.ts'
 import type { PlanValues } from './form.view.ts'

@@ -1,6 +1,6 @@
 import type { draftPlan, getPlan } from '#src/modules/plans/contract.ts'
 import { ONE_INCH_WISH } from '#src/modules/plans/contract/photo.ts'
-import { USUAL_SEATING } from '#src/modules/plans/contract/seating.ts'
+import { USUAL_SEATING } from '#src/modules/plans/rules/seating.ts'
 import { readClosesAt, readOpensAt } from '#src/modules/plans/rules/moment.ts'
 import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
 import { refusalsForPlan, TURNAROUND_MINUTES } from '#src/modules/plans/rules/order.ts'

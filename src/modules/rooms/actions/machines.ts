@@ -1,9 +1,9 @@
 import * as machines from '#src/modules/rooms/queries/machines.ts'
 import { lockSetting } from '#src/modules/rooms/queries/rooms.ts'
-import { sameAccess, type Access } from '#src/modules/rooms/rules/access.ts'
+import { sameAccess } from '#src/modules/rooms/rules/access.ts'
 import { machineRoomKey } from '#src/modules/rooms/rules/name.ts'
 import { refusals, said } from '#src/modules/rooms/words.ts'
-import { accessOrNone } from '#src/modules/rooms/words/access.ts'
+import { accessField, accessOrNone, type Access } from '#src/modules/rooms/words/access.ts'
 import { mapRefusals } from '#src/modules/rooms/words/map.ts'
 import { getSite } from '#src/modules/sites/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
@@ -121,7 +121,7 @@ const accessOf = (row: Pick<MachineRow, 'floor' | 'step_free'>): Access => ({
 export const accessChange = (before: Access, after: Access): Change[] =>
   sameAccess(before, after)
     ? []
-    : [{ field: '楼层、无障碍', before: accessOrNone(before), after: accessOrNone(after) }]
+    : [{ field: accessField, before: accessOrNone(before), after: accessOrNone(after) }]
 
 /** Tells what was done to a machine room. */
 export const tellOfMachines = (

@@ -1,15 +1,9 @@
-import {
-  accessAfter,
-  sameAccess,
-  UNSAID,
-  type Access,
-  type AccessGiven,
-} from '#src/modules/rooms/rules/access.ts'
+import { accessAfter, sameAccess, UNSAID, type AccessGiven } from '#src/modules/rooms/rules/access.ts'
 import { machineRoomKey, roomName } from '#src/modules/rooms/rules/name.ts'
 import { refusalsForRoom, type ExistingRoom, type RoomFacts } from '#src/modules/rooms/rules/room.ts'
 import { seatMaximum, type SeatMaximum } from '#src/modules/rooms/rules/seats.ts'
 import { changeTexts, problems as words, seatMaximumText } from '#src/modules/rooms/words.ts'
-import { accessOrNone, accessProblems } from '#src/modules/rooms/words/access.ts'
+import { accessOrNone, accessProblems, type Access } from '#src/modules/rooms/words/access.ts'
 import { countedOnMap } from '#src/modules/rooms/words/map.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
@@ -70,14 +64,13 @@ function draftMachines(group: readonly Placed[], newId: number, around: Around):
   if (!first) throw new Error('a group has a row')
   const before = facts.machines.find((each) => sameRoom(each, first))
   const { usable, building, roomNo } = first
-  const registered = before && before.installed - before.faulty
   const agreeing = group.filter(
     (row) => agrees(row, first, around) && liesThere(row, group, findings) && isOnMap(row, before, around),
   )
   const wanted = agreeing.map((row) => draftRoom(row, before ?? { ...first, id: newId }, facts))
   const access = accessIn(agreeing, before?.access ?? UNSAID)
-  const stays = sameAccess(access, before?.access ?? UNSAID)
-  const isSame = ({ row, draft }: Wanted) => registered === usable && stays && isUnchanged(row, draft, facts)
+  const stays = isRegistered(before, { usable, access })
+  const isSame = ({ row, draft }: Wanted) => stays && isUnchanged(row, draft, facts)
   const unchanged = wanted.filter(isSame)
   const rooms = settle(
     wanted.filter((each) => !isSame(each)),
@@ -87,6 +80,12 @@ function draftMachines(group: readonly Placed[], newId: number, around: Around):
   const place = before ? { building: before.building, roomNo: before.roomNo } : { building, roomNo }
   return { ...place, usable, access, before, rooms, unchanged: unchanged.map(({ row }) => row) }
 }
+
+/** The machine room is registered with just these machines, and as lying there. */
+const isRegistered = (before: Machines | undefined, given: Pick<MachinesDraft, 'usable' | 'access'>) =>
+  before !== undefined &&
+  before.installed - before.faulty === given.usable &&
+  sameAccess(before.access ?? UNSAID, given.access)
 
 const keyOf = ({ building, roomNo }: Pick<Machines, 'building' | 'roomNo'>) =>
   machineRoomKey(building, roomNo)

@@ -129,6 +129,31 @@ describe('考场导入', () => {
     expect(await undo(job.id).catch(String)).toContain('room.import_changed_since')
   })
 
+  test('BR-59 楼层、无障碍 are imported with the room, exported, left as they are when empty, and taken back', async () => {
+    const lies = async () => {
+      const { rows } = await world.as('officer').ok(contract.listRooms, { planId: road.planId })
+      const room = rows.find((row) => row.name === '初级01逸夫楼201机房')
+      return [room?.floor, room?.stepFree, room?.isGround]
+    }
+    const before = await lies()
+    const row = (access: string) => `初级|01|逸夫楼|201|50|5|45|1,2|初级01逸夫楼201机房|${access}`
+    const withAccess = importing(world, {
+      who: 'officer',
+      route: contract.uploadRooms,
+      input: { planId: road.planId },
+      headers: [...HEADERS, '楼层', '无障碍'],
+    })
+    const wrong = await withAccess.preview([row('零层|也许')].map(line))
+    expect(codesOf(wrong)).toEqual(['3 E-K07', '3 E-K07'])
+    const job = await withAccess.preview([row('一层|是')].map(line))
+    expect(codesOf(job)).toEqual(['3 W-K13'])
+    await withAccess.commit(job.id)
+    expect(await lies()).toEqual([1, true, true])
+    expect((await withAccess.preview([row('|')].map(line))).counts).toMatchObject({ fresh: 0, skipped: 1 })
+    await undo(job.id)
+    expect(await lies()).toEqual(before)
+  })
+
   test('undo is refused when a room has changed since, and names it', async () => {
     const job = await rooms.preview([line('初级|03|实训楼|B-1|20||18|')])
     await rooms.commit(job.id)

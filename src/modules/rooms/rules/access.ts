@@ -1,9 +1,4 @@
-/** How one gets to a machine room: the floor it is on (1 is the ground floor), and whether without a step (BR-59). */
-export interface Access {
-  /** Null: not said. */
-  readonly floor: number | null
-  readonly stepFree: boolean
-}
+import { accessNumerals, type Access } from '#src/modules/rooms/words/access.ts'
 
 export const UNSAID: Access = { floor: null, stepFree: false }
 
@@ -21,7 +16,6 @@ export const accessAfter = (before: Access, { floor, stepFree }: AccessGiven): A
 
 export const sameAccess = (a: Access, b: Access): boolean => a.floor === b.floor && a.stepFree === b.stepFree
 
-const NUMERALS = '零一二三四五六七八九十'
 const BELOW = /^(?:负|地下|B|-)/iu
 
 /** 1 · 一层 · 3楼 · 3F · F3 · 负一层 · 地下1层 · B1; undefined for what is no floor. There is no floor 0. */
@@ -32,7 +26,7 @@ export function readFloor(text: string): number | undefined {
     .replace(BELOW, '')
     .replace(/^第|^F/iu, '')
     .replace(/(?:层|楼|F)$/iu, '')
-  const count = /^\d{1,2}$/.test(name) ? Number(name) : NUMERALS.indexOf(name || '零')
+  const count = /^\d{1,2}$/.test(name) ? Number(name) : accessNumerals.indexOf(name)
   if (count < 1 || (isBelow && count > 9)) return undefined
   return isBelow ? -count : count
 }

@@ -1,4 +1,14 @@
-import type { Access } from '#src/modules/rooms/rules/access.ts'
+/** How one gets to a machine room: the floor it is on (1 is the ground floor), and whether without a step (BR-59). */
+export interface Access {
+  /** Null: not said. */
+  readonly floor: number | null
+  readonly stepFree: boolean
+}
+
+/** Floors as people spell them, each at its number. */
+export const accessNumerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+export const accessField = '楼层、无障碍'
 
 export const floorText = (floor: number) => (floor < 0 ? `地下 ${-floor} 层` : `${floor} 层`)
 

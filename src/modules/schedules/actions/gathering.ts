@@ -8,7 +8,7 @@ import { listLocks } from '#src/modules/schedules/queries/locks.ts'
 import { longestExtra, usesThatMatter } from '#src/modules/schedules/rules/elsewhere.ts'
 import type { SiteOfDraw } from '#src/modules/schedules/rules/gathered.ts'
 import { grantOf } from '#src/modules/schedules/rules/granted.ts'
-import type { DrawPhysicalRoom, Lock } from '#src/modules/schedules/rules/input.ts'
+import type { DrawPhysicalRoom, Interval, Lock } from '#src/modules/schedules/rules/input.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 /** Registrations that are read and drawn together: many small sites, or one large one. */
@@ -35,19 +35,20 @@ export async function gatherSites(
   const registrations = await listForDraw(scope, { ...of, includeUnpaid: plan.schedulesUnpaid })
   const rows = await gather.listRooms(scope, of)
   const rooms = Map.groupBy(rows, (room) => room.siteId)
-  const sittings = (await gather.listSittings(scope, distinct(registrations))).map(intervalOf)
+  const sittings = (await gather.listSittings(scope, personsOf(registrations))).map(intervalOf)
   const { sparePolicy } = await getCertificate(scope, plan.certificateId)
   const grants = await listGranted(scope, of)
   const granted = Map.groupBy(grants, (each) => each.siteId)
   const uses = await gather.listMachineUses(scope, {
     planId: plan.id,
-    physicalRoomIds: [...new Set(rows.map((row) => row.physicalRoomId))],
+    physicalRoomIds: distinct(rows.map((row) => row.physicalRoomId)),
     ...spanOf(plan, grants),
   })
   const locks = Map.groupBy(await listLocks(scope, of), (lock) => lock.siteId)
   const bySite = Map.groupBy(registrations, (each) => each.siteId)
   const facts = {
-    plan,
+    timing: { sessions: sessionsOf(plan), changeoverMs: changeoverOf(plan) },
+    separates: plan.seating.separatesClasses,
     uses: Map.groupBy(uses.map(useOf), (use) => use.physicalRoomId),
     sittings: Map.groupBy(sittings, (each) => each.personId),
     machines: await machineRooms(scope, rows, { ...sparePolicy, rounding: 'ceil' }),
@@ -67,7 +68,10 @@ type Granted = Awaited<ReturnType<typeof listGranted>>[number]
 type UseRow = Awaited<ReturnType<typeof gather.listMachineUses>>[number]
 
 interface ChunkFacts {
-  readonly plan: PlanFacts
+  /** When the plan's sessions are, and how far apart. */
+  readonly timing: { readonly sessions: readonly Interval[]; readonly changeoverMs: number }
+  /** Whether the plan sets classmates apart. */
+  readonly separates: boolean
   /** By machine room. */
   readonly uses: ReadonlyMap<number, ReturnType<typeof useOf>[]>
   readonly sittings: ReadonlyMap<number, ReturnType<typeof intervalOf>[]>
@@ -86,11 +90,11 @@ function assemble(
 ): GatheredSite {
   const { siteId } = site
   const here = new Set(own.registrations.map((each) => each.id))
-  const machineIds = [...new Set(own.rooms.map((room) => room.physicalRoomId))]
+  const machineIds = distinct(own.rooms.map((room) => room.physicalRoomId))
   const ground = own.rooms.filter((room) => room.isGround).map((room) => room.physicalRoomId)
-  const accommodations = own.granted
-    .filter((each) => here.has(each.registrationId))
-    .map((each) => grantOf(each, ground))
+  const granted = own.granted.filter((each) => here.has(each.registrationId))
+  const accommodations = granted.map((each) => grantOf(each, ground))
+  const timing = { ...facts.timing, accommodations }
   return {
     site,
     siteId,
@@ -99,17 +103,14 @@ function assemble(
       personId,
       levelId,
       // Classes of two colleges may bear one name; without a class nobody is a classmate, nor where the plan sets none apart.
-      ...(classKey && facts.plan.seating.separatesClasses ? { classKey: `${orgId}/${classKey}` } : {}),
+      ...(classKey && facts.separates ? { classKey: `${orgId}/${classKey}` } : {}),
     })),
     rooms: own.rooms.map(({ id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }) => {
       return { id, levelId, physicalRoomId, seq, seatCapacity, sessionIds }
     }),
     physicalRooms: machineIds.flatMap((id) => facts.machines.get(id) ?? []),
-    roomUses: usesThatMatter(
-      machineIds.flatMap((id) => facts.uses.get(id) ?? []),
-      { sessions: sessionsOf(facts.plan), accommodations, changeoverMs: changeoverOf(facts.plan) },
-    ),
-    commitments: distinct(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
+    roomUses: machineIds.flatMap((id) => usesThatMatter(facts.uses.get(id) ?? [], timing)),
+    commitments: personsOf(own.registrations).flatMap((personId) => facts.sittings.get(personId) ?? []),
     accommodations,
     locks: own.locks.map(({ siteId: _, ...lock }) => lock),
     orgOf: new Map(own.registrations.map((each) => [each.id, each.orgId])),
@@ -142,9 +143,9 @@ const useOf = ({ physicalRoomId, seats, startsAt, endsAt }: UseRow) => ({
   endsAtMs: endsAt.getTime(),
 })
 
-const distinct = (registrations: readonly { personId: number }[]) => [
-  ...new Set(registrations.map((each) => each.personId)),
-]
+const distinct = (ids: readonly number[]) => [...new Set(ids)]
+const personsOf = (registrations: readonly { personId: number }[]) =>
+  distinct(registrations.map((each) => each.personId))
 
 const intervalOf = (row: { personId: number; startsAt: Date; endsAt: Date }) => ({
   personId: row.personId,

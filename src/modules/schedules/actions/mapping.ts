@@ -55,15 +55,13 @@ function numbersOf({ map, last }: StandingMap, taken: readonly number[]): number
 /** Where a number stands and what is the matter with it. */
 function machineAt(standing: StandingMap, seatNo: number, sitting: Sitting | undefined) {
   const place = standing.map?.places.find((each) => each.machineNo === seatNo)
+  const spot = place ? { row: place.row, column: place.column } : null
   const closing = closingOf(standing, seatNo)
-  const text = closing && closingTexts[closing]
-  const isClosed = text !== undefined && sitting === undefined
-  return {
-    spot: place ? { row: place.row, column: place.column } : null,
-    closed: text ? { word: text.word, reason: text.reason } : null,
-    trouble: closing && sitting && isLive(sitting) ? troubleText(closing, seatNo) : null,
-    ...(isClosed ? { state: 'CLOSED' as const } : {}),
-  }
+  if (!closing) return { spot, closed: null, trouble: null }
+  const { word, reason } = closingTexts[closing]
+  const closed = { word, reason }
+  if (!sitting) return { spot, closed, trouble: null, state: 'CLOSED' as const }
+  return { spot, closed, trouble: isLive(sitting) ? troubleText(closing, seatNo) : null }
 }
 
 type Sitting = Awaited<ReturnType<typeof hand.listMachines>>[number]

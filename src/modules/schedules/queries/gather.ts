@@ -60,7 +60,7 @@ export const listRooms = (scope: Scope, of: { planId: number; siteIds: readonly 
       'e.session_ids as sessionIds',
       'm.spare_machines as chosen',
       'm.granted_spares as granted',
-      'm.is_ground as isGround',
+      sql<boolean>`m.is_ground`.as('isGround'),
       sql<number>`m.installed_machines - m.faulty_machines`.as('usable'),
     ])
     .where('e.plan_id', '=', of.planId)

@@ -82,22 +82,28 @@ const classOf = ({ state, trouble }: Seat, isOver: boolean) =>
 const EMPTY = { FREE: '空座', OTHER: '其他考场使用', GONE: '已退出', TAKEN: '', CLOSED: '' } as const
 
 function Face({ seat }: { readonly seat: Seat }) {
-  const { seatNo, state, person, closed, trouble } = seat
+  const { seatNo, state, person } = seat
   return (
     <>
       <span className="kw-seat-no">
         {seatNo} 号 {person && <Held held={person.held} />}
       </span>
-      <span className="kw-seat-name">{state === 'TAKEN' ? person?.name : EMPTY[state]}</span>
-      {state === 'TAKEN' && !trouble && <span className="kw-seat-class">{person?.className}</span>}
-      {trouble && (
-        <span className="kw-seat-trouble">
-          <WarningOutlined aria-hidden /> 需要调整：{closed?.word}
-        </span>
-      )}
-      {!trouble && closed && <span className="kw-seat-closed">{closed.word}</span>}
+      <span>{state === 'TAKEN' ? person?.name : EMPTY[state]}</span>
+      <Below seat={seat} />
     </>
   )
+}
+
+/** What matters most below the name: that the machine is no seat any more, why nobody sits there, or the class. */
+function Below({ seat: { state, person, closed, trouble } }: { readonly seat: Seat }) {
+  if (trouble)
+    return (
+      <span className="kw-seat-trouble">
+        <WarningOutlined aria-hidden /> 需要调整：{closed?.word}
+      </span>
+    )
+  if (closed) return <span className="kw-seat-closed">{closed.word}</span>
+  return state === 'TAKEN' ? <span className="kw-seat-class">{person?.className}</span> : null
 }
 
 function Held({ held }: { readonly held: NonNullable<Seat['person']>['held'] }) {

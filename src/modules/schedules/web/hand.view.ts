@@ -1,4 +1,3 @@
-import type { CSSProperties } from 'react'
 import type { getSeatMap } from '#src/modules/schedules/contract/by-hand.ts'
 import type { AnswerOf } from '#src/web/call.ts'
 
@@ -6,11 +5,14 @@ type Answer = AnswerOf<typeof getSeatMap>
 type Size = Answer['map']
 type Seat = Answer['seats'][number]
 
+/** Where something stands in a grid, as a style says it. */
+type Spot = { readonly gridRow: number; readonly gridColumn?: number }
+
 /**
  * Where a seat is drawn: its row and column of the map, an aisle being a column of its own behind those it stands behind.
  * Numbers the map no longer has stand in a line below it; without a map nothing is said and they flow.
  */
-export function spotOf(map: Size, { spot }: Pick<Seat, 'spot'>): CSSProperties | undefined {
+export function spotOf(map: Size, { spot }: Pick<Seat, 'spot'>): Spot | undefined {
   if (!map) return undefined
   if (!spot) return { gridRow: map.rows + 1 }
   const aisles = map.aisles.filter((aisle) => aisle < spot.column).length
@@ -18,7 +20,7 @@ export function spotOf(map: Size, { spot }: Pick<Seat, 'spot'>): CSSProperties |
 }
 
 /** The columns of the map with its aisles between them. */
-export function columnsOf(map: Size): CSSProperties | undefined {
+export function columnsOf(map: Size): { readonly gridTemplateColumns: string } | undefined {
   if (!map) return undefined
   const columns = Array.from({ length: map.columns }, (_, at) =>
     map.aisles.includes(at + 1) ? `${SEAT} ${AISLE}` : SEAT,

@@ -61,7 +61,7 @@ describe('machines of a room as it stands', () => {
         const first = assignments.filter((each) => each.sessionId === assignments[0]?.sessionId)
         const isSeat = first.some((each) => each.seatNo === seatNo)
         const standing = { name: '', map, spareNumbers: [], last: 0 }
-        return isSeat === (closingOf(standing, seatNo) === undefined)
+        expect(closingOf(standing, seatNo) === undefined).toBe(isSeat)
       }),
     )
   })
