@@ -23,18 +23,19 @@ export function leastOf(
   taken: ReadonlyMap<number, readonly Sitting[]>,
 ): Least {
   const needs = new Map<number, number>()
-  for (const physicalRoomId of mending.plan.site.physicalRoomOf.keys()) {
+  const roomIds = [...mending.plan.site.physicalRoomOf.keys()].toSorted((a, b) => a - b)
+  for (const physicalRoomId of roomIds) {
     const need = Math.max(crowdOf(mending, physicalRoomId), taken.get(physicalRoomId)?.length ?? 0)
     if (need > 0) needs.set(physicalRoomId, need)
   }
-  const shared = pair(clashes, needs)
+  const { shared, pairs } = pair(clashes, needs)
   const sum = (counts: Iterable<number>) => [...counts].reduce((a, b) => a + b, 0)
-  const total = sum(needs.values()) + sum(clashes.map((clash) => clash.least)) - shared.size
+  const total = sum(needs.values()) + sum(clashes.map((clash) => clash.least)) - pairs
   return { needs, total, shared }
 }
 
 /** Kuhn's matching of what clashes must give up with what machine rooms must lose. */
-function pair(clashes: readonly Clash[], needs: ReadonlyMap<number, number>): Map<Clash, number> {
+function pair(clashes: readonly Clash[], needs: ReadonlyMap<number, number>) {
   const slots = clashes.flatMap((clash) => Array.from({ length: clash.least }, (_, at) => ({ clash, at })))
   const users = new Map<number, (typeof slots)[number][]>([...needs.keys()].map((room) => [room, []]))
   const roomOf = new Map<(typeof slots)[number], number>()
@@ -52,7 +53,8 @@ function pair(clashes: readonly Clash[], needs: ReadonlyMap<number, number>): Ma
       return true
     })
   for (const slot of slots) tryFor(slot, new Set())
-  return new Map([...roomOf].map(([slot, room]) => [slot.clash, room]))
+  // A clash that gives up several seats is several pairs, though it prefers one room.
+  return { pairs: roomOf.size, shared: new Map([...roomOf].map(([slot, room]) => [slot.clash, room])) }
 }
 
 const roomsOf = ({ sittings }: Clash) => [...new Set(sittings.map(({ place }) => place.room.physicalRoomId))]

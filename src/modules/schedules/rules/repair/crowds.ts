@@ -82,7 +82,8 @@ const frees = (mending: Mending, { id, personId }: DrawRegistration): boolean =>
 function groupsIn({ plan, inside }: Mending, physicalRoomId: number): Group[] {
   const rooms = plan.site.roomsIn.get(physicalRoomId) ?? []
   return rooms.flatMap((room) =>
-    [...(inside.get(room) ?? [])].map(([session, all]) => {
+    plan.site.sessions.map((session) => {
+      const all = inside.get(room)?.get(session) ?? []
       const people = [...all].filter(({ id }) => !plan.fixed.has(id)).toSorted((a, b) => a.id - b.id)
       return { room, session, people, staying: people.length }
     }),

@@ -145,19 +145,17 @@ function exchange(
 function occupants({ mending, mayMove }: Search, { room, session }: Place): DrawRegistration[] {
   const { plan, inside } = mending
   const { changeoverMs } = plan.site.input
-  const people = (plan.site.roomsIn.get(room.physicalRoomId) ?? []).flatMap((each) =>
-    [...(inside.get(each) ?? [])].flatMap(([other, all]) =>
-      touch(other, session, changeoverMs) ? firstOfKind(mending, all) : [],
-    ),
-  )
-  return people.filter(
-    (each) => mayMove(mending, each) && !plan.fixed.has(each.id) && !plan.granted.has(each.id),
+  const near = plan.site.sessions.filter((other) => touch(other, session, changeoverMs))
+  const isLoose = (each: DrawRegistration) =>
+    mayMove(mending, each) && !plan.fixed.has(each.id) && !plan.granted.has(each.id)
+  return (plan.site.roomsIn.get(room.physicalRoomId) ?? []).flatMap((each) =>
+    near.flatMap((other) => firstOfKind(mending, [...(inside.get(each)?.get(other) ?? [])].filter(isLoose))),
   )
 }
 
-function firstOfKind(mending: Mending, all: Iterable<DrawRegistration>): DrawRegistration[] {
+function firstOfKind(mending: Mending, all: readonly DrawRegistration[]): DrawRegistration[] {
   const first = new Map<string, DrawRegistration>()
-  for (const each of [...all].toSorted((a, b) => rankOf(mending, a) - rankOf(mending, b))) {
+  for (const each of all.toSorted((a, b) => rankOf(mending, a) - rankOf(mending, b))) {
     const kind = kindOf(mending, each)
     if (!first.has(kind)) first.set(kind, each)
   }
