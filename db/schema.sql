@@ -1609,6 +1609,8 @@ create table schedule_run (
   former_run_id bigint,
   repair_reason text not null default ''::text,
   move_bound integer,
+  facts text not null default ''::text,
+  hands integer not null default 0,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1618,6 +1620,7 @@ create table schedule_run (
   constraint schedule_run_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
   constraint schedule_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint schedule_run_four_eyes CHECK (((confirmed_by IS DISTINCT FROM created_by) OR (confirmed_by IS NULL))),
+  constraint schedule_run_repair_confirmed CHECK (((facts = ''::text) OR (state = ANY (ARRAY['COMPUTED'::text, 'DISCARDED'::text])) OR (confirmed_at IS NOT NULL))),
   constraint schedule_run_stale CHECK (((stale_at IS NULL) OR (state = ANY (ARRAY['SUPERSEDED'::text, 'DISCARDED'::text])))),
   constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
 );
@@ -1626,6 +1629,7 @@ CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site
 CREATE INDEX schedule_run_pledge ON schedule_run USING btree (pledge_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
+CREATE UNIQUE INDEX schedule_run_waiting ON schedule_run USING btree (plan_id, site_id) WHERE ((former_run_id IS NOT NULL) AND (state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text])));
 alter table schedule_run enable row level security;
 create policy guest_sees on schedule_run for select to public
   using (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])) AND ((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org))))));

@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getDrawProof } from '#src/modules/schedules/contract/proof.ts'
+import { swapSeats, undoSeats } from '#src/modules/schedules/contract/by-hand.ts'
+import { previewRepair } from '#src/modules/schedules/contract/repair.ts'
+import { listVersions } from '#src/modules/schedules/contract/versions.ts'
 import { listRuns, startDraw } from '#src/modules/schedules/contract.ts'
 import { importsOf } from '#tools/source/imports.ts'
 import { sourceFiles } from '#tools/source/files.ts'
 import { pledged, published } from './arranging.ts'
 import { setUpExam } from './exam.ts'
+import { repaired, seatsSeen } from './repairing.ts'
 import { openWorld, type World } from './world.ts'
 
 // From the pledge to the command line: what a college does that trusts nobody. Each command is a process of its own.
@@ -91,7 +95,7 @@ test(
     const path = await saved('college.json', file.body)
     const good = verify(path, '--pledge', noted)
     expect(good.said).toContain('核验通过')
-    expect(good.said).toContain('与您抄下的承诺摘要一致')
+    expect(good.said).toContain('与您抄下的摘要一致')
     expect(good.code).toBe(0)
 
     const wrong = verify(await saved('changed.json', file.body.replace('"seatNo":1,', '"seatNo":2,')))
@@ -101,6 +105,66 @@ test(
       code: 2,
       said: expect.stringContaining('读不到文件') as string,
     })
+  },
+  PATIENT,
+)
+
+test(
+  'BR-61 after a repair and changes by hand the college follows the seats of today back to the draw',
+  async () => {
+    const before = (await world.as('officer').ok(getDrawProof, { planId })).files[0]?.runId ?? 0
+    const [a, b, , undone, other] = await seatsSeen(world, before)
+    const hand = { runId: before, reason: '考生行动不便' }
+    await world.as('manager').ok(swapSeats, { ...hand, people: [a, b] })
+    await world.as('manager').ok(swapSeats, { ...hand, people: [undone ?? a, other ?? b] })
+    await world.as('manager').ok(undoSeats, hand)
+    await world.ground.pool.query(
+      `update registration set status = 'WITHDRAWN', seat_status = 'RELEASED' where id in (
+         select registration_id from seat_assignment where run_id = $1 order by registration_id desc limit 2)`,
+      [before],
+    )
+    await world.ground.pool.query(
+      'update physical_room set faulty_machines = installed_machines / 3 where id = (select physical_room_id from exam_room where id = $1)',
+      [a.from.roomId],
+    )
+    const { digest } = await world.as('manager').ok(previewRepair, { runId: before })
+    const { runId, moved } = (await repaired(world, { runId: before, digest })).data as {
+      runId: number
+      moved: number
+    }
+    expect(moved).toBeGreaterThan(0)
+
+    const { versions } = await world.as('officer').ok(listVersions, { runId })
+    expect(versions).toMatchObject([
+      { version: 2, isRepair: true, isCurrent: true, moved, released: 2, hands: 0, reason: '机房故障' },
+      { version: 1, isRepair: false, isCurrent: false, hands: 3 },
+    ])
+    // A college reads the organisation in the place of its people, who are told apart inside it.
+    expect(new Set(versions.flatMap((each) => [each.madeBy, each.confirmedBy]))).toEqual(
+      new Set(['启语在线数字科技有限公司']),
+    )
+    const [printed] = versions.map((each) => each.digest)
+    const { rows } = await world.ground.pool.query('select kind, digest from draw_bundle where run_id = $1', [
+      runId,
+    ])
+    expect(rows).toEqual([{ kind: 'repair', digest: printed }])
+
+    const file = await get(`/api/schedule-runs/${runId}/bundle`, 'officer')
+    const alone = verify(await saved('repair.json', file.body), '--pledge', printed?.slice(0, 12) ?? '')
+    expect(alone.said).toContain('手工换座 3 次')
+    expect(alone.said).toContain('有变化的是：考生名单、考场与机房、锁定的座位')
+    expect([alone.code, alone.said.includes('与您抄下的摘要一致')]).toEqual([0, true])
+    const history = await get(`/api/schedule-runs/${runId}/history`, 'officer')
+    const whole = verify(await saved('history.json', history.body))
+    expect(whole.said).toContain('都从它所写的上一版出发')
+    expect(whole.code).toBe(0)
+    expect((await get(`/api/schedule-runs/${runId}/history`, 'otherOfficer')).statusCode).toBe(404)
+
+    const bent = verify(
+      await saved('bent-repair.json', file.body.replace('"why":"FEWER_SEATS"', '"why":"MADE_WAY"')),
+    )
+    expect(bent.code).toBe(1)
+    expect(bent.said).toContain('换座的考生或原因')
   },
   PATIENT,
 )
@@ -130,9 +194,13 @@ test(
     const checked = verify(await saved('plan.json', whole.body))
     expect(checked.said).toContain('先排的站点与文件所写一致')
     expect(checked.code).toBe(0)
-    const plan = JSON.parse(whole.body) as { sites: { earlier: object[] }[] }
-    expect(plan.sites.map((site) => site.earlier.length)).toEqual([0, 1])
-    plan.sites[1]?.earlier.pop()
+    const plan = JSON.parse(whole.body) as { sites: { kind: string; earlier: object[] }[] }
+    expect(plan.sites.map((site) => [site.kind, site.earlier.length])).toEqual([
+      ['draw', 0],
+      ['repair', 0],
+      ['draw', 1],
+    ])
+    plan.sites[2]?.earlier.pop()
     expect(verify(await saved('bent.json', JSON.stringify(plan))).code).toBe(1)
     expect((await get(`/api/plans/${planId}/schedule/bundle`, 'officer')).statusCode).toBe(403)
   },

@@ -40,6 +40,21 @@ export const keptWorlds: fc.Arbitrary<DrawInput> = fc
 
 const NONCE = 'a nonce'
 
+/** Whose file it is, with a seed and its seal. */
+export const aboutProof = (seed: string) => ({
+  plan: { code: 'QIYU-2026-1' } as PlanFacts,
+  site: { siteCode: '330001', siteId: SITE_ID } as SiteRow,
+  seal: sha256(`kaowu-seed/1\n${seed}\n${NONCE}`),
+  seed,
+  nonce: NONCE,
+  about: { planName: '第一批', siteName: '海蓝', levels: [], rooms: [] },
+  opaque: {
+    registration: (id: number) => sha256(`r${id}`).slice(0, 20),
+    person: (id: number) => sha256(`p${id}`).slice(0, 20),
+    classOf: (name: string) => sha256(`c${name}`).slice(0, 12),
+  },
+})
+
 /** The published file of a drawn site. */
 export function fileOf(
   input: DrawInput,
@@ -48,21 +63,6 @@ export function fileOf(
 ): string {
   const seed = input.seed.slice(0, -`/${SITE_ID}`.length)
   const own = input.commitments.slice(0, input.commitments.length - earlier.length)
-  const { body } = bundleOf(
-    {
-      plan: { code: 'QIYU-2026-1' } as PlanFacts,
-      site: { siteCode: '330001', siteId: SITE_ID } as SiteRow,
-      seal: sha256(`kaowu-seed/1\n${seed}\n${NONCE}`),
-      seed,
-      nonce: NONCE,
-      about: { planName: '第一批', siteName: '海蓝', levels: [], rooms: [] },
-      opaque: {
-        registration: (id) => sha256(`r${id}`).slice(0, 20),
-        person: (id) => sha256(`p${id}`).slice(0, 20),
-        classOf: (name) => sha256(`c${name}`).slice(0, 12),
-      },
-    },
-    { input: { ...input, commitments: own }, earlier, result },
-  )
+  const { body } = bundleOf(aboutProof(seed), { input: { ...input, commitments: own }, earlier, result })
   return body
 }

@@ -22,6 +22,20 @@ export const publish = (input: DrawInput): Published => ({
   sessions: input.sessions,
 })
 
+/** Nothing has happened. */
+export const UNHURT: Blow = {
+  withdrawn: 0,
+  late: [],
+  roomLost: 0,
+  smaller: 0,
+  broken: 0,
+  blocked: 0,
+  sessionMoved: 0,
+  sessionLost: 0,
+  commitment: 0,
+  lockEvery: 0,
+}
+
 interface Blow {
   readonly withdrawn: number
   readonly late: readonly Omit<DrawRegistration, 'id'>[]

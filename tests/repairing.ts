@@ -1,3 +1,4 @@
+import { confirmRepair, proposeRepair, publishRepair } from '#src/modules/schedules/contract/repair.ts'
 import { arranged } from '#tests/arranging.ts'
 import { setUpExam, type Exam, type ExamOptions } from '#tests/exam.ts'
 import type { World } from '#tests/world.ts'
@@ -37,6 +38,30 @@ export async function publishedExam(
     [planId],
   )
   return { ...exam, runId: run?.id ?? 0 }
+}
+
+interface Wanted {
+  readonly runId: number
+  readonly digest: string
+  readonly reason?: string
+}
+
+/** A repair as the manager proposes it from what was seen. */
+export const proposed = (world: World, { runId, digest, reason = '机房故障' }: Wanted) =>
+  world.as('manager').call(proposeRepair, { runId, digest, reason })
+
+/** The second person confirms a repair, the manager publishes it; answers the publication. */
+export async function confirmedAndPublished(world: World, of: { runId: number; repairId: number }) {
+  await world.as('secondManager').ok(confirmRepair, of)
+  return world.as('manager').call(publishRepair, of)
+}
+
+/** A repair from its proposal to its publication; answers the first refusal otherwise. */
+export async function repaired(world: World, wanted: Wanted) {
+  const { runId } = wanted
+  const answer = await proposed(world, wanted)
+  if (answer.status !== 200) return { status: answer.status, problem: answer.problem, data: { runId: 0 } }
+  return confirmedAndPublished(world, { runId, repairId: answer.data.repairId })
 }
 
 /** Everybody's place in a run, `session/room/seat` by registration. */

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { moveSeat, swapSeats } from '#src/modules/schedules/contract/by-hand.ts'
-import { previewRepair, publishRepair } from '#src/modules/schedules/contract/repair.ts'
+import {
+  confirmRepair,
+  discardRepair,
+  previewRepair,
+  publishRepair,
+} from '#src/modules/schedules/contract/repair.ts'
 import { pledged } from '#tests/arranging.ts'
 import { drawPlan, publishSchedule } from '#src/modules/schedules/index.ts'
-import { placesOf, publishedExam, seatsSeen, sqlOf, type PublishedExam } from '#tests/repairing.ts'
+import { placesOf, proposed, publishedExam, seatsSeen, sqlOf, type PublishedExam } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
 
 let world: World
@@ -93,8 +98,20 @@ describe('a repair', () => {
     sql(`update registration set status = 'WITHDRAWN', seat_status = 'RELEASED' where id = any($1)`, [
       exam.registrationIds.slice(0, count),
     ])
-  const publish = (digest: string) =>
-    world.as('manager').call(publishRepair, { runId: exam.runId, digest, reason: '同时发布' })
+  /** Proposed by one, confirmed by the other: only its publication is left. */
+  const prepared = async () => {
+    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const { repairId } = (await proposed(world, { runId: exam.runId, digest })).data
+    await confirm(repairId)
+    return repairId
+  }
+  const propose = (digest: string) => proposed(world, { runId: exam.runId, digest })
+  const confirm = (repairId: number) =>
+    world.as('secondManager').call(confirmRepair, { runId: exam.runId, repairId })
+  const publish = (repairId: number) =>
+    world.as('manager').call(publishRepair, { runId: exam.runId, repairId })
+  const discard = (repairId: number) =>
+    world.as('manager').call(discardRepair, { runId: exam.runId, repairId, opinion: '重新提出' })
   const versions = () =>
     sql<{ version: number; state: string }>(
       'select version, state from schedule_run where plan_id = $1 order by version',
@@ -103,8 +120,8 @@ describe('a repair', () => {
 
   test('BR-61 published four times at once is published once', async () => {
     await withdraw(2)
-    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
-    const answers = await Promise.all([1, 2, 3, 4].map(() => publish(digest)))
+    const repairId = await prepared()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => publish(repairId)))
     expect(statuses(answers)).toEqual([200, 409, 409, 409])
     expect(await versions()).toEqual([
       { version: 1, state: 'SUPERSEDED' },
@@ -117,10 +134,10 @@ describe('a repair', () => {
     const [a, b] = (await seatsSeen(world, exam.runId)).filter(
       (seat) => !exam.registrationIds.slice(0, 2).includes(seat.registrationId),
     )
-    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const repairId = await prepared()
     const people: [NonNullable<typeof a>, NonNullable<typeof a>] = [a, b] as never
     const [repaired, swapped] = await Promise.all([
-      publish(digest),
+      publish(repairId),
       world.as('manager').call(swapSeats, { runId: exam.runId, people, reason: '同时操作' }),
     ])
     expect(statuses([repaired, swapped])).toEqual([200, 409])
@@ -128,9 +145,9 @@ describe('a repair', () => {
 
   test('BR-61 beside a publication of other sites: both hold, one version each', async () => {
     await withdraw(1)
-    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const repairId = await prepared()
     const [repaired] = await Promise.all([
-      publish(digest),
+      publish(repairId),
       world.act('manager', (scope) => publishSchedule(scope, { planId: exam.planId })),
     ])
     expect(repaired.status).toBe(200)
@@ -139,12 +156,12 @@ describe('a repair', () => {
 
   test('BR-61 a fact that changes while a repair waits for the plan is seen: it is refused', async () => {
     await withdraw(1)
-    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const repairId = await prepared()
     const client = await world.ground.pool.connect()
     try {
       await client.query('begin')
       await client.query('select 1 from exam_plan where id = $1 for update', [exam.planId])
-      const waiting = publish(digest)
+      const waiting = publish(repairId)
       await client.query(
         `update registration set status = 'WITHDRAWN', seat_status = 'RELEASED' where id = $1`,
         [exam.registrationIds[5]],
@@ -158,6 +175,74 @@ describe('a repair', () => {
     } finally {
       client.release()
     }
+  })
+
+  test('BR-61 proposed four times at once it waits once', async () => {
+    await withdraw(2)
+    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const answers = await Promise.all([1, 2, 3, 4].map(() => propose(digest)))
+    expect(statuses(answers)).toEqual([200, 409, 409, 409])
+    expect((await versions()).map((run) => run.state)).toEqual(['PUBLISHED', 'COMPUTED'])
+  })
+
+  test('control: without the index of the waiting two repairs of one site wait at once', async () => {
+    const second = (version: number) =>
+      sql(
+        `insert into schedule_run (org_id, evaluation_org_id, plan_id, site_id, version, state, seed, input_digest, seated_count, unseated_count, former_run_id)
+         select org_id, evaluation_org_id, plan_id, site_id, $2, 'COMPUTED', '', '', 0, 0, id from schedule_run where id = $1`,
+        [exam.runId, version],
+      )
+    await second(8)
+    await expect(second(9)).rejects.toThrow('schedule_run_waiting')
+    await sql('drop index schedule_run_waiting')
+    await second(9)
+    expect((await versions()).filter((run) => run.state === 'COMPUTED')).toHaveLength(2)
+    await sql('delete from schedule_run where plan_id = $1 and version >= 8', [exam.planId])
+    await sql(
+      `create unique index schedule_run_waiting on schedule_run (plan_id, site_id)
+       where former_run_id is not null and state in ('COMPUTED', 'CONFIRMED')`,
+    )
+  })
+
+  test('BR-61 confirmed by two at once it is confirmed once', async () => {
+    await withdraw(2)
+    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const { repairId } = (await propose(digest)).data
+    expect(statuses(await Promise.all([1, 2, 3].map(() => confirm(repairId))))).toEqual([200, 409, 409])
+  })
+
+  test('control: without the check of four eyes the same person stands on both sides', async () => {
+    await withdraw(2)
+    const { digest } = await world.as('manager').ok(previewRepair, { runId: exam.runId })
+    const { repairId } = (await propose(digest)).data
+    const alone = () =>
+      sql(
+        `update schedule_run set state = 'CONFIRMED', confirmed_by = created_by, confirmed_at = now() where id = $1`,
+        [repairId],
+      )
+    await expect(alone()).rejects.toThrow('schedule_run_four_eyes')
+    await expect(
+      sql(`update schedule_run set state = 'PUBLISHED' where id = $1`, [repairId]),
+    ).rejects.toThrow('schedule_run_repair_confirmed')
+    await sql('alter table schedule_run drop constraint schedule_run_four_eyes')
+    await alone()
+    expect((await versions()).at(-1)?.state).toBe('CONFIRMED')
+    await sql('update schedule_run set confirmed_by = null where id = $1', [repairId])
+    await sql(
+      `alter table schedule_run add constraint schedule_run_four_eyes
+       check (confirmed_by is distinct from created_by or confirmed_by is null)`,
+    )
+  })
+
+  test('BR-61 published and thrown away at once: one of the two, never half of both', async () => {
+    await withdraw(2)
+    const repairId = await prepared()
+    const [published, discarded] = await Promise.all([publish(repairId), discard(repairId)])
+    expect(statuses([published, discarded])).toEqual([200, 409])
+    const states = (await versions()).map((run) => run.state)
+    expect(states).toEqual(
+      published.status === 200 ? ['SUPERSEDED', 'PUBLISHED'] : ['PUBLISHED', 'DISCARDED'],
+    )
   })
 
   test('control: without the index of the published two versions of one site hold at once', async () => {

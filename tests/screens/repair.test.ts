@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,11 +14,15 @@ const shots = process.env['KAOWU_SHOTS']
 beforeAll(async () => {
   demo = await openDemoHouse()
   ;({ page } = await demo.house.open())
-  const [name = '', value = ''] = (await demo.cookieOf('zhuguan')).split('=')
-  await page.context().addCookies([{ name, value, url: demo.house.url }])
+  await signIn('zhuguan')
   if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(() => demo.close())
+
+async function signIn(login: string): Promise<void> {
+  const [name = '', value = ''] = (await demo.cookieOf(login)).split('=')
+  await page.context().addCookies([{ name, value, url: demo.house.url }])
+}
 
 async function look(name: string): Promise<void> {
   await settled(page)
@@ -55,13 +59,45 @@ describe('发布之后', () => {
     await page.getByRole('heading', { name: '变动名单' }).waitFor()
     await look('repair-preview')
     expect(await page.getByText(/可以证明至少要动 \d+ 人/).count()).toBe(1)
-    await page.getByRole('button', { name: '确认并发布' }).click()
+    await page.getByRole('button', { name: '提出调整' }).click()
     await page.getByRole('dialog').getByLabel('原因').fill('机房故障，两人退考')
+    await page.getByRole('dialog').getByRole('button', { name: '提出调整' }).click()
+    await page.getByRole('heading', { name: /第 \d+ 版调整/ }).waitFor()
+    // Whoever proposed cannot confirm: the button says why.
+    await page.getByRole('button', { name: '复核通过' }).and(page.locator('[aria-disabled=true]')).waitFor()
+    expect(await page.getByText(/复核必须由另一个人办理/).count()).toBeGreaterThan(0)
+    await look('repair-waiting')
+  })
+
+  test('BR-61 the second person finds it on the plan, sees who moves, confirms; it is published with its proof', async () => {
+    await signIn('fuhe')
+    await page.goto(`/schedules/${demo.example['planSeated'] ?? 0}`)
+    await page.getByRole('heading', { name: /^未发布的调整/ }).waitFor()
+    await look('repair-plan-waiting')
+    const waiting = page.locator('.kw-panel', { has: page.getByRole('heading', { name: /^未发布的调整/ }) })
+    await waiting.getByRole('link').first().click()
+    await page.getByRole('heading', { name: '变动名单' }).waitFor()
+    await page.getByRole('button', { name: '复核通过' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '复核通过' }).click()
+    await page.getByText('已复核，待发布').waitFor()
+    await page.getByRole('button', { name: '发布调整' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '发布调整' }).click()
     await page.waitForURL(/\/schedules\/runs\/\d+$/)
     await page.getByRole('heading', { name: '本次调整的变动名单' }).waitFor()
     await page.getByText('换座').first().waitFor()
+    await page.getByRole('heading', { name: '第 1 版' }).waitFor()
     await look('repair-published')
+    const waitingFor = page.waitForEvent('download')
+    await page.getByRole('button', { name: '下载全部版本' }).click()
+    const path = await (await waitingFor).path()
+    await page.goto('/verify')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'all.json', mimeType: 'application/json', buffer: await readFile(path) })
+    await page.getByText('核验通过').waitFor()
+    await page.getByText(/都从它所写的上一版出发/).waitFor()
+    await look('repair-verified')
+    await page.goBack()
   })
 
   test('BR-60 two people change seats by drag, with the reason; it is taken back', async () => {

@@ -83,7 +83,7 @@ test('BR-55 BR-87 from the pledge to the check in the browser', async () => {
   await drop(anybody.page, file.path)
   await says(anybody.page, '核验通过')
   await says(anybody.page, /120 个座位逐字一致/)
-  await says(anybody.page, '与您抄下的承诺摘要一致。')
+  await says(anybody.page, '与您抄下的摘要一致。')
   await photograph(anybody.page, 'good')
 
   const changed = join(file.path.slice(0, file.path.lastIndexOf('/')), 'changed.json')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { checkFile, type Verdict } from '#src/shared/drawproof/check.ts'
-import { verdicts } from '#src/shared/drawproof/words.ts'
+import { kindNames, verdicts } from '#src/shared/drawproof/words.ts'
 import { problems } from './words.ts'
 
 /**
@@ -31,7 +31,7 @@ function linesOf({ isGood, sites, findings, hint }: Verdict): string[] {
   return [
     ...findings.map(told),
     ...sites.flatMap((site) => [
-      `${site.planName} ${site.siteName}（${site.site}）`,
+      `${site.planName} ${site.siteName}（${site.site}）${kindNames[site.kind]}`,
       ...site.findings.map(told),
       ...(site.pledge ? [`  承诺摘要 ${site.pledge}`] : []),
       `  结果摘要 ${site.result}`,

@@ -9,10 +9,11 @@ import {
   ticketsOf,
   type PublishedExam,
   type SeatSeen,
+  repaired,
 } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { getHandDesk, getSeatMap, lockSeats, moveSeat, swapSeats, undoSeats } from './contract/by-hand.ts'
-import { previewRepair, publishRepair, repairHints } from './contract/repair.ts'
+import { previewRepair, repairHints } from './contract/repair.ts'
 
 let world: World
 let exam: PublishedExam
@@ -115,11 +116,7 @@ describe('手工换座', () => {
     )
     const seen = await manager().ok(previewRepair, { runId: exam.runId })
     expect(seen.moved + seen.lost).toBeGreaterThan(10)
-    const { runId } = await manager().ok(publishRepair, {
-      runId: exam.runId,
-      digest: seen.digest,
-      reason: '机器故障',
-    })
+    const { runId } = (await repaired(world, { runId: exam.runId, digest: seen.digest })).data
     expect((await placesOf(world, runId)).get(a.registrationId)).toBe(place(a))
     await sql('update physical_room set faulty_machines = 0')
     exam = { ...exam, runId }

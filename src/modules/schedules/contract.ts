@@ -164,7 +164,7 @@ export const getRun = route({
     /** People of several colleges sit in the same rooms (BR-10). */
     isMixed: z.boolean(),
     ...hands,
-    /** Of the published file; empty before. */
+    isRepair: z.boolean(),
     digest: z.string(),
     schedulingClosesAt: instant,
     shortages: z.array(z.object({ levelName: z.string(), reason: keys(unseatedReasons), count: z.number() })),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { placesOf, publishedExam, sqlOf, ticketsOf, type PublishedExam } from '#tests/repairing.ts'
+import { placesOf, publishedExam, repaired, sqlOf, ticketsOf, type PublishedExam } from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { downloadBundle, getDrawProof } from './contract/proof.ts'
-import { listMoves, previewRepair, publishRepair, repairHints } from './contract/repair.ts'
+import { listMoves, previewRepair, repairHints } from './contract/repair.ts'
 
 let world: World
 let exam: PublishedExam
@@ -21,8 +21,7 @@ beforeEach(async () => {
 afterAll(() => world.stop())
 
 const preview = (runId = exam.runId) => world.as('manager').ok(previewRepair, { runId })
-const publish = (of: { digest: string; runId?: number }) =>
-  world.as('manager').call(publishRepair, { runId: exam.runId, reason: '机房故障', ...of })
+const publish = (of: { digest: string; runId?: number }) => repaired(world, { runId: exam.runId, ...of })
 const withdraw = (ids: number[]) =>
   sql(`update registration set status = 'WITHDRAWN', seat_status = 'RELEASED' where id = any($1)`, [ids])
 /** Takes seats away from somebody as if registered after the publication. */
@@ -44,7 +43,8 @@ describe('调整排考', () => {
   test('BR-61 nothing has changed: nothing to repair, and nothing is published', async () => {
     const seen = await preview()
     expect(seen).toMatchObject({ moved: 0, late: 0, released: 0, lost: 0, stays: 100, lowerBound: 0 })
-    expect(seen.whyNot[0]?.message).toContain('不需要调整')
+    expect(seen.offers[0]).toMatchObject({ verb: 'propose', allowed: false })
+    expect(seen.offers[0]?.reason).toContain('不需要调整')
     expect((await publish(seen)).status).toBe(409)
     expect(await sql('select 1 from schedule_run where plan_id = $1', [exam.planId])).toHaveLength(1)
   })
@@ -120,7 +120,10 @@ describe('调整排考', () => {
     await withdraw(exam.registrationIds.slice(0, 3))
     await publish(await preview())
     const { files } = await world.as('officer').ok(getDrawProof, { planId: exam.planId })
-    expect(files).toMatchObject([{ runId: exam.runId, isCurrent: false }])
+    expect(files).toMatchObject([
+      { kind: 'repair', version: 2, isCurrent: true },
+      { runId: exam.runId, kind: 'draw', version: 1, isCurrent: false },
+    ])
     expect([(await file('officer')).status, (await file('otherOfficer')).status]).toEqual([200, 404])
   })
 

@@ -16,8 +16,10 @@ import * as swapping from './actions/swapping.ts'
 import * as hand from './contract/by-hand.ts'
 import { repairHints } from './actions/hinting.ts'
 import * as seen from './actions/mending-seen.ts'
-import { publishRepair } from './actions/repairing.ts'
+import * as repairing from './actions/repairing.ts'
 import * as after from './contract/repair.ts'
+import * as versioning from './actions/versions.ts'
+import * as versions from './contract/versions.ts'
 
 export const scheduleRoutes: Endpoint[] = [
   on(contract.listSchedules, reading.listSchedules),
@@ -42,8 +44,13 @@ export const scheduleRoutes: Endpoint[] = [
   onDownload(proof.downloadBundle, proving.downloadBundle),
   onDownload(proof.downloadPlanBundle, proving.downloadPlanBundle),
   on(after.previewRepair, seen.previewRepair),
-  on(after.publishRepair, publishRepair),
+  on(after.proposeRepair, repairing.proposeRepair),
+  on(after.confirmRepair, repairing.confirmRepair),
+  on(after.publishRepair, repairing.publishRepair),
+  on(after.discardRepair, repairing.discardRepair),
   on(after.listMoves, seen.listMoves),
+  on(versions.listVersions, versioning.listVersions),
+  onDownload(versions.downloadHistory, versioning.downloadHistory),
   on(after.repairHints, repairHints),
   on(hand.getHandDesk, mapping.getHandDesk),
   on(hand.getSeatMap, mapping.seatMap),

@@ -1,19 +1,7 @@
 import type { Generated } from 'kysely'
+import type { HandMove, LevelShortage, RoomCount } from './stored.ts'
 
-/** How many of a level have no seat, and why. */
-export interface LevelShortage {
-  readonly levelId: number
-  readonly reason: string
-  readonly count: number
-}
-
-/** Seats and people of one room in one session, at the moment of the draw. */
-export interface RoomCount {
-  readonly roomId: number
-  readonly sessionId: number
-  readonly seated: number
-  readonly seatCapacity: number
-}
+export type { HandMove, LevelShortage, RoomCount }
 
 export interface ScheduleRunTable {
   id: Generated<number>
@@ -36,6 +24,8 @@ export interface ScheduleRunTable {
   stale_reason: Generated<string>
   former_run_id: number | null
   repair_reason: Generated<string>
+  facts: Generated<string>
+  hands: Generated<number>
   move_bound: number | null
   pledge_id: number | null
   confirmed_by: number | null
@@ -144,15 +134,6 @@ export interface SeatLockTable {
   kind: string
   locked_by_name: string
   locked_at: Date
-}
-
-/** Somebody's way in a change by hand, with what stood there before. */
-export interface HandMove {
-  readonly registrationId: number
-  readonly from: { readonly sessionId: number; readonly roomId: number; readonly seatNo: number }
-  readonly to: { readonly sessionId: number; readonly roomId: number; readonly seatNo: number }
-  readonly formerReason: string
-  readonly hadLock: boolean
 }
 
 export interface SeatDeedTable {

@@ -4,9 +4,10 @@ import { faultsOf, siteOf } from './constraints.ts'
 import { drawAgain } from './draw-again.ts'
 import { firstDifference } from './difference.ts'
 import { finding, type Finding } from './finding.ts'
-import { planFile, siteFile, type DrawFile, type RepairFile, type SiteFile } from './format.ts'
-import { keptFinding } from './repair.ts'
+import { historyFile, planFile, siteFile, type DrawFile, type SiteFile } from './format.ts'
 import { acrossSites } from './across.ts'
+import { chainFinding } from './chain.ts'
+import { findingsOfRepair } from './repair.ts'
 import { sha256 } from './sha256.ts'
 import { names, said, verdicts } from './words.ts'
 
@@ -33,14 +34,15 @@ export interface Verdict {
 }
 
 /**
- * Checks a published file, of one site or of a plan, from its text alone: the seal, the pledge, the result, and the whole
- * draw done again.
+ * Checks a published file, of one version of a site, of all its versions or of a plan, from its text alone: the seal, the
+ * pledge, the result, and the whole draw or repair done again.
  * @param noted a pledge digest somebody wrote down before the draw, whole or its first digits
  */
 export function checkFile(text: string, noted = ''): Verdict {
   const raw = parsed(text)
   if (raw === undefined) return refused(said.unreadable)
-  if (isPlan(raw)) return checkPlan(raw, noted)
+  if (formatOf(raw) === 'kaowu-draw-plan/1') return checkPlan(raw, noted)
+  if (formatOf(raw) === 'kaowu-draw-site/1') return checkHistory(raw, noted)
   const read = siteFile.safeParse(raw)
   if (!read.success) return refused(said.unknown(placeOf(read.error)))
   return verdictOf([checkSite(read.data, noted)], [], noted)
@@ -49,17 +51,29 @@ export function checkFile(text: string, noted = ''): Verdict {
 function checkPlan(raw: unknown, noted: string): Verdict {
   const read = planFile.safeParse(raw)
   if (!read.success) return refused(said.unknown(placeOf(read.error)))
-  const sites = read.data.sites
-  const isNoted = (site: SiteFile) => site.kind === 'draw' && isSame(noted, site.digests.pledge)
-  const about = noted
-    ? [finding(names.noted, sites.some(isNoted), sites.some(isNoted) ? said.notedGood : said.notedBad('—'))]
-    : []
+  const { sites } = read.data
+  return checkAll(sites, [...acrossSites(sites), ...chainFinding(sites)], noted)
+}
+
+function checkHistory(raw: unknown, noted: string): Verdict {
+  const read = historyFile.safeParse(raw)
+  if (!read.success) return refused(said.unknown(placeOf(read.error)))
+  const { versions } = read.data
+  return checkAll(versions, chainFinding(versions), noted)
+}
+
+/** Several files: what is noted belongs to one of them. */
+function checkAll(files: readonly SiteFile[], findings: readonly Finding[], noted: string): Verdict {
+  const about = notedFinding(noted, files.flatMap(notable))
   return verdictOf(
-    sites.map((site) => checkSite(site, '')),
-    [...about, ...acrossSites(sites)],
+    files.map((file) => checkSite(file, '')),
+    [...about, ...findings],
     noted,
   )
 }
+
+/** What people may have written down or read on paper: the pledge before a draw, the digest of a result. */
+const notable = ({ digests }: SiteFile): string[] => Object.values(digests)
 
 function parsed(text: string): unknown {
   try {
@@ -69,7 +83,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const isPlan = (raw: unknown) => (raw as { format?: unknown } | null)?.format === 'kaowu-draw-plan/1'
+const formatOf = (raw: unknown) => (raw as { format?: unknown } | null)?.format
 
 const placeOf = (error: ZodError): string => {
   const [issue] = error.issues
@@ -96,11 +110,14 @@ function checkSite(file: SiteFile, noted: string): SiteVerdict {
     result: file.digests.result,
     seats: file.result.seats.length,
     unseated: file.result.unseated.length,
-    findings: file.kind === 'draw' ? findingsOfDraw(file, noted) : findingsOfRepair(file),
+    findings: [
+      ...(file.kind === 'draw' ? findingsOfDraw(file) : findingsOfRepair(file)),
+      ...notedFinding(noted, notable(file)),
+    ],
   }
 }
 
-function findingsOfDraw(file: DrawFile, noted: string): Finding[] {
+function findingsOfDraw(file: DrawFile): Finding[] {
   const { seal } = file.seed
   const sealed = sha256(`kaowu-seed/1\n${file.seed.seed}\n${file.seed.nonce}`)
   const pledge = pledgeDigest(file)
@@ -114,7 +131,6 @@ function findingsOfDraw(file: DrawFile, noted: string): Finding[] {
       b,
       b ? said.pledgeGood(shortOf(pledge)) : said.pledgeBad(shortOf(pledge), shortOf(shown)),
     ),
-    ...notedFinding(noted, shown),
     finding(
       names.result,
       c,
@@ -130,10 +146,10 @@ const isSame = (noted: string, digest: string) => {
   return digits.length >= 8 && digest.startsWith(digits)
 }
 
-function notedFinding(noted: string, shown: string): Finding[] {
+function notedFinding(noted: string, shown: readonly string[]): Finding[] {
   if (noted.trim() === '') return []
-  const isGood = isSame(noted, shown)
-  return [finding(names.noted, isGood, isGood ? said.notedGood : said.notedBad(shortOf(shown)))]
+  const isGood = shown.some((digest) => isSame(noted, digest))
+  return [finding(names.noted, isGood, isGood ? said.notedGood : said.notedBad(shown.map(shortOf)))]
 }
 
 const pledgeDigest = ({ plan, site, siteId, rules, seed, input }: DrawFile) =>
@@ -162,27 +178,4 @@ function againFinding(file: DrawFile): Finding {
   if (canonicalText(again) === canonicalText(result))
     return finding(names.again, true, said.againGood(result.seats.length, result.unseated.length))
   return finding(names.again, false, firstDifference(file, again))
-}
-
-function findingsOfRepair(file: RepairFile): Finding[] {
-  const { plan, site, rules, input, earlier, before, moved, result } = file
-  const digest = sha256(
-    canonicalText({
-      format: 'kaowu-result/1',
-      kind: 'repair',
-      plan,
-      site,
-      rules,
-      input,
-      earlier,
-      before,
-      moved,
-      result,
-    }),
-  )
-  const isGood = digest === file.digests.result
-  const text = isGood
-    ? said.resultGood(shortOf(digest))
-    : said.resultBad(shortOf(digest), shortOf(file.digests.result))
-  return [finding(names.result, isGood, text), hardFinding(file), keptFinding(file)]
 }

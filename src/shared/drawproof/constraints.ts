@@ -10,6 +10,8 @@ export interface Site {
   readonly earlier: readonly Busy[]
   readonly result: Result
   readonly roomNames: ReadonlyMap<number, string>
+  /** Of a repair: seats that stay may have a number above those the room gives out today. */
+  readonly stays?: (seat: Seat) => boolean
 }
 
 export const siteOf = ({ input, rules, earlier, result, about }: SiteFile): Site => ({
@@ -82,11 +84,12 @@ function faultsOfSeats(site: Site): string[] {
 }
 
 /** True for a number the room gives out. */
-function isNumber({ input }: Site, { roomId, seatNo }: Seat): boolean {
+function isNumber({ input, stays = () => false }: Site, seat: Seat): boolean {
+  const { roomId, seatNo } = seat
   const room = input.rooms.find((each) => each.id === roomId)
   const machineRoom = input.machineRooms.find((each) => each.id === room?.machineRoomId)
   if (!room || !machineRoom) return false
-  return isOpenNumber(machineRoom, seatNo) && seatNo <= highestNumber(machineRoom, room)
+  return isOpenNumber(machineRoom, seatNo) && (stays(seat) || seatNo <= highestNumber(machineRoom, room))
 }
 
 /** A tail may stand over the seats of a room by three; kept seats may stand over a lowered number. */

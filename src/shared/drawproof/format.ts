@@ -68,21 +68,22 @@ const rulesShape = z.strictObject({
   levelShare: z.enum(['BY_RANK', 'BY_DEMAND']).optional(),
 })
 
+const seatReason = z.enum([
+  'FIRST_SESSION',
+  'OVERFLOW',
+  'OTHER_EXAM',
+  'LOCKED',
+  'TAIL_MERGED',
+  'ACCOMMODATION',
+  'MOVED',
+  'LATE',
+])
 const seatShape = z.strictObject({
   no: whole,
   sessionId: whole,
   roomId: whole,
   seatNo: whole,
-  reason: z.enum([
-    'FIRST_SESSION',
-    'OVERFLOW',
-    'OTHER_EXAM',
-    'LOCKED',
-    'TAIL_MERGED',
-    'ACCOMMODATION',
-    'MOVED',
-    'LATE',
-  ]),
+  reason: seatReason,
 })
 const leftShape = z.strictObject({
   no: whole,
@@ -117,24 +118,83 @@ const head = {
   result: resultShape,
 }
 
+const seedShape = z.strictObject({ seal: text, seed: text, nonce: text })
+
 const drawShape = z.strictObject({
   ...head,
   kind: z.literal('draw'),
-  seed: z.strictObject({ seal: text, seed: text, nonce: text }),
+  seed: seedShape,
   digests: z.strictObject({ pledge: text, result: text }),
 })
 
-/** An arrangement changed after its publication, by repair or by hand: nothing is drawn again, what stood must stand. */
+const placeShape = { sessionId: whole, roomId: whole, seatNo: whole }
+const moveReason = z.enum([
+  'ROOM_LOST',
+  'SESSION_LOST',
+  'LEVEL_CHANGED',
+  'SEAT_BLOCKED',
+  'PERSON_CONFLICT',
+  'ACCOMMODATION',
+  'SEAT_TAKEN',
+  'FEWER_SEATS',
+  'BY_HAND',
+  'MADE_WAY',
+])
+const partsShape = z.strictObject({
+  roster: text,
+  rooms: text,
+  sessions: text,
+  rules: text,
+  grants: text,
+  kept: text,
+  elsewhere: text,
+})
+
+/** A change by hand after the former publication, in its order. */
+const deedShape = z.strictObject({
+  no: whole,
+  kind: z.enum(['SWAP', 'MOVE', 'UNDO']),
+  /** Of an undo: the number of what it takes back. */
+  undoes: whole.optional(),
+  changes: z
+    .array(
+      z.strictObject({
+        key: text,
+        from: z.strictObject(placeShape),
+        to: z.strictObject(placeShape),
+        /** Why the person sits there from now on. */
+        reason: seatReason,
+      }),
+    )
+    .min(1)
+    .max(2),
+})
+
+/** An arrangement repaired after its publication: as few as possible do not sit where they sat. */
 const repairShape = z.strictObject({
   ...head,
   kind: z.literal('repair'),
+  /** Of the draw this arrangement goes back to, open since. */
+  seed: seedShape,
   before: z.strictObject({
     /** The result digest of the file that was published before. */
     digest: text,
-    seats: z.array(z.strictObject({ key: text, sessionId: whole, roomId: whole, seatNo: whole })),
+    /** What it was made from, part by part. */
+    parts: partsShape,
+    sessions: z.array(z.strictObject({ id: whole, ...span })),
+    seats: z.array(z.strictObject({ key: text, ...placeShape, reason: seatReason })),
   }),
+  hands: z.array(deedShape),
+  /** The parts that are not what they were. */
+  changed: z.array(partsShape.keyof()),
   /** Who does not sit where they sat, and why. */
-  moved: z.array(z.strictObject({ key: text, why: text.min(1) })),
+  moved: z.array(z.strictObject({ key: text, why: moveReason })),
+  /** Who had no seat before and has one. */
+  added: z.array(text),
+  /** Whose seats stand empty because they are not registered any more. */
+  released: z.array(text),
+  /** So many must move, whatever is done. */
+  bound: whole,
   digests: z.strictObject({ result: text }),
 })
 
@@ -143,6 +203,14 @@ export const planFile = z.strictObject({
   format: z.literal('kaowu-draw-plan/1'),
   plan: text,
   sites: z.array(siteFile),
+})
+
+/** All versions of one site, the draw first. */
+export const historyFile = z.strictObject({
+  format: z.literal('kaowu-draw-site/1'),
+  plan: text,
+  site: text,
+  versions: z.array(siteFile).min(1),
 })
 
 export type SiteFile = z.output<typeof siteFile>
@@ -158,6 +226,10 @@ export type Room = z.output<typeof roomShape>
 export type Candidate = z.output<typeof candidateShape>
 export type MachineRoom = Input['machineRooms'][number]
 export type Grant = z.output<typeof grantShape>
+export type MoveReason = z.output<typeof moveReason>
+export type Parts = z.output<typeof partsShape>
+export type Part = keyof Parts
+export type Deed = z.output<typeof deedShape>
 export type Busy = z.output<typeof busyShape>
 
 export interface Span {

@@ -9,6 +9,8 @@ export interface Asking {
   readonly consequence?: string
   readonly primary?: boolean
   readonly danger?: boolean
+  /** What a verb that needs words asks for; an opinion unless given. */
+  readonly asks?: '意见' | '原因'
 }
 
 /** An offer as the contract's `offer` schema yields it. */
@@ -50,6 +52,7 @@ export function OfferBar({ offers, asking = {}, onVerb, pending = false }: Props
           title={asked.label}
           consequence={about(asked).consequence ?? ''}
           opinion={asked.needsOpinion ? 'required' : 'none'}
+          asks={about(asked).asks ?? '意见'}
           danger={lookOf(about(asked)).danger}
           onOk={(opinion) => onVerb(asked.verb, opinion)}
           onClose={() => setAsked(undefined)}

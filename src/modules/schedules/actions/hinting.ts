@@ -1,8 +1,10 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { seatMaximum } from '#src/modules/rooms/index.ts'
 import * as hints from '#src/modules/schedules/queries/hints.ts'
+import { listWaiting } from '#src/modules/schedules/queries/waiting-repairs.ts'
 import { hintText } from '#src/modules/schedules/words/repair.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { shownWaiting } from './mending-seen.ts'
 import { ownPlan } from './planning.ts'
 
 /**
@@ -30,7 +32,15 @@ export async function repairHints(scope: Scope, { planId }: { planId: number }) 
       ...told(hintText.capacity, missing(small, run.runId)),
     ],
   }))
-  return { sites: sites.filter((site) => site.reasons.length > 0) }
+  const waiting = (await listWaiting(scope, planId)).map((row) => ({
+    ...shownWaiting(row),
+    runId: row.formerRunId ?? 0,
+    siteName: row.siteName,
+  }))
+  const taken = new Set(waiting.map((each) => each.runId))
+  // What is on its way needs no second repair.
+  const open = sites.filter((site) => site.reasons.length > 0 && !taken.has(site.runId))
+  return { sites: open, waiting }
 }
 
 const told = (text: (count: number) => string, count = 0) => (count > 0 ? [text(count)] : [])

@@ -1,17 +1,20 @@
 import { listMoves as pageOfMoves, type MoveFilter } from '#src/modules/schedules/queries/moves.ts'
 import { findRun } from '#src/modules/schedules/queries/overview.ts'
 import { listNames, type NewMove } from '#src/modules/schedules/queries/repair.ts'
+import { findWaiting, type WaitingRow } from '#src/modules/schedules/queries/waiting-repairs.ts'
+import { changedNames, refusalsForRepair, type Step } from '#src/modules/schedules/rules/after/two-people.ts'
 import { refusalsForTiming } from '#src/modules/schedules/rules/timing.ts'
 import {
   moveReasons,
   placeText,
-  repairRefusals,
+  repairVerbs,
   type MoveKind,
   type MoveReasonKey,
 } from '#src/modules/schedules/words/repair.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import type { Offer } from '#src/shared/machine.ts'
 import { found } from '#src/shared/refusal.ts'
-import { mend, tally, type Mended } from './repairing.ts'
+import { mend, tally, type Mended } from './mending.ts'
 import { headOf, refusalsForState, standingOf } from './standing.ts'
 
 /** People a preview names. */
@@ -22,7 +25,7 @@ export async function previewRepair(scope: Scope, { runId }: { runId: number }) 
   const head = await headOf(scope, runId)
   const mended = mend(await standingOf(scope, head))
   const { plan, moves, result } = mended
-  const nothing = moves.length === 0 ? [repairRefusals.nothingToRepair()] : []
+  const row = await findWaiting(scope, runId)
   const counts = tally(moves)
   return {
     runId,
@@ -35,13 +38,51 @@ export async function previewRepair(scope: Scope, { runId }: { runId: number }) 
     unseated: result.unseated.length,
     lowerBound: result.lowerBound,
     digest: mended.digest,
-    whyNot: [...refusalsForState(head), ...refusalsForTiming(plan, scope.now), ...nothing].map(
-      ({ message, wayOut = '' }) => ({ message, wayOut }),
-    ),
+    waiting: row
+      ? { ...shownWaiting(row), reason: row.reason, changed: changedNames(row.facts, mended.facts) }
+      : null,
+    offers: offersOf(scope, {
+      general: [...refusalsForState(head), ...refusalsForTiming(plan, scope.now)],
+      waiting: row,
+      facts: mended.facts,
+      accountId: scope.actor.accountId,
+      isNeeded: moves.length > 0,
+    }),
     people: await named(scope, mended, moves.slice(0, SHOWN)),
     seenAt: scope.now.toISOString(),
   }
 }
+
+/** A repair that is not published yet, as officers see it. */
+export const shownWaiting = (row: WaitingRow) => ({
+  repairId: row.id,
+  version: row.version,
+  state: row.state as 'COMPUTED' | 'CONFIRMED',
+  proposedBy: row.createdByName,
+  proposedAt: row.createdAt.toISOString(),
+  confirmedBy: row.confirmedByName,
+  confirmedAt: row.confirmedAt?.toISOString() ?? null,
+})
+
+const OFFERED = [
+  { verb: 'propose', permission: 'schedules.adjust' },
+  { verb: 'confirm', permission: 'schedules.confirm' },
+  { verb: 'publish', permission: 'schedules.publish' },
+  { verb: 'discard', permission: 'schedules.adjust' },
+] as const
+
+/** What may be done now, and why not (BR-86). */
+const offersOf = (scope: Scope, step: Step): Offer[] =>
+  OFFERED.filter(({ permission }) => scope.actor.permissions.has(permission)).map(({ verb }) => {
+    const [first] = refusalsForRepair(verb, step)
+    return {
+      verb,
+      label: repairVerbs[verb],
+      allowed: !first,
+      needsOpinion: verb === 'propose' || verb === 'discard',
+      ...(first ? { reason: first.message + (first.wayOut ?? '') } : {}),
+    }
+  })
 
 async function named(scope: Scope, { plan, site }: Mended, moves: readonly NewMove[]) {
   const names = await listNames(

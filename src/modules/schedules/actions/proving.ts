@@ -49,7 +49,7 @@ export async function getDrawProof(scope: Scope, { planId }: { planId: number })
       }),
     })),
     draws: pledges.reduce((sum, pledge) => sum + pledge.draws, 0),
-    files: files.map((file) => ({ ...file, short: shortDigest(file.digest) })),
+    files: files.map(shownFile),
   }
 }
 
@@ -63,6 +63,12 @@ const shownSeed = (plan: PlanFacts, each: Seed) => ({
   revealedAt: each.revealedAt?.toISOString() ?? null,
   seed: each.seed ?? '',
   nonce: each.nonce ?? '',
+})
+
+const shownFile = (file: Awaited<ReturnType<typeof listFiles>>[number]) => ({
+  ...file,
+  kind: file.kind as 'draw' | 'repair',
+  short: shortDigest(file.digest),
 })
 
 /** The published file of one site, for whoever may see its result; also when seats have been changed since. */

@@ -74,6 +74,7 @@ export async function getRun(scope: Scope, { runId }: { runId: number }) {
     drawnBy: whoDid(scope, row.createdByName, organiser),
     confirmedBy: whoDid(scope, row.confirmedByName, organiser),
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    isRepair: row.formerRunId !== null,
     digest: row.digest ?? '',
     schedulingClosesAt: plan.schedulingClosesAt.toISOString(),
     shortages: row.shortages.map(({ levelId, reason, count }) => ({

@@ -9,6 +9,7 @@ import { repairRefusals } from '#src/modules/schedules/words/repair.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, type Refusal } from '#src/shared/refusal.ts'
 import { gatherSites, type GatheredSite } from './gathering.ts'
+import { seedOfRepair } from './repair-digesting.ts'
 
 /** A published arrangement beside the facts as they are now. */
 export interface Standing {
@@ -55,11 +56,15 @@ export async function standingOf(scope: Scope, head: queries.Head): Promise<Stan
     plan,
     head,
     site: without,
-    input: inputOf(plan, without, `repair/${head.id}`),
+    input: inputOf(plan, without, seedOf(head)),
     seats,
     published: { seats: seats.map(seatOf), sessions },
   }
 }
+
+/** Nobody's choice: the open seed of the draw and the file of this version; without a file its id, there is nothing to prove. */
+const seedOf = ({ id, seed, digest }: queries.Head) =>
+  seed && digest ? seedOfRepair(seed, digest) : `repair/${id}`
 
 /** A stored seat as the rules know it. */
 export const seatOf = ({

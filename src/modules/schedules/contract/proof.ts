@@ -97,7 +97,11 @@ export const getDrawProof = route({
         siteName: z.string(),
         digest: z.string(),
         short: z.string(),
-        /** Not when seats have been changed since: then it proves the lots, not the seats of today. */
+        version: z.number(),
+        kind: z.enum(['draw', 'repair']),
+        /** Changes by hand since, in the seats of today but not in the file. */
+        hands: z.number(),
+        /** Not when a later version has taken its place. */
         isCurrent: z.boolean(),
       }),
     ),

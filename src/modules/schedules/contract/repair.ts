@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, listQuery, pageOf } from '#src/shared/paging.ts'
+import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 import { moveKinds } from '#src/modules/schedules/words/repair.ts'
 
@@ -20,6 +20,16 @@ const person = z.object({
   /** In words: session, room, seat. */
   from: z.string(),
   to: z.string(),
+})
+
+const waiting = z.object({
+  repairId: z.number(),
+  version: z.number(),
+  state: z.enum(['COMPUTED', 'CONFIRMED']),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  confirmedBy: z.string(),
+  confirmedAt: instant.nullable(),
 })
 
 const counts = { moved: z.number(), late: z.number(), released: z.number(), lost: z.number() }
@@ -44,20 +54,64 @@ export const previewRepair = route({
     lowerBound: z.number(),
     /** Of everything this preview was made from; asked for again when it is published. */
     digest: z.string(),
-    whyNot: z.array(z.object({ message: z.string(), wayOut: z.string() })),
+    /** What waits for a second person, or for its publication. */
+    waiting: waiting
+      .extend({
+        reason: z.string(),
+        /** What has changed since it was proposed, in words. */
+        changed: z.array(z.string()),
+      })
+      .nullable(),
+    offers: z.array(offer),
     /** At most two thousand; the counts count all. */
     people: z.array(person),
     seenAt: instant,
   }),
 })
 
-export const publishRepair = route({
+const repaired = z.object({ repairId: z.number(), ...counts })
+/** The published run, and the very repair of it that was looked at. */
+const waitingOne = z.object({ runId: id, repairId: id })
+const gone = 'schedule.repair_none_waits'
+
+export const proposeRepair = route({
   method: 'POST',
   path: '/api/schedule-runs/:runId/repair',
-  summary: '确认并发布调整后的排考结果（新版本）',
+  summary: '提出调整，等待第二人复核',
   permission: 'schedules.adjust',
   input: z.object({ runId: id, digest: z.string().min(1).max(1000), reason: why }),
+  output: repaired,
+  errors: ['schedule.repair_stale', 'schedule.repair_waits', 'schedule.nothing_to_repair'],
+})
+
+export const confirmRepair = route({
+  method: 'POST',
+  path: '/api/schedule-runs/:runId/repair/confirm',
+  summary: '第二人复核调整',
+  permission: 'schedules.confirm',
+  input: waitingOne.extend({ opinion: opinion.optional() }),
+  output: repaired,
+  errors: [gone, 'schedule.four_eyes', 'schedule.repair_confirmed', 'schedule.repair_outdated'],
+})
+
+export const publishRepair = route({
+  method: 'POST',
+  path: '/api/schedule-runs/:runId/repair/publish',
+  summary: '发布经第二人复核的调整（新版本）',
+  permission: 'schedules.publish',
+  input: waitingOne,
   output: z.object({ runId: z.number(), ...counts }),
+  errors: [gone, 'schedule.not_confirmed', 'schedule.repair_outdated'],
+})
+
+export const discardRepair = route({
+  method: 'POST',
+  path: '/api/schedule-runs/:runId/repair/discard',
+  summary: '作废未发布的调整',
+  permission: 'schedules.adjust',
+  input: waitingOne.extend({ opinion }),
+  output: z.object({ repairId: z.number() }),
+  errors: [gone],
 })
 
 export const listMoves = route({
@@ -84,5 +138,7 @@ export const repairHints = route({
         reasons: z.array(z.string()),
       }),
     ),
+    /** Repairs that are not published yet. */
+    waiting: z.array(waiting.extend({ runId: z.number(), siteName: z.string() })),
   }),
 })

@@ -30,10 +30,16 @@ export interface NewDeed {
   readonly moves: readonly HandMove[]
 }
 
-/** Writes down what was changed by hand; it stays for good. */
-export const addDeed = (scope: Scope, { runId, orgId, moves, ...deed }: NewDeed) =>
-  scope
-    .write<Own>()
+/** Writes down what was changed by hand; it stays for good, and the version counts it. */
+export async function addDeed(scope: Scope, { runId, orgId, moves, ...deed }: NewDeed): Promise<void> {
+  const tables = scope.write<Own>()
+  await tables
+    .updateTable('schedule_run')
+    .set((is) => ({ hands: is('hands', '+', 1) }))
+    .where('id', '=', runId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .execute()
+  await tables
     .insertInto('seat_deed')
     .values({
       ...deed,
@@ -45,6 +51,7 @@ export const addDeed = (scope: Scope, { runId, orgId, moves, ...deed }: NewDeed)
       done_at: scope.now,
     })
     .execute()
+}
 
 const deedsOf = (scope: Scope, runId: number) =>
   scope
@@ -63,6 +70,17 @@ const deedsOf = (scope: Scope, runId: number) =>
     .where('d.run_id', '=', runId)
     .where('d.evaluation_org_id', '=', scope.actor.org.id)
     .orderBy('d.id', 'desc')
+
+/** Every change by hand of a run, in their order, for the file that proves what came after. */
+export const listAllDeeds = (scope: Scope, runId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('seat_deed')
+    .select(['id', 'kind', 'undoes', 'moves'])
+    .where('run_id', '=', runId)
+    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .orderBy('id')
+    .execute()
 
 /** The latest changes by hand of a run, newest first. */
 export const listDeeds = (scope: Scope, runId: number) => deedsOf(scope, runId).limit(50).execute()

@@ -112,6 +112,7 @@ const SHOWN = [
   's.name as siteName',
   's.site_code as siteCode',
   'o.name as orgName',
+  'r.former_run_id as formerRunId',
   'r.state',
   'r.version',
   'r.created_by_name as createdByName',
@@ -172,7 +173,7 @@ export const listFiles = (scope: Scope, planId: number) =>
   reachable(scope, 'EVER')
     .innerJoin('draw_bundle as b', 'b.run_id', 'r.id')
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
-    .select(['r.id as runId', 's.name as siteName', 'b.digest'])
+    .select(['r.id as runId', 's.name as siteName', 'r.version', 'r.hands', 'b.kind', 'b.digest'])
     .select(sql<boolean>`r.state = 'PUBLISHED'`.as('isCurrent'))
     .where('r.plan_id', '=', planId)
     .orderBy('s.site_code')

@@ -49,6 +49,12 @@ export const shortages = (scope: Scope) =>
       ) n)`,
   )
 
+/** How many people of a kind a repaired run concerned, of those the asker is shown. */
+export const shownMoves = (scope: Scope, kinds: readonly string[]) => {
+  const count = sql`select count(*) from seat_move u where u.run_id = r.id and u.kind = any(${[...kinds]}::text[])`
+  return wholeOr(scope, sql<number>`(${count})`, sql<number>`(${count} and u.org_id = ${me(scope)})`)
+}
+
 /** Whether the asker is shown people of several colleges in the run. */
 export const isMixed = (scope: Scope) =>
   wholeOr(

@@ -2,13 +2,16 @@ import { sql } from 'kysely'
 import type { LevelShortage, Own, Seen } from '#src/modules/schedules/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
-/** One run of the asker's own plans, whatever its state: what is about to be changed. */
+/** One run of the asker's own plans, whatever its state, with its file and the open seed of its draw: what is about to be changed. */
 export const findHead = (scope: Scope, runId: number) =>
   scope
     .read<Seen>()
     .selectFrom('schedule_run as r')
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
     .innerJoin('organisation as o', 'o.id', 'r.org_id')
+    .leftJoin('draw_bundle as b', 'b.run_id', 'r.id')
+    .leftJoin('draw_pledge as p', 'p.id', 'r.pledge_id')
+    .leftJoin('draw_seed as d', 'd.id', 'p.seed_id')
     .select([
       'r.id',
       'r.plan_id as planId',
@@ -16,10 +19,14 @@ export const findHead = (scope: Scope, runId: number) =>
       'r.org_id as orgId',
       'r.state',
       'r.version',
-      'r.seed',
+      'r.pledge_id as pledgeId',
       's.name as siteName',
       's.site_code as siteCode',
       'o.name as orgName',
+      'b.digest',
+      'd.seal',
+      'd.seed',
+      'd.nonce',
     ])
     .where('r.id', '=', runId)
     .where('r.evaluation_org_id', '=', scope.actor.org.id)
@@ -69,9 +76,6 @@ export const listNames = (scope: Scope, registrationIds: readonly number[]) =>
 
 export interface NewVersion {
   readonly head: Head
-  readonly inputDigest: string
-  readonly reason: string
-  readonly lowerBound: number
   readonly shortages: readonly LevelShortage[]
   readonly seats: readonly SeatRow[]
   readonly unseated: readonly { registrationId: number; orgId: number; reason: string }[]
@@ -95,37 +99,28 @@ interface Place {
 /** Rows written by one statement. */
 const BATCH = 20_000
 
-/** Puts a repaired version in the place of a published run, published at once; answers its id. */
-export async function replaceRun(scope: Scope, version: NewVersion): Promise<number> {
-  const { head } = version
-  await scope
-    .write<Own>()
-    .updateTable('schedule_run')
+/** Puts a confirmed repair in the place of the published run, with its seats. */
+export async function replaceRun(scope: Scope, repairId: number, version: NewVersion): Promise<void> {
+  const runs = () =>
+    scope.write<Own>().updateTable('schedule_run').where('evaluation_org_id', '=', scope.actor.org.id)
+  await runs()
     .set({ state: 'SUPERSEDED' })
-    .where('id', '=', head.id)
-    .where('evaluation_org_id', '=', scope.actor.org.id)
+    .where('id', '=', version.head.id)
     .where('state', '=', 'PUBLISHED')
     .execute()
-  const runId = await insertHead(scope, version)
+  await runs()
+    .set({
+      state: 'PUBLISHED',
+      published_at: scope.now,
+      shortages: JSON.stringify(version.shortages) as unknown as LevelShortage[],
+    })
+    .where('id', '=', repairId)
+    .where('state', '=', 'CONFIRMED')
+    .execute()
   for (let from = 0; from < version.seats.length; from += BATCH)
-    await insertSeats(scope, runId, version.seats.slice(from, from + BATCH))
-  await insertLeft(scope, runId, version.unseated)
-  await insertMoves(scope, runId, version.moves)
-  return runId
-}
-
-async function insertHead(scope: Scope, version: NewVersion): Promise<number> {
-  const { head } = version
-  const { rows } = await sql<{ id: number }>`
-    insert into schedule_run (org_id, evaluation_org_id, plan_id, site_id, version, state, seed, input_digest, seated_count,
-      unseated_count, shortages, created_by, created_at, published_at, former_run_id, repair_reason, move_bound)
-    select ${head.orgId}, ${scope.actor.org.id}, ${head.planId}, ${head.siteId}, max(o.version) + 1, 'PUBLISHED', ${head.seed},
-      ${version.inputDigest}, ${version.seats.length}, ${version.unseated.length}, ${JSON.stringify(version.shortages)}::jsonb,
-      ${scope.actor.accountId || null}::bigint, ${scope.now}::timestamptz, ${scope.now}::timestamptz, ${head.id},
-      ${version.reason}, ${version.lowerBound}
-    from schedule_run o where o.plan_id = ${head.planId} and o.site_id = ${head.siteId}
-    returning id`.execute(scope.write<Own>())
-  return rows[0]?.id ?? 0
+    await insertSeats(scope, repairId, version.seats.slice(from, from + BATCH))
+  await insertLeft(scope, repairId, version.unseated)
+  await insertMoves(scope, repairId, version.moves)
 }
 
 const insertSeats = (scope: Scope, runId: number, seats: readonly SeatRow[]) =>

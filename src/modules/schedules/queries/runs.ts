@@ -6,6 +6,9 @@ import { isGuestOf } from './reach.ts'
 /** Runs that count, or also those that did until a later one took their place: what was laid open stays open. */
 export type Since = 'NOW' | 'EVER'
 
+/** Repairs that wait for a second person: not of the draw, and nobody's result yet. */
+const isWaiting = sql<boolean>`(r.former_run_id is not null and r.state in ('COMPUTED', 'CONFIRMED'))`
+
 /** Runs of a plan within the asker's reach: a site, and its guests, see only what is published. */
 export function reachable(scope: Scope, since: Since = 'NOW') {
   const { id, kind } = scope.actor.org
@@ -15,6 +18,7 @@ export function reachable(scope: Scope, since: Since = 'NOW') {
     ? runs
         .where('r.evaluation_org_id', '=', id)
         .where('r.state', 'in', ['COMPUTED', 'CONFIRMED', ...published])
+        .where(sql<boolean>`not ${isWaiting}`)
     : runs.where((is) => is.or([is('r.org_id', '=', id), isGuestOf(scope)])).where('r.state', 'in', published)
 }
 

@@ -143,7 +143,10 @@ async function insertUnseated(
 /** Not published yet. */
 const PENDING = ['COMPUTED', 'CONFIRMED']
 
-/** Throws away the runs of a plan that were not published: their seats go, their heads stay as DISCARDED. */
+/**
+ * Throws away the draws of a plan that were not published: their seats go, their heads stay as DISCARDED. Repairs that wait
+ * for a second person stay.
+ */
 export async function discardPending(scope: Scope, planId: number): Promise<void> {
   const tables = scope.write<Own>()
   const computed = tables
@@ -152,6 +155,7 @@ export async function discardPending(scope: Scope, planId: number): Promise<void
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('state', 'in', PENDING)
+    .where('former_run_id', 'is', null)
   await tables.deleteFrom('seat_assignment').where('run_id', 'in', computed).execute()
   await tables.deleteFrom('unseated').where('run_id', 'in', computed).execute()
   await tables
@@ -160,6 +164,7 @@ export async function discardPending(scope: Scope, planId: number): Promise<void
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('state', 'in', PENDING)
+    .where('former_run_id', 'is', null)
     .execute()
 }
 
@@ -177,6 +182,7 @@ export const confirmComputed = (scope: Scope, planId: number) =>
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('state', '=', 'COMPUTED')
+    .where('former_run_id', 'is', null)
     .execute()
 
 /** Publishes every confirmed run of a plan at once; a published run of the same site is superseded first. */
@@ -195,12 +201,14 @@ export async function publishConfirmed(scope: Scope, planId: number): Promise<vo
         .selectFrom('schedule_run as n')
         .select('n.site_id')
         .where('n.plan_id', '=', planId)
-        .where('n.state', '=', 'COMPUTED'),
+        .where('n.state', '=', 'COMPUTED')
+        .where('n.former_run_id', 'is', null),
     )
     .execute()
   await ofPlan()
     .set({ state: 'PUBLISHED', published_at: scope.now })
     .where('state', '=', 'CONFIRMED')
+    .where('former_run_id', 'is', null)
     .execute()
 }
 

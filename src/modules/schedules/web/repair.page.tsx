@@ -1,25 +1,23 @@
 import { Button, Skeleton } from 'antd'
-import { useState } from 'react'
-import { previewRepair, publishRepair } from '#src/modules/schedules/contract/repair.ts'
-import { useAction, useRoute } from '#src/web/ask.tsx'
+import { previewRepair } from '#src/modules/schedules/contract/repair.ts'
+import { useRoute } from '#src/web/ask.tsx'
 import type { AnswerOf } from '#src/web/call.ts'
-import { ConfirmWithOpinion } from '#src/web/kit/ConfirmWithOpinion.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
-import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
-import { Why } from '#src/web/kit/Why.tsx'
-import { To, useGo, useParam } from '#src/web/navigation.tsx'
+import { To, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { RepairPeople } from './RepairPeople.tsx'
+import { RepairVerbs } from './RepairVerbs.tsx'
+import { RepairWaiting } from './RepairWaiting.tsx'
 import './by-hand.css'
 
 type Seen = AnswerOf<typeof previewRepair>
 
-/** 调整排考: what a repair of a published site would do, and its publication as the next version (BR-61). */
+/** 调整排考: what a repair of a published site would do; one proposes it, a second person confirms, it is published (BR-61). */
 export function RepairPage() {
   const runId = useParam('runId')
   const preview = useRoute(previewRepair, { runId })
@@ -39,25 +37,21 @@ function Shown({ seen, again, loading }: Props) {
   return (
     <Page
       title={`调整排考：${seen.siteName}`}
-      help="发布之后有人补报、退考，或机房出了故障，在这里补救：能留的座位一个不动，只调整不得不动的人。先看预览，确认后发布为新的一版；没有变动的考生，座位、准考证号和准考证都不变。"
+      help="发布之后有人补报、退考，或机房出了故障，在这里补救：能留的座位一个不动，只调整不得不动的人。一人提出，另一人核对下面的名单并复核，再发布为新的一版；没有变动的考生，座位、准考证号和准考证都不变。"
       guide="schedule"
       actions={
         <>
-          <Publish seen={seen} />
+          <RepairVerbs seen={seen} />
           <Button onClick={again} loading={loading}>
             重新预览
           </Button>
         </>
       }
     >
+      {seen.waiting && <RepairWaiting waiting={seen.waiting} />}
       <Panel title={seen.planName}>
         <Outcome seen={seen} />
       </Panel>
-      {seen.whyNot.length > 0 && (
-        <Panel>
-          <Why title="现在不能发布调整：" reasons={seen.whyNot} />
-        </Panel>
-      )}
       {seen.people.length > 0 && (
         <Panel title="变动名单">
           <RepairPeople seen={seen} />
@@ -93,36 +87,5 @@ function Moved({ seen }: { readonly seen: Seen }) {
     <Status tone="warn" reason={proof}>
       {moved} 人
     </Status>
-  )
-}
-
-function Publish({ seen }: { readonly seen: Seen }) {
-  const [asked, setAsked] = useState(false)
-  const go = useGo()
-  const publish = useAction(publishRepair, {
-    success: '已发布新的一版，变动的考生已换发准考证。',
-    onDone: ({ runId }) => go(`/schedules/runs/${runId}`),
-  })
-  const [first] = seen.whyNot
-  const lost = seen.lost > 0 ? `${seen.lost} 人暂无座位，准考证收回；` : ''
-  const offer = {
-    label: '确认并发布',
-    allowed: !first,
-    ...(first ? { reason: first.message + first.wayOut } : {}),
-  }
-  return (
-    <>
-      <OfferButton primary offer={offer} loading={publish.pending} onClick={() => setAsked(true)} />
-      {asked && (
-        <ConfirmWithOpinion
-          open
-          title="发布调整"
-          asks="原因"
-          consequence={`发布第 ${seen.version + 1} 版：换座 ${seen.moved} 人，换发准考证，此前打印的作废；补排 ${seen.late} 人，签发准考证；${lost}其余 ${seen.stays} 人不变。发布后不能撤回。`}
-          onOk={(reason) => publish.run({ runId: seen.runId, digest: seen.digest, reason })}
-          onClose={() => setAsked(false)}
-        />
-      )}
-    </>
   )
 }

@@ -23,6 +23,7 @@ import { SaveFile } from './SaveFile.tsx'
 import type { Run } from './shapes.ts'
 import { SeatTable } from './SeatTable.tsx'
 import { UnseatedTable } from './UnseatedTable.tsx'
+import { Versions } from './Versions.tsx'
 
 /** The result of one site: who sits where, how the rooms are used, who has no seat and why. */
 export function RunPage() {
@@ -76,6 +77,11 @@ function Shown({ run }: { readonly run: Run }) {
           <MoveTable run={run} />
         </Panel>
       )}
+      {published && (
+        <Panel title="版本记录">
+          <Versions run={run} />
+        </Panel>
+      )}
     </Page>
   )
 }
@@ -116,7 +122,7 @@ const Summary = ({ run }: { readonly run: Run }) => (
       ['未排座', run.unseated > 0 ? <Lacking key="u" count={run.unseated} /> : '没有'],
       ['发布时间', <When key="p" at={run.publishedAt} />],
       ['准考证下载', <Opens key="o" at={run.schedulingClosesAt} />],
-      ['排考', <By key="c" at={run.createdAt} name={run.drawnBy} />],
+      [run.isRepair ? '调整' : '排考', <By key="c" at={run.createdAt} name={run.drawnBy} />],
       ['复核', <By key="f" at={run.confirmedAt} name={run.confirmedBy} />],
       ['结果摘要', <Digest key="d" text={run.digest} />],
     ]}

@@ -3,7 +3,7 @@ import { Alert, Input, Spin, Upload } from 'antd'
 import { useState } from 'react'
 import { checkFile, type SiteVerdict, type Verdict } from '#src/shared/drawproof/check.ts'
 import type { Finding } from '#src/shared/drawproof/finding.ts'
-import { verdicts } from '#src/shared/drawproof/words.ts'
+import { kindNames, verdicts } from '#src/shared/drawproof/words.ts'
 import { useTitle } from '#src/web/edge-pages.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
@@ -19,10 +19,10 @@ export function VerifyDrawPage() {
     <main className="kw-verify">
       <h1>核验排考</h1>
       <p>
-        把发布的“核验文件”放进来，本页会在您自己的电脑上重新排一遍：核对种子与封印、名单与承诺、座位与规则。文件不会上传，断网也能核验。
+        把发布的“核验文件”放进来，本页会在您自己的电脑上重新排一遍：核对种子与封印、名单与承诺、座位与规则；发布后调整过的，从上一版的座位重新调整一遍。文件不会上传，断网也能核验。
       </p>
       <section className="kw-panel">
-        <label htmlFor="noted">排考前抄下的承诺摘要（可不填，至少 8 位）</label>
+        <label htmlFor="noted">排考前抄下的承诺摘要，或准考证上印的结果摘要（可不填，至少 8 位）</label>
         <Input
           id="noted"
           className="kw-mono"
@@ -105,7 +105,7 @@ function Shown({ verdict }: { readonly verdict: Verdict }) {
 const Site = ({ site }: { readonly site: SiteVerdict }) => (
   <>
     <h2>
-      {site.planName}　{site.siteName}
+      {site.planName}　{site.siteName}　{kindNames[site.kind]}
     </h2>
     <Facts
       columns={2}

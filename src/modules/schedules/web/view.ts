@@ -17,6 +17,63 @@ export const fillText = (seated: number, seatCapacity: number) => `${seated} / $
 export const seatRange = (first: number | null, last: number | null) =>
   first === null || last === null ? '—' : `${first}—${last} 号`
 
+/** What a file does not show: a later version, and what hands have changed since. */
+export function fileNote({
+  isCurrent,
+  hands,
+}: {
+  readonly isCurrent: boolean
+  readonly hands: number
+}): string {
+  if (!isCurrent) return '已被后面的版本替换。这一版的座位当时就是这样排定的，后来的变动见后面的版本。'
+  return hands > 0
+    ? `发布后手工换座 ${hands} 次，不在这份文件里；记录见操作记录，下一次调整的核验文件会逐次列出。`
+    : ''
+}
+
+interface VersionSeen {
+  readonly isCurrent: boolean
+  readonly staleReason: string
+  readonly moved: number
+  readonly late: number
+  readonly released: number
+  readonly bound: number | null
+}
+
+/** How a version stands today. */
+export const standText = ({ isCurrent, staleReason }: VersionSeen) => {
+  if (isCurrent) return '现行'
+  return staleReason ? '已作废' : '已被替换'
+}
+
+/** What a repair has changed, beside what it had to. */
+export const changeText = ({ moved, late, released, bound }: VersionSeen) =>
+  [
+    `换座 ${moved} 人${bound === null ? '' : `（全站点至少要动 ${bound} 人）`}`,
+    `补排 ${late} 人`,
+    `退出 ${released} 人`,
+  ].join('，')
+
+interface Mending {
+  readonly moved: number
+  readonly late: number
+  readonly lost: number
+  readonly stays: number
+  readonly released: number
+}
+
+/** What each verb of a repair leads to, in one sentence. */
+export function repairConsequences(it: Mending): Readonly<Record<string, string>> {
+  const lost = it.lost > 0 ? `${it.lost} 人暂无座位，准考证收回；` : ''
+  const change = `换座 ${it.moved} 人，补排 ${it.late} 人，退出 ${it.released} 人，${lost}其余 ${it.stays} 人不变`
+  return {
+    propose: `${change}。提出后由另一位考务主管核对名单并复核，再发布；发布之前院校和考生看不到，座位也不变。`,
+    confirm: `请先核对变动名单：${change}。复核记入操作记录，与提出的人各负其责。`,
+    publish: `发布为新的一版：换座的 ${it.moved} 人换发准考证，此前打印的作废；补排的 ${it.late} 人签发准考证；${lost}其余 ${it.stays} 人不变。核验文件随即公开，发布后不能撤回。`,
+    discard: '这次调整不再发布，座位没有变动。之后可以按新的预览重新提出。',
+  }
+}
+
 interface Preview {
   readonly registrations: number
   readonly missing: number

@@ -34,6 +34,7 @@ export const factNames = {
   locks: '锁定',
   grants: '特殊安排',
   elsewhere: '考生的其他考试',
+  result: '排考程序',
 } as const
 export type FactName = keyof typeof factNames
 
@@ -50,22 +51,69 @@ export const repairRefusals = {
   }),
   changedSincePreview: (what: readonly string[]): Refusal => ({
     code: 'schedule.repair_stale',
-    message: `预览之后，${what.join('、')}有变化，没有发布。`,
-    wayOut: '请看一遍更新后的预览，再确认发布。',
+    message: `预览之后，${what.join('、')}有变化，没有提出。`,
+    wayOut: '请看一遍更新后的预览，再提出。',
+  }),
+  changedSinceProposed: (what: readonly string[]): Refusal => ({
+    code: 'schedule.repair_outdated',
+    message: `提出之后，${what.join('、')}有变化，这次调整已不符合现在的情况。`,
+    wayOut: '请作废这次调整，看过新的预览后重新提出。',
+  }),
+  alreadyWaits: (version: number, by: string): Refusal => ({
+    code: 'schedule.repair_waits',
+    message: `第 ${version} 版调整（由${by}提出）还没有发布。`,
+    wayOut: '请先复核并发布它，或作废后重新提出。',
+  }),
+  nothingWaits: (): Refusal => ({
+    code: 'schedule.repair_none_waits',
+    message: '没有等待复核或发布的调整；可能刚被他人发布或作废。',
+    wayOut: '请刷新本页；需要调整时先看预览，再提出。',
+  }),
+  alreadyConfirmed: (by: string): Refusal => ({
+    code: 'schedule.repair_confirmed',
+    message: `这次调整已由${by}复核。`,
+    wayOut: '可以直接发布。',
+  }),
+  fourEyes: (by: string): Refusal => ({
+    code: 'schedule.four_eyes',
+    message: `这次调整由${by}提出，复核必须由另一个人办理。`,
+    wayOut: '请本单位另一位考务主管登录后核对变动名单并复核；没有第二人时请先开通账号。',
+  }),
+  notConfirmed: (): Refusal => ({
+    code: 'schedule.not_confirmed',
+    message: '这次调整还没有经第二人复核，不能发布。',
+    wayOut: '请由另一位考务主管核对变动名单后点“复核通过”，再发布。',
   }),
 }
 
+/** What the officers may do with a repair. */
+export const repairVerbs = {
+  propose: '提出调整',
+  confirm: '复核通过',
+  publish: '发布调整',
+  discard: '作废调整',
+} as const
+
+interface Repaired {
+  readonly siteName: string
+  readonly version: number
+  readonly moved: number
+  readonly late: number
+  readonly released: number
+  readonly lost: number
+}
+const change = (it: Repaired) =>
+  `换座 ${it.moved} 人，补排 ${it.late} 人，退出 ${it.released} 人${it.lost > 0 ? `，暂无座位 ${it.lost} 人` : ''}`
+
 /** Audit sentences. */
 export const repairSaid = {
-  repaired: (it: {
-    siteName: string
-    version: number
-    moved: number
-    late: number
-    released: number
-    lost: number
-  }) =>
-    `调整“${it.siteName}”的排考结果，发布第 ${it.version} 版：换座 ${it.moved} 人，补排 ${it.late} 人，退出 ${it.released} 人${it.lost > 0 ? `，暂无座位 ${it.lost} 人` : ''}，其余座位不变`,
+  proposed: (it: Repaired) =>
+    `提出调整“${it.siteName}”的排考结果（第 ${it.version} 版，待复核）：${change(it)}`,
+  confirmed: (it: Repaired & { readonly by: string }) =>
+    `复核“${it.siteName}”第 ${it.version} 版的调整（由${it.by}提出）：${change(it)}`,
+  discarded: (siteName: string, version: number) => `作废“${siteName}”第 ${version} 版的调整，座位没有变动`,
+  repaired: (it: Repaired) =>
+    `调整“${it.siteName}”的排考结果，发布第 ${it.version} 版：${change(it)}，其余座位不变`,
 }
 
 /** Where a need for a repair comes from, one phrase each. */

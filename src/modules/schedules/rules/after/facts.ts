@@ -1,10 +1,17 @@
 import { stableText } from '#src/modules/schedules/rules/digest-text.ts'
 import type { DrawInput } from '#src/modules/schedules/rules/input.ts'
-import type { Published } from '#src/modules/schedules/rules/repair/types.ts'
+import type { Published, RepairResult } from '#src/modules/schedules/rules/repair/types.ts'
 import type { FactName } from '#src/modules/schedules/words/repair.ts'
 
-/** What a repair is made from, apart by what an officer could have changed: the same text for every order of the rows. */
-export function factTexts(input: DrawInput, published: Published): Record<FactName, string> {
+/**
+ * What a repair is made from, apart by what an officer could have changed, and what came out: the same text for every order
+ * of the rows.
+ */
+export function factTexts(
+  input: DrawInput,
+  published: Published,
+  { assignments, unseated }: Pick<RepairResult, 'assignments' | 'unseated'>,
+): Record<FactName, string> {
   const { registrations, rooms, physicalRooms, roomUses, sessions, levels, locks, accommodations } = input
   const { commitments, changeoverMs, sharedRooms, fill } = input
   return {
@@ -15,6 +22,8 @@ export function factTexts(input: DrawInput, published: Published): Record<FactNa
     locks: stableText(locks),
     grants: stableText(accommodations ?? []),
     elsewhere: stableText(commitments),
+    // The same facts give the same seats as long as the program is the same.
+    result: stableText({ assignments, unseated }),
   }
 }
 
