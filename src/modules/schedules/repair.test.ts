@@ -1,8 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { placesOf, publishedExam, repaired, sqlOf, ticketsOf, type PublishedExam } from '#tests/repairing.ts'
+import {
+  placesOf,
+  proposed,
+  publishedExam,
+  repaired,
+  sqlOf,
+  ticketsOf,
+  type PublishedExam,
+} from '#tests/repairing.ts'
 import { openWorld, type World } from '#tests/world.ts'
+import { getRun, listRuns } from './contract.ts'
 import { downloadBundle, getDrawProof } from './contract/proof.ts'
-import { listMoves, previewRepair, repairHints } from './contract/repair.ts'
+import {
+  confirmRepair,
+  discardRepair,
+  listMoves,
+  previewRepair,
+  publishRepair,
+  repairHints,
+} from './contract/repair.ts'
+import { listVersions } from './contract/versions.ts'
 
 let world: World
 let exam: PublishedExam
@@ -137,6 +154,58 @@ describe('调整排考', () => {
     expect(JSON.stringify(answer.problem)).toMatch(/“报考与缴费”、“考场与机房”有变化/)
     expect(await sql('select 1 from schedule_run where plan_id = $1', [exam.planId])).toHaveLength(1)
     expect((await publish(await preview())).status).toBe(200)
+  })
+
+  test('BR-61 four eyes: who proposed cannot confirm, nothing is published unconfirmed, nobody outside sees it wait', async () => {
+    await withdraw(exam.registrationIds.slice(0, 2))
+    const { runId, planId } = exam
+    const before = await placesOf(world, runId)
+    const { repairId } = (await proposed(world, { runId, digest: (await preview()).digest })).data
+    const of = { runId, repairId }
+    const offers = async (who: 'manager' | 'secondManager') => {
+      const seen = await world.as(who).ok(previewRepair, { runId })
+      return seen.offers.filter((each) => each.allowed).map((each) => each.verb)
+    }
+    expect([await offers('manager'), await offers('secondManager')]).toEqual([
+      ['discard'],
+      ['confirm', 'discard'],
+    ])
+    const answers = [
+      await world.as('manager').call(confirmRepair, of),
+      await world.as('manager').call(publishRepair, of),
+    ]
+    expect(answers.map(({ status, problem }) => [status, problem?.code])).toEqual([
+      [409, 'schedule.four_eyes'],
+      [409, 'schedule.not_confirmed'],
+    ])
+    // The plan still shows one result, no seat has changed, and a college finds nothing.
+    expect((await world.as('manager').ok(listRuns, { planId })).rows.map((row) => row.id)).toEqual([runId])
+    expect(await placesOf(world, runId)).toEqual(before)
+    expect((await world.as('officer').call(getRun, { runId: repairId })).status).toBe(404)
+    expect((await world.as('officer').ok(listVersions, { runId })).versions).toHaveLength(1)
+    const { waiting, sites } = await world.as('secondManager').ok(repairHints, { planId })
+    expect([waiting.map((each) => each.repairId), sites]).toEqual([[repairId], []])
+
+    // Somebody leaves meanwhile: what waits no longer fits, it is thrown away and proposed anew.
+    await withdraw(exam.registrationIds.slice(2, 3))
+    const late = await world.as('secondManager').call(confirmRepair, of)
+    expect([late.status, JSON.stringify(late.problem)]).toEqual([
+      409,
+      expect.stringContaining('提出之后，“报考与缴费”有变化'),
+    ])
+    await world.as('manager').ok(discardRepair, { ...of, opinion: '又有一人退考' })
+    expect((await publish(await preview())).status).toBe(200)
+    const lines = await sql<{ action: string }>(
+      `select action from audit_entry where entity_id = $1 and action like 'schedules.repair%' order by id`,
+      [planId],
+    )
+    expect(lines.map((line) => line.action.replace('schedules.', ''))).toEqual([
+      'repair_proposed',
+      'repair_discarded',
+      'repair_proposed',
+      'repair_confirmed',
+      'repaired',
+    ])
   })
 
   test('BR-61 a person without any seat left is told, loses the ticket and gets it back with a seat', async () => {

@@ -49,7 +49,7 @@ export const standText = ({ isCurrent, staleReason }: VersionSeen) => {
 /** What a repair has changed, beside what it had to. */
 export const changeText = ({ moved, late, released, bound }: VersionSeen) =>
   [
-    `换座 ${moved} 人${bound === null ? '' : `（全站点至少要动 ${bound} 人）`}`,
+    `换座（含暂无座位）${moved} 人${bound === null ? '' : `（全站点至少要动 ${bound} 人）`}`,
     `补排 ${late} 人`,
     `退出 ${released} 人`,
   ].join('，')
