@@ -310,6 +310,7 @@ const BODY = {
   accepted: [{ code: '570202', name: '商务英语' }],
   candidateIds: [1],
   digest: 'x',
+  repairId: 1,
   registrationIds: [1],
   isHeld: true,
   registrationId: 1,
