@@ -95,7 +95,7 @@ describe('发布之后', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: 'all.json', mimeType: 'application/json', buffer: await readFile(path) })
     await page.getByText('核验通过').waitFor()
-    await page.getByText(/都从它所写的上一版出发/).waitFor()
+    expect(await page.getByText(/都从它所写的上一版出发/).count()).toBe(1)
     await look('repair-verified')
     await page.goBack()
   })

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { HandMove, LevelShortage, RoomCount } from './stored.ts'
+import type { HandMove, LevelShortage, RoomCount } from './rules/stored.ts'
 
 export type { HandMove, LevelShortage, RoomCount }
 
