@@ -1,7 +1,7 @@
 import { startPack } from '#src/modules/papers/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import { machineRooms } from '#src/modules/rooms/index.ts'
-import { previewRepair, publishRepair } from '#src/modules/schedules/index.ts'
+import { previewRepair, repairs } from '#src/modules/schedules/index.ts'
 import { handing } from '#src/modules/tickets/index.ts'
 import type { ReadyCollege } from './colleges.ts'
 import { arrange, pay, publishDemoPlan, register, type Board } from './plans.ts'
@@ -68,8 +68,11 @@ async function printOne({ stage, calendar, planId, college }: Scene, physicalRoo
   await stage.act(college.cast.officer, calendar.morning(-3), (scope) => handing.print(scope, { ticketId }))
 }
 
-/** The room goes, and the organiser repairs the published arrangement. */
-async function loseRoom({ stage, calendar, manager, planId, college }: Scene, physicalRoomId: number) {
+/** The room goes, and the organiser repairs the published arrangement: one proposes, another confirms. */
+async function loseRoom(
+  { stage, calendar, manager, second, planId, college }: Scene,
+  physicalRoomId: number,
+) {
   const { building, roomNo, machines } = LOST
   await stage.act(college.cast.officer, calendar.morning(-2), (scope) =>
     machineRooms.edit(scope, {
@@ -88,7 +91,11 @@ async function loseRoom({ stage, calendar, manager, planId, college }: Scene, ph
   const at = calendar.morning(-1)
   const { digest } = await stage.act(manager, at, (scope) => previewRepair(scope, { runId }))
   const reason = '综合楼供电线路检修，105机房停用。'
-  await stage.act(manager, at, (scope) => publishRepair(scope, { runId, digest, reason }))
+  const { repairId } = await stage.act(manager, at, (scope) =>
+    repairs.proposeRepair(scope, { runId, digest, reason }),
+  )
+  await stage.act(second, at, (scope) => repairs.confirmRepair(scope, { runId, repairId }))
+  await stage.act(manager, at, (scope) => repairs.publishRepair(scope, { runId, repairId }))
 }
 
 /** The first of the moved has the new ticket. */
