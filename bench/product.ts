@@ -8,9 +8,10 @@ import type { Figures } from './serving.ts'
 
 // The product alone in a process of its own, as `npm start` runs it, over a database that is filled already. Talks to the
 // bench through its channel: `{ address }` when it serves, `{ figures }` when asked.
-const [databaseUrl = '', dataFolder = ''] = process.argv.slice(2)
+const [databaseUrl = '', dataFolder = '', day] = process.argv.slice(2)
 const started = performance.now()
-const clock = () => new Date(BEGINNING.getTime() + performance.now() - started)
+const beginning = day === undefined ? BEGINNING : new Date(day)
+const clock = () => new Date(beginning.getTime() + performance.now() - started)
 const database = connect(databaseUrl)
 const config = { dataFolder, secret: SECRET, logLevel: 'warn', fontFolders: [], clock } as const
 const standing = await openGround(config, database)

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { cases as arrangements } from './arrangement.ts'
 import type { BenchCase, Bound } from './case.ts'
-import { cases as millions } from './draw-million.ts'
 import { cases as draws } from './draw.ts'
 import { cases as imports } from './imports.ts'
 import { cases as mutations } from './mutations.ts'
 import { cases as photos } from './photos.ts'
+import { cases as questions } from './questions.ts'
 import { cases as readers } from './readers.ts'
 import { cases as roster } from './roster.ts'
 import { cases as tickets } from './tickets.ts'
@@ -32,7 +32,7 @@ const all: readonly BenchCase[] = [
   ...mutations,
   ...draws,
   ...arrangements,
-  ...millions,
+  ...questions,
   ...tickets,
   ...roster,
 ]

@@ -30,8 +30,11 @@ export async function serveProduct(of: {
   databaseUrl: string
   dataFolder: string
   cookie: string
+  /** The day it should believe it is; the beginning of the test world when not named. */
+  now?: Date
 }): Promise<Product> {
-  const child = fork(new URL('./product.ts', import.meta.url), [of.databaseUrl, of.dataFolder])
+  const day = of.now ? [of.now.toISOString()] : []
+  const child = fork(new URL('./product.ts', import.meta.url), [of.databaseUrl, of.dataFolder, ...day])
   const { address = '' } = await wordOf(child)
   const headers = { cookie: of.cookie, connection: 'keep-alive' }
   const tell = async (what: string) => {

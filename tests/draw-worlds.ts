@@ -6,7 +6,7 @@ import type {
   DrawRoom,
   DrawSession,
 } from '#src/modules/schedules/rules/input.ts'
-import { snake } from '#src/modules/schedules/rules/seating.ts'
+import { snake } from './snake.ts'
 
 // Generated sites for the property tests of 排考.
 

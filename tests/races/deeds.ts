@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { commitImport } from '#src/shared/platform-contract.ts'
 import { uploadRegistrations } from '#src/modules/registrations/contract.ts'
-import { confirmed, drawn } from '#tests/arranging.ts'
+import { confirmed, drawn, pledged } from '#tests/arranging.ts'
 import { setUpExam } from '#tests/exam.ts'
 import { walkToRegistration } from '#tests/road.ts'
 import { registrationLine, registrationWorkbook } from '#tests/workbook.ts'
@@ -138,8 +138,82 @@ function importPhase({ state, task, inside }: ImportSeen): Phase {
   return inside ? 'inside' : 'waiting'
 }
 
+/** The draw of a pledged plan with so many people at each of two sites; not everybody finds a seat. */
+export async function scheduleDraw(world: World, perSite: number): Promise<Deed> {
+  const planId = await planAt(world, perSite)
+  await pledged(world, planId)
+  return {
+    path: `/api/plans/${planId}/schedule/draw`,
+    cookie: world.as('manager').cookie,
+    now: world.now,
+    look: async (pool) => drawSeen((await pool.query<DrawSeen>(DRAW, [planId])).rows[0], perSite * 2),
+  }
+}
+
+interface DrawSeen {
+  task: string | null
+  runs: number
+  seated: number
+  unseated: number
+  seats: number
+  left: number
+  draws: number
+  told: number
+  inside: boolean
+}
+
+const DRAW = `select (select state from task where kind = 'schedules.draw' order by id desc limit 1) as task,
+    count(*) as runs, coalesce(sum(seated_count), 0)::bigint as seated, coalesce(sum(unseated_count), 0)::bigint as unseated,
+    (select count(*) from seat_assignment) as seats, (select count(*) from unseated) as left,
+    (select sum(draws)::bigint from draw_pledge where plan_id = $1) as draws,
+    (select count(*) from audit_entry where action = 'schedules.drawn') as told,
+    exists (select from pg_locks where relation = 'exam_plan'::regclass and mode = 'RowShareLock') as inside
+  from schedule_run where plan_id = $1`
+
+function drawSeen(seen: DrawSeen | undefined, people: number): Look {
+  if (!seen) return { phase: 'not begun', faults: ['the plan is gone'] }
+  const { task, inside, ...real } = seen
+  const isDrawn = real.runs > 0
+  const expected = isDrawn
+    ? { runs: 2, seated: real.seats, unseated: real.left, seats: people - real.left, draws: 1, told: 1 }
+    : { runs: 0, seated: 0, unseated: 0, seats: 0, left: 0, draws: 0, told: 0 }
+  const faults = Object.entries(expected)
+    .filter(([name, value]) => real[name as keyof typeof real] !== value)
+    .map(([name, value]) => `${name} is ${real[name as keyof typeof real]}, not ${value}`)
+  if (isDrawn && real.left === 0) faults.push('everybody has a seat')
+  return { phase: drawPhase({ task, inside, isDrawn }), faults }
+}
+
+function drawPhase({
+  task,
+  inside,
+  isDrawn,
+}: {
+  task: string | null
+  inside: boolean
+  isDrawn: boolean
+}): Phase {
+  if (isDrawn) return task === 'DONE' ? 'done' : 'committed'
+  if (task === null) return 'not begun'
+  return inside ? 'inside' : 'waiting'
+}
+
 /** The publication of a drawn plan with so many people at each of two sites; not everybody finds a seat. */
 export async function schedulePublication(world: World, perSite: number): Promise<Deed> {
+  const planId = await planAt(world, perSite)
+  await drawn(world, planId)
+  await confirmed(world, planId)
+  return {
+    path: `/api/plans/${planId}/schedule/publish`,
+    cookie: world.as('manager').cookie,
+    now: world.now,
+    look: async (pool) =>
+      publicationSeen((await pool.query<PublicationSeen>(PUBLICATION, [planId])).rows[0], perSite * 2),
+  }
+}
+
+/** A plan whose registration has closed, with too few seats. */
+async function planAt(world: World, perSite: number): Promise<number> {
   world.now = new Date('2026-05-11T10:00:00+08:00')
   const { planId } = await world.act('system', async ({ client }) => {
     const levels = await client.query<{ id: number }>('select id from level order by rank')
@@ -152,16 +226,7 @@ export async function schedulePublication(world: World, perSite: number): Promis
       machines: [1, 2, 3].map(() => Math.round(perSite * 0.09)),
     })
   })
-  const manager = world.as('manager')
-  await drawn(world, planId)
-  await confirmed(world, planId)
-  return {
-    path: `/api/plans/${planId}/schedule/publish`,
-    cookie: manager.cookie,
-    now: world.now,
-    look: async (pool) =>
-      publicationSeen((await pool.query<PublicationSeen>(PUBLICATION, [planId])).rows[0], perSite * 2),
-  }
+  return planId
 }
 
 interface PublicationSeen {

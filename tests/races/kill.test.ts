@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importCommit, importUndo, schedulePublication, type Deed } from './deeds.ts'
+import { importCommit, importUndo, scheduleDraw, schedulePublication, type Deed } from './deeds.ts'
 import { durationOf, killAt, type Moment, type Sighting } from './kills.ts'
 import { prepare, type Prepared } from './prepared.ts'
 
@@ -13,6 +13,7 @@ const LIMIT_MS = 60_000 + KILLS * 20_000
 const DEEDS: readonly [string, (world: Parameters<typeof importCommit>[0]) => Promise<Deed>][] = [
   ['BR-42 the commit of an import of 3,000 rows', (world) => importCommit(world, 3_000)],
   ['the taking back of an import of 2,000 rows', (world) => importUndo(world, 2_000)],
+  ['BR-55 the draw of 4,000 people', (world) => scheduleDraw(world, 2_000)],
   ['the publication of a schedule of 4,000 people', (world) => schedulePublication(world, 2_000)],
 ]
 

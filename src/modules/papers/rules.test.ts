@@ -11,6 +11,8 @@ import { refusalsForPack } from './rules/timing.ts'
 describe('where the seats stand', () => {
   test('BR-58 thirty seats make columns of 7, 7, 8 and 8, down one and up the next', () => {
     expect(columnsOf(30)).toEqual([7, 7, 8, 8])
+    expect(columnsOf(45)).toEqual([7, 7, 7, 8, 8, 8])
+    expect(columnsOf(1)).toEqual([1])
     const { cells, columns, rows } = geometryOf({ capacity: 30 })
     expect([columns, rows]).toEqual([4, 8])
     expect(cells[0]).toEqual([1, 14, 15, 30])

@@ -7,6 +7,7 @@ import { CHANGEOVER_MINUTES, inputOf } from '#src/modules/schedules/rules/gather
 import type { DrawInput } from '#src/modules/schedules/rules/input.ts'
 import { meterOf, type LevelMeter } from '#src/modules/schedules/rules/meter.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { takingTurns } from '#src/platform/turns.ts'
 
 /** A site with what is registered there, and how far its seats reach. */
 export interface GaugedSite {
@@ -27,7 +28,10 @@ export async function gauge(scope: Scope, plan: PlanFacts, siteId?: number) {
   const uses = Map.groupBy(await queries.listUses(scope, { ...of, ...spanOf(plan) }), (row) => row.siteId)
   const certificate = await getCertificate(scope, plan.certificateId)
   const sparePolicy = { ...certificate.sparePolicy, rounding: 'ceil' as const }
-  const gauged = sites.map((site): GaugedSite => {
+  const gauged: GaugedSite[] = []
+  const turn = takingTurns()
+  for (const site of sites) {
+    await turn()
     const own = { rooms: rooms.get(site.siteId) ?? [], counts: counts.get(site.siteId) ?? [] }
     const demand = own.counts.map((row) => ({ levelId: row.level_id, people: row.registered - row.leaving }))
     const roomUses = (uses.get(site.siteId) ?? []).map(useOf)
@@ -38,8 +42,8 @@ export async function gauge(scope: Scope, plan: PlanFacts, siteId?: number) {
       { ...nobody, siteId: site.siteId, rooms: own.rooms, roomUses, physicalRooms },
       '',
     )
-    return { site, ...own, demand, input, levels: meterOf(input, demand) }
-  })
+    gauged.push({ site, ...own, demand, input, levels: meterOf(input, demand) })
+  }
   return { gauged, sparePolicy }
 }
 

@@ -4,6 +4,7 @@ import { chunksBy, inputOf } from '#src/modules/schedules/rules/gathered.ts'
 import { shortages, type Shortage, type Suggestion } from '#src/modules/schedules/rules/shortages.ts'
 import { suggestionText } from '#src/modules/schedules/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { takingTurns } from '#src/platform/turns.ts'
 import { CHUNK, gatherSites, type GatheredSite } from './gathering.ts'
 import { ownPlan } from './planning.ts'
 
@@ -39,9 +40,12 @@ export async function previewSchedule(scope: Scope, { planId }: { planId: number
 
 async function checkSites(scope: Scope, plan: PlanFacts, sites: readonly gather.SiteRow[]) {
   const checked: ReturnType<typeof checkSite>[] = []
+  const turn = takingTurns()
   for (const chunk of chunksBy(sites, CHUNK)) {
-    const gathered = await gatherSites(scope, plan, chunk)
-    checked.push(...gathered.map((site) => checkSite(plan, site)))
+    for (const site of await gatherSites(scope, plan, chunk)) {
+      await turn()
+      checked.push(checkSite(plan, site))
+    }
   }
   return checked
 }

@@ -8,7 +8,11 @@ export interface DrawnRun {
   readonly runId: number
   readonly inputDigest: string
   readonly seats: readonly DrawnSeat[]
-  readonly unseated: readonly { readonly registrationId: number; readonly orgId: number; readonly reason: string }[]
+  readonly unseated: readonly {
+    readonly registrationId: number
+    readonly orgId: number
+    readonly reason: string
+  }[]
   readonly shortages: readonly LevelShortage[]
   readonly counts: readonly RoomCount[]
 }

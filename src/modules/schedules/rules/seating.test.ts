@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { snake } from '#tests/snake.ts'
 import { draw } from './draw.ts'
 import type { DrawInput, DrawResult } from './input.ts'
-import { columnsOf, neighboursIn, snake } from './seating.ts'
+import { neighboursIn } from './seating.ts'
 import { people, room, session, site } from './small-world.ts'
 import { verify } from './verify.ts'
 
@@ -15,23 +16,6 @@ const numbers = (result: DrawResult) =>
   result.assignments.map((each) => each.seatNo).toSorted((a, b) => a - b)
 
 describe('BR-58: seats on a map', () => {
-  test('thirty seats stand in columns of 7, 7, 8 and 8, and run down one column and up the next', () => {
-    expect(columnsOf(30)).toEqual([7, 7, 8, 8])
-    const map = snake(columnsOf(30))
-    const at = (seatNo: number) => map.find((place) => place.seatNo === seatNo)
-    expect(at(1)).toMatchObject({ row: 1, column: 1 })
-    expect(at(7)).toMatchObject({ row: 7, column: 1 })
-    expect(at(8)).toMatchObject({ row: 7, column: 2 })
-    expect(at(14)).toMatchObject({ row: 1, column: 2 })
-    expect(at(30)).toMatchObject({ row: 1, column: 4 })
-  })
-
-  test('columns of other rooms are as even as can be', () => {
-    expect(columnsOf(45)).toEqual([7, 7, 7, 8, 8, 8])
-    expect(columnsOf(1)).toEqual([1])
-    expect(columnsOf(100).reduce((a, b) => a + b)).toBe(100)
-  })
-
   test('a gap has no number, and no neighbours across it', () => {
     const map = snake([3, 3], [{ row: 2, column: 1 }])
     expect(map).toHaveLength(5)

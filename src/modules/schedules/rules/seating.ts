@@ -1,4 +1,4 @@
-import type { DrawPhysicalRoom, SeatPlace } from './input.ts'
+import type { DrawPhysicalRoom } from './input.ts'
 
 /** The most people a machine room holds at a time: its machines, and no more than its map has places for. */
 export const machinesOf = ({ maxSeats, map, blocked = [] }: DrawPhysicalRoom): number =>
@@ -24,31 +24,6 @@ export function lastSeat({ map, blocked = [] }: DrawPhysicalRoom, most: number):
   let last = most
   for (let seatNo = 1; seatNo <= last; seatNo++) if (closed.has(seatNo)) last++
   return last
-}
-
-/**
- * A map numbered as a snake: seat 1 at the invigilator's right-hand front, down the column, up the next (BR-58).
- * `columns` are the lengths of the columns from the right; `gaps` have no seat and no number.
- */
-export function snake(
-  columns: readonly number[],
-  gaps: readonly { readonly row: number; readonly column: number }[] = [],
-): SeatPlace[] {
-  const isGap = (row: number, column: number) => gaps.some((gap) => gap.row === row && gap.column === column)
-  const places = columns.flatMap((length, at) => {
-    const rows = Array.from({ length }, (_, row) => row + 1)
-    return (at % 2 === 0 ? rows : rows.toReversed())
-      .filter((row) => !isGap(row, at + 1))
-      .map((row) => ({ row, column: at + 1 }))
-  })
-  return places.map((place, at) => ({ ...place, seatNo: at + 1 }))
-}
-
-/** Columns of a room of so many seats: as even as can be, the longer ones last; 30 seats are 7-7-8-8 (BR-58). */
-export function columnsOf(seats: number): number[] {
-  const count = Math.max(1, Math.ceil(seats / 8))
-  const short = Math.floor(seats / count)
-  return Array.from({ length: count }, (_, at) => short + (at >= count - (seats % count) ? 1 : 0))
 }
 
 /** For every seat number those right beside, before and behind it; without a map the number before and the one after. */
