@@ -30,6 +30,7 @@ const figures = (): Figures => ({
   peakMB: peak / 1024 / 1024,
   loopP99Ms: delay.percentile(99) / 1e6,
   loopMaxMs: delay.max / 1e6,
+  cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
 })
 
 process.on('message', (asked) => {

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { fillPath, type Route } from '#src/shared/route.ts'
 import { taskEvents, type TaskView } from '#src/shared/platform-contract.ts'
 
@@ -10,6 +11,8 @@ export interface Figures {
   /** How late its event loop was, as `perf_hooks.monitorEventLoopDelay` saw it since `begin`. */
   readonly loopP99Ms: number
   readonly loopMaxMs: number
+  /** Processor time of all its threads since it started. */
+  readonly cpuMs: number
 }
 
 /** The product in a process of its own, spoken to as a browser does. */
@@ -69,11 +72,20 @@ export async function serveProduct(of: {
   }
 }
 
-const wordOf = (child: ChildProcess) =>
-  new Promise<Word>((resolve, reject) => {
-    child.once('message', (word) => resolve(word as Word))
-    child.once('exit', (code) => reject(new Error(`the product ended with ${code}`)))
+async function wordOf(child: ChildProcess): Promise<Word> {
+  const waiting = new AbortController()
+  const signal = waiting.signal
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
+    throw new Error(`the product ended with ${code}`)
   })
+  try {
+    const [word] = (await Promise.race([once(child, 'message', { signal }), ended])) as [Word]
+    return word
+  } finally {
+    ended.catch(() => {})
+    waiting.abort()
+  }
+}
 
 async function answerOf<O>(response: Response): Promise<O> {
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)

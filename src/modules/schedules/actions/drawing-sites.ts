@@ -104,7 +104,7 @@ function drawSite(course: Course, each: GatheredSite): DrawnRun | undefined {
   shared.note(site, input, result)
   // Nearly always nothing was added: then it is the same digest, and hashing is a good part of the work.
   const isSame = site.commitments.length === each.commitments.length
-  return { runId, inputDigest: isSame ? factsDigest : digestOf(input), ...shapeOf(site, input, result) }
+  return { inputDigest: isSame ? factsDigest : digestOf(input), ...shapeOf(site, runId, { input, result }) }
 }
 
 /** Nothing is drawn from other facts than were promised. */
@@ -149,18 +149,20 @@ function attempt(input: DrawInput, check: typeof verify): { result?: DrawResult;
 /** The result as rows. */
 function shapeOf(
   { site, orgOf }: GatheredSite,
-  input: DrawInput,
-  result: DrawResult,
-): Omit<DrawnRun, 'runId' | 'inputDigest'> {
+  runId: number,
+  { input, result }: { input: DrawInput; result: DrawResult },
+): Omit<DrawnRun, 'inputDigest'> {
   const registrationOf = new Map(input.registrations.map((each) => [each.id, each]))
   const orgIdOf = (registrationId: number) => orgOf.get(registrationId) ?? site.orgId
   const reasons = Map.groupBy(result.unseated, ({ registrationId, reason }) =>
     [registrationOf.get(registrationId)?.levelId ?? 0, reason].join('/'),
   )
   return {
+    runId,
     counts: result.counts,
     seats: result.assignments.map((seat) => ({
       ...seat,
+      runId,
       orgId: orgIdOf(seat.registrationId),
       personId: registrationOf.get(seat.registrationId)?.personId ?? 0,
     })),

@@ -18,6 +18,7 @@ export interface DrawnRun {
 }
 
 export interface DrawnSeat {
+  readonly runId: number
   readonly registrationId: number
   readonly orgId: number
   readonly personId: number
@@ -63,16 +64,19 @@ export const dropRuns = (scope: Scope, runIds: readonly number[]) =>
     .where(sql<boolean>`id = any(${arrayOf(runIds)}::bigint[])`)
     .execute()
 
-/** Writes what was drawn at some sites: the figures of their runs, the seats, who has none. */
+/**
+ * Writes what was drawn at some sites: the seats, who has none, the figures of their runs. Figures last: every seat is
+ * checked against its run, and finds a row that was changed more slowly.
+ */
 export async function writeRuns(scope: Scope, runs: readonly DrawnRun[]): Promise<void> {
   if (runs.length === 0) return
-  await setFigures(scope, runs)
-  const seats = runs.flatMap((run) => run.seats.map((seat) => ({ ...seat, runId: run.runId })))
+  const seats = runs.flatMap((run) => run.seats)
   for (let at = 0; at < seats.length; at += BATCH) await insertSeats(scope, seats.slice(at, at + BATCH))
   await insertUnseated(
     scope,
     runs.flatMap((run) => run.unseated.map((row) => ({ ...row, runId: run.runId }))),
   )
+  await setFigures(scope, runs)
 }
 
 const setFigures = (scope: Scope, runs: readonly DrawnRun[]) =>
@@ -85,11 +89,9 @@ const setFigures = (scope: Scope, runs: readonly DrawnRun[]) =>
       as n (run_id, input_digest, seated, unseated, shortages, counts)
     where r.id = n.run_id and r.evaluation_org_id = ${scope.actor.org.id}`.execute(scope.write<Own>())
 
-type Seat = DrawnSeat & { readonly runId: number }
-
 /** COPY is not possible under row-level security; arrays unfolded in one statement come close to it (bench/draw.ts). */
-function insertSeats(scope: Scope, seats: readonly Seat[]) {
-  const column = (key: keyof Seat) => arrayOf(seats.map((seat) => seat[key]))
+function insertSeats(scope: Scope, seats: readonly DrawnSeat[]) {
+  const column = (key: keyof DrawnSeat) => arrayOf(seats.map((seat) => seat[key]))
   return sql`
     insert into seat_assignment (run_id, registration_id, org_id, evaluation_org_id, person_id, session_id, exam_room_id,
       physical_room_id, seat_no, reason)
