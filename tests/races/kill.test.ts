@@ -8,7 +8,7 @@ const KILLS = Number(process.env['KAOWU_KILLS'] ?? 4)
 const SEED = Number(process.env['KAOWU_KILL_SEED'] ?? Date.now() % 1_000_000)
 /** Most of a kill is waiting for the queue to miss the dead worker, so several are done at once. */
 const AT_ONCE = 4
-const LIMIT_MS = 60_000 + KILLS * 20_000
+const LIMIT_MS = 90_000 + KILLS * 25_000
 
 const DEEDS: readonly [string, (world: Parameters<typeof importCommit>[0]) => Promise<Deed>][] = [
   ['BR-42 the commit of an import of 3,000 rows', (world) => importCommit(world, 3_000)],
