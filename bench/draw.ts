@@ -15,6 +15,7 @@ import { drawWorld } from './draw-world.ts'
 import { DRAWING_DAY, prepareExam, type PlanSize } from './exam-plan.ts'
 import { peakMemoryOf } from './memory.ts'
 import { serveProduct, type Figures, type Product } from './serving.ts'
+import { meterOf, restOf, type Meter, type Spent } from './spent.ts'
 
 const REPETITIONS = 3
 const SITES = 500
@@ -66,14 +67,16 @@ async function measureDraws(sizes: readonly PlanSize[], repetitions: number): Pr
       await sleep(3_000)
       const { residentMB } = await product.begin()
       const spent = meterOf(product, database)
-      const rest = await spent(() => sleep(3_000))
-      const restShare = rest.cpuMs / rest.wallMs
-      const taken: Taken[] = []
+      const drawn: Drawn[] = []
       for (const [index, size] of sizes.entries()) {
         const planId = planIds[index] ?? 0
-        taken.push(await drawSome({ database, product, planId, size, repetitions, spent, restShare }))
+        drawn.push(await drawSome({ database, product, planId, size, repetitions, spent }))
       }
-      return reportOf(taken, residentMB)
+      const rest = await restOf(spent)
+      return reportOf(
+        drawn.map((each) => takenBy(each, rest)),
+        residentMB,
+      )
     } finally {
       product.stop()
     }
@@ -98,20 +101,15 @@ async function prepare(database: BenchDatabase, sizes: readonly PlanSize[]) {
   }
 }
 
-/** One draw: processor time of product and database, time by the clock, what the serving process said of itself. */
 interface Drawn {
-  readonly cpuMs: number
-  /** What of it was the database's. */
-  readonly databaseMs: number
-  readonly wallMs: number
-  readonly seen: Figures
+  readonly people: number
+  readonly draws: readonly Spent[]
+  readonly copyMs: number
 }
 
-interface Taken {
-  readonly people: number
-  readonly draws: readonly Drawn[]
+interface Taken extends Drawn {
+  /** Processor time of a draw, less what both would have taken at rest. */
   readonly cpuMs: number
-  readonly copyMs: number
 }
 
 interface Drawing {
@@ -120,41 +118,31 @@ interface Drawing {
   readonly planId: number
   readonly size: PlanSize
   readonly repetitions: number
-  readonly spent: ReturnType<typeof meterOf>
-  /** What product and database take at rest, in processor time by the clock: queues are looked into, meters are read. */
-  readonly restShare: number
+  readonly spent: Meter
 }
 
-/** What some work takes, the product's part and the database's. */
-const meterOf = (product: Product, database: BenchDatabase) => async (work: () => Promise<unknown>) => {
-  const before = await product.begin()
-  const databaseBefore = database.cpuMs()
-  const wallMs = await timed(work)
-  const seen = await product.figures()
-  const databaseMs = database.cpuMs() - databaseBefore
-  return { wallMs, seen, databaseMs, cpuMs: seen.cpuMs - before.cpuMs + databaseMs }
-}
+const takenBy = (drawn: Drawn, rest: number): Taken => ({
+  ...drawn,
+  cpuMs: median(drawn.draws.map((each) => each.cpuMs - each.wallMs * rest)),
+})
 
-async function drawSome(work: Drawing): Promise<Taken> {
-  const { database, size, repetitions } = work
+async function drawSome(work: Drawing): Promise<Drawn> {
+  const { database, product, planId, size, repetitions, spent } = work
   const people = size.sites * size.perSite
-  const draws: Drawn[] = []
+  const draws: Spent[] = []
   const copies: number[] = []
   for (let times = 0; times < repetitions; times += 1) {
-    draws.push(await drawOnce(work))
+    draws.push(
+      await spent(async () => {
+        const { taskId } = await product.ask(startDraw, { planId })
+        await product.watch(taskId)
+      }),
+    )
     const { rows } = await database.pool.query<{ count: number }>('select count(*) from seat_assignment')
     if (rows[0]?.count !== people) throw new Error(`${rows[0]?.count} of ${people} seated`)
     copies.push(await timeFloor(database))
   }
-  return { people, draws, cpuMs: median(draws.map((each) => each.cpuMs)), copyMs: median(copies) }
-}
-
-async function drawOnce({ product, planId, spent, restShare }: Drawing): Promise<Drawn> {
-  const whole = await spent(async () => {
-    const { taskId } = await product.ask(startDraw, { planId })
-    await product.watch(taskId)
-  })
-  return { ...whole, cpuMs: whole.cpuMs - whole.wallMs * restShare }
+  return { people, draws, copyMs: median(copies) }
 }
 
 /** Takes the seats out and copies them back; leaves the database as before the draw. Processor time of both sides. */
@@ -182,6 +170,7 @@ function reportOf(taken: readonly Taken[], idleMB: number): Measured {
   const seen = taken.flatMap(({ draws }) => draws.map((each) => each.seen))
   const most = (of: (figures: Figures) => number) => Math.max(...seen.map(of))
   const peakMemoryMB = most((each) => each.peakMB)
+  const bystander = Math.max(...taken.flatMap(({ draws }) => draws.map((each) => each.bystanderP99Ms)))
   return {
     value: last?.cpuMs ?? Number.NaN,
     floor: last?.copyMs ?? Number.NaN,
@@ -192,7 +181,10 @@ function reportOf(taken: readonly Taken[], idleMB: number): Measured {
       { name: 'event loop late, at most', value: most((each) => each.loopMaxMs), limit: 250, unit: 'ms' },
       ...growth,
     ],
-    notes: [`${idleMB.toFixed(0)} MB before the draw`, ...taken.map(lineOf)],
+    notes: [
+      `${idleMB.toFixed(0)} MB before the draw; event loop of a process with nothing to do late, p99: ${bystander.toFixed(0)} ms`,
+      ...taken.map(lineOf),
+    ],
   }
 }
 
@@ -200,7 +192,7 @@ const eachOf = ({ cpuMs, people }: Taken) => (cpuMs * 1000) / people
 
 function lineOf(taken: Taken): string {
   const { people, cpuMs, copyMs, draws } = taken
-  const middle = (of: (drawn: Drawn) => number) => median(draws.map(of)).toFixed(0)
+  const middle = (of: (draw: Spent) => number) => median(draws.map(of)).toFixed(0)
   const parts = `the database's ${middle((each) => each.databaseMs)} ms, ${middle((each) => each.wallMs)} ms by the clock`
   return `${people}: ${eachOf(taken).toFixed(1)} µs each, ${(cpuMs / copyMs).toFixed(2)}× of COPY; ${parts}`
 }
