@@ -4,18 +4,19 @@ import { openWorld } from '#tests/world.ts'
 import { median, timed, type BenchCase, type Measured } from './case.ts'
 import { benchDatabase } from './database.ts'
 import { DRAWING_DAY, prepareExam } from './exam-plan.ts'
-import { serveProduct } from './serving.ts'
+import { serveProduct, type Figures } from './serving.ts'
 
 const REPETITIONS = 3
 const LARGEST = { sites: 3000, perSite: 334, machines: 70 }
 
 /**
  * What is asked before a draw, over the largest plan there could be, by requests to the product in a process of its own.
- * 够不够 counts all its sites; the floor is the count of its registrations by site and level, in one plain query. 预检 draws
+ * 够不够 counts all its sites, and who of their people is verified; the floor is the count of its registrations by site and
+ * level, in one plain query, that looks at nobody's roster. 预检 draws
  * all its sites on trial; its floor is the reading of its registrations, past row-level security, by the same driver.
  */
 export const cases: readonly BenchCase[] = [
-  { name: 'meter and preview of a million registrations', unit: 'ms', limit: 3, measure },
+  { name: 'meter and preview of a million registrations', unit: 'ms', limit: 8, measure },
 ]
 
 async function measure(): Promise<Measured> {
@@ -25,42 +26,61 @@ async function measure(): Promise<Measured> {
     const at = { databaseUrl: database.url, dataFolder: database.dataFolder }
     const product = await serveProduct({ ...at, cookie, now: DRAWING_DAY })
     try {
-      await product.ask(getMeterTotals, { planId })
-      await product.begin()
-      const meter = await inTurn(
-        () => product.ask(getMeterTotals, { planId }),
-        () => database.pool.query(COUNT, [planId]),
-      )
-      const list = median([await timed(() => product.ask(listMeterSites, { planId }))])
-      const metered = await product.figures()
-      await product.begin()
-      const preview = await inTurn(
-        () => product.ask(previewSchedule, { planId }),
-        () => database.pool.query(READ, [planId]),
-      )
-      const previewed = await product.figures()
-      const ratio = preview.value / preview.floor
-      return {
-        ...meter,
-        peakMemoryMB: Math.max(metered.peakMB, previewed.peakMB),
-        bounds: [
-          { name: '预检, against reading the registrations', value: ratio, limit: 6, unit: '×' },
-          { name: 'memory of the serving process', value: previewed.peakMB, limit: 600, unit: 'MB' },
-          { name: 'meter: event loop late, p99', value: metered.loopP99Ms, limit: 50, unit: 'ms' },
-          { name: 'meter: event loop late, at most', value: metered.loopMaxMs, limit: 250, unit: 'ms' },
-          { name: '预检: event loop late, p99', value: previewed.loopP99Ms, limit: 50, unit: 'ms' },
-          { name: '预检: event loop late, at most', value: previewed.loopMaxMs, limit: 250, unit: 'ms' },
-        ],
-        notes: [
-          `the meter's list of sites ${list.toFixed(0)} ms`,
-          `预检 ${preview.value.toFixed(0)} ms, reading ${preview.floor.toFixed(0)} ms`,
-        ],
+      const asking = async (ours: () => Promise<unknown>, plain: string): Promise<Answered> => {
+        await product.begin()
+        return {
+          ...(await inTurn(ours, () => database.pool.query(plain, [planId]))),
+          ...(await product.figures()),
+        }
       }
+      // Once unasked for: the first time is compiling.
+      await product.ask(getMeterTotals, { planId })
+      const meter = await asking(() => product.ask(getMeterTotals, { planId }), COUNT)
+      const listMs = await timed(() => product.ask(listMeterSites, { planId }))
+      const preview = await asking(() => product.ask(previewSchedule, { planId }), READ)
+      return reportOf({ meter, preview, listMs })
     } finally {
       product.stop()
     }
   } finally {
     await database.stop()
+  }
+}
+
+interface Answered extends Figures {
+  readonly value: number
+  readonly floor: number
+}
+
+function reportOf({
+  meter,
+  preview,
+  listMs,
+}: {
+  meter: Answered
+  preview: Answered
+  listMs: number
+}): Measured {
+  const late = (what: string, { loopP99Ms, loopMaxMs }: Figures) => [
+    { name: `${what}: event loop late, p99`, value: loopP99Ms, limit: 50, unit: 'ms' },
+    { name: `${what}: event loop late, at most`, value: loopMaxMs, limit: 250, unit: 'ms' },
+  ]
+  const peakMemoryMB = Math.max(meter.peakMB, preview.peakMB)
+  const ratio = preview.value / preview.floor
+  return {
+    value: meter.value,
+    floor: meter.floor,
+    peakMemoryMB,
+    bounds: [
+      { name: '预检, against reading the registrations', value: ratio, limit: 6, unit: '×' },
+      { name: 'memory of the serving process', value: peakMemoryMB, limit: 600, unit: 'MB' },
+      ...late('meter', meter),
+      ...late('预检', preview),
+    ],
+    notes: [
+      `the meter's list of sites ${listMs.toFixed(0)} ms`,
+      `预检 ${preview.value.toFixed(0)} ms, reading ${preview.floor.toFixed(0)} ms`,
+    ],
   }
 }
 

@@ -40,16 +40,9 @@ export async function serveProduct(of: {
   const child = fork(new URL('./product.ts', import.meta.url), [of.databaseUrl, of.dataFolder, ...day])
   const { address = '' } = await wordOf(child)
   const headers = { cookie: of.cookie, connection: 'keep-alive' }
-  const tell = async (what: string) => {
-    const word = wordOf(child)
-    child.send(what)
-    const { figures } = await word
-    if (!figures) throw new Error(`no answer to ${what}`)
-    return figures
-  }
   return {
-    begin: () => tell('begin'),
-    figures: () => tell('figures'),
+    begin: () => tell(child, 'begin'),
+    figures: () => tell(child, 'figures'),
     async ask(route, input) {
       const { path, rest } = fillPath(route.path, input as Record<string, unknown>)
       const body = route.method === 'GET' ? {} : { body: JSON.stringify(rest) }
@@ -70,6 +63,14 @@ export async function serveProduct(of: {
     },
     stop: () => void child.kill(),
   }
+}
+
+async function tell(child: ChildProcess, what: string): Promise<Figures> {
+  const word = wordOf(child)
+  child.send(what)
+  const { figures } = await word
+  if (!figures) throw new Error(`no answer to ${what}`)
+  return figures
 }
 
 async function wordOf(child: ChildProcess): Promise<Word> {
