@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { snake } from '#tests/snake.ts'
 import { draw } from '#src/modules/schedules/rules/draw.ts'
 import { people, room, site } from '#src/modules/schedules/rules/small-world.ts'
-import { snake } from '#src/modules/schedules/rules/seating.ts'
 import { closingOf, refusalsForMachines, type StandingPlace, type StandingRoom } from './machines.ts'
 
 const MARKS = ['USABLE', 'SPARE', 'FAULTY', 'BLOCKED'] as const
