@@ -17,6 +17,7 @@ import * as tickets from '#src/modules/tickets/contract.ts'
 import { ID_TYPES } from '#src/shared/id-number.ts'
 import { commitImport, fileContent, getImport } from '#src/shared/platform-contract.ts'
 import { decodeQr, pdfText, rasterise } from '#tests/pdf.ts'
+import { DECLARED } from '#tests/site-form.ts'
 import { registrationLine, registrationWorkbook, workbook } from '#tests/workbook.ts'
 import { drawn, published } from '#tests/arranging.ts'
 import { openWorld, type World } from '#tests/world.ts'
@@ -62,6 +63,7 @@ test('二（一） the evaluation organisation accredits the site on its stamped
     address: '临海省海蓝市学府路 1 号',
     officerName: '张敏',
     officerPhone: '0571-88886666',
+    ...DECLARED,
   }
   const { id: applicationId } = await officer().ok(sites.draftSiteApplication, particulars)
   const early = await officer().call(sites.submitSiteApplication, { applicationId })

@@ -73,6 +73,22 @@ export async function walkSite(
   return siteId
 }
 
+/** What a stamped form declares of machine rooms. */
+const declaredRooms = [
+  { roomNo: '201机房', machines: 50, usable: 50, spare: 5 },
+  { roomNo: '202机房', machines: 46, usable: 45, spare: 5 },
+].map((room) => ({
+  ...room,
+  building: '逸夫楼',
+  cpu: 'i5-12400',
+  memory: '16 GB',
+  system: 'Windows 11',
+  headsets: room.machines + 4,
+  cameras: 2,
+  network: '千兆有线',
+  power: '双路供电',
+}))
+
 /** A site application with its form attached, not yet handed in. */
 export async function applyForSite(
   stage: Stage,
@@ -86,6 +102,9 @@ export async function applyForSite(
     address: of.address,
     officerName: officer.name,
     officerPhone: '0571-88886601',
+    technicianName: '董建平',
+    technicianPhone: '0571-88886603',
+    machineRooms: declaredRooms,
   }
   const { id: applicationId } = await stage.act(officer, of.at, (scope) =>
     draftSiteApplication(scope, particulars),

@@ -9,6 +9,7 @@ import {
 } from '#src/modules/sites/index.ts'
 import { pdfText } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
+import { DECLARED } from '#tests/site-form.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
 import { findAgreementOn, refusalsForAgreement } from './index.ts'
@@ -21,6 +22,7 @@ const particulars = {
   address: '临海省海蓝市学府路 1 号逸夫楼',
   officerName: '张敏',
   officerPhone: '0571-88886666',
+  ...DECLARED,
 }
 const term = { year: 2026, validFromOn: '2026-01-01', validToOn: '2026-12-31' }
 

@@ -1,4 +1,7 @@
-export { attachStampedForm, draftSiteApplication, submitSiteApplication } from './actions/applying.ts'
+export { attachStampedForm, draftSiteApplication } from './actions/applying.ts'
+export { submitSiteApplication } from './actions/submitting.ts'
+export { addSitePhoto } from './actions/picturing.ts'
+export { checkSiteApplication, returnSiteApplication } from './actions/reviewing.ts'
 export { findSiteOf, getSite, type Site } from './actions/door.ts'
 export { approveSiteApplication } from './actions/reviewing.ts'
 export { siteRoutes } from './routes.ts'

@@ -1,8 +1,9 @@
 import type { Refusal } from '#src/shared/refusal.ts'
+import { isAsSite, type Particulars } from './rules/particulars.ts'
 import type { SiteState } from './states.ts'
-import { refusals, siteStateNames, type Officer } from './words.ts'
+import { refusals, siteStateNames, type kindNames, type Officer } from './words.ts'
 
-export type ApplicationKind = 'NEW' | 'ADD_LEVEL' | 'RE_ENABLE'
+export type ApplicationKind = keyof typeof kindNames
 
 /** What decides whether an institution may hold an exam of a level. */
 export interface SiteFacts {
@@ -11,38 +12,53 @@ export interface SiteFacts {
   readonly levelIds: readonly number[]
 }
 
+/** A site with what its institution said of it. */
+export interface KnownSite extends SiteFacts, Omit<Particulars, 'levelIds'> {}
+
 /**
- * BR-05: what an application for these levels would be: a new site, further levels, or the site back in service.
- * Undefined when the site is enabled and has them all: then nothing needs to be applied for.
+ * BR-05: what an application would be: a new site, the site back in service, further levels, or new particulars.
+ * Undefined when the site is enabled, has the levels and is as described: then nothing needs to be applied for.
  */
 export function kindOfApplication(
-  site: SiteFacts | undefined,
-  wanted: readonly number[],
+  site: KnownSite | undefined,
+  wanted: Particulars,
 ): ApplicationKind | undefined {
   if (!site) return 'NEW'
   if (site.state !== 'ENABLED') return 'RE_ENABLE'
-  return wanted.some((levelId) => !site.levelIds.includes(levelId)) ? 'ADD_LEVEL' : undefined
+  if (wanted.levelIds.some((levelId) => !site.levelIds.includes(levelId))) return 'ADD_LEVEL'
+  return isAsSite(site, wanted) ? undefined : 'CHANGE'
 }
+
+/** Only these put a site in service: a change of address never wakes a site that was suspended meanwhile. */
+export const putsInService = (kind: ApplicationKind) => kind === 'NEW' || kind === 'RE_ENABLE'
 
 /** What forbids an application as filled in: no level, a foreign level, or nothing that is not there already (BR-05). */
 export function refusalsForDraft(
-  wanted: readonly number[],
-  facts: { levelIds: readonly number[]; site: SiteFacts | undefined; officer: Officer },
+  wanted: Particulars,
+  facts: { levelIds: readonly number[]; site: KnownSite | undefined; officer: Officer },
 ): Refusal[] {
-  if (wanted.length === 0) return [refusals.noLevel()]
-  if (!wanted.every((levelId) => facts.levelIds.includes(levelId))) return [refusals.unknownLevel()]
+  if (wanted.levelIds.length === 0) return [refusals.noLevel()]
+  if (!wanted.levelIds.every((levelId) => facts.levelIds.includes(levelId))) return [refusals.unknownLevel()]
   return kindOfApplication(facts.site, wanted) ? [] : [refusals.nothingToApply(facts.officer)]
 }
 
-/** What is missing before submission, each named: the province's approval of this year (BR-01, BR-02) and the stamped form (BR-03). */
+/**
+ * What is missing before submission, each named: the province's approval of this year (BR-01, BR-02), what the form
+ * declares, and the stamped form (BR-03), stamped after the last change.
+ */
 export function refusalsForSubmission(facts: {
   year: number
   hasPilot: boolean
-  hasForm: boolean
+  hasTechnician: boolean
+  machineRooms: number
+  form: 'MISSING' | 'OUTDATED' | 'CURRENT'
 }): Refusal[] {
   return [
     ...(facts.hasPilot ? [] : [refusals.noPilot(facts.year)]),
-    ...(facts.hasForm ? [] : [refusals.noForm()]),
+    ...(facts.hasTechnician ? [] : [refusals.noTechnician()]),
+    ...(facts.machineRooms > 0 ? [] : [refusals.noMachineRooms()]),
+    ...(facts.form === 'MISSING' ? [refusals.noForm()] : []),
+    ...(facts.form === 'OUTDATED' ? [refusals.formOutdated()] : []),
   ]
 }
 
@@ -59,6 +75,17 @@ export function refusalsForSite(site: SiteFacts | undefined, levelId: number): R
   return site.levelIds.includes(levelId) ? [] : [refusals.levelMissing()]
 }
 
-/** BR-04: a review is late when the last day of the promised period is over. */
-export const isOverdue = (application: { state: string; dueToOn: string | null }, today: string) =>
-  application.state === 'SUBMITTED' && application.dueToOn !== null && application.dueToOn < today
+export const isWaiting = (state: string) => state === 'SUBMITTED' || state === 'IN_REVIEW'
+
+/** Working days before the promised day from which on an application is due soon. */
+export const SOON_WORKDAYS = 2
+
+/** BR-04: a review is late when the last day of the promised period is over, and urgent in its last two working days. */
+export function urgencyOf(
+  application: { state: string; dueToOn: string | null },
+  { today, soonUntil }: { today: string; soonUntil: string },
+): 'OVERDUE' | 'SOON' | 'NONE' {
+  const { state, dueToOn } = application
+  if (!isWaiting(state) || dueToOn === null || dueToOn > soonUntil) return 'NONE'
+  return dueToOn < today ? 'OVERDUE' : 'SOON'
+}

@@ -5,6 +5,7 @@ import { seedCalendar } from '#src/platform/calendar.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { pdfText } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
+import { DECLARED } from '#tests/site-form.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as applications from './contract/applications.ts'
 import * as sites from './contract/sites.ts'
@@ -27,6 +28,7 @@ const particulars = (...names: string[]) => ({
   address: '临海省海蓝市学府路 1 号逸夫楼',
   officerName: '张敏',
   officerPhone: '0571-88886666',
+  ...DECLARED,
 })
 
 async function draft(...names: string[]) {
@@ -99,7 +101,7 @@ describe('a new site', () => {
 
   test('the evaluation organisation sees it with the form; drafts and strangers see nothing', async () => {
     const { rows } = await world.as('reviewer').ok(applications.listSiteApplications, { state: 'SUBMITTED' })
-    expect(rows).toMatchObject([{ id: applicationId, orgName: '海蓝职业技术学院', isOverdue: false }])
+    expect(rows).toMatchObject([{ id: applicationId, orgName: '海蓝职业技术学院', urgency: 'NONE' }])
     const seen = await world.as('reviewer').ok(applications.getSiteApplication, { applicationId })
     const file = await world.as('reviewer').call(fileContent, { fileId: seen.form?.fileId ?? 0 })
     expect(file.bytes.subarray(0, 5).toString()).toBe('%PDF-')
@@ -115,7 +117,7 @@ describe('a new site', () => {
     const before = world.now
     world.now = new Date('2026-03-12T09:00:00+08:00')
     const { rows } = await world.as('reviewer').ok(applications.listSiteApplications, {})
-    expect(rows[0]).toMatchObject({ isOverdue: true, dueToOn: '2026-03-11' })
+    expect(rows[0]).toMatchObject({ urgency: 'OVERDUE', dueToOn: '2026-03-11' })
     world.now = before
   })
 

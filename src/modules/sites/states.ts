@@ -2,12 +2,23 @@ import { machine } from '#src/shared/machine.ts'
 import { applicationStateNames, siteStateNames } from './words.ts'
 
 export type ApplicationState = keyof typeof applicationStateNames
-export type ApplicationVerb = 'edit' | 'submit' | 'recall' | 'withdraw' | 'approve' | 'return' | 'reject'
+export type ApplicationVerb =
+  | 'edit'
+  | 'submit'
+  | 'recall'
+  | 'withdraw'
+  | 'check'
+  | 'approve'
+  | 'return'
+  | 'reject'
 
 const applying = { permission: 'sites.apply' } as const
-const deciding = { from: ['SUBMITTED'], permission: 'sites.review', needsOpinion: true } as const
+const deciding = { from: ['SUBMITTED', 'IN_REVIEW'], permission: 'sites.review', needsOpinion: true } as const
 
-/** 考核站点申报: the institution submits, the evaluation organisation decides. Editing keeps the state. */
+/**
+ * 考核站点申报: the institution submits, the evaluation organisation looks at it item by item and decides. Editing keeps the
+ * state. What somebody has begun to look at is not taken back any more.
+ */
 export const applicationMachine = machine<ApplicationState, ApplicationVerb>(
   '考核站点申报',
   applicationStateNames,
@@ -16,6 +27,7 @@ export const applicationMachine = machine<ApplicationState, ApplicationVerb>(
     submit: { ...applying, from: ['DRAFT', 'RETURNED'], to: 'SUBMITTED', label: '提交' },
     recall: { ...applying, from: ['SUBMITTED'], to: 'DRAFT', label: '撤回' },
     withdraw: { ...applying, from: ['DRAFT', 'RETURNED'], to: 'WITHDRAWN', label: '作废' },
+    check: { from: deciding.from, permission: deciding.permission, to: 'IN_REVIEW', label: '逐项核对' },
     approve: { ...deciding, to: 'APPROVED', label: '通过' },
     return: { ...deciding, to: 'RETURNED', label: '退回' },
     reject: { ...deciding, to: 'REJECTED', label: '不通过' },

@@ -4,6 +4,7 @@ import type { Refusal } from '#src/shared/refusal.ts'
 export const applicationStateNames = {
   DRAFT: '草稿',
   SUBMITTED: '待评价组织审核',
+  IN_REVIEW: '审核中',
   APPROVED: '已通过',
   RETURNED: '已退回',
   REJECTED: '未通过',
@@ -20,6 +21,7 @@ export const kindNames = {
   NEW: '新建站点',
   ADD_LEVEL: '增加级别',
   RE_ENABLE: '重新启用',
+  CHANGE: '变更资料',
 } as const
 
 /** The evaluation organisation's contact of a certificate, as refusals name it. */
@@ -36,8 +38,8 @@ export const refusals = {
   nothingToApply: (officer: Officer): Refusal => ({
     code: 'site.already_enabled',
     path: 'levelIds',
-    message: '考核站点已启用，所选级别都已包含，无需重复申报。',
-    wayOut: `可以直接进入报考准备。${reach(officer)}`,
+    message: '考核站点已启用，所选级别都已包含，资料也没有变化，无需重复申报。',
+    wayOut: `可以直接进入报考准备；地址、负责人或机房有变化时请先改好再保存，作为“变更资料”申报。${reach(officer)}`,
   }),
   alreadyUnderWay: (): Refusal => ({
     code: 'site.application_under_way',
@@ -73,6 +75,42 @@ export const refusals = {
     message: '“其他材料”中还没有盖章的《考核站点申请表》。',
     wayOut: '请上传加盖单位一级公章的申请表扫描件（PDF）。',
   }),
+  formOutdated: (): Refusal => ({
+    code: 'site.form_outdated',
+    path: 'file',
+    message: '上传盖章申请表之后，申报资料又有修改，盖章件与资料不一致。',
+    wayOut: '请重新下载已填好的申请表，盖章扫描后再上传。',
+  }),
+  noTechnician: (): Refusal => ({
+    code: 'site.technician_missing',
+    path: 'technicianName',
+    message: '还没有填写站点技术员和电话。',
+    wayOut: '请在“修改”中填写考试期间能处理机器和网络故障的人。',
+  }),
+  noMachineRooms: (): Refusal => ({
+    code: 'site.rooms_missing',
+    path: 'machineRooms',
+    message: '还没有登记机房。',
+    wayOut: '请在“修改”中至少登记一间用于考试的机房。',
+  }),
+  moreUsable: (at: number, room: string): Refusal => ({
+    code: 'site.room_usable',
+    path: `machineRooms.${at}.usable`,
+    message: `${room}：可用机位多于机器总数。`,
+    wayOut: '可用机位 = 机器总数 − 故障机器，请核对。',
+  }),
+  moreSpare: (at: number, room: string): Refusal => ({
+    code: 'site.room_spare',
+    path: `machineRooms.${at}.spare`,
+    message: `${room}：备用机多于可用机位。`,
+    wayOut: '备用机从可用机位中预留，请核对。',
+  }),
+  roomTwice: (at: number, room: string): Refusal => ({
+    code: 'site.room_twice',
+    path: `machineRooms.${at}.roomNo`,
+    message: `${room}登记了两次。`,
+    wayOut: '一间机房只登记一行，请删去重复的一行。',
+  }),
   noSite: (): Refusal => ({
     code: 'site.not_enabled',
     message: '本校还不是该证书的考核站点。',
@@ -101,6 +139,7 @@ const site = (it: Named) => `${it.orgName}“${it.certificateName}”考核站�
 export const said = {
   drafted: (it: Named) => `新建${application(it)}`,
   edited: (it: Named) => `修改${application(it)}`,
+  checked: (it: Named, ok: number, of: number) => `核对${application(it)}，${of} 项中 ${ok} 项无误`,
   attached: (it: Named, file: { name: string; pages: number }) =>
     `为${application(it)}上传盖章申请表“${file.name}”，共 ${file.pages} 页`,
   submitted: (it: Named, latestOn: string) => `提交${application(it)}，预计 ${latestOn} 前答复`,
@@ -108,7 +147,8 @@ export const said = {
   withdrawn: (it: Named) => `作废${application(it)}`,
   approved: (it: Named, siteCode: string, levels: readonly string[]) =>
     `通过${application(it)}，站点代码 ${siteCode}，核准级别：${levels.join('、')}`,
-  returned: (it: Named) => `退回${application(it)}`,
+  returned: (it: Named, items: readonly string[] = []) =>
+    `退回${application(it)}${items.length > 0 ? `，需修改：${items.join('、')}` : ''}`,
   rejected: (it: Named) => `不通过${application(it)}`,
   opened: (it: Named, siteCode: string) => `设立${site(it)}，站点代码 ${siteCode}`,
   changed: (it: Named, levels: readonly string[]) =>

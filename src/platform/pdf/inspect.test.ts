@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refused } from '#src/shared/refusal.ts'
 import { inspectPdf } from './inspect.ts'
@@ -52,5 +52,40 @@ describe('a scan that was uploaded', () => {
 
   test('BR-03 a PDF without readable pages is named as damaged', async () => {
     expect(await codeOf('%PDF-1.7\nnothing a reader could follow\n%%EOF\n')).toBe('pdf.damaged')
+  })
+
+  test('BR-03 a PDF with no page at all is named as such', async () => {
+    const empty = await PDFDocument.create()
+    expect(await codeOf(Buffer.from(await empty.save({ addDefaultPage: false })))).toBe('pdf.no_pages')
+  })
+
+  test.each([
+    ['a script that runs when it is opened', 'pdf.script', { S: 'JavaScript', JS: PDFString.of('app.alert(1)') }],
+    ['a program to be started', 'pdf.launch', { S: 'Launch', F: PDFString.of('cmd.exe') }],
+    ['data sent when it is opened', 'pdf.launch', { S: 'SubmitForm', F: PDFString.of('http://x.invalid') }],
+  ])('BR-03 %s is refused by name, wherever it stands', async (_what, code, action) => {
+    const opening = await scan(({ context, catalog }) => catalog.set(PDFName.of('OpenAction'), context.obj(action)))
+    expect(await codeOf(opening)).toBe(code)
+    const nested = await scan(({ context }) => {
+      context.register(context.obj([[{ Next: action }]]))
+    })
+    expect(await codeOf(nested)).toBe(code)
+  })
+
+  test('BR-03 files inside the file are refused by name', async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    await document.attach(Buffer.from('MZ'), 'invoice.exe', { mimeType: 'application/octet-stream' })
+    expect(await codeOf(Buffer.from(await document.save()))).toBe('pdf.embedded')
+  })
+
+  test('BR-03 a name written in hexadecimal is read as what it says', async () => {
+    const document = await PDFDocument.create()
+    document.addPage()
+    document.catalog.set(PDFName.of('OpenAction'), document.context.obj({ S: 'Javascrypt' }))
+    const plain = Buffer.from(await document.save({ useObjectStreams: false })).toString('latin1')
+    const hidden = plain.replace('/Javascrypt', '/J#61vaScript')
+    expect(hidden).not.toBe(plain)
+    expect(await codeOf(Buffer.from(hidden, 'latin1'))).toBe('pdf.script')
   })
 })

@@ -8,6 +8,8 @@ const MEMORY_LIMIT_MB = 512
 
 const SCAN_AGAIN = '请重新扫描或重新导出为 PDF，用阅读器确认能打开后再上传。'
 
+const PLAIN = '请把盖章的纸件扫描成普通 PDF，或用“打印 → 另存为 PDF”重新生成后上传。'
+
 const REFUSALS: Readonly<Record<Exclude<Finding['is'], 'PDF'>, Refusal>> = {
   NOT_PDF: {
     code: 'pdf.not_pdf',
@@ -39,11 +41,29 @@ const REFUSALS: Readonly<Record<Exclude<Finding['is'], 'PDF'>, Refusal>> = {
     message: '这份 PDF 里没有页面。',
     wayOut: SCAN_AGAIN,
   },
+  SCRIPT: {
+    code: 'pdf.script',
+    path: 'file',
+    message: '这份 PDF 里带有脚本（JavaScript），打开时可能自动执行，不能接收。',
+    wayOut: PLAIN,
+  },
+  LAUNCH: {
+    code: 'pdf.launch',
+    path: 'file',
+    message: '这份 PDF 里带有启动程序或自动发送数据的动作，不能接收。',
+    wayOut: PLAIN,
+  },
+  EMBEDDED: {
+    code: 'pdf.embedded',
+    path: 'file',
+    message: '这份 PDF 里夹带了其他文件（附件），不能接收。',
+    wayOut: PLAIN,
+  },
 }
 
 /**
- * Looks into an uploaded PDF: by content a PDF, whole, readable without a password, at least one page (BR-03). Answers
- * the number of pages; otherwise refuses with a sentence that names what is wrong.
+ * Looks into an uploaded PDF: by content a PDF, whole, readable without a password, at least one page (BR-03), and
+ * nothing in it that acts by itself or carries other files. Answers the number of pages; otherwise refuses with a sentence that names what is wrong.
  */
 export async function inspectPdf(path: string): Promise<{ pages: number }> {
   const finding = await findingOf(path)

@@ -1,11 +1,12 @@
 import { open, readFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib'
+import { activeContent, type Active } from './active.ts'
 
 /** What the look at a file found; the words for people stand in `inspect.ts`. */
 export type Finding =
   | { readonly is: 'PDF'; readonly pages: number }
-  | { readonly is: 'NOT_PDF' | 'ENCRYPTED' | 'TRUNCATED' | 'DAMAGED' | 'NO_PAGES' }
+  | { readonly is: 'NOT_PDF' | 'ENCRYPTED' | 'TRUNCATED' | 'DAMAGED' | 'NO_PAGES' | Active }
 
 /** The end mark stands in the last lines; scanners sometimes write a little behind it. */
 const TAIL_BYTES = 4096
@@ -17,6 +18,8 @@ async function look(path: string): Promise<Finding> {
   try {
     const document = await PDFDocument.load(await readFile(path), { updateMetadata: false })
     const pages = document.getPageCount()
+    const active = activeContent(document.context)
+    if (active) return { is: active }
     return pages > 0 ? { is: 'PDF', pages } : { is: 'NO_PAGES' }
   } catch (error) {
     return { is: error instanceof EncryptedPDFError ? 'ENCRYPTED' : 'DAMAGED' }

@@ -37,9 +37,10 @@ export const getSite = async (scope: Scope, siteId: number): Promise<Site> =>
 
 async function siteFrom(scope: Scope, row: sites.SiteRow): Promise<Site> {
   const [shown] = await shownSites(scope, [row])
-  const { orgName: _, certificateName: __, approvedAt: ___, levels, ...site } = found(shown, '考核站点')
+  const { levels, ...site } = found(shown, '考核站点')
+  const { id, certificateId, siteCode, name, address, state, reason, officerName, officerPhone } = site
   return {
-    ...site,
+    ...{ id, certificateId, siteCode, name, address, state, reason, officerName, officerPhone },
     orgId: row.org_id,
     evaluationOrgId: row.evaluation_org_id,
     levelIds: levels.map((each) => each.id),

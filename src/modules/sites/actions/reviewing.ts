@@ -1,23 +1,44 @@
 import * as applications from '#src/modules/sites/queries/applications.ts'
+import { setRound } from '#src/modules/sites/queries/rounds.ts'
 import * as sites from '#src/modules/sites/queries/sites.ts'
-import { refusalsForGrant } from '#src/modules/sites/rules.ts'
+import { putsInService, refusalsForGrant, type ApplicationKind } from '#src/modules/sites/rules.ts'
 import {
-  applicationMachine,
-  siteMachine,
-  type ApplicationState,
-  type SiteState,
-  type SiteVerb,
-} from '#src/modules/sites/states.ts'
+  itemsToCorrect,
+  keptMarks,
+  refusalsForApproval,
+  refusalsForMarks,
+  withDecision,
+  type Mark,
+} from '#src/modules/sites/rules/review.ts'
+import { applicationMachine, type ApplicationState } from '#src/modules/sites/states.ts'
 import { said } from '#src/modules/sites/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
 import { lockedApplication } from './applying.ts'
+import { roundsOf } from './rounds.ts'
 import { shownSites } from './shown.ts'
 import { tellOfApplication, tellOfSite } from './telling.ts'
 
 interface Decision {
   applicationId: number
   opinion: string
+}
+
+/** Keeps what was found of each item; with the first one the review has begun, and nothing is taken back any more. */
+export async function checkSiteApplication(scope: Scope, given: { applicationId: number; marks: Mark[] }) {
+  const row = await lockedApplication(scope, given.applicationId)
+  const state = applicationMachine.step('check', row.state as ApplicationState)
+  const open = found((await roundsOf(scope, row.id)).open, '本次申报的审核清单')
+  refuseAll(refusalsForMarks(open.items, given.marks), 422)
+  const marks = keptMarks(open.marks, given.marks)
+  await setRound(scope, open.id, { items: JSON.stringify(open.items), marks: JSON.stringify(marks) })
+  await applications.setApplication(scope, row.id, { state })
+  const ok = marks.filter((mark) => mark.isOk).length
+  await tellOfApplication(scope, row.id, {
+    verb: 'checked',
+    sentence: (it) => said.checked(it, ok, open.items.length),
+  })
+  return { state }
 }
 
 /**
@@ -28,6 +49,7 @@ export async function approveSiteApplication(scope: Scope, given: Decision & { l
   const row = await lockedApplication(scope, given.applicationId)
   const state = applicationMachine.step('approve', row.state as ApplicationState)
   refuseAll(refusalsForGrant(given.levelIds, row.level_ids), 422)
+  await closeRound(scope, row.id, { outcome: 'APPROVED', opinion: given.opinion })
   const siteId = row.site_id === null ? await openSite(scope, row) : await renewSite(scope, row, row.site_id)
   const owners = { id: siteId, org_id: row.org_id, evaluation_org_id: row.evaluation_org_id }
   await sites.addSiteLevels(scope, owners, given.levelIds)
@@ -54,6 +76,26 @@ export async function approveSiteApplication(scope: Scope, given: Decision & { l
   return { state, siteId, siteCode: site.siteCode }
 }
 
+/** Ends the round with its answer; answers the items to be corrected. Approval wants none of them. */
+async function closeRound(
+  scope: Scope,
+  applicationId: number,
+  answer: { outcome: 'APPROVED' | 'RETURNED' | 'REJECTED'; opinion: string },
+) {
+  const { open } = await roundsOf(scope, applicationId)
+  if (!open) return []
+  const isApproval = answer.outcome === 'APPROVED'
+  if (isApproval) refuseAll(refusalsForApproval(open))
+  await setRound(scope, open.id, {
+    ...answer,
+    items: JSON.stringify(open.items),
+    marks: JSON.stringify(isApproval ? withDecision(open) : open.marks),
+    decided_at: scope.now,
+    decided_by_name: scope.actor.name,
+  })
+  return itemsToCorrect(open).map((item) => item.name)
+}
+
 async function siteNow(scope: Scope, siteId: number) {
   const [site] = await shownSites(scope, [found(await sites.findSite(scope, siteId), '考核站点')])
   return found(site, '考核站点')
@@ -64,9 +106,13 @@ const particularsOf = (row: applications.ApplicationRow) => ({
   address: row.address,
   officer_name: row.officer_name,
   officer_phone: row.officer_phone,
-  state: 'ENABLED',
-  reason: '',
+  technician_name: row.technician_name,
+  technician_phone: row.technician_phone,
+  map_url: row.map_url,
+  machine_rooms: JSON.stringify(row.machine_rooms),
 })
+
+const IN_SERVICE = { state: 'ENABLED', reason: '' } as const
 
 async function openSite(scope: Scope, row: applications.ApplicationRow): Promise<number> {
   const site = await sites.insertSite(scope, {
@@ -74,6 +120,7 @@ async function openSite(scope: Scope, row: applications.ApplicationRow): Promise
     evaluation_org_id: row.evaluation_org_id,
     certificate_id: row.certificate_id,
     ...particularsOf(row),
+    ...IN_SERVICE,
     approved_at: scope.now,
   })
   return site.id
@@ -81,27 +128,32 @@ async function openSite(scope: Scope, row: applications.ApplicationRow): Promise
 
 async function renewSite(scope: Scope, row: applications.ApplicationRow, siteId: number): Promise<number> {
   found(await sites.lockSite(scope, siteId), '考核站点')
-  await sites.setSite(scope, siteId, particularsOf(row))
+  const isWoken = putsInService(row.kind as ApplicationKind)
+  await sites.setSite(scope, siteId, { ...particularsOf(row), ...(isWoken ? IN_SERVICE : {}) })
   return siteId
 }
 
-/** Sends the application back for correction; the institution changes it and submits again. */
-export const returnSiteApplication = (scope: Scope, given: Decision) =>
-  decline(scope, given, { verb: 'return', told: 'returned' })
+/**
+ * Sends the application back for correction. With items found not in order only these are open to the institution, and
+ * the rest stays as it was found; without any, everything is.
+ */
+export async function returnSiteApplication(scope: Scope, { applicationId, opinion }: Decision) {
+  const row = await lockedApplication(scope, applicationId)
+  const state = applicationMachine.step('return', row.state as ApplicationState)
+  const items = await closeRound(scope, row.id, { outcome: 'RETURNED', opinion })
+  await applications.setApplication(scope, row.id, { state, ...decided(scope, opinion) })
+  const sentence = (it: Parameters<typeof said.returned>[0]) => said.returned(it, items)
+  await tellOfApplication(scope, row.id, { verb: 'returned', sentence, reason: opinion })
+  return { state }
+}
 
 /** Ends the application; the institution may begin a new one. */
-export const rejectSiteApplication = (scope: Scope, given: Decision) =>
-  decline(scope, given, { verb: 'reject', told: 'rejected' })
-
-async function decline(
-  scope: Scope,
-  { applicationId, opinion }: Decision,
-  what: { verb: 'return' | 'reject'; told: 'returned' | 'rejected' },
-) {
+export async function rejectSiteApplication(scope: Scope, { applicationId, opinion }: Decision) {
   const row = await lockedApplication(scope, applicationId)
-  const state = applicationMachine.step(what.verb, row.state as ApplicationState)
+  const state = applicationMachine.step('reject', row.state as ApplicationState)
+  await closeRound(scope, row.id, { outcome: 'REJECTED', opinion })
   await applications.setApplication(scope, row.id, { state, ...decided(scope, opinion) })
-  await tellOfApplication(scope, row.id, { verb: what.told, sentence: said[what.told], reason: opinion })
+  await tellOfApplication(scope, row.id, { verb: 'rejected', sentence: said.rejected, reason: opinion })
   return { state }
 }
 
@@ -110,23 +162,3 @@ const decided = (scope: Scope, opinion: string) => ({
   decided_at: scope.now,
   decided_by: scope.actor.accountId,
 })
-
-interface Governing {
-  siteId: number
-  opinion: string
-}
-export const enableSite = (scope: Scope, given: Governing) => govern(scope, given, 'enable')
-export const suspendSite = (scope: Scope, given: Governing) => govern(scope, given, 'suspend')
-export const disableSite = (scope: Scope, given: Governing) => govern(scope, given, 'disable')
-
-const PAST = { enable: 'enabled', suspend: 'suspended', disable: 'disabled' } as const
-
-/** The reason stays on the site while it is out of service, where the institution reads it. */
-async function govern(scope: Scope, { siteId, opinion }: Governing, verb: SiteVerb) {
-  found(await sites.lockSite(scope, siteId), '考核站点')
-  const row = found(await sites.findSite(scope, siteId), '考核站点')
-  const state = siteMachine.step(verb, row.state as SiteState)
-  await sites.setSite(scope, siteId, { state, reason: state === 'ENABLED' ? '' : opinion })
-  await tellOfSite(scope, siteId, { verb: PAST[verb], sentence: said[PAST[verb]], reason: opinion })
-  return { state }
-}

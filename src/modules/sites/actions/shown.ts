@@ -2,9 +2,10 @@ import type { ApplicationRow } from '#src/modules/sites/queries/applications.ts'
 import type { CertificateRow } from '#src/modules/sites/queries/certificates.ts'
 import { listLevels } from '#src/modules/sites/queries/certificates.ts'
 import { findSite, listLevelsOfSites, type SiteRow } from '#src/modules/sites/queries/sites.ts'
-import { isOverdue, type ApplicationKind } from '#src/modules/sites/rules.ts'
+import { urgencyOf, type ApplicationKind, type KnownSite } from '#src/modules/sites/rules.ts'
 import type { ApplicationState, SiteState } from '#src/modules/sites/states.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { dueDays } from './due.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 
 /** Sites as the contract shows them, with their levels in rank order. */
@@ -24,11 +25,22 @@ export async function shownSites(scope: Scope, rows: readonly SiteRow[]) {
     address: row.address,
     officerName: row.officer_name,
     officerPhone: row.officer_phone,
+    technicianName: row.technician_name,
+    technicianPhone: row.technician_phone,
+    mapUrl: row.map_url,
+    machineRooms: row.machine_rooms,
     state: row.state as SiteState,
     reason: row.reason,
     levels: (bySite.get(row.id) ?? []).map(({ id, name }) => ({ id, name })),
     approvedAt: row.approved_at.toISOString(),
   }))
+}
+
+/** A site as rules compare it with what is applied for. */
+export async function knownSite(scope: Scope, row: SiteRow | undefined): Promise<KnownSite | undefined> {
+  const [shown] = row ? await shownSites(scope, [row]) : []
+  if (!shown) return undefined
+  return { ...shown, siteName: shown.name, levelIds: shown.levels.map((each) => each.id) }
 }
 
 /** The site an application is about, as it is now. */
@@ -40,7 +52,7 @@ export async function siteOf(scope: Scope, row: { site_id: number | null }) {
 /** Applications as the contract lists them. */
 export async function shownApplications(scope: Scope, rows: readonly ApplicationRow[]) {
   const levels = await listLevels(scope, [...new Set(rows.map((each) => each.certificate_id))])
-  const today = shanghaiDay(scope.now)
+  const days = await dueDays(scope)
   return rows.map((row) => ({
     id: row.id,
     orgName: row.org_name,
@@ -54,7 +66,7 @@ export async function shownApplications(scope: Scope, rows: readonly Application
     submittedAt: row.submitted_at?.toISOString() ?? null,
     dueFromOn: row.due_from_on,
     dueToOn: row.due_to_on,
-    isOverdue: isOverdue({ state: row.state, dueToOn: row.due_to_on }, today),
+    urgency: urgencyOf({ state: row.state, dueToOn: row.due_to_on }, days),
     decidedAt: row.decided_at?.toISOString() ?? null,
   }))
 }

@@ -5,12 +5,17 @@ import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 import {
   applicationRow,
   applicationState,
+  difference,
   keysOf,
   level,
+  machineRoom,
   officer,
+  part,
+  photo,
+  reviewRound,
   scanErrors,
   scanUpload,
-  siteRow,
+  siteRecord,
 } from './shapes.ts'
 
 export const listSiteApplications = route({
@@ -22,6 +27,7 @@ export const listSiteApplications = route({
     state: applicationState.optional(),
     certificateId: id.optional(),
     kind: z.enum(keysOf(kindNames)).optional(),
+    urgency: z.enum(['OVERDUE', 'SOON']).optional(),
   }),
   output: pageOf(applicationRow),
 })
@@ -38,9 +44,43 @@ export const getSiteApplication = route({
     address: z.string(),
     officerName: z.string(),
     officerPhone: z.string(),
-    form: z.object({ fileId: z.number(), name: z.string(), pages: z.number().nullable() }).nullable(),
+    technicianName: z.string(),
+    technicianPhone: z.string(),
+    mapUrl: z.string(),
+    machineRooms: z.array(machineRoom),
+    orgCode: z.string(),
+    /** Counts changes of the contents; printed on the form. */
+    contentVersion: z.number(),
+    form: z
+      .object({
+        fileId: z.number(),
+        name: z.string(),
+        pages: z.number().nullable(),
+        /** The contents have changed since it was stamped. */
+        isOutdated: z.boolean(),
+      })
+      .nullable(),
+    photos: z.array(photo),
+    mayAddPhotos: z.boolean(),
+    /** The rounds of the review, the newest first; the first without an outcome is under way. */
+    rounds: z.array(reviewRound),
+    /** Keys of the items a return asks to be corrected. */
+    toCorrect: z.array(z.string()),
+    /** Parts found in order: they stay as they are. */
+    settledParts: z.array(part),
+    changesSinceReturn: z.array(difference),
+    /** Earlier applications of the institution for this certificate that were answered. */
+    answered: z.array(
+      z.object({
+        id: z.number(),
+        kind: z.enum(keysOf(kindNames)),
+        state: applicationState,
+        opinion: z.string(),
+        decidedAt: z.iso.datetime().nullable(),
+      }),
+    ),
     /** The site as it is now, when there is one. */
-    site: siteRow.nullable(),
+    site: siteRecord.nullable(),
     certificateLevels: z.array(level),
     officer,
     /** What submission still needs. */
@@ -51,17 +91,33 @@ export const getSiteApplication = route({
   }),
 })
 
+const telephone = /^[\d+()（）\- ]{7,25}$/
+const CALLABLE = '请填写能接通的电话，例如 0571-88886666。'
+
 const particulars = z.object({
   levelIds: z.array(id).max(20),
   siteName: z.string().trim().min(2, '请填写考核站点名称。').max(60),
   address: z.string().trim().min(5, '请填写考生能找到的详细地址，准考证会印出。').max(120),
-  officerName: z.string().trim().min(2, '请填写站点考务负责人。').max(30),
-  officerPhone: z
+  mapUrl: z
     .string()
     .trim()
-    .regex(/^[\d+()（）\- ]{7,25}$/, '请填写能接通的电话，例如 0571-88886666。'),
+    .max(300)
+    .regex(/^(https?:\/\/\S+)?$/, '地图链接应以 http:// 或 https:// 开头。')
+    .default(''),
+  officerName: z.string().trim().min(2, '请填写站点考务负责人。').max(30),
+  officerPhone: z.string().trim().regex(telephone, CALLABLE),
+  technicianName: z.string().trim().max(30).default(''),
+  technicianPhone: z.union([z.literal(''), z.string().trim().regex(telephone, CALLABLE)]).default(''),
+  machineRooms: z.array(machineRoom).max(60, '一次最多登记 60 间机房。').default([]),
 })
-const draftErrors = ['site.already_enabled', 'site.unknown_level', 'site.no_level']
+const draftErrors = [
+  'site.already_enabled',
+  'site.unknown_level',
+  'site.no_level',
+  'site.room_usable',
+  'site.room_spare',
+  'site.room_twice',
+]
 
 export const draftSiteApplication = route({
   method: 'POST',
@@ -82,7 +138,7 @@ export const editSiteApplication = route({
   permission: 'sites.apply',
   input: particulars.extend({ applicationId: id }),
   output: z.object({ id: z.number() }),
-  errors: [...draftErrors, 'state.not_possible'],
+  errors: [...draftErrors, 'state.not_possible', 'site.part_settled'],
 })
 
 /** The form filled in from the application, to be printed, stamped and scanned. */
@@ -119,7 +175,15 @@ export const submitSiteApplication = route({
   permission: 'sites.apply',
   input: one,
   output: z.object({ state: applicationState, dueFromOn: day, dueToOn: day }),
-  errors: ['state.not_possible', 'site.pilot_missing', 'site.form_missing', ...draftErrors],
+  errors: [
+    'state.not_possible',
+    'site.pilot_missing',
+    'site.technician_missing',
+    'site.rooms_missing',
+    'site.form_missing',
+    'site.form_outdated',
+    ...draftErrors,
+  ],
 })
 
 export const recallSiteApplication = route({
@@ -152,7 +216,7 @@ export const approveSiteApplication = route({
   summary: '通过考核站点申报并核准级别',
   input: decision.input.extend({ levelIds: z.array(id).max(20) }),
   output: z.object({ state: applicationState, siteId: z.number(), siteCode: z.string() }),
-  errors: ['state.not_possible', 'site.no_level', 'site.level_not_applied'],
+  errors: ['state.not_possible', 'site.no_level', 'site.level_not_applied', 'site.item_not_ok'],
 })
 
 export const returnSiteApplication = route({

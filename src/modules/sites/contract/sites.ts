@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
-import { applicationRow, level, officer, siteRow, siteState } from './shapes.ts'
+import { applicationRow, level, officer, photo, siteRecord, siteRow, siteState } from './shapes.ts'
 
 export const listSites = route({
   method: 'GET',
@@ -22,7 +22,36 @@ export const getSite = route({
   summary: '查看考核站点',
   permission: 'sites.read',
   input: z.object({ siteId: id }),
-  output: siteRow.extend({ offers: z.array(offer) }),
+  output: siteRecord.extend({
+    photos: z.array(photo),
+    mayAddPhotos: z.boolean(),
+    offers: z.array(offer),
+  }),
+})
+
+/** Everything that happened to a site, newest first, at most 300 lines: applications, decisions, states, agreements. */
+export const siteHistory = route({
+  method: 'GET',
+  path: '/api/sites/:siteId/history',
+  summary: '考核站点的经过',
+  permission: 'sites.read',
+  input: z.object({ siteId: id }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        id: z.number(),
+        at: instant,
+        about: z.enum(['SITE', 'APPLICATION', 'AGREEMENT']),
+        recordId: z.number(),
+        /** What was done, past tense. */
+        verb: z.string(),
+        sentence: z.string(),
+        reason: z.string(),
+        actorName: z.string(),
+        orgName: z.string(),
+      }),
+    ),
+  }),
 })
 
 /** Where the institution stands, per certificate: the two approvals by two bodies side by side (BR-02). */
@@ -43,7 +72,7 @@ export const siteStanding = route({
         /** State of this year's pilot application; null when there is none. */
         pilotState: z.string().nullable(),
         granted: z.number().nullable(),
-        site: siteRow.nullable(),
+        site: siteRecord.nullable(),
         /** The newest application, also a decided one. */
         application: applicationRow.nullable(),
       }),

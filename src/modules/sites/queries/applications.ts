@@ -9,7 +9,17 @@ export interface ApplicationFilter extends ListQuery {
   state?: string | undefined
   certificateId?: number | undefined
   kind?: string | undefined
+  /** Waiting applications whose promised day is over, or near. */
+  urgency?: 'OVERDUE' | 'SOON' | undefined
 }
+
+/** Today, and until when a promised day counts as near. */
+export interface DueDays {
+  readonly today: string
+  readonly soonUntil: string
+}
+
+export const WAITING = ['SUBMITTED', 'IN_REVIEW']
 
 /** Applications within the asker's reach. A draft is the institution's own business until it is submitted. */
 function reachable(scope: Scope) {
@@ -37,6 +47,12 @@ const shown = [
   'a.address',
   'a.officer_name',
   'a.officer_phone',
+  'a.technician_name',
+  'a.technician_phone',
+  'a.map_url',
+  'a.machine_rooms',
+  'a.content_version',
+  'a.form_version',
   'a.stamped_form_file_id',
   'a.state',
   'a.opinion',
@@ -45,16 +61,22 @@ const shown = [
   'a.due_to_on',
   'a.decided_at',
   'o.name as org_name',
+  'o.code as org_code',
   'c.name as certificate_name',
   'f.name as form_name',
   'f.page_count as form_pages',
 ] as const
 
-function filtered(scope: Scope, { state, certificateId, kind, q }: ApplicationFilter) {
+function filtered(scope: Scope, filter: ApplicationFilter, days: DueDays) {
+  const { state, certificateId, kind, urgency, q } = filter
   let rows = reachable(scope)
   if (state) rows = rows.where('a.state', '=', state)
   if (certificateId) rows = rows.where('a.certificate_id', '=', certificateId)
   if (kind) rows = rows.where('a.kind', '=', kind)
+  if (urgency) rows = rows.where('a.state', 'in', WAITING)
+  if (urgency === 'OVERDUE') rows = rows.where('a.due_to_on', '<', days.today)
+  if (urgency === 'SOON')
+    rows = rows.where('a.due_to_on', '>=', days.today).where('a.due_to_on', '<=', days.soonUntil)
   if (q)
     rows = rows.where((is) =>
       is.or([is('o.name', 'like', containing(q)), is('a.site_name', 'like', containing(q))]),
@@ -62,14 +84,24 @@ function filtered(scope: Scope, { state, certificateId, kind, q }: ApplicationFi
   return rows
 }
 
-/** A page of applications: those waiting for a decision first, the one due soonest on top; then the newest. */
-export async function listApplications(scope: Scope, filter: ApplicationFilter) {
-  const rows = filtered(scope, filter)
-  const listed = await rows
-    .select(shown)
-    .orderBy(sql`a.state <> 'SUBMITTED'`)
-    .orderBy(sql`case when a.state = 'SUBMITTED' then a.due_to_on end`)
-    .orderBy(sql`case when a.state = 'SUBMITTED' then a.submitted_at end`)
+const SORTS = { dueToOn: 'a.due_to_on', submittedAt: 'a.submitted_at', orgName: 'o.name' } as const
+
+/**
+ * A page of applications, sorted as asked by a column it knows; else those waiting for a decision first, the one due
+ * soonest on top; then the newest.
+ */
+export async function listApplications(scope: Scope, filter: ApplicationFilter, days: DueDays) {
+  const rows = filtered(scope, filter, days)
+  const key = (filter.sort ?? '').replace(/^-/, '')
+  const way = filter.sort?.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`
+  const asked = rows.select(shown)
+  const sorted = Object.hasOwn(SORTS, key)
+    ? asked.orderBy(SORTS[key as keyof typeof SORTS], way)
+    : asked
+        .orderBy(sql`a.state not in ('SUBMITTED', 'IN_REVIEW')`)
+        .orderBy(sql`case when a.state in ('SUBMITTED', 'IN_REVIEW') then a.due_to_on end`)
+        .orderBy(sql`case when a.state in ('SUBMITTED', 'IN_REVIEW') then a.submitted_at end`)
+  const listed = await sorted
     .orderBy('a.id', 'desc')
     .limit(filter.size)
     .offset(offsetOf(filter))
@@ -91,6 +123,12 @@ export const listNewestApplications = (scope: Scope) =>
     .orderBy('a.certificate_id')
     .orderBy('a.id', 'desc')
     .execute()
+
+/** All applications that became or changed this site. */
+export const listIdsOfSite = async (scope: Scope, siteId: number) =>
+  (await reachable(scope).select('a.id').where('a.site_id', '=', siteId).orderBy('a.id').limit(200).execute()).map(
+    (row) => row.id,
+  )
 
 /** Locks the application against parallel decisions; undefined when it is out of reach. */
 export const lockApplication = (scope: Scope, applicationId: number) =>

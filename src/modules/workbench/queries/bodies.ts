@@ -35,7 +35,7 @@ export const listWaitingSites = (scope: Scope, limit: number) =>
     .selectFrom('site_application as a')
     .innerJoin('organisation as o', 'o.id', 'a.org_id')
     .where('a.evaluation_org_id', '=', scope.actor.org.id)
-    .where('a.state', '=', 'SUBMITTED')
+    .where('a.state', 'in', ['SUBMITTED', 'IN_REVIEW'])
     .select(['a.id', 'a.level_ids', 'a.submitted_at', 'a.due_to_on', 'o.name as org_name', TOTAL.as('total')])
     .orderBy('a.due_to_on')
     .orderBy('a.submitted_at')
