@@ -289,8 +289,14 @@ create table calendar_day (
   on_day date not null,
   kind text not null,
   name text not null default ''::text,
+  source text not null default 'PUBLISHED'::text,
+  reason text not null default ''::text,
+  changed_by_name text not null default ''::text,
+  changed_at timestamp with time zone,
   constraint calendar_day_pkey PRIMARY KEY (on_day),
-  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['WORKDAY'::text, 'REST'::text])))
+  constraint calendar_day_check CHECK (((source = 'PUBLISHED'::text) OR (reason <> ''::text))),
+  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['WORKDAY'::text, 'REST'::text]))),
+  constraint calendar_day_source_check CHECK ((source = ANY (ARRAY['PUBLISHED'::text, 'HAND'::text])))
 );
 grant delete, insert, select, update on calendar_day to kaowu_app;
 
@@ -812,12 +818,18 @@ create table exam_site (
   state text not null default 'DISABLED'::text,
   reason text not null default ''::text,
   approved_at timestamp with time zone not null,
+  technician_name text not null default ''::text,
+  technician_phone text not null default ''::text,
+  map_url text not null default ''::text,
+  machine_rooms jsonb not null default '[]'::jsonb,
   constraint exam_site_pkey PRIMARY KEY (id),
   constraint exam_site_org_id_certificate_id_key UNIQUE (org_id, certificate_id),
   constraint exam_site_site_code_key UNIQUE (site_code),
   constraint exam_site_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
   constraint exam_site_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint exam_site_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint exam_site_machine_rooms_check CHECK ((jsonb_typeof(machine_rooms) = 'array'::text)),
+  constraint exam_site_map_url_check CHECK (((map_url = ''::text) OR (map_url ~ '^https?://'::text))),
   constraint exam_site_site_code_check CHECK ((site_code ~ '^[0-9]{6}$'::text)),
   constraint exam_site_state_check CHECK ((state = ANY (ARRAY['DISABLED'::text, 'ENABLED'::text, 'SUSPENDED'::text])))
 );
@@ -1829,22 +1841,103 @@ create table site_application (
   decided_by bigint,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  technician_name text not null default ''::text,
+  technician_phone text not null default ''::text,
+  map_url text not null default ''::text,
+  machine_rooms jsonb not null default '[]'::jsonb,
+  content_version integer not null default 1,
+  form_version integer,
   constraint site_application_pkey PRIMARY KEY (id),
   constraint site_application_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
   constraint site_application_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint site_application_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint site_application_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint site_application_stamped_form_file_id_fkey FOREIGN KEY (stamped_form_file_id) REFERENCES file(id),
-  constraint site_application_kind_check CHECK ((kind = ANY (ARRAY['NEW'::text, 'ADD_LEVEL'::text, 'RE_ENABLE'::text]))),
-  constraint site_application_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'APPROVED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text])))
+  constraint site_application_kind_check CHECK ((kind = ANY (ARRAY['NEW'::text, 'ADD_LEVEL'::text, 'RE_ENABLE'::text, 'CHANGE'::text]))),
+  constraint site_application_machine_rooms_check CHECK ((jsonb_typeof(machine_rooms) = 'array'::text)),
+  constraint site_application_map_url_check CHECK (((map_url = ''::text) OR (map_url ~ '^https?://'::text))),
+  constraint site_application_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_REVIEW'::text, 'APPROVED'::text, 'RETURNED'::text, 'REJECTED'::text, 'WITHDRAWN'::text])))
 );
 CREATE INDEX site_application_evaluation ON site_application USING btree (evaluation_org_id, state, due_to_on, id);
-CREATE UNIQUE INDEX site_application_open ON site_application USING btree (org_id, certificate_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text]));
+CREATE UNIQUE INDEX site_application_open ON site_application USING btree (org_id, certificate_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_REVIEW'::text, 'RETURNED'::text]));
 CREATE INDEX site_application_org ON site_application USING btree (org_id, id DESC);
 alter table site_application enable row level security;
 create policy reach on site_application for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on site_application to kaowu_app;
+
+create table site_application_round (
+  id bigint not null generated always as identity,
+  application_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  round_no integer not null,
+  submitted_at timestamp with time zone not null,
+  due_to_on date,
+  snapshot jsonb not null,
+  checklist_version integer not null,
+  items jsonb not null,
+  marks jsonb not null default '[]'::jsonb,
+  outcome text,
+  opinion text not null default ''::text,
+  decided_at timestamp with time zone,
+  decided_by_name text not null default ''::text,
+  constraint site_application_round_pkey PRIMARY KEY (id),
+  constraint site_application_round_application_id_round_no_key UNIQUE (application_id, round_no),
+  constraint site_application_round_application_id_fkey FOREIGN KEY (application_id) REFERENCES site_application(id),
+  constraint site_application_round_check CHECK (((outcome IS NULL) = (decided_at IS NULL))),
+  constraint site_application_round_items_check CHECK ((jsonb_typeof(items) = 'array'::text)),
+  constraint site_application_round_marks_check CHECK ((jsonb_typeof(marks) = 'array'::text)),
+  constraint site_application_round_outcome_check CHECK ((outcome = ANY (ARRAY['APPROVED'::text, 'RETURNED'::text, 'REJECTED'::text]))),
+  constraint site_application_round_round_no_check CHECK ((round_no > 0))
+);
+CREATE UNIQUE INDEX site_application_round_open ON site_application_round USING btree (application_id) WHERE (outcome IS NULL);
+alter table site_application_round enable row level security;
+create policy reach on site_application_round for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on site_application_round to kaowu_app;
+
+create table site_checklist (
+  evaluation_org_id bigint not null,
+  version integer not null,
+  items jsonb not null,
+  reason text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint site_checklist_pkey PRIMARY KEY (evaluation_org_id, version),
+  constraint site_checklist_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint site_checklist_items_check CHECK ((jsonb_typeof(items) = 'array'::text)),
+  constraint site_checklist_version_check CHECK ((version > 0))
+);
+alter table site_checklist enable row level security;
+create policy everybody_reads on site_checklist for select to public
+  using (true);
+create policy owner_writes on site_checklist for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on site_checklist to kaowu_app;
+
+create table site_photo (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  certificate_id bigint not null,
+  file_id bigint not null,
+  caption text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint site_photo_pkey PRIMARY KEY (id),
+  constraint site_photo_file_id_key UNIQUE (file_id),
+  constraint site_photo_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
+  constraint site_photo_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint site_photo_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint site_photo_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint site_photo_caption_check CHECK (((length(caption) >= 1) AND (length(caption) <= 60)))
+);
+CREATE INDEX site_photo_of ON site_photo USING btree (org_id, certificate_id, id);
+alter table site_photo enable row level security;
+create policy reach on site_photo for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on site_photo to kaowu_app;
 
 create table task (
   id bigint not null generated always as identity,

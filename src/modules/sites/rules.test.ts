@@ -99,7 +99,13 @@ describe('submitting and granting', () => {
   const ready = { year: 2026, hasPilot: true, hasTechnician: true, machineRooms: 1, form: 'CURRENT' } as const
 
   test('BR-03 BR-02 everything missing is named at once', () => {
-    const nothing = { year: 2026, hasPilot: false, hasTechnician: false, machineRooms: 0, form: 'MISSING' } as const
+    const nothing = {
+      year: 2026,
+      hasPilot: false,
+      hasTechnician: false,
+      machineRooms: 0,
+      form: 'MISSING',
+    } as const
     expect(codes(refusalsForSubmission(nothing))).toEqual([
       'site.pilot_missing',
       'site.technician_missing',

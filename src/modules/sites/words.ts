@@ -139,7 +139,7 @@ const site = (it: Named) => `${it.orgName}“${it.certificateName}”考核站�
 export const said = {
   drafted: (it: Named) => `新建${application(it)}`,
   edited: (it: Named) => `修改${application(it)}`,
-  checked: (it: Named, ok: number, of: number) => `核对${application(it)}，${of} 项中 ${ok} 项无误`,
+  reviewBegun: (it: Named) => `开始逐项核对${application(it)}`,
   attached: (it: Named, file: { name: string; pages: number }) =>
     `为${application(it)}上传盖章申请表“${file.name}”，共 ${file.pages} 页`,
   submitted: (it: Named, latestOn: string) => `提交${application(it)}，预计 ${latestOn} 前答复`,

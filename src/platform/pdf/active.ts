@@ -1,11 +1,4 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFName,
-  PDFStream,
-  type PDFContext,
-  type PDFObject,
-} from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFStream, type PDFContext, type PDFObject } from '@cantoo/pdf-lib'
 
 /** What a scan never holds: scripts, actions that start or send something, files inside the file. */
 export type Active = 'SCRIPT' | 'LAUNCH' | 'EMBEDDED'
@@ -68,5 +61,4 @@ function saidBy(dict: PDFDict): Active | undefined {
     .find(Boolean)
 }
 
-const textOf = (value: PDFObject | undefined) =>
-  value instanceof PDFName ? `/${value.decodeText()}` : ''
+const textOf = (value: PDFObject | undefined) => (value instanceof PDFName ? `/${value.decodeText()}` : '')

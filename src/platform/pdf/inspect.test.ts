@@ -60,11 +60,17 @@ describe('a scan that was uploaded', () => {
   })
 
   test.each([
-    ['a script that runs when it is opened', 'pdf.script', { S: 'JavaScript', JS: PDFString.of('app.alert(1)') }],
+    [
+      'a script that runs when it is opened',
+      'pdf.script',
+      { S: 'JavaScript', JS: PDFString.of('app.alert(1)') },
+    ],
     ['a program to be started', 'pdf.launch', { S: 'Launch', F: PDFString.of('cmd.exe') }],
     ['data sent when it is opened', 'pdf.launch', { S: 'SubmitForm', F: PDFString.of('http://x.invalid') }],
   ])('BR-03 %s is refused by name, wherever it stands', async (_what, code, action) => {
-    const opening = await scan(({ context, catalog }) => catalog.set(PDFName.of('OpenAction'), context.obj(action)))
+    const opening = await scan(({ context, catalog }) =>
+      catalog.set(PDFName.of('OpenAction'), context.obj(action)),
+    )
     expect(await codeOf(opening)).toBe(code)
     const nested = await scan(({ context }) => {
       context.register(context.obj([[{ Next: action }]]))

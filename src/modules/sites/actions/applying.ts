@@ -49,7 +49,11 @@ const filledIn = (form: Form): Particulars => ({
 export async function draftSiteApplication(scope: Scope, given: Form & { certificateId: number }) {
   const orgId = scope.actor.org.id
   const wanted = filledIn(given)
-  const { certificate, site, kind } = await fitting(scope, { orgId, certificateId: given.certificateId }, wanted)
+  const { certificate, site, kind } = await fitting(
+    scope,
+    { orgId, certificateId: given.certificateId },
+    wanted,
+  )
   const row = await refusing({ site_application_open: refusals.alreadyUnderWay() }, () =>
     queries.insertApplication(scope, {
       org_id: orgId,

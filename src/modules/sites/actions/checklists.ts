@@ -24,7 +24,11 @@ export async function getSiteChecklist(scope: Scope) {
 /** The next version; applications handed in before are looked at by the version they were handed in under. */
 export async function setSiteChecklist(
   scope: Scope,
-  given: { version: number; items: (Omit<CheckItem, 'key'> & { key?: string | undefined })[]; reason: string },
+  given: {
+    version: number
+    items: (Omit<CheckItem, 'key'> & { key?: string | undefined })[]
+    reason: string
+  },
 ) {
   const { id: orgId, name } = scope.actor.org
   const now = (await queries.findChecklist(scope, orgId))?.version ?? 0

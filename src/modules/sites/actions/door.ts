@@ -37,12 +37,19 @@ export const getSite = async (scope: Scope, siteId: number): Promise<Site> =>
 
 async function siteFrom(scope: Scope, row: sites.SiteRow): Promise<Site> {
   const [shown] = await shownSites(scope, [row])
-  const { levels, ...site } = found(shown, '考核站点')
-  const { id, certificateId, siteCode, name, address, state, reason, officerName, officerPhone } = site
+  const site = found(shown, '考核站点')
   return {
-    ...{ id, certificateId, siteCode, name, address, state, reason, officerName, officerPhone },
+    id: site.id,
     orgId: row.org_id,
     evaluationOrgId: row.evaluation_org_id,
-    levelIds: levels.map((each) => each.id),
+    certificateId: site.certificateId,
+    siteCode: site.siteCode,
+    name: site.name,
+    address: site.address,
+    state: site.state,
+    reason: site.reason,
+    levelIds: site.levels.map((each) => each.id),
+    officerName: site.officerName,
+    officerPhone: site.officerPhone,
   }
 }

@@ -88,14 +88,14 @@ async function reviewOf(scope: Scope, row: applications.ApplicationRow, { isOpen
     ...shownRound(round, isInstitution && round.outcome === null),
     changes: changes(all[at - 1]?.snapshot, round.snapshot),
   }))
-  const now = isOpen && returned ? await snapshotOf(scope, row) : undefined
+  const correcting = isOpen ? returned : undefined
   return {
     obstacles: open ? refusalsForApproval(open) : [],
     shown: {
       rounds: shownRounds.toReversed(),
-      toCorrect: isOpen && returned ? itemsToCorrect(returned).map(({ key }) => key) : [],
-      settledParts: isOpen ? settledParts(returned) : [],
-      changesSinceReturn: now ? changes(returned?.snapshot, now) : [],
+      toCorrect: correcting ? itemsToCorrect(correcting).map(({ key }) => key) : [],
+      settledParts: settledParts(correcting),
+      changesSinceReturn: correcting ? changes(correcting.snapshot, await snapshotOf(scope, row)) : [],
     },
   }
 }
@@ -127,13 +127,11 @@ function offersFor(
     submit: because.missing,
     approve: because.obstacles,
   }
-  return applicationMachine
-    .offers(row.state as ApplicationState, scope.actor.permissions)
-    .map((offer) => {
-      const against = reasons[offer.verb] ?? []
-      if (!offer.allowed || against.length === 0) return offer
-      return { ...offer, allowed: false, reason: against.map((each) => each.message).join('') }
-    })
+  return applicationMachine.offers(row.state as ApplicationState, scope.actor.permissions).map((offer) => {
+    const against = reasons[offer.verb] ?? []
+    if (!offer.allowed || against.length === 0) return offer
+    return { ...offer, allowed: false, reason: against.map((each) => each.message).join('') }
+  })
 }
 
 /** Years the due dates run through that have no published calendar yet. */

@@ -35,7 +35,12 @@ export async function addSitePhoto(
       created_by_name: scope.actor.name,
       created_at: scope.now,
     })
-    await tell(scope, { id, certificate, verb: 'pictured', sentence: photoSaid.added(certificate.name, caption) })
+    await tell(scope, {
+      id,
+      certificate,
+      verb: 'pictured',
+      sentence: photoSaid.added(certificate.name, caption),
+    })
     return { id, fileId }
   } finally {
     await rm(path, { force: true })

@@ -4,7 +4,7 @@ import * as sites from '#src/modules/sites/queries/sites.ts'
 import { putsInService, refusalsForGrant, type ApplicationKind } from '#src/modules/sites/rules.ts'
 import {
   itemsToCorrect,
-  keptMarks,
+  mergedMarks,
   refusalsForApproval,
   refusalsForMarks,
   withDecision,
@@ -24,20 +24,20 @@ interface Decision {
   opinion: string
 }
 
-/** Keeps what was found of each item; with the first one the review has begun, and nothing is taken back any more. */
+/**
+ * Keeps what was found of single items; with the first one the review has begun, and nothing is taken back any more. Two
+ * reviewers may mark side by side.
+ */
 export async function checkSiteApplication(scope: Scope, given: { applicationId: number; marks: Mark[] }) {
   const row = await lockedApplication(scope, given.applicationId)
   const state = applicationMachine.step('check', row.state as ApplicationState)
-  const open = found((await roundsOf(scope, row.id)).open, '本次申报的审核清单')
+  const open = found((await roundsOf(scope, row.id)).open, '审核清单')
   refuseAll(refusalsForMarks(open.items, given.marks), 422)
-  const marks = keptMarks(open.marks, given.marks)
+  const marks = mergedMarks(open.marks, given.marks)
   await setRound(scope, open.id, { items: JSON.stringify(open.items), marks: JSON.stringify(marks) })
+  if (row.state === state) return { state }
   await applications.setApplication(scope, row.id, { state })
-  const ok = marks.filter((mark) => mark.isOk).length
-  await tellOfApplication(scope, row.id, {
-    verb: 'checked',
-    sentence: (it) => said.checked(it, ok, open.items.length),
-  })
+  await tellOfApplication(scope, row.id, { verb: 'review_begun', sentence: said.reviewBegun })
   return { state }
 }
 

@@ -93,19 +93,15 @@ const SORTS = { dueToOn: 'a.due_to_on', submittedAt: 'a.submitted_at', orgName: 
 export async function listApplications(scope: Scope, filter: ApplicationFilter, days: DueDays) {
   const rows = filtered(scope, filter, days)
   const key = (filter.sort ?? '').replace(/^-/, '')
-  const way = filter.sort?.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`
+  const isDown = filter.sort?.startsWith('-')
   const asked = rows.select(shown)
   const sorted = Object.hasOwn(SORTS, key)
-    ? asked.orderBy(SORTS[key as keyof typeof SORTS], way)
+    ? asked.orderBy(SORTS[key as keyof typeof SORTS], (way) => (isDown ? way.desc() : way.asc()).nullsLast())
     : asked
         .orderBy(sql`a.state not in ('SUBMITTED', 'IN_REVIEW')`)
         .orderBy(sql`case when a.state in ('SUBMITTED', 'IN_REVIEW') then a.due_to_on end`)
         .orderBy(sql`case when a.state in ('SUBMITTED', 'IN_REVIEW') then a.submitted_at end`)
-  const listed = await sorted
-    .orderBy('a.id', 'desc')
-    .limit(filter.size)
-    .offset(offsetOf(filter))
-    .execute()
+  const listed = await sorted.orderBy('a.id', 'desc').limit(filter.size).offset(offsetOf(filter)).execute()
   return { listed, total: await countUpTo(scope, rows.select('a.id')) }
 }
 
@@ -126,9 +122,9 @@ export const listNewestApplications = (scope: Scope) =>
 
 /** All applications that became or changed this site. */
 export const listIdsOfSite = async (scope: Scope, siteId: number) =>
-  (await reachable(scope).select('a.id').where('a.site_id', '=', siteId).orderBy('a.id').limit(200).execute()).map(
-    (row) => row.id,
-  )
+  (
+    await reachable(scope).select('a.id').where('a.site_id', '=', siteId).orderBy('a.id').limit(200).execute()
+  ).map((row) => row.id)
 
 /** Locks the application against parallel decisions; undefined when it is out of reach. */
 export const lockApplication = (scope: Scope, applicationId: number) =>

@@ -35,10 +35,7 @@ export const listAgreementIds = async (scope: Scope, siteId: number) =>
   ).map((row) => row.id)
 
 /** Other applications of the same institution and certificate that were answered, the newest first. */
-export const listAnswered = (
-  scope: Scope,
-  of: { orgId: number; certificateId: number; notId: number },
-) =>
+export const listAnswered = (scope: Scope, of: { orgId: number; certificateId: number; notId: number }) =>
   scope
     .read<Seen>()
     .selectFrom('site_application')

@@ -5,7 +5,7 @@ import {
   BUILT_IN,
   carriedMarks,
   itemsToCorrect,
-  keptMarks,
+  mergedMarks,
   refusalsForApproval,
   refusalsForChecklist,
   refusalsForCorrection,
@@ -64,8 +64,14 @@ describe('a return for single items', () => {
   test('the college changes what was returned, and nothing else', () => {
     const after = { ...handedIn, address: '学府路 1 号逸夫楼' }
     expect(refusalsForCorrection(returned, { before: handedIn, after })).toEqual([])
-    const [no] = refusalsForCorrection(returned, { before: handedIn, after: { ...after, officerName: '李云' } })
-    expect(no).toMatchObject({ code: 'site.part_settled', message: expect.stringContaining('负责人和技术员') as string })
+    const [no] = refusalsForCorrection(returned, {
+      before: handedIn,
+      after: { ...after, officerName: '李云' },
+    })
+    expect(no).toMatchObject({
+      code: 'site.part_settled',
+      message: expect.stringContaining('负责人和技术员') as string,
+    })
   })
 
   test('what was in order stays in order while it is unchanged; a new form is looked at again', () => {
@@ -84,7 +90,10 @@ describe('a return for single items', () => {
     const after = {
       ...handedIn,
       address: '学府路 1 号',
-      machineRooms: [{ ...room, usable: 48 }, { ...room, roomNo: '202' }],
+      machineRooms: [
+        { ...room, usable: 48 },
+        { ...room, roomNo: '202' },
+      ],
       formFileId: 8,
     }
     const list = differences(handedIn, after, (id) => `级别${id}`)
@@ -119,8 +128,9 @@ describe('marks', () => {
 
   test('a carried mark stays carried until somebody says otherwise', () => {
     const before: Mark[] = [{ ...ok('staff'), how: 'CARRIED' }]
-    expect(keptMarks(before, [ok('staff')])).toEqual(before)
-    expect(keptMarks(before, [not('staff')])).toEqual([not('staff')])
+    expect(mergedMarks(before, [ok('staff')])).toEqual(before)
+    expect(mergedMarks(before, [not('staff')])).toEqual([not('staff')])
+    expect(mergedMarks(before, [ok('form')])).toEqual([...before, ok('form')])
   })
 })
 

@@ -84,12 +84,17 @@ export const withDecision = ({ items, marks }: Pick<Round, 'items' | 'marks'>): 
     ({ key }) => marks.find((mark) => mark.key === key) ?? { key, isOk: true, note: '', how: 'DECISION' },
   )
 
-/** Marks as given, those that repeat a carried one still as carried. */
-export const keptMarks = (before: readonly Mark[], given: readonly Mark[]): Mark[] =>
-  given.map(({ key, isOk, note }) => {
-    const same = before.find((mark) => mark.key === key && mark.isOk === isOk && mark.note === note)
-    return same?.how ? { key, isOk, note, how: same.how } : { key, isOk, note }
+/** The marks after some more were given; one that repeats a carried mark is still carried. */
+export function mergedMarks(before: readonly Mark[], given: readonly Mark[]): Mark[] {
+  const said = new Map(given.map((mark) => [mark.key, mark]))
+  const isSame = (a: Mark, b: Mark) => a.isOk === b.isOk && a.note === b.note
+  const kept = before.map((mark) => {
+    const now = said.get(mark.key)
+    said.delete(mark.key)
+    return now && !isSame(mark, now) ? now : mark
   })
+  return [...kept, ...said.values()]
+}
 
 /** What forbids a checklist: an item twice, or none about the stamped form (BR-03). */
 export function refusalsForChecklist(items: readonly Pick<CheckItem, 'name' | 'part'>[]): Refusal[] {

@@ -1,15 +1,15 @@
-import { Form, Input, Modal } from 'antd'
+import { Alert, Form, Input, Modal } from 'antd'
 import { approveSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { CheckGroup } from '#src/web/kit/CheckGroup.tsx'
-import type { Application } from './view.ts'
+import { unchecked, type Application } from './view.ts'
 
 interface Values {
   levelIds: number[]
   opinion: string
 }
 interface Props {
-  readonly application: Pick<Application, 'id' | 'orgName' | 'kind' | 'levels'>
+  readonly application: Pick<Application, 'id' | 'orgName' | 'kind' | 'levels' | 'rounds' | 'site'>
   readonly onClose: () => void
 }
 
@@ -18,25 +18,30 @@ export function ApproveDialog({ application, onClose }: Props) {
   const [form] = Form.useForm<Values>()
   const approve = useAction(approveSiteApplication, {
     form,
-    success: ({ siteCode }) => `已通过，站点代码 ${siteCode}，已启用。`,
+    success: ({ siteCode }) => `已通过，站点代码 ${siteCode}。`,
     onDone: onClose,
   })
-  const isNew = application.kind === 'NEW'
+  const open = unchecked(application)
+  const wakes = application.kind === 'NEW' || application.kind === 'RE_ENABLE'
   return (
     <Modal
       open
       title="通过考核站点申报"
-      okText="通过并启用站点"
+      okText={wakes ? '通过并启用站点' : '通过'}
       cancelText="取消"
       confirmLoading={approve.pending}
       onOk={form.submit}
       onCancel={onClose}
     >
-      <p>
-        {isNew
-          ? `通过后为${application.orgName}设立站点并分配站点代码，立即启用。`
-          : `通过后更新${application.orgName}的站点资料，加入核准的级别，站点随即启用；原有级别保留。`}
-      </p>
+      <p>{consequenceOf(application)}</p>
+      {open.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          style={{ marginBottom: 16 }}
+          title={`还有 ${open.length} 项没有逐项标记，通过即认定这些项目无误：${open.map((item) => item.name).join('、')}。`}
+        />
+      )}
       <Form
         form={form}
         layout="vertical"
@@ -64,3 +69,12 @@ export function ApproveDialog({ application, onClose }: Props) {
     </Modal>
   )
 }
+
+const CONSEQUENCES = {
+  NEW: '通过后设立站点并分配站点代码，立即启用。',
+  RE_ENABLE: '通过后更新站点资料，加入核准的级别，站点重新启用；原有级别保留。',
+  ADD_LEVEL: '通过后更新站点资料，加入核准的级别；原有级别和站点状态不变。',
+  CHANGE: '通过后按申报更新地址、人员和机房；级别和站点状态不变。之后打印的准考证使用新地址。',
+} as const
+
+const consequenceOf = ({ kind, orgName }: Props['application']) => `${orgName}：${CONSEQUENCES[kind]}`

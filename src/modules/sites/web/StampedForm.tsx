@@ -1,5 +1,5 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
-import { Button, Empty } from 'antd'
+import { Alert, Button, Empty } from 'antd'
 import { attachStampedForm, printApplicationForm } from '#src/modules/sites/contract/applications.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
@@ -15,7 +15,7 @@ export function StampedForm({ application }: { application: Application }) {
   const mayEdit = application.offers.some((each) => each.verb === 'edit' && each.allowed)
   return (
     <Panel title="其他材料：盖章的《考核站点申请表》" actions={form && <Save form={form} />}>
-      {mayEdit && <Blank applicationId={application.id} />}
+      {mayEdit && <Blank application={application} />}
       {mayEdit && (
         <FileDrop
           route={attachStampedForm}
@@ -31,18 +31,29 @@ export function StampedForm({ application }: { application: Application }) {
 }
 
 /** What is stamped is what stands on the platform: the form comes filled in. */
-function Blank({ applicationId }: { applicationId: number }) {
+function Blank({ application }: { application: Application }) {
+  const { id: applicationId, contentVersion: version, form } = application
   return (
-    <p>
-      <Button
-        icon={<PrinterOutlined aria-hidden />}
-        href={downloadUrl(printApplicationForm, { applicationId })}
-        download
-      >
-        下载已填好的申请表
-      </Button>{' '}
-      <span className="kw-muted">打印并加盖单位一级公章，扫描成 PDF 后在下面上传。</span>
-    </p>
+    <>
+      {form?.isOutdated && (
+        <Alert
+          type="warning"
+          showIcon
+          style={{ marginBottom: 12 }}
+          title={`上传之后资料又有修改，请重新打印第 ${version} 版并盖章上传`}
+        />
+      )}
+      <p>
+        <Button
+          icon={<PrinterOutlined aria-hidden />}
+          href={downloadUrl(printApplicationForm, { applicationId })}
+          download
+        >
+          下载已填好的申请表（第 {version} 版）
+        </Button>{' '}
+        <span className="kw-muted">打印并加盖单位一级公章，扫描成 PDF 后在下面上传。</span>
+      </p>
+    </>
   )
 }
 

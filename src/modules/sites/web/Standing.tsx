@@ -14,8 +14,10 @@ import { To, useGo } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import {
   APPLICATION_TONES,
+  CHANGE,
   contactOf,
   isOpen,
+  mayChange,
   missingLevels,
   nextApplication,
   pilotStanding,
@@ -116,9 +118,10 @@ function SiteStatus({ site }: { site: Row['site'] }) {
 
 function Progress({ row: { application } }: { row: Row }) {
   if (!application) return <>无申报</>
-  const { state, opinion, dueToOn, isOverdue } = application
+  const { state, opinion, dueToOn, urgency } = application
+  const isOverdue = urgency === 'OVERDUE'
   const reason =
-    state === 'SUBMITTED' ? (
+    state === 'SUBMITTED' || state === 'IN_REVIEW' ? (
       <>
         预计 <Day on={dueToOn} /> 前答复{isOverdue && '，已超期，可联系对方负责人催办'}
       </>
@@ -134,9 +137,24 @@ function Progress({ row: { application } }: { row: Row }) {
 
 /** BR-05: enabled with every level: say so, so that nobody applies twice. */
 function NothingToDo({ row }: { row: Row }) {
-  const isComplete = row.site?.state === 'ENABLED' && missingLevels(row).length === 0
-  if (!isComplete) return null
-  return <p className="kw-muted">站点已启用，全部级别都已包含，无需重复申报；可以按后续流程准备报考。</p>
+  if (row.site?.state !== 'ENABLED') return null
+  const included = row.site.levels.map((each) => each.name).join('、')
+  const contact = contactOf(row.officer)
+  const isComplete = missingLevels(row).length === 0
+  const ask = `有疑问请联系${row.officer.orgName}${contact ? `考务负责人 ${contact}` : ''}。`
+  return (
+    <Alert
+      type="success"
+      showIcon
+      style={{ marginTop: 12 }}
+      title={`${isComplete ? '全部级别' : included}都已启用，无需重复申报`}
+      description={
+        isComplete
+          ? `可以直接签订协议、准备报考。地址、负责人或机房有变化时用“变更资料”。${ask}`
+          : `拟报考级别在其中的，可以直接准备报考；不在其中的，请点“增加级别”。${ask}`
+      }
+    />
+  )
 }
 
 function Actions({ row }: { row: Row }) {
@@ -145,14 +163,7 @@ function Actions({ row }: { row: Row }) {
   const { application } = row
   return (
     <Flex gap={8} align="center" wrap>
-      {application && isOpen(application) && (
-        <Button
-          type={application.state === 'SUBMITTED' ? 'default' : 'primary'}
-          onClick={() => go(`/sites/applications/${application.id}`)}
-        >
-          {application.state === 'SUBMITTED' ? '查看申报' : '继续申报'}
-        </Button>
-      )}
+      {application && isOpen(application) && <GoOn application={application} />}
       {next && (
         <Button
           type={next === '增加级别' ? 'default' : 'primary'}
@@ -161,7 +172,27 @@ function Actions({ row }: { row: Row }) {
           {next}
         </Button>
       )}
+      {mayChange(row) && (
+        <Button
+          onClick={() =>
+            go('/sites/applications/new', { certificateId: String(row.certificateId), change: 'true' })
+          }
+        >
+          {CHANGE}
+        </Button>
+      )}
+      {row.site && <To to={`/sites/${row.site.id}`}>站点详情</To>}
       {row.site && <AuditDrawer entity="exam_site" entityId={row.site.id} />}
     </Flex>
+  )
+}
+
+function GoOn({ application }: { application: NonNullable<Row['application']> }) {
+  const go = useGo()
+  const isOurs = application.state === 'DRAFT' || application.state === 'RETURNED'
+  return (
+    <Button type={isOurs ? 'primary' : 'default'} onClick={() => go(`/sites/applications/${application.id}`)}>
+      {isOurs ? '继续申报' : '查看申报'}
+    </Button>
   )
 }

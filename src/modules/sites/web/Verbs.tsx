@@ -5,7 +5,7 @@ import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
-import { ASKING, type Application } from './view.ts'
+import { askingFor, type Application } from './view.ts'
 
 /** The buttons of an application: editing is a page, approving takes levels, the rest is asked for by the state table. */
 export function Verbs({ application }: { application: Application }) {
@@ -14,12 +14,14 @@ export function Verbs({ application }: { application: Application }) {
   const onVerb = useSteps(application.id)
   const edit = application.offers.find((each) => each.verb === 'edit')
   const approve = application.offers.find((each) => each.verb === 'approve')
-  const others = application.offers.filter((each) => each !== edit && each !== approve)
+  const others = application.offers.filter(
+    (each) => each !== edit && each !== approve && each.verb !== 'check',
+  )
   return (
     <>
       {approve && <OfferButton offer={approve} primary onClick={() => setApproving(true)} />}
       {edit && <OfferButton offer={edit} onClick={() => go(`/sites/applications/${application.id}/edit`)} />}
-      <OfferBar offers={others} asking={ASKING} onVerb={onVerb} />
+      <OfferBar offers={others} asking={askingFor(application)} onVerb={onVerb} />
       {approving && <ApproveDialog application={application} onClose={() => setApproving(false)} />}
     </>
   )

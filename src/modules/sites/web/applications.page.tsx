@@ -10,8 +10,9 @@ import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Day, When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
-import { useMe } from '#src/web/session.ts'
-import { APPLICATION_TONES } from './view.ts'
+import { useCan, useMe } from '#src/web/session.ts'
+import { ChecklistDrawer } from './ChecklistDrawer.tsx'
+import { APPLICATION_TONES, URGENCY } from './view.ts'
 
 interface Row {
   id: number
@@ -25,13 +26,14 @@ interface Row {
   submittedAt: string | null
   dueFromOn: string | null
   dueToOn: string | null
-  isOverdue: boolean
+  urgency: 'OVERDUE' | 'SOON' | 'NONE'
 }
 
 /** 站点审核 for the evaluation organisation, 站点申报记录 for the institution: what waits longest stands on top. */
 export function SiteApplicationsPage() {
   const { org } = useMe()
   const isReviewer = org.kind === 'EVALUATION'
+  const reviews = useCan('sites.review')
   return (
     <Page
       help={
@@ -40,6 +42,7 @@ export function SiteApplicationsPage() {
           : '本校提交过的考核站点申报。新的申报请从“考核站点”页面开始。'
       }
       guide="site"
+      actions={reviews && <ChecklistDrawer />}
     >
       <DataTable
         route={listSiteApplications}
@@ -63,7 +66,13 @@ function columnsFor(isReviewer: boolean): DataColumn<Row>[] {
   const link = (row: Row, text: string) => <To to={`/sites/applications/${row.id}`}>{text}</To>
   return [
     isReviewer
-      ? { key: 'orgName', title: '院校', card: 'title', render: (row) => link(row, row.orgName) }
+      ? {
+          key: 'orgName',
+          title: '院校',
+          card: 'title',
+          sortable: true,
+          render: (row) => link(row, row.orgName),
+        }
       : { key: 'siteName', title: '站点', card: 'title', render: (row) => link(row, row.siteName) },
     { key: 'certificateName', title: '证书' },
     {
@@ -84,21 +93,20 @@ function columnsFor(isReviewer: boolean): DataColumn<Row>[] {
         </Status>
       ),
     },
-    { key: 'dueToOn', title: '答复期限', render: (row) => <Due row={row} /> },
-    { key: 'submittedAt', title: '提交时间', render: (row) => <When at={row.submittedAt} /> },
+    { key: 'dueToOn', title: '答复期限', sortable: true, render: (row) => <Due row={row} /> },
+    { key: 'submittedAt', title: '提交时间', sortable: true, render: (row) => <When at={row.submittedAt} /> },
   ]
 }
 
 const levelsOf = (row: Row) => row.levels.map((each) => each.name).join('、')
 
 function Due({ row }: { row: Row }) {
-  if (row.state !== 'SUBMITTED') return <Day on={row.dueToOn} />
-  return row.isOverdue ? (
-    <Status tone="bad" reason={<Day on={row.dueToOn} />}>
-      已超期
+  if (row.urgency === 'NONE') return <Day on={row.dueToOn} />
+  const { tone, word } = URGENCY[row.urgency]
+  return (
+    <Status tone={tone} reason={<Day on={row.dueToOn} />}>
+      {word}
     </Status>
-  ) : (
-    <Day on={row.dueToOn} />
   )
 }
 
@@ -108,6 +116,12 @@ function useFilters(): DataFilter[] {
     Object.entries(names).map(([value, label]) => ({ value, label }))
   return [
     { key: 'state', label: '状态', kind: 'one', width: 160, options: named(applicationStateNames) },
+    {
+      key: 'urgency',
+      label: '期限',
+      kind: 'one',
+      options: named({ OVERDUE: URGENCY.OVERDUE.word, SOON: URGENCY.SOON.word }),
+    },
     { key: 'kind', label: '类型', kind: 'one', options: named(kindNames) },
     {
       key: 'certificateId',

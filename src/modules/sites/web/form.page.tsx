@@ -1,4 +1,5 @@
-import { Skeleton } from 'antd'
+import { Alert, Skeleton } from 'antd'
+import type { z } from 'zod'
 import {
   draftSiteApplication,
   editSiteApplication,
@@ -14,19 +15,21 @@ import { Why } from '#src/web/kit/Why.tsx'
 import { To, useParam, useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { ApplicationForm } from './ApplicationForm.tsx'
-import { contactOf, nextApplication, pilotStanding } from './view.ts'
+import { CHANGE, contactOf, mayChange, nextApplication, pilotStanding, type Application } from './view.ts'
 
 const HELP =
-  '填写站点资料并保存，下一步上传加盖单位一级公章的《考核站点申请表》（PDF），然后提交培训评价组织审核。'
+  '填写站点资料和机房并保存；下一步下载已填好的《考核站点申请表》，盖一级公章后扫描上传（PDF），再提交培训评价组织审核。'
 
 /** A new application for the certificate named in the address. */
 export function NewSiteApplicationPage() {
-  const certificateId = Number(useUrl().values.certificateId)
+  const { values } = useUrl()
+  const certificateId = Number(values.certificateId)
   const standing = useRoute(siteStanding, {})
   if (standing.error) return <ProblemPage problem={asProblem(standing.error)} />
   if (!standing.data) return <Skeleton active />
   const row = standing.data.rows.find((each) => each.certificateId === certificateId)
-  const next = row && nextApplication(row)
+  const isChange = values.change === 'true'
+  const next = row && (isChange ? changeOf(row) : nextApplication(row))
   if (!row || !next) return <NothingToApply row={row} />
   const { site } = row
   return (
@@ -34,23 +37,32 @@ export function NewSiteApplicationPage() {
       <PilotFirst pilotState={row.pilotState} year={standing.data.year} />
       <Panel title={row.certificateName}>
         <ApplicationForm
+          isChange={isChange}
           levels={withIncluded(row.levels, site)}
-          start={
-            site
-              ? {
-                  siteName: site.name,
-                  address: site.address,
-                  officerName: site.officerName,
-                  officerPhone: site.officerPhone,
-                }
-              : {}
-          }
+          start={site ? startOf(site, isChange) : {}}
           save={(given) => call(draftSiteApplication, { ...given, certificateId })}
         />
       </Panel>
     </Page>
   )
 }
+
+const changeOf = (row: Parameters<typeof mayChange>[0]) => (mayChange(row) ? CHANGE : undefined)
+
+type Site = NonNullable<z.output<typeof siteStanding.output>['rows'][number]['site']>
+
+/** What the site is now; a change asks for the levels it has. */
+const startOf = (site: Site, isChange: boolean) => ({
+  siteName: site.name,
+  address: site.address,
+  mapUrl: site.mapUrl,
+  officerName: site.officerName,
+  officerPhone: site.officerPhone,
+  technicianName: site.technicianName,
+  technicianPhone: site.technicianPhone,
+  ...(site.machineRooms.length > 0 ? { machineRooms: site.machineRooms } : {}),
+  ...(isChange ? { levelIds: site.levels.map((each) => each.id) } : {}),
+})
 
 const withIncluded = (
   levels: readonly { id: number; name: string }[],
@@ -85,7 +97,7 @@ function NothingToApply({ row }: { row: Row | undefined }) {
   const underWay = row?.application && nextApplication({ ...row, application: null })
   const message = underWay
     ? '该证书已有一份办理中的申报，不能再新建。'
-    : '考核站点已启用，全部级别都已包含，无需重复申报。'
+    : '考核站点已启用，全部级别都已包含，无需重复申报；资料有变化时请用“变更资料”。'
   const wayOut = row ? `如有疑问请联系${row.officer.orgName}${contactOf(row.officer)}。` : ''
   return (
     <Page title="新增申报" help={HELP} guide="site">
@@ -105,16 +117,44 @@ export function EditSiteApplicationPage() {
   if (application.error) return <ProblemPage problem={asProblem(application.error)} />
   if (!application.data) return <Skeleton active />
   const { data } = application
-  const { siteName, address, officerName, officerPhone, levels } = data
+  const { siteName, address, mapUrl, officerName, officerPhone, technicianName, technicianPhone } = data
+  const told = { siteName, address, mapUrl, officerName, officerPhone, technicianName, technicianPhone }
   return (
-    <Page title="修改考核站点申报" help={data.opinion ? `审核意见：${data.opinion}` : HELP} guide="site">
+    <Page title="修改考核站点申报" help={HELP} guide="site">
+      <Returned application={data} />
       <Panel title={data.certificateName}>
         <ApplicationForm
           levels={withIncluded(data.certificateLevels, data.site)}
-          start={{ siteName, address, officerName, officerPhone, levelIds: levels.map((each) => each.id) }}
+          settled={data.settledParts}
+          isChange={data.kind === 'CHANGE'}
+          start={{
+            ...told,
+            machineRooms: data.machineRooms,
+            levelIds: data.levels.map((each) => each.id),
+          }}
           save={(given) => call(editSiteApplication, { ...given, applicationId })}
         />
       </Panel>
     </Page>
+  )
+}
+
+/** Exactly what the reviewer asks for, where it is corrected. */
+function Returned({ application }: { application: Application }) {
+  const round = application.rounds.find((each) => each.outcome === 'RETURNED')
+  if (!round) return null
+  const items = round.items.filter((item) => application.toCorrect.includes(item.key))
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 16 }}
+      title={`审核意见：${round.opinion}`}
+      description={items.map((item) => (
+        <div key={item.key}>
+          {item.name}：{item.mark?.note}
+        </div>
+      ))}
+    />
   )
 }

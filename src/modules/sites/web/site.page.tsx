@@ -12,7 +12,11 @@ import { Status } from '#src/web/kit/Status.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { ASKING, SITE_TONES } from './view.ts'
+import { History } from './History.tsx'
+import { MachineRoomTable } from './MachineRoomTable.tsx'
+import { MapLink } from './MapLink.tsx'
+import { Photos } from './Photos.tsx'
+import { ASKING, contactOf, SITE_TONES } from './view.ts'
 
 /** One site: what it may hold, whom to call, and whether it is in service. */
 export function SitePage() {
@@ -38,8 +42,9 @@ export function SitePage() {
             ['已包含级别', data.levels.map((each) => each.name).join('、')],
             ['地址', data.address],
             ['设立时间', <When key="at" at={data.approvedAt} />],
-            ['负责人', data.officerName],
-            ['电话', data.officerPhone],
+            ['地图', <MapLink key="map" url={data.mapUrl} />],
+            ['考务负责人', contactOf({ name: data.officerName, phone: data.officerPhone })],
+            ['技术员', contactOf({ name: data.technicianName, phone: data.technicianPhone })],
             [
               '协议',
               <To key="agreements" to="/agreements" search={{ q: data.siteCode }}>
@@ -48,8 +53,16 @@ export function SitePage() {
             ],
           ]}
         />
-        <p className="kw-muted">增加级别须由院校提交申报，审核通过后自动加入。</p>
+        <p className="kw-muted">增加级别、变更地址或人员须由院校提交申报，审核通过后自动更新。</p>
       </Panel>
+      <Panel title={`申报时登记的机房（${data.machineRooms.length} 间）`}>
+        <MachineRoomTable rooms={data.machineRooms} />
+        <p className="kw-muted">
+          这里是盖章申请表上的登记；日常的机位、故障和机位图在<To to="/rooms">考场管理</To>中维护。
+        </p>
+      </Panel>
+      <Photos certificateId={data.certificateId} photos={data.photos} mayAdd={data.mayAddPhotos} />
+      <History siteId={siteId} />
     </Page>
   )
 }

@@ -93,7 +93,7 @@ function outOfService(site: { state: string; reason: string }): Finding {
 
 /** An enabled site without any level of the plan: an application for levels may be on its way. */
 function levelsWanted(facts: CollegeFacts, lacking: readonly string[]): Finding {
-  if (isAwaited(facts.application)) return siteApplicationStep(facts)
+  if (isAwaited(facts.application?.state)) return siteApplicationStep(facts)
   return {
     state: 'TODO',
     sentence: siteWords.noLevel(lacking),
@@ -103,14 +103,11 @@ function levelsWanted(facts: CollegeFacts, lacking: readonly string[]): Finding 
   }
 }
 
-type Application = NonNullable<CollegeFacts['application']>
-
-const isAwaited = (application: Application | undefined): application is Application =>
-  application?.state === 'SUBMITTED' || application?.state === 'IN_REVIEW'
+const isAwaited = (state: string | undefined) => state === 'SUBMITTED' || state === 'IN_REVIEW'
 
 /** BR-04: an application on its way, with the days it was promised for. */
 function siteApplicationStep({ application, plan, today }: CollegeFacts): Finding {
-  if (isAwaited(application)) return siteAwaited(application, today)
+  if (application && isAwaited(application.state)) return siteAwaited(application, today)
   const todo = { state: 'TODO', holder: 'US', closesAt: plan.closesAt } as const
   const edit = { ...applyForSite, label: siteWords.edit }
   const apply = { ...applyForSite, label: siteWords.apply }
