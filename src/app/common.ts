@@ -2,10 +2,15 @@ import { listAudit } from '#src/platform/auditlog.ts'
 import { findFile } from '#src/platform/files.ts'
 import { on, onDownload, onEvents, type Endpoint, type EventAsk } from '#src/platform/http/endpoint.ts'
 import { findTask } from '#src/platform/tasks.ts'
+import * as workCalendar from '#src/platform/workcalendar/actions.ts'
+import * as calendar from '#src/shared/calendar-contract.ts'
 import * as contract from '#src/shared/platform-contract.ts'
 
-/** What belongs to every module: the audit drawer, stored files, tasks. */
+/** What belongs to every module: the audit drawer, stored files, tasks, the calendar of working days. */
 export const commonRoutes: Endpoint[] = [
+  on(calendar.getCalendar, workCalendar.getCalendar),
+  on(calendar.setCalendarDays, workCalendar.setCalendarDays),
+  on(calendar.importCalendarYear, workCalendar.importCalendarYear),
   on(contract.auditOf, listAudit),
   on(contract.taskOf, (scope, { id }) => findTask(scope, id)),
   onEvents(contract.taskEvents, watchTask),

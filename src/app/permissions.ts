@@ -36,6 +36,9 @@ export const PERMISSIONS = {
   'colleagues.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_ADMIN', 'INST_ADMIN'],
   'contacts.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_ADMIN', 'INST_ADMIN'],
 
+  'calendar.read': ['PLATFORM_ADMIN', 'AUDITOR'],
+  'calendar.write': ['PLATFORM_ADMIN'],
+
   // 导入记录: whoever may bring any kind of workbook in; of which kinds, their own permissions say.
   'imports.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'INST_EXAM_OFFICER'],
 

@@ -1,22 +1,32 @@
 import chineseDays from 'chinese-days'
+import type { Generated } from 'kysely'
 import type { Pool } from 'pg'
 import { addDays, type Day } from '#src/shared/days.ts'
 import { workCalendar, type DayKind, type WorkCalendar } from '#src/shared/workdays.ts'
 import type { Scope } from './scope.ts'
 
-interface CalendarDayTable {
+/** Row of `calendar_day`: a day that differs from the plain week. */
+export interface CalendarDayTable {
   on_day: Day
   kind: DayKind
   name: string
+  source: Generated<'PUBLISHED' | 'HAND'>
+  reason: Generated<string>
+  changed_by_name: Generated<string>
+  changed_at: Date | null
 }
+
+/** A day as the program brings it along. */
+export type PublishedDay = Pick<CalendarDayTable, 'on_day' | 'kind' | 'name'>
+
 interface Seen {
   calendar_day: CalendarDayTable
 }
 
 /** The oldest year anybody counts working days in. */
-const FIRST_YEAR = 2019
+export const FIRST_YEAR = 2019
 /** The State Council publishes a year's days in the autumn before. */
-const YEARS_AHEAD = 2
+export const YEARS_AHEAD = 2
 
 /** The calendar of the given years as the table has it; a year nobody has published is missing from `years`. */
 export async function readCalendar(scope: Scope, years: readonly number[]): Promise<WorkCalendar> {
@@ -55,8 +65,8 @@ export async function seedCalendar(pool: Pool, now = new Date()): Promise<number
 }
 
 /** The days of a year that differ from the plain week; none when the year has not been published. */
-function publishedDays(year: number): CalendarDayTable[] {
-  const days: CalendarDayTable[] = []
+export function publishedDays(year: number): PublishedDay[] {
+  const days: PublishedDay[] = []
   for (let day = `${year}-01-01`; day <= `${year}-12-31`; day = addDays(day, 1)) {
     const { work, name } = chineseDays.getDayDetail(day)
     // A published day is named “Spring Festival,春节,4”, a plain one by its weekday.

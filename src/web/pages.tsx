@@ -32,6 +32,13 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/accounts/web/profile.page.tsx').then((m) => m.ProfilePage),
   },
   ...ACCOUNT_PAGES,
+  {
+    path: '/calendar',
+    title: '工作日历',
+    menu: '系统管理',
+    permission: 'calendar.read',
+    load: () => import('./calendar.page.tsx').then((m) => m.CalendarPage),
+  },
   ...ACCREDITATION_PAGES,
   ...PEOPLE_PAGES,
   {

@@ -2,7 +2,7 @@ import type { ApplicationRow } from '#src/modules/sites/queries/applications.ts'
 import type { CertificateRow } from '#src/modules/sites/queries/certificates.ts'
 import { listLevels } from '#src/modules/sites/queries/certificates.ts'
 import { findSite, listLevelsOfSites, type SiteRow } from '#src/modules/sites/queries/sites.ts'
-import { urgencyOf, type ApplicationKind, type KnownSite } from '#src/modules/sites/rules.ts'
+import { isWaiting, urgencyOf, type ApplicationKind, type KnownSite } from '#src/modules/sites/rules.ts'
 import type { ApplicationState, SiteState } from '#src/modules/sites/states.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { dueDays } from './due.ts'
@@ -67,6 +67,7 @@ export async function shownApplications(scope: Scope, rows: readonly Application
     dueFromOn: row.due_from_on,
     dueToOn: row.due_to_on,
     urgency: urgencyOf({ state: row.state, dueToOn: row.due_to_on }, days),
+    isUncertain: isWaiting(row.state) && days.isUncertain(row.due_to_on),
     decidedAt: row.decided_at?.toISOString() ?? null,
   }))
 }

@@ -115,5 +115,7 @@ export const applicationRow = z.object({
   dueToOn: day.nullable(),
   /** How a waiting application stands to its promised day: over, or in its last two working days (BR-04). */
   urgency: z.enum(['OVERDUE', 'SOON', 'NONE']),
+  /** The promised day lies in a year whose holidays nobody has published: it may move. */
+  isUncertain: z.boolean(),
   decidedAt: instant.nullable(),
 })

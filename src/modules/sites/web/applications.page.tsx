@@ -27,6 +27,7 @@ interface Row {
   dueFromOn: string | null
   dueToOn: string | null
   urgency: 'OVERDUE' | 'SOON' | 'NONE'
+  isUncertain: boolean
 }
 
 /** 站点审核 for the evaluation organisation, 站点申报记录 for the institution: what waits longest stands on top. */
@@ -101,12 +102,22 @@ function columnsFor(isReviewer: boolean): DataColumn<Row>[] {
 const levelsOf = (row: Row) => row.levels.map((each) => each.name).join('、')
 
 function Due({ row }: { row: Row }) {
-  if (row.urgency === 'NONE') return <Day on={row.dueToOn} />
+  if (row.urgency === 'NONE') return <DueDay row={row} />
   const { tone, word } = URGENCY[row.urgency]
   return (
-    <Status tone={tone} reason={<Day on={row.dueToOn} />}>
+    <Status tone={tone} reason={<DueDay row={row} />}>
       {word}
     </Status>
+  )
+}
+
+/** A day counted by weekends alone says so. */
+function DueDay({ row }: { row: Row }) {
+  return (
+    <>
+      <Day on={row.dueToOn} />
+      {row.isUncertain && <span className="kw-muted">（放假安排未公布，可能有变化）</span>}
+    </>
   )
 }
 

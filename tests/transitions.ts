@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import type { Machine } from '#src/shared/machine.ts'
+import { pathParameters, type AnyRoute } from '#src/shared/route.ts'
+import type { Answer } from './client.ts'
+
+/** One way of doing a verb: the endpoint, and the call of a person who has the permission. */
+export interface Doing {
+  readonly route: AnyRoute
+  readonly send: () => Promise<Answer<unknown>>
+}
+
+/** A record whose state machine is walked through every endpoint. Functions are called when the world stands. */
+export interface Walk<State extends string, Verb extends string> {
+  /** All endpoints of the module; those that change the record by its parameter must each do a verb. */
+  readonly routes: readonly AnyRoute[]
+  /** As it stands in the paths, e.g. `applicationId`. */
+  readonly parameter: string
+  /** Puts the record into the state, with everything else a verb could want in order. */
+  readonly place: (state: State) => Promise<void>
+  readonly stateNow: () => Promise<string>
+  /** What the screen offers the person who may do the verb. */
+  readonly offers: (
+    verb: Verb,
+  ) => Promise<readonly { verb: string; allowed: boolean; reason?: string | undefined }[]>
+  readonly doings: Readonly<Record<Verb, readonly Doing[]>>
+  /** Verbs that keep the state they find, e.g. an edit. */
+  readonly keeps?: readonly Verb[]
+}
+
+/**
+ * Declares the tests of a state machine: every verb from every state, through every endpoint that does it. What is not in
+ * the table is refused as `state.not_possible` and changes nothing; what is leads where the table says; and the screen
+ * offers exactly what the server then does, with a reason for the rest (BR-86).
+ */
+export function testTransitions<State extends string, Verb extends string>(
+  { subject, stateNames, verbs }: Machine<State, Verb>,
+  walk: Walk<State, Verb>,
+): void {
+  const states = Object.keys(stateNames) as State[]
+  const names = Object.keys(verbs) as Verb[]
+
+  describe(`${subject}: every verb from every state`, () => {
+    test('every endpoint that changes the record does a verb of the table', () => {
+      const changing = walk.routes.filter(
+        (route) => route.method !== 'GET' && pathParameters(route.path).includes(walk.parameter),
+      )
+      const done = names.flatMap((verb) => walk.doings[verb].map((doing) => doing.route))
+      expect(done.map(named).toSorted()).toEqual(changing.map(named).toSorted())
+    })
+
+    test.each(names.flatMap((verb) => walk.doings[verb].map((doing) => [verb, doing] as const)))(
+      '%s',
+      async (verb, { send }) => {
+        for (const state of states) {
+          const isAllowed = verbs[verb].from.includes(state)
+          await walk.place(state)
+          const offer = (await walk.offers(verb)).find((each) => each.verb === verb)
+          const answer = await send()
+          const reached = isAllowed && !walk.keeps?.includes(verb) ? verbs[verb].to : state
+          expect({ from: state, offered: offer?.allowed, ...outcome(answer), now: await walk.stateNow() }).toEqual({
+            from: state,
+            offered: isAllowed,
+            code: isAllowed ? 'done' : 'state.not_possible',
+            now: reached,
+          })
+          if (!isAllowed) expect(offer?.reason).toContain(stateNames[state])
+        }
+      },
+    )
+  })
+}
+
+const named = (route: AnyRoute) => `${route.method} ${route.path}`
+
+const outcome = (answer: Answer<unknown>) => ({ code: answer.status === 200 ? 'done' : answer.problem.code })
