@@ -17,11 +17,8 @@ function hosted_people(of_plans bigint[]) returns TABLE(plan_id bigint, level_id
 function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, live bigint) language sql stable security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
-function looks_after(of_org bigint) returns boolean language sql stable security definer;
-function machine_rooms_elsewhere(of_plan bigint, of_rooms bigint[], from_at timestamp with time zone, until_at timestamp with time zone) returns TABLE(physical_room_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone, seats bigint) language plpgsql stable security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
-function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
-function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text, extra_minutes integer, extra_percent integer, own_room boolean) language sql stable security definer;
+function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
@@ -30,10 +27,9 @@ function registered_persons(of_plan bigint, of_persons bigint[]) returns TABLE(p
 function registration_candidate_lock() returns integer language sql immutable;
 function sees_all() returns boolean language sql stable;
 function site_loads(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, seats bigint, live bigint, taken bigint) language sql stable security definer;
-function staffing(at timestamp with time zone) returns TABLE(org_id bigint, people bigint, admins bigint, invited bigint) language sql stable security definer;
+function spare_rule_at(certificate bigint, moment timestamp with time zone) returns bigint language sql stable;
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 function void_confirmation() returns trigger language plpgsql;
-function works_elsewhere(of_accounts bigint[]) returns TABLE(account_id bigint, places bigint) language sql stable security definer;
 
 create table accommodation (
   id bigint not null generated always as identity,
@@ -55,17 +51,16 @@ create table accommodation (
   decided_by_name text not null default ''::text,
   decided_at timestamp with time zone,
   version integer not null default 1,
-  ground_floor boolean not null default false,
   constraint accommodation_pkey PRIMARY KEY (id),
   constraint accommodation_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint accommodation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint accommodation_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint accommodation_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
   constraint accommodation_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
+  constraint accommodation_check CHECK (((extra_minutes > 0) OR (extra_percent > 0) OR own_room OR (cardinality(physical_room_ids) > 0) OR (seat_no IS NOT NULL))),
   constraint accommodation_extra_minutes_check CHECK (((extra_minutes >= 0) AND (extra_minutes <= 180))),
   constraint accommodation_extra_percent_check CHECK (((extra_percent >= 0) AND (extra_percent <= 100))),
   constraint accommodation_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999))),
-  constraint accommodation_something CHECK (((extra_minutes > 0) OR (extra_percent > 0) OR own_room OR (cardinality(physical_room_ids) > 0) OR (seat_no IS NOT NULL) OR ground_floor)),
   constraint accommodation_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'REVOKED'::text])))
 );
 CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id) WHERE (state = 'APPROVED'::text);
@@ -99,41 +94,6 @@ create policy reach on account for all to public
   using ((( SELECT sees_all() AS sees_all) OR (id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint) OR (EXISTS ( SELECT FROM membership m WHERE ((m.account_id = account.id) AND (m.org_id = ( SELECT current_org() AS current_org)))))));
 grant delete, insert, select, update on account to kaowu_app;
 
-create table account_link (
-  id bigint not null generated always as identity,
-  kind text not null,
-  org_id bigint not null,
-  issuer_org_id bigint not null,
-  account_id bigint,
-  name text not null default ''::text,
-  email text not null default ''::text,
-  phone text not null default ''::text,
-  roles text[] not null default '{}'::text[],
-  token_hash text not null,
-  issued_count integer not null default 1,
-  expires_at timestamp with time zone not null,
-  created_by_name text not null,
-  created_at timestamp with time zone not null,
-  used_at timestamp with time zone,
-  revoked_at timestamp with time zone,
-  constraint account_link_pkey PRIMARY KEY (id),
-  constraint account_link_token_hash_key UNIQUE (token_hash),
-  constraint account_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  constraint account_link_issuer_org_id_fkey FOREIGN KEY (issuer_org_id) REFERENCES organisation(id),
-  constraint account_link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint account_link_check CHECK (((kind = 'RESET'::text) OR (cardinality(roles) > 0))),
-  constraint account_link_check1 CHECK (((kind = 'JOIN'::text) OR (account_id IS NOT NULL))),
-  constraint account_link_check2 CHECK (((used_at IS NULL) OR (revoked_at IS NULL))),
-  constraint account_link_kind_check CHECK ((kind = ANY (ARRAY['JOIN'::text, 'RESET'::text])))
-);
-CREATE INDEX account_link_issuer ON account_link USING btree (issuer_org_id, org_id);
-CREATE INDEX account_link_org ON account_link USING btree (org_id, id DESC);
-CREATE UNIQUE INDEX account_link_reset ON account_link USING btree (account_id) WHERE ((kind = 'RESET'::text) AND (used_at IS NULL) AND (revoked_at IS NULL));
-alter table account_link enable row level security;
-create policy reach on account_link for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (issuer_org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on account_link to kaowu_app;
-
 create table admission_ticket (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -162,7 +122,6 @@ create table admission_ticket (
   constraint admission_ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session_slot(id)
 );
 CREATE INDEX admission_ticket_plan ON admission_ticket USING btree (plan_id, org_id, id);
-CREATE INDEX admission_ticket_replaced ON admission_ticket USING btree (plan_id, org_id, id) WHERE ((version > 1) OR (revoked_at IS NOT NULL));
 alter table admission_ticket enable row level security;
 create policy host_sees on admission_ticket for select to public
   using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
@@ -399,14 +358,10 @@ create table certificate (
   name text not null,
   short_name text not null,
   status text not null default 'ACTIVE'::text,
-  spare_percent integer not null default 10,
-  spare_minimum integer not null default 1,
   created_at timestamp with time zone not null default now(),
   constraint certificate_pkey PRIMARY KEY (id),
   constraint certificate_name_key UNIQUE (name),
   constraint certificate_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint certificate_spare_minimum_check CHECK ((spare_minimum >= 0)),
-  constraint certificate_spare_percent_check CHECK (((spare_percent >= 0) AND (spare_percent <= 50))),
   constraint certificate_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text])))
 );
 alter table certificate enable row level security;
@@ -731,9 +686,6 @@ create table exam_plan (
   turnaround_minutes integer not null default 30,
   postponed_at timestamp with time zone,
   opt_out_closes_at timestamp with time zone,
-  level_share text not null default 'BY_RANK'::text,
-  tail_limit integer not null default 0,
-  separates_classes boolean not null default true,
   constraint exam_plan_pkey PRIMARY KEY (id),
   constraint exam_plan_code_key UNIQUE (code),
   constraint exam_plan_evaluation_org_id_year_seq_key UNIQUE (evaluation_org_id, year, seq),
@@ -744,7 +696,6 @@ create table exam_plan (
   constraint exam_plan_check2 CHECK (((late_opens_at IS NULL) = (late_closes_at IS NULL))),
   constraint exam_plan_check3 CHECK (((late_opens_at < late_closes_at) AND (late_closes_at <= scheduling_closes_at))),
   constraint exam_plan_fill_check CHECK ((fill = ANY (ARRAY['PACK'::text, 'BALANCE'::text]))),
-  constraint exam_plan_level_share_check CHECK ((level_share = ANY (ARRAY['BY_RANK'::text, 'BY_DEMAND'::text]))),
   constraint exam_plan_photo_height_check CHECK (((photo_height >= 140) AND (photo_height <= 840))),
   constraint exam_plan_photo_kb CHECK ((photo_min_kb < photo_max_kb)),
   constraint exam_plan_photo_max_kb_check CHECK (((photo_max_kb >= 10) AND (photo_max_kb <= 1000))),
@@ -755,7 +706,6 @@ create table exam_plan (
   constraint exam_plan_setup CHECK ((((setup_opens_at IS NULL) = (setup_closes_at IS NULL)) AND (setup_opens_at < setup_closes_at) AND (scheduling_closes_at <= setup_opens_at))),
   constraint exam_plan_shared_rooms_check CHECK ((shared_rooms = ANY (ARRAY['MIXED_LEVELS_ALLOWED'::text, 'EXCLUSIVE_PER_SESSION'::text]))),
   constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'POSTPONED'::text, 'CANCELLED'::text, 'CLOSED'::text]))),
-  constraint exam_plan_tail_limit_check CHECK (((tail_limit >= 0) AND (tail_limit <= 9))),
   constraint exam_plan_tickets CHECK ((scheduling_closes_at <= tickets_open_at)),
   constraint exam_plan_turnaround_minutes_check CHECK (((turnaround_minutes >= 0) AND (turnaround_minutes <= 240)))
 );
@@ -796,7 +746,6 @@ create table exam_room (
   constraint exam_room_session_ids_check CHECK ((cardinality(session_ids) > 0))
 );
 CREATE INDEX exam_room_org ON exam_room USING btree (org_id, plan_id);
-CREATE INDEX exam_room_physical_room ON exam_room USING btree (physical_room_id);
 CREATE INDEX exam_room_plan ON exam_room USING btree (plan_id, site_id, level_id, seq);
 alter table exam_room enable row level security;
 create policy guest_sees on exam_room for select to public
@@ -1118,18 +1067,10 @@ create table membership (
   org_id bigint not null,
   roles text[] not null,
   created_at timestamp with time zone not null default now(),
-  last_signed_in_at timestamp with time zone,
-  left_at timestamp with time zone,
-  left_note text not null default ''::text,
-  successor_id bigint,
-  link_id bigint,
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_account_id_org_id_key UNIQUE (account_id, org_id),
-  constraint membership_link_key UNIQUE (link_id),
   constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
-  constraint membership_link_id_fkey FOREIGN KEY (link_id) REFERENCES account_link(id),
   constraint membership_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint membership_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES membership(id),
   constraint membership_roles_check CHECK ((cardinality(roles) > 0))
 );
 CREATE INDEX membership_org ON membership USING btree (org_id, id);
@@ -1156,32 +1097,6 @@ create policy reach on order_line for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on order_line to kaowu_app;
 
-create table org_contact (
-  id bigint not null generated always as identity,
-  org_id bigint not null,
-  duty text not null,
-  name text not null,
-  phone text not null default ''::text,
-  email text not null default ''::text,
-  hours jsonb not null default '[]'::jsonb,
-  certificate_id bigint,
-  topic text not null default ''::text,
-  position integer not null default 0,
-  updated_at timestamp with time zone not null,
-  constraint org_contact_pkey PRIMARY KEY (id),
-  constraint org_contact_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
-  constraint org_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint org_contact_check CHECK (((phone <> ''::text) OR (email <> ''::text))),
-  constraint org_contact_duty_check CHECK ((duty = ANY (ARRAY['EXAM'::text, 'SUPPORT'::text, 'FINANCE'::text])))
-);
-CREATE INDEX org_contact_org ON org_contact USING btree (org_id, "position", id);
-alter table org_contact enable row level security;
-create policy everybody_reads on org_contact for select to public
-  using (true);
-create policy owner_writes on org_contact for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on org_contact to kaowu_app;
-
 create table organisation (
   id bigint not null generated always as identity,
   kind text not null,
@@ -1198,15 +1113,11 @@ create table organisation (
   school_type text not null default ''::text,
   city text not null default ''::text,
   email text not null default ''::text,
-  campuses jsonb not null default '[]'::jsonb,
-  closed_at timestamp with time zone,
-  status_reason text not null default ''::text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_name_key UNIQUE (name),
   constraint organisation_province_id_fkey FOREIGN KEY (province_id) REFERENCES organisation(id),
   constraint organisation_check CHECK (((kind = 'INSTITUTION'::text) = (province_id IS NOT NULL))),
-  constraint organisation_closed CHECK (((status = 'CLOSED'::text) = (closed_at IS NOT NULL))),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['PLATFORM'::text, 'PROVINCE'::text, 'EVALUATION'::text, 'INSTITUTION'::text]))),
   constraint organisation_school_type_check CHECK ((school_type = ANY (ARRAY[''::text, 'SECONDARY'::text, 'JUNIOR'::text, 'VOCATIONAL'::text, 'APPLIED'::text, 'HIGHER'::text, 'ADULT'::text, 'OTHER'::text]))),
   constraint organisation_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text])))
@@ -1322,9 +1233,6 @@ create table physical_room (
 '::text) || COALESCE(NULLIF(regexp_replace(regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text), '机房$'::text, ''::text), ''::text), regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text)))) stored,
   spare_machines integer not null default 0,
   granted_spares integer,
-  floor integer,
-  step_free boolean not null default false,
-  is_ground boolean not null generated always as ((COALESCE((floor = 1), false) OR step_free)) stored,
   constraint physical_room_pkey PRIMARY KEY (id),
   constraint physical_room_site_id_building_room_no_key UNIQUE (site_id, building, room_no),
   constraint physical_room_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1332,7 +1240,6 @@ create table physical_room (
   constraint physical_room_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint physical_room_check CHECK ((faulty_machines <= installed_machines)),
   constraint physical_room_faulty_machines_check CHECK ((faulty_machines >= 0)),
-  constraint physical_room_floor_check CHECK ((((floor >= '-9'::integer) AND (floor <= 99)) AND (floor <> 0))),
   constraint physical_room_granted CHECK ((granted_spares >= 0)),
   constraint physical_room_installed_machines_check CHECK (((installed_machines >= 1) AND (installed_machines <= 999))),
   constraint physical_room_spares CHECK (((spare_machines >= 0) AND ((spare_machines + faulty_machines) <= installed_machines)))
@@ -1621,8 +1528,6 @@ create table schedule_run (
   former_run_id bigint,
   repair_reason text not null default ''::text,
   move_bound integer,
-  facts text not null default ''::text,
-  hands integer not null default 0,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1632,7 +1537,6 @@ create table schedule_run (
   constraint schedule_run_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
   constraint schedule_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint schedule_run_four_eyes CHECK (((confirmed_by IS DISTINCT FROM created_by) OR (confirmed_by IS NULL))),
-  constraint schedule_run_repair_confirmed CHECK (((facts = ''::text) OR (state = ANY (ARRAY['COMPUTED'::text, 'DISCARDED'::text])) OR (confirmed_at IS NOT NULL))),
   constraint schedule_run_stale CHECK (((stale_at IS NULL) OR (state = ANY (ARRAY['SUPERSEDED'::text, 'DISCARDED'::text])))),
   constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
 );
@@ -1641,7 +1545,6 @@ CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site
 CREATE INDEX schedule_run_pledge ON schedule_run USING btree (pledge_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
-CREATE UNIQUE INDEX schedule_run_waiting ON schedule_run USING btree (plan_id, site_id) WHERE ((former_run_id IS NOT NULL) AND (state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text])));
 alter table schedule_run enable row level security;
 create policy guest_sees on schedule_run for select to public
   using (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])) AND ((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org))))));
@@ -1786,10 +1689,6 @@ create table session (
 );
 CREATE INDEX session_account ON session USING btree (account_id, id DESC);
 alter table session enable row level security;
-create policy ended_by_colleagues on session for delete to public
-  using ((EXISTS ( SELECT FROM membership m WHERE ((m.id = session.membership_id) AND (m.org_id = ( SELECT current_org() AS current_org))))));
-create policy of_colleagues on session for select to public
-  using ((EXISTS ( SELECT FROM membership m WHERE ((m.id = session.membership_id) AND (m.org_id = ( SELECT current_org() AS current_org))))));
 create policy reach on session for all to public
   using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
 grant delete, insert, select, update on session to kaowu_app;
@@ -1939,6 +1838,35 @@ create policy reach on site_photo for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on site_photo to kaowu_app;
 
+create table spare_rule (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  certificate_id bigint not null,
+  version integer not null,
+  percent integer not null,
+  minimum integer not null,
+  rounding text not null,
+  valid_from_on date not null,
+  reason text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint spare_rule_pkey PRIMARY KEY (id),
+  constraint spare_rule_certificate_id_version_key UNIQUE (certificate_id, version),
+  constraint spare_rule_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
+  constraint spare_rule_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint spare_rule_minimum_check CHECK (((minimum >= 0) AND (minimum <= 20))),
+  constraint spare_rule_percent_check CHECK (((percent >= 0) AND (percent <= 50))),
+  constraint spare_rule_rounding_check CHECK ((rounding = ANY (ARRAY['ceil'::text, 'round'::text, 'floor'::text]))),
+  constraint spare_rule_version_check CHECK ((version > 0))
+);
+CREATE INDEX spare_rule_at ON spare_rule USING btree (certificate_id, valid_from_on DESC, version DESC);
+alter table spare_rule enable row level security;
+create policy everybody_reads on spare_rule for select to public
+  using (true);
+create policy owner_writes on spare_rule for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on spare_rule to kaowu_app;
+
 create table task (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -1961,33 +1889,6 @@ create policy reach on task for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on task to kaowu_app;
 
-create table ticket_acknowledgement (
-  id bigint not null generated always as identity,
-  ticket_id bigint not null,
-  version integer not null,
-  is_void boolean not null,
-  org_id bigint not null,
-  evaluation_org_id bigint not null,
-  plan_id bigint not null,
-  note text not null default ''::text,
-  made_by bigint,
-  made_by_name text not null,
-  made_at timestamp with time zone not null,
-  constraint ticket_acknowledgement_pkey PRIMARY KEY (id),
-  constraint ticket_acknowledgement_ticket_id_version_is_void_key UNIQUE (ticket_id, version, is_void),
-  constraint ticket_acknowledgement_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint ticket_acknowledgement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint ticket_acknowledgement_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
-  constraint ticket_acknowledgement_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
-);
-CREATE INDEX ticket_acknowledgement_plan ON ticket_acknowledgement USING btree (plan_id, org_id);
-CREATE TRIGGER ticket_acknowledgement_stays BEFORE DELETE OR UPDATE ON ticket_acknowledgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
-alter table ticket_acknowledgement enable row level security;
-create policy reach on ticket_acknowledgement for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))))
-  with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on ticket_acknowledgement to kaowu_app;
-
 create table ticket_former (
   id bigint not null generated always as identity,
   ticket_id bigint not null,
@@ -2001,12 +1902,9 @@ create table ticket_former (
   seat_no integer,
   issued_at timestamp with time zone not null,
   replaced_at timestamp with time zone not null,
-  cause text not null default 'OTHER'::text,
-  reason text not null default ''::text,
   constraint ticket_former_pkey PRIMARY KEY (id),
   constraint ticket_former_ticket_id_version_key UNIQUE (ticket_id, version),
-  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id),
-  constraint ticket_former_cause_check CHECK ((cause = ANY (ARRAY['RESEATED'::text, 'CORRECTED'::text, 'PLAN_CHANGED'::text, 'SEAT_LOST'::text, 'KEY_WITHDRAWN'::text, 'OTHER'::text])))
+  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
 );
 CREATE INDEX ticket_former_number ON ticket_former USING btree (ticket_no);
 alter table ticket_former enable row level security;
@@ -2021,13 +1919,11 @@ create table ticket_key (
   public_key text not null,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
-  withdrawn_at timestamp with time zone,
   constraint ticket_key_pkey PRIMARY KEY (id),
   constraint ticket_key_key_id_key UNIQUE (key_id),
   constraint ticket_key_public_key_key UNIQUE (public_key),
   constraint ticket_key_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text)),
-  constraint ticket_key_withdrawn_after_retired CHECK (((withdrawn_at IS NULL) OR (retired_at IS NOT NULL)))
+  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
 );
 CREATE UNIQUE INDEX ticket_key_current ON ticket_key USING btree (evaluation_org_id) WHERE (retired_at IS NULL);
 alter table ticket_key enable row level security;
@@ -2036,28 +1932,6 @@ create policy everybody on ticket_key for select to public
 create policy reach on ticket_key for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on ticket_key to kaowu_app;
-
-create table ticket_key_event (
-  id bigint not null generated always as identity,
-  ticket_key_id bigint not null,
-  evaluation_org_id bigint not null,
-  kind text not null,
-  reason text not null,
-  reissued integer not null default 0,
-  made_by bigint,
-  made_by_name text not null,
-  made_at timestamp with time zone not null,
-  constraint ticket_key_event_pkey PRIMARY KEY (id),
-  constraint ticket_key_event_ticket_key_id_kind_key UNIQUE (ticket_key_id, kind),
-  constraint ticket_key_event_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint ticket_key_event_ticket_key_id_fkey FOREIGN KEY (ticket_key_id) REFERENCES ticket_key(id),
-  constraint ticket_key_event_kind_check CHECK ((kind = ANY (ARRAY['ROTATED'::text, 'WITHDRAWN'::text])))
-);
-CREATE TRIGGER ticket_key_event_stays BEFORE DELETE OR UPDATE ON ticket_key_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
-alter table ticket_key_event enable row level security;
-create policy reach on ticket_key_event for all to public
-  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
-grant delete, insert, select, update on ticket_key_event to kaowu_app;
 
 create table ticket_key_secret (
   ticket_key_id bigint not null,
@@ -2140,7 +2014,6 @@ create table ticket_print (
   task_id bigint,
   ticket_ids bigint[] not null default '{}'::bigint[],
   form text not null default 'PDF'::text,
-  key_id text,
   constraint ticket_print_pkey PRIMARY KEY (id),
   constraint ticket_print_task_id_key UNIQUE (task_id),
   constraint ticket_print_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
@@ -2161,7 +2034,6 @@ create table ticket_self_download (
   plan_id bigint not null,
   version integer not null,
   downloaded_at timestamp with time zone not null,
-  key_id text,
   constraint ticket_self_download_pkey PRIMARY KEY (id),
   constraint ticket_self_download_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
 );

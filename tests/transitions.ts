@@ -34,7 +34,7 @@ export interface Walk<State extends string, Verb extends string> {
  */
 export function testTransitions<State extends string, Verb extends string>(
   { subject, stateNames, verbs }: Machine<State, Verb>,
-  walk: Walk<State, Verb>,
+  walk: Walk<NoInfer<State>, NoInfer<Verb>>,
 ): void {
   const states = Object.keys(stateNames) as State[]
   const names = Object.keys(verbs) as Verb[]
@@ -57,7 +57,12 @@ export function testTransitions<State extends string, Verb extends string>(
           const offer = (await walk.offers(verb)).find((each) => each.verb === verb)
           const answer = await send()
           const reached = isAllowed && !walk.keeps?.includes(verb) ? verbs[verb].to : state
-          expect({ from: state, offered: offer?.allowed, ...outcome(answer), now: await walk.stateNow() }).toEqual({
+          expect({
+            from: state,
+            offered: offer?.allowed,
+            ...outcome(answer),
+            now: await walk.stateNow(),
+          }).toEqual({
             from: state,
             offered: isAllowed,
             code: isAllowed ? 'done' : 'state.not_possible',

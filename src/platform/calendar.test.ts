@@ -47,12 +47,23 @@ describe('the calendar by hand', () => {
 
   test('BR-04 a year without data is named, cannot be taken from what is shipped, and is entered by hand', async () => {
     const { years } = await admin().ok(getCalendar, { year: 2027 })
-    expect(years.find((each) => each.year === 2027)).toEqual({ year: 2027, days: 0, byHand: 0, isShipped: false })
+    expect(years.find((each) => each.year === 2027)).toEqual({
+      year: 2027,
+      days: 0,
+      byHand: 0,
+      isShipped: false,
+    })
     expect((await admin().call(importCalendarYear, { year: 2027 })).problem).toMatchObject({
       code: 'calendar.not_shipped',
       wayOut: expect.stringContaining('录入') as string,
     })
-    const rest = { fromOn: '2027-01-01', toOn: '2027-01-03', kind: 'REST', name: '元旦', reason: '国办通知' } as const
+    const rest = {
+      fromOn: '2027-01-01',
+      toOn: '2027-01-03',
+      kind: 'REST',
+      name: '元旦',
+      reason: '国办通知',
+    } as const
     expect(await admin().ok(setCalendarDays, rest)).toEqual({ days: 3 })
     expect(await due('2026-12-28T10:00:00+08:00', [2026, 2027])).toMatchObject({
       latestOn: '2027-01-07',
@@ -65,7 +76,11 @@ describe('the calendar by hand', () => {
     await admin().ok(setCalendarDays, { fromOn: '2026-10-10', toOn: '2026-10-10', kind: 'REST', reason })
     await admin().ok(setCalendarDays, { fromOn: '2026-10-08', toOn: '2026-10-08', kind: 'REST', reason })
     await admin().ok(setCalendarDays, { fromOn: '2026-10-01', toOn: '2026-10-01', kind: 'PLAIN', reason })
-    expect(await admin().ok(importCalendarYear, { year: 2026 })).toEqual({ added: 1, removed: 0, keptByHand: 2 })
+    expect(await admin().ok(importCalendarYear, { year: 2026 })).toEqual({
+      added: 1,
+      removed: 0,
+      keptByHand: 2,
+    })
     const now = await kinds(2026)
     expect([now['2026-10-01'], now['2026-10-08'], now['2026-10-10']]).toEqual([
       'PUBLISHED REST',

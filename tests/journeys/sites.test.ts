@@ -68,13 +68,23 @@ describe('尚未成为考核站点', () => {
     await writeFile(path, blank.bytes)
     const text = (await pdfText(path)).join('').replaceAll(/\s/g, '')
     await rm(path)
-    for (const part of ['海蓝职业技术学院', '4133012345', '董建平', '逸夫楼', '201机房', 'i5-12400/16GB/Windows11'])
+    for (const part of [
+      '海蓝职业技术学院',
+      '4133012345',
+      '董建平',
+      '逸夫楼',
+      '201机房',
+      'i5-12400/16GB/Windows11',
+    ])
       expect(text).toContain(part)
-    for (const part of ['千兆有线', '双路供电', '单位公章', '承诺', '第1版', '第1/1页']) expect(text).toContain(part)
+    for (const part of ['千兆有线', '双路供电', '单位公章', '承诺', '第1版', '第1/1页'])
+      expect(text).toContain(part)
   })
 
   test('a picture of the site is made anew: no place, no camera; others do not get it', async () => {
-    const taken = drawn(1).withExif({ IFD0: { Make: 'CAMERA-X' } }).jpeg()
+    const taken = drawn(1)
+      .withExif({ IFD0: { Make: 'CAMERA-X' } })
+      .jpeg()
     const photo = { name: 'IMG_0001.jpg', bytes: await taken.toBuffer() }
     expect(photo.bytes.includes('CAMERA-X')).toBe(true)
     const about = { certificateId: world.vets.id, caption: '201机房全景' }
@@ -136,7 +146,9 @@ describe('尚未成为考核站点', () => {
     const shown = await seen()
     expect(shown).toMatchObject({ state: 'RETURNED', toCorrect: ['address'], changesSinceReturn: [] })
     expect(shown.settledParts).toEqual(['LEVELS', 'STAFF', 'ROOMS'])
-    const marks = shown.rounds[0]?.items.filter((item) => item.mark).map((item) => [item.key, item.mark?.isOk])
+    const marks = shown.rounds[0]?.items
+      .filter((item) => item.mark)
+      .map((item) => [item.key, item.mark?.isOk])
     expect(marks).toContainEqual(['address', false])
     expect(marks).toContainEqual(['staff', true])
     const no = await edit({ officerName: '李云', address: '临海省海蓝市学府路 1 号逸夫楼' })

@@ -3,6 +3,7 @@ import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { yuan } from '#src/shared/money.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
+import { insertFirstSpareRule, spareRulesNow, type SpareRule } from './actions/spares.ts'
 import * as queries from './queries.ts'
 import { refusalsForLevels, refusalsForMajors, type Major } from './rules.ts'
 import { refusals, said } from './words.ts'
@@ -17,7 +18,7 @@ export async function getCertificate(scope: Scope, certificateId: number) {
     shortName: row.short_name,
     evaluationOrgId: row.evaluation_org_id,
     majors: await majorsOf(scope, row.id),
-    sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum },
+    sparePolicy: found((await spareRulesNow(scope, [row.id])).get(row.id), '备用机规则'),
     levels: levels.map((level) => ({
       id: level.id,
       name: level.name,
@@ -69,6 +70,10 @@ export async function listCertificates(scope: Scope) {
     scope,
     levels.map((each) => each.id),
   )
+  const spares = await spareRulesNow(
+    scope,
+    certificates.map((each) => each.id),
+  )
   const majors = Map.groupBy(
     await queries.listMajors(
       scope,
@@ -85,8 +90,7 @@ export async function listCertificates(scope: Scope) {
       evaluationOrgName: row.org_name,
       officerName: row.contact_name,
       officerPhone: row.contact_phone,
-      sparePercent: row.spare_percent,
-      spareMinimum: row.spare_minimum,
+      ...shownSpares(found(spares.get(row.id), '备用机规则')),
       majors: (majors.get(row.id) ?? []).map(({ code, name }) => ({ code, name })),
       levels: levels
         .filter((level) => level.certificate_id === row.id)
@@ -102,6 +106,13 @@ export async function listCertificates(scope: Scope) {
     })),
   }
 }
+
+const shownSpares = ({ percent, minimum, rounding, version }: SpareRule) => ({
+  sparePercent: percent,
+  spareMinimum: minimum,
+  spareRounding: rounding,
+  spareVersion: version,
+})
 
 export interface NewCertificate {
   name: string
@@ -120,11 +131,11 @@ export async function addCertificate(scope: Scope, given: NewCertificate) {
       evaluation_org_id,
       name: given.name,
       short_name: given.shortName,
-      spare_percent: given.sparePercent,
-      spare_minimum: given.spareMinimum,
     }),
   )
   await addLevels(scope, row.id, given.levels)
+  const rule = { percent: given.sparePercent, minimum: given.spareMinimum }
+  await insertFirstSpareRule(scope, { certificateId: row.id, ...rule })
   await scope.happened({
     action: 'catalogue.created',
     entity: 'certificate',

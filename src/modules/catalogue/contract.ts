@@ -39,6 +39,8 @@ export const listCertificates = route({
         officerPhone: z.string(),
         sparePercent: z.number(),
         spareMinimum: z.number(),
+        spareRounding: z.enum(['ceil', 'round', 'floor']),
+        spareVersion: z.number(),
         levels: z.array(level),
         /** BR-09: accepted majors; none means all. */
         majors: z.array(z.object({ code: z.string(), name: z.string() })),

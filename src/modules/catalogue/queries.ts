@@ -13,8 +13,6 @@ export const listCertificates = (scope: Scope) =>
       'certificate.name',
       'certificate.short_name',
       'certificate.evaluation_org_id',
-      'certificate.spare_percent',
-      'certificate.spare_minimum',
       'organisation.name as org_name',
       'organisation.contact_name',
       'organisation.contact_phone',

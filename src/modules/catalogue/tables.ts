@@ -6,8 +6,6 @@ export interface CertificateTable {
   name: string
   short_name: string
   status: Generated<string>
-  spare_percent: Generated<number>
-  spare_minimum: Generated<number>
   created_at: Generated<Date>
 }
 
@@ -40,8 +38,23 @@ export interface CertificateMajorTable {
   name: string
 }
 
+export interface SpareRuleTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  certificate_id: number
+  version: number
+  percent: number
+  minimum: number
+  rounding: string
+  valid_from_on: string
+  reason: string
+  created_by_name: string
+  created_at: Generated<Date>
+}
+
 /** Written by this module. */
 export interface Own {
+  spare_rule: SpareRuleTable
   certificate: CertificateTable
   level: LevelTable
   fee: FeeTable

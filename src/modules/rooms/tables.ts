@@ -81,7 +81,7 @@ export interface Seen extends Own {
     name: string
     state: string
   }
-  exam_plan: { id: number; state: string; certificate_id: number }
+  exam_plan: { id: number; state: string; certificate_id: number; published_at: Date | null }
   session_slot: {
     id: number
     plan_id: number
@@ -90,7 +90,8 @@ export interface Seen extends Own {
     ends_at: Date
     level_ids: number[]
   }
-  certificate: { id: number; spare_percent: number; spare_minimum: number }
+  certificate: { id: number }
+  spare_rule: { id: number; version: number; percent: number; minimum: number; rounding: string }
   level: { id: number; name: string; rank: number }
   organisation: { id: number; name: string }
 }

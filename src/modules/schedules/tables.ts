@@ -168,7 +168,7 @@ export interface Own {
 export interface Seen extends Own {
   organisation: { id: number; name: string }
   hosting: { id: number; host_org_id: number; plan_id: number }
-  certificate: { id: number; name: string; spare_percent: number; spare_minimum: number }
+  certificate: { id: number; name: string }
   level: { id: number; name: string; rank: number }
   exam_plan: {
     id: number

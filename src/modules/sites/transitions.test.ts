@@ -111,7 +111,10 @@ testTransitions(applicationMachine, {
       {
         route: review.checkSiteApplication,
         send: () =>
-          reviewer().call(review.checkSiteApplication, { applicationId, marks: [{ key: 'seal', isOk: true }] }),
+          reviewer().call(review.checkSiteApplication, {
+            applicationId,
+            marks: [{ key: 'seal', isOk: true }],
+          }),
       },
     ],
     approve: [
@@ -148,12 +151,11 @@ testTransitions(siteMachine, {
     )
     siteId = rows[0]?.id ?? 0
   },
-  stateNow: async () => (await run('select state from exam_site where id = $1', [siteId])).rows[0]?.state ?? '',
+  stateNow: async () =>
+    (await run('select state from exam_site where id = $1', [siteId])).rows[0]?.state ?? '',
   offers: async () => (await reviewer().ok(sites.getSite, { siteId })).offers,
   doings: {
-    enable: [
-      { route: sites.enableSite, send: () => reviewer().call(sites.enableSite, { siteId, opinion }) },
-    ],
+    enable: [{ route: sites.enableSite, send: () => reviewer().call(sites.enableSite, { siteId, opinion }) }],
     suspend: [
       { route: sites.suspendSite, send: () => reviewer().call(sites.suspendSite, { siteId, opinion }) },
     ],

@@ -5,8 +5,6 @@ export interface Seen {
     id: number
     name: string
     status: string
-    spare_percent: number
-    spare_minimum: number
   }
   level: { id: number; name: string; rank: number }
   exam_plan: {

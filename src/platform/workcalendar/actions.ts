@@ -69,7 +69,12 @@ export async function importCalendarYear(scope: Scope, { year }: { year: number 
   const gone = before.map((row) => row.on_day).filter((day) => !wanted.has(day) && !byHand.has(day))
   await queries.deleteDays(scope, gone)
   const rows = shipped.filter((row) => !byHand.has(row.on_day))
-  const by = { reason: '', source: 'PUBLISHED', changed_by_name: scope.actor.name, changed_at: scope.now } as const
+  const by = {
+    reason: '',
+    source: 'PUBLISHED',
+    changed_by_name: scope.actor.name,
+    changed_at: scope.now,
+  } as const
   await queries.setDays(
     scope,
     rows.map((row) => ({ ...row, ...by })),

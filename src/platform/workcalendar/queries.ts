@@ -51,5 +51,9 @@ export async function setDays(scope: Scope, rows: Insertable<CalendarDayTable>[]
 
 export async function deleteDays(scope: Scope, days: readonly Day[]): Promise<void> {
   if (days.length === 0) return
-  await scope.write<Own>().deleteFrom('calendar_day').where('on_day', 'in', [...days]).execute()
+  await scope
+    .write<Own>()
+    .deleteFrom('calendar_day')
+    .where('on_day', 'in', [...days])
+    .execute()
 }

@@ -14,6 +14,7 @@ import { useMe } from '#src/web/session.ts'
 import { AddCertificate } from './AddCertificate.tsx'
 import { Levels } from './Levels.tsx'
 import { Majors } from './Majors.tsx'
+import { SpareRules } from './SpareRules.tsx'
 import { spareText, type Certificate } from './view.ts'
 
 /** 证书与费用: the evaluation organisation's certificates, their levels and what they cost. */
@@ -62,16 +63,30 @@ function Own({ rows }: { readonly rows: readonly Certificate[] }) {
       )}
       {found.length === 0 && <Panel>没有名称含“{q}”的证书。</Panel>}
       {found.map((certificate) => (
-        <CertificatePanel key={certificate.id} certificate={certificate} />
+        <CertificatePanel key={certificate.id} certificate={certificate} all={rows} />
       ))}
     </>
   )
 }
 
-function CertificatePanel({ certificate }: { readonly certificate: Certificate }) {
+interface PanelProps {
+  readonly certificate: Certificate
+  /** All certificates of the organisation. */
+  readonly all: readonly Certificate[]
+}
+
+function CertificatePanel({ certificate, all }: PanelProps) {
   const now = useServerNow(60_000)
   return (
-    <Panel title={certificate.name} actions={<AuditDrawer entity="certificate" entityId={certificate.id} />}>
+    <Panel
+      title={certificate.name}
+      actions={
+        <>
+          <SpareRules certificate={certificate} all={all} />
+          <AuditDrawer entity="certificate" entityId={certificate.id} />
+        </>
+      }
+    >
       <Facts
         columns={3}
         items={[

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { firstPeriod, priceOn, spareText, standingOf, type Fee, type Level } from './view.ts'
+import { firstPeriod, priceOn, sparesOf50, spareText, standingOf, type Fee, type Level } from './view.ts'
 
 const NOW = '2026-03-02T02:00:00Z'
 const fee = (id: number, part: Partial<Fee> = {}): Fee => ({
@@ -41,6 +41,12 @@ describe('prices', () => {
 })
 
 test('BR-35 the spare policy is told with an example', () => {
-  const policy = { sparePercent: 10, spareMinimum: 1 } as Parameters<typeof spareText>[0]
-  expect(spareText(policy)).toContain('50 台留 5 台，考位上限 45')
+  const policy = {
+    sparePercent: 10,
+    spareMinimum: 1,
+    spareRounding: 'ceil',
+    spareVersion: 2,
+  } as Parameters<typeof spareText>[0]
+  expect(spareText(policy)).toMatch(/第 2 版.*50 台留 5 台，考位上限 45/)
+  expect(sparesOf50({ percent: 5, minimum: 1, rounding: 'floor' })).toBe(2)
 })

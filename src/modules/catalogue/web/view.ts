@@ -1,5 +1,6 @@
 import type { listCertificates } from '#src/modules/catalogue/contract.ts'
 import { feeFor } from '#src/modules/catalogue/rules.ts'
+import { spareRuleWords, type Rounding } from '#src/modules/catalogue/words/spares.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay, type Instant } from '#src/shared/instants.ts'
 
@@ -8,10 +9,15 @@ export type Level = Certificate['levels'][number]
 export type Fee = Level['fees'][number]
 
 /** How machines are kept free, with an example anyone can check (BR-35). */
-export function spareText({ sparePercent, spareMinimum }: Certificate): string {
-  const spare = Math.max(spareMinimum, Math.ceil((50 * sparePercent) / 100))
-  return `可用机位的 ${sparePercent}%，至少 ${spareMinimum} 台（50 台留 ${spare} 台，考位上限 ${50 - spare}）`
+export function spareText({ sparePercent, spareMinimum, spareRounding, spareVersion }: Certificate): string {
+  const rule = { percent: sparePercent, minimum: spareMinimum, rounding: spareRounding }
+  const spare = sparesOf50(rule)
+  return `第 ${spareVersion} 版：${spareRuleWords(rule)}（50 台留 ${spare} 台，考位上限 ${50 - spare}）`
 }
+
+/** Spares of fifty usable machines, so that a rule can be checked by everybody. */
+export const sparesOf50 = (rule: { percent: number; minimum: number; rounding: Rounding }) =>
+  Math.max(rule.minimum, Math[rule.rounding]((50 * rule.percent) / 100))
 
 /** One major per line, the code in front where it is known: `570202 商务英语`. */
 export const majorsText = (majors: Certificate['majors']) =>

@@ -33,7 +33,7 @@ async function siteAsked(scope: Scope, asked: { siteId?: number | undefined; cer
 
 async function siteBoard(scope: Scope, plan: PlanFacts, site: Site) {
   const at = { planId: plan.id, siteId: site.id }
-  const machineRooms = await machines.listMachineRooms(scope, site.id)
+  const machineRooms = await machines.listMachineRooms(scope, at)
   const examRooms = await rooms.listRoomsAt(scope, at)
   const elsewhere = await usedElsewhere(scope, at)
   return {

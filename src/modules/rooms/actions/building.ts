@@ -16,7 +16,7 @@ export async function buildRooms(
   given: { planId: number; physicalRoomId: number; rooms: RoomWish[] },
 ) {
   const plan = await openPlan(scope, given.planId)
-  const machineRoom = await ownMachineRoom(scope, given.physicalRoomId)
+  const machineRoom = await ownMachineRoom(scope, given.physicalRoomId, plan.id)
   const facts = await gather(scope, plan, machineRoom.site_id)
   const designs = designRooms(given.rooms, facts.inMachineRoom(machineRoom))
   refuseAll(designs.flatMap(placed), 422)
@@ -34,7 +34,7 @@ export async function editRoom(
   given: { roomId: number; seatCapacity: number; sessionIds: number[] },
 ) {
   const { row, plan } = await openRoom(scope, given.roomId)
-  const machineRoom = await ownMachineRoom(scope, row.physical_room_id)
+  const machineRoom = await ownMachineRoom(scope, row.physical_room_id, plan.id)
   const facts = (await gather(scope, plan, row.site_id)).inMachineRoom(machineRoom)
   const { roomId: _, ...changed } = given
   refuseAll(refusalsForRoom({ ...shownRoom(row), ...changed }, facts), 422)

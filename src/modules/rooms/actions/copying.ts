@@ -16,7 +16,12 @@ export async function copyRooms(scope: Scope, given: { planId: number; fromPlanI
   const { certificateId } = plan
   const site = found(await findSiteOf(scope, { orgId: scope.actor.org.id, certificateId }), '考核站点')
   const facts = await gather(scope, plan, site.id)
-  const machineRooms = new Map((await machines.listMachineRooms(scope, site.id)).map((row) => [row.id, row]))
+  const machineRooms = new Map(
+    (await machines.listMachineRooms(scope, { siteId: site.id, planId: plan.id })).map((row) => [
+      row.id,
+      row,
+    ]),
+  )
   const earlier = await rooms.listRoomsAt(scope, { planId: before.id, siteId: site.id })
   const copies = rules.copyRooms(
     { rooms: earlier.map(shownRoom), sessions: before.sessions.map(sessionFact) },

@@ -4,6 +4,7 @@ import { sparesAsked } from '#src/modules/rooms/rules/seats.ts'
 import { mapRefusals, mapSaid } from '#src/modules/rooms/words/map.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuse } from '#src/shared/refusal.ts'
+import { policyOf } from './shown.ts'
 
 /**
  * Lets one machine room keep fewer spares than its certificate asks for, because machines broke after the seats were
@@ -18,7 +19,7 @@ export async function grantSpares(
   const row = found(await machines.findMachineRoom(scope, seen.id), '机房')
   const rule = sparesAsked({
     usable: row.installed_machines - row.faulty_machines,
-    sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum, rounding: 'ceil' },
+    sparePolicy: policyOf(row),
   })
   if (given.spares !== null && given.spares >= rule) refuse(mapRefusals.sparesNotFewer(rule), 422)
   await machines.setMachineRoom(scope, row.id, { granted_spares: given.spares })

@@ -51,7 +51,7 @@ export const seatsOfPlan = (scope: Scope, at: { planId: number; siteId?: number 
 /** What a draw needs to know of a site's rooms in a plan (BR-34…BR-37): exam rooms by level and number, and all machine rooms with their limits. */
 export async function listRoomsForDraw(scope: Scope, at: { planId: number; siteId: number }) {
   const examRooms = await rooms.listRoomsAt(scope, at)
-  const machineRooms = await machines.listMachineRooms(scope, at.siteId)
+  const machineRooms = await machines.listMachineRooms(scope, at)
   return {
     rooms: examRooms.map(shownRoom),
     physicalRooms: machineRooms.map((row) => {

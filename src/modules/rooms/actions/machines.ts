@@ -73,9 +73,9 @@ export async function removePhysicalRoom(scope: Scope, { physicalRoomId }: { phy
   return { id: row.id }
 }
 
-/** A machine room of the asker's own institution, or a 404. */
-export async function ownMachineRoom(scope: Scope, physicalRoomId: number) {
-  const row = found(await machines.findMachineRoom(scope, physicalRoomId), '机房')
+/** A machine room of the asker's own institution, with the rule for spares of the plan or of today; or a 404. */
+export async function ownMachineRoom(scope: Scope, physicalRoomId: number, planId?: number) {
+  const row = found(await machines.findMachineRoom(scope, physicalRoomId, planId), '机房')
   return found(row.org_id === scope.actor.org.id ? row : undefined, '机房')
 }
 

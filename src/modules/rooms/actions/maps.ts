@@ -13,7 +13,7 @@ import { mapRefusals, mapSaid } from '#src/modules/rooms/words/map.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import { ownMachineRoom, tellOfMachines } from './machines.ts'
-import { maximumOf } from './shown.ts'
+import { maximumOf, policyOf } from './shown.ts'
 
 interface Of {
   physicalRoomId: number
@@ -28,8 +28,7 @@ export async function getMachineMap(scope: Scope, { physicalRoomId }: Of) {
     roomNo: row.room_no,
     version: row.version,
     installedMachines: row.installed_machines,
-    sparePercent: row.spare_percent,
-    spareMinimum: row.spare_minimum,
+    sparePolicy: policyOf(row),
     grantedSpares: row.granted_spares,
     spareNumbers: map ? spareNumbers(map, askedOf(row)) : [],
     map: map ?? null,
@@ -99,5 +98,5 @@ const askedOf = (row: MachineRow) =>
   sparesAsked({
     usable: row.installed_machines - row.faulty_machines,
     granted: row.granted_spares,
-    sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum, rounding: 'ceil' },
+    sparePolicy: policyOf(row),
   })

@@ -1,4 +1,4 @@
-import { seatMaximum } from '#src/modules/rooms/rules/seats.ts'
+import { seatMaximum, type SparePolicy } from '#src/modules/rooms/rules/seats.ts'
 import { spareRuleText } from '#src/modules/rooms/words/map.ts'
 
 interface MachineRow {
@@ -13,7 +13,18 @@ interface MachineRow {
   floor: number | null
   step_free: boolean
   is_ground: boolean
+  spare_rounding: string
+  spare_version: number
 }
+
+/** The rule for spares a machine room was read with, and its version. */
+export const policyOf = (row: SpareColumns) => ({
+  percent: row.spare_percent,
+  minimum: row.spare_minimum,
+  rounding: row.spare_rounding as SparePolicy['rounding'],
+  version: row.spare_version,
+})
+type SpareColumns = Pick<MachineRow, 'spare_percent' | 'spare_minimum' | 'spare_rounding' | 'spare_version'>
 
 /** The most seats of a machine room, faulty machines taken off first, spares as the certificate asks or as chosen (BR-35). */
 export const maximumOf = (
@@ -23,7 +34,7 @@ export const maximumOf = (
     usable: row.installed_machines - row.faulty_machines,
     chosen: row.spare_machines,
     granted: row.granted_spares,
-    sparePolicy: { percent: row.spare_percent, minimum: row.spare_minimum, rounding: 'ceil' },
+    sparePolicy: policyOf(row),
   })
 
 export const shownMachines = (row: MachineRow) => ({
@@ -35,7 +46,7 @@ export const shownMachines = (row: MachineRow) => ({
   stepFree: row.step_free,
   isGround: row.is_ground,
   ...maximumOf(row),
-  spareRule: spareRuleText(row.spare_percent, row.spare_minimum),
+  spareRule: spareRuleText(policyOf(row)),
 })
 
 interface RoomRow {

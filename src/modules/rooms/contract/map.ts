@@ -33,8 +33,12 @@ export const getMachineMap = route({
     version: z.number(),
     installedMachines: z.number(),
     /** How many machines the certificate wants kept free, and the fewer granted to this room (BR-35). */
-    sparePercent: z.number(),
-    spareMinimum: z.number(),
+    sparePolicy: z.object({
+      percent: z.number(),
+      minimum: z.number(),
+      rounding: z.enum(['ceil', 'round', 'floor']),
+      version: z.number(),
+    }),
     grantedSpares: z.number().nullable(),
     /** Those chosen, and from the highest numbers as many more as are asked for. */
     spareNumbers: z.array(z.number()),

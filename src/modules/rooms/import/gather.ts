@@ -1,7 +1,7 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
 import { levelsAt, sessionFact } from '#src/modules/rooms/actions/facts.ts'
 import { shownRoom } from '#src/modules/rooms/actions/shown.ts'
+import { sparePolicyOf } from '#src/modules/rooms/actions/sparing.ts'
 import { openPlan } from '#src/modules/rooms/actions/writing.ts'
 import { listRoomsInBuildings } from '#src/modules/rooms/queries/bulk.ts'
 import { listMachineRooms } from '#src/modules/rooms/queries/machines.ts'
@@ -46,15 +46,14 @@ export async function gatherFacts(
   const plan = await planOf(scope, params.planId, locking)
   const site = await siteFor(scope, plan)
   const at = { planId: plan.id, siteId: site.id }
-  const certificate = await getCertificate(scope, plan.certificateId)
-  const machines = await listMachineRooms(scope, site.id)
+  const machines = await listMachineRooms(scope, at)
   return {
     plan,
     site,
     levels: await levelsAt(scope, plan, site),
     sessions: plan.sessions.map(sessionFact),
     sharedRooms: plan.sharedRooms,
-    sparePolicy: { ...certificate.sparePolicy, rounding: 'ceil' },
+    sparePolicy: await sparePolicyOf(scope, plan),
     rooms: (await listRoomsAt(scope, at)).map(shownRoom),
     machines: machines.map(machinesOf),
     elsewhere: await usedElsewhere(scope, { planId: plan.id, buildings: buildingsOf(rows, machines) }),

@@ -55,7 +55,7 @@ async function leftRooms(scope: Scope, at: { importId: number; planId: number; s
 
 async function leftMachines(scope: Scope, at: { importId: number; siteId: number }) {
   const traces = await listTraces<MachinesTrace>(scope, { importId: at.importId, entity: 'physical_room' })
-  const rows = new Map((await listMachineRooms(scope, at.siteId)).map((row) => [row.id, row]))
+  const rows = new Map((await listMachineRooms(scope, at)).map((row) => [row.id, row]))
   return withRows(traces, rows)
 }
 
@@ -133,7 +133,7 @@ const asBefore = (row: MachineRow, before: Partial<MachinesTrace>): bulk.Machine
 async function refuseUnfit(scope: Scope, at: { plan: PlanFacts; siteId: number; ids: readonly number[] }) {
   if (at.ids.length === 0) return
   const facts = await gather(scope, at.plan, at.siteId)
-  const machines = new Map((await listMachineRooms(scope, at.siteId)).map((row) => [row.id, row]))
+  const machines = new Map((await listMachineRooms(scope, at)).map((row) => [row.id, row]))
   const rooms = facts.rooms.filter((room) => at.ids.includes(room.id))
   refuseAll(
     rooms.flatMap((room) => {

@@ -3,12 +3,17 @@ import type { Own, PhysicalRoomTable, Seen } from '#src/modules/rooms/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { reachColumn } from './reach.ts'
 
-function reachable(scope: Scope) {
+/** With the rule for spares that holds now or, for a plan, when it was published (BR-35). */
+function reachable(scope: Scope, planId: number | undefined) {
+  const moment = sql`coalesce(
+    (select published_at from exam_plan where id = ${planId ?? null}::bigint), ${scope.now}::timestamptz)`
   const rows = scope
     .read<Seen>()
     .selectFrom('physical_room as m')
     .innerJoin('exam_site as s', 's.id', 'm.site_id')
-    .innerJoin('certificate as c', 'c.id', 's.certificate_id')
+    .innerJoin('spare_rule as rule', (on) =>
+      on.on('rule.id', '=', sql<number>`spare_rule_at(s.certificate_id, ${moment})`),
+    )
     .leftJoin('machine_map as map', 'map.physical_room_id', 'm.id')
   const column = reachColumn(scope)
   return column ? rows.where(`m.${column}`, '=', scope.actor.org.id) : rows
@@ -30,13 +35,15 @@ const shown = [
   'm.is_ground',
   'm.version',
   'map.row_count as map_rows',
-  'c.spare_percent',
-  'c.spare_minimum',
+  'rule.percent as spare_percent',
+  'rule.minimum as spare_minimum',
+  'rule.rounding as spare_rounding',
+  'rule.version as spare_version',
 ] as const
 
 /** Machine rooms of a site; a site has tens, five hundred at most are answered. */
-export const listMachineRooms = (scope: Scope, siteId: number) =>
-  reachable(scope)
+export const listMachineRooms = (scope: Scope, { siteId, planId }: { siteId: number; planId?: number }) =>
+  reachable(scope, planId)
     .select(shown)
     .where('m.site_id', '=', siteId)
     .orderBy('m.building')
@@ -44,8 +51,8 @@ export const listMachineRooms = (scope: Scope, siteId: number) =>
     .limit(500)
     .execute()
 
-export const findMachineRoom = (scope: Scope, physicalRoomId: number) =>
-  reachable(scope).select(shown).where('m.id', '=', physicalRoomId).executeTakeFirst()
+export const findMachineRoom = (scope: Scope, physicalRoomId: number, planId?: number) =>
+  reachable(scope, planId).select(shown).where('m.id', '=', physicalRoomId).executeTakeFirst()
 
 /** Whether any plan has an exam room in this machine room. */
 export const findUseOf = (scope: Scope, physicalRoomId: number) =>

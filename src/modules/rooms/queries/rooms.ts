@@ -18,7 +18,15 @@ function reachable(scope: Scope) {
     .selectFrom('exam_room as r')
     .innerJoin('physical_room as m', 'm.id', 'r.physical_room_id')
     .innerJoin('exam_site as s', 's.id', 'r.site_id')
-    .innerJoin('certificate as c', 'c.id', 's.certificate_id')
+    .innerJoin('exam_plan as p', 'p.id', 'r.plan_id')
+    // The rule of the day the plan was published (BR-35).
+    .innerJoin('spare_rule as rule', (on) =>
+      on.on(
+        'rule.id',
+        '=',
+        sql<number>`spare_rule_at(s.certificate_id, coalesce(p.published_at, ${scope.now}))`,
+      ),
+    )
     .innerJoin('level as l', 'l.id', 'r.level_id')
   const column = reachColumn(scope)
   return column ? rooms.where(`r.${column}`, '=', scope.actor.org.id) : rooms
@@ -47,8 +55,10 @@ const shown = [
   'm.is_ground',
   's.name as site_name',
   's.site_code',
-  'c.spare_percent',
-  'c.spare_minimum',
+  'rule.percent as spare_percent',
+  'rule.minimum as spare_minimum',
+  'rule.rounding as spare_rounding',
+  'rule.version as spare_version',
   'l.name as level_name',
 ] as const
 

@@ -4,7 +4,7 @@ import { seatMaximumText } from '#src/modules/rooms/words.ts'
 export interface SparePolicy {
   readonly percent: number
   readonly minimum: number
-  readonly rounding: 'ceil' | 'floor'
+  readonly rounding: 'ceil' | 'round' | 'floor'
 }
 
 export const DEFAULT_SPARES: SparePolicy = { percent: 10, minimum: 1, rounding: 'ceil' }

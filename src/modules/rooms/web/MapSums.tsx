@@ -26,7 +26,7 @@ export function MapSums({ map, answer }: Props) {
         ]}
       />
       <p className="kw-muted">
-        {spareRuleText(answer.sparePercent, answer.spareMinimum)}
+        {spareRuleText(answer.sparePolicy)}
         {granted}。
       </p>
     </>

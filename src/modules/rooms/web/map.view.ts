@@ -54,7 +54,7 @@ export const stepped = (map: MachineMap, at: Spot, step: Spot): Spot => ({
   column: Math.min(map.columns, Math.max(1, at.column + step.column)),
 })
 
-type SpareFacts = Pick<MapAnswer, 'sparePercent' | 'spareMinimum' | 'grantedSpares'>
+type SpareFacts = Pick<MapAnswer, 'sparePolicy' | 'grantedSpares'>
 
 /** The sum below the map, as it changes while one marks: machines, spares, seats (BR-34, BR-35). */
 export function sumsOf(map: MachineMap, facts: SpareFacts) {
@@ -62,7 +62,7 @@ export function sumsOf(map: MachineMap, facts: SpareFacts) {
   const asking = {
     usable: installed - faulty,
     granted: facts.grantedSpares,
-    sparePolicy: { percent: facts.sparePercent, minimum: facts.spareMinimum, rounding: 'ceil' as const },
+    sparePolicy: facts.sparePolicy,
   }
   const spares = spareNumbers(map, sparesAsked(asking))
   return { installed, faulty, chosen, spares, ...seatMaximum({ ...asking, chosen }) }

@@ -70,9 +70,16 @@ export const mapSaid = {
   unmapped: (room: string) => `删除机房“${room}”的机位图`,
 }
 
-/** Why that many spares: the certificate's rule in words. */
-export const spareRuleText = (percent: number, minimum: number) =>
-  `备用机按可用机位的 ${percent}% 留，不足 1 台进 1，至少 ${minimum} 台`
+const ROUNDING = { ceil: '不足 1 台进 1', round: '四舍五入', floor: '不足 1 台舍去' } as const
+
+/** Why that many spares: the rule in words, with its version. */
+export const spareRuleText = (rule: {
+  percent: number
+  minimum: number
+  rounding: keyof typeof ROUNDING
+  version: number
+}) =>
+  `备用机按可用机位的 ${rule.percent}% 留，${ROUNDING[rule.rounding]}，至少 ${rule.minimum} 台（规则第 ${rule.version} 版）`
 
 /** A row of the room workbook that names other machines than the map of its room. */
 export const countedOnMap = (usable: number) => ({

@@ -1,6 +1,5 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { seatMaximum, sparePolicyOf, type SparePolicy } from '#src/modules/rooms/index.ts'
 import { listDoors, listSittings } from '#src/modules/schedules/queries/alarms.ts'
 import { listRooms, type RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import { listSites } from '#src/modules/schedules/queries/meter.ts'
@@ -18,11 +17,9 @@ const MOST_ALARMS = 200
 export async function listSeatAlarms(scope: Scope, { planId }: { planId: number }) {
   const plan = await getPlanFacts(scope, planId)
   const sites = await listSites(scope, { certificateId: plan.certificateId })
-  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const sparePolicy = await sparePolicyOf(scope, plan)
   const siteIds = sites.map((site) => site.siteId)
-  const rooms = (await listRooms(scope, { planId, siteIds })).map((row) =>
-    alarmRoom(row, { ...sparePolicy, rounding: 'ceil' }),
-  )
+  const rooms = (await listRooms(scope, { planId, siteIds })).map((row) => alarmRoom(row, sparePolicy))
   const promised = new Set(overPromised(rooms).map((room) => room.siteId))
   const concerned = rooms.filter((room) => promised.has(room.siteId))
   const sittings = await listSittings(scope, { planId, siteIds: [...promised] })

@@ -1,8 +1,7 @@
 import { listGranted } from '#src/modules/accommodations/index.ts'
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
 import { listForDraw } from '#src/modules/registrations/index.ts'
-import { mapsOf, seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { mapsOf, seatMaximum, sparePolicyOf, type SparePolicy } from '#src/modules/rooms/index.ts'
 import * as gather from '#src/modules/schedules/queries/gather.ts'
 import { listLocks } from '#src/modules/schedules/queries/locks.ts'
 import { longestExtra, usesThatMatter } from '#src/modules/schedules/rules/elsewhere.ts'
@@ -36,7 +35,7 @@ export async function gatherSites(
   const rows = await gather.listRooms(scope, of)
   const rooms = Map.groupBy(rows, (room) => room.siteId)
   const sittings = (await gather.listSittings(scope, personsOf(registrations))).map(intervalOf)
-  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const sparePolicy = await sparePolicyOf(scope, plan)
   const grants = await listGranted(scope, of)
   const granted = Map.groupBy(grants, (each) => each.siteId)
   const uses = await gather.listMachineUses(scope, {
@@ -51,7 +50,7 @@ export async function gatherSites(
     separates: plan.seating.separatesClasses,
     uses: Map.groupBy(uses.map(useOf), (use) => use.physicalRoomId),
     sittings: Map.groupBy(sittings, (each) => each.personId),
-    machines: await machineRooms(scope, rows, { ...sparePolicy, rounding: 'ceil' }),
+    machines: await machineRooms(scope, rows, sparePolicy),
   }
   return sites.map((site) =>
     assemble(site, facts, {

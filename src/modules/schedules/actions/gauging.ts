@@ -1,6 +1,5 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { seatMaximum, sparePolicyOf, type SparePolicy } from '#src/modules/rooms/index.ts'
 import { listRooms, type RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import * as queries from '#src/modules/schedules/queries/meter.ts'
 import { CHANGEOVER_MINUTES, inputOf } from '#src/modules/schedules/rules/gathered.ts'
@@ -26,8 +25,7 @@ export async function gauge(scope: Scope, plan: PlanFacts, siteId?: number) {
   const counts = Map.groupBy(await queries.listDemand(scope, of), (row) => row.site_id)
   const rooms = Map.groupBy(await listRooms(scope, of), (row) => row.siteId)
   const uses = Map.groupBy(await queries.listUses(scope, { ...of, ...spanOf(plan) }), (row) => row.siteId)
-  const certificate = await getCertificate(scope, plan.certificateId)
-  const sparePolicy = { ...certificate.sparePolicy, rounding: 'ceil' as const }
+  const sparePolicy = await sparePolicyOf(scope, plan)
   const gauged: GaugedSite[] = []
   const turn = takingTurns()
   for (const site of sites) {

@@ -1,5 +1,4 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
-import { seatMaximum } from '#src/modules/rooms/index.ts'
+import { seatMaximum, sparePolicyOf } from '#src/modules/rooms/index.ts'
 import * as hints from '#src/modules/schedules/queries/hints.ts'
 import { listWaiting } from '#src/modules/schedules/queries/waiting-repairs.ts'
 import { hintText } from '#src/modules/schedules/words/repair.ts'
@@ -14,10 +13,10 @@ import { ownPlan } from './planning.ts'
 export async function repairHints(scope: Scope, { planId }: { planId: number }) {
   const plan = await ownPlan(scope, planId)
   const people = await hints.countPeople(scope, { planId, includeUnpaid: plan.schedulesUnpaid })
-  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const sparePolicy = await sparePolicyOf(scope, plan)
   const broken = (await hints.listBrokenRooms(scope, planId)).map(({ runId, seated, usable }) => ({
     runId,
-    missing: seated - seatMaximum({ usable, sparePolicy: { ...sparePolicy, rounding: 'ceil' } }).max,
+    missing: seated - seatMaximum({ usable, sparePolicy }).max,
   }))
   const small = await hints.listSmallRooms(scope, planId)
   const closed = new Map((await hints.listClosedSeats(scope, planId)).map((each) => [each.runId, each.count]))

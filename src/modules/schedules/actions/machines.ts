@@ -1,6 +1,5 @@
-import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { getMachineMap, seatMaximum } from '#src/modules/rooms/index.ts'
+import { getMachineMap, seatMaximum, sparePolicyOf } from '#src/modules/rooms/index.ts'
 import * as hand from '#src/modules/schedules/queries/by-hand.ts'
 import type { Wish } from '#src/modules/schedules/rules/after/by-hand.ts'
 import type { StandingRoom } from '#src/modules/schedules/rules/after/machines.ts'
@@ -16,9 +15,9 @@ type Room = NonNullable<Awaited<ReturnType<typeof hand.findRoom>>>
 export async function standingRoom(scope: Scope, planId: number, room: Room): Promise<StandingMap> {
   const { map, spareNumbers, building, roomNo } = await getMachineMap(scope, room)
   const plan = await getPlanFacts(scope, planId)
-  const { sparePolicy } = await getCertificate(scope, plan.certificateId)
+  const sparePolicy = await sparePolicyOf(scope, plan)
   const { usable, chosen, granted, seatCapacity } = room
-  const { max } = seatMaximum({ usable, chosen, granted, sparePolicy: { ...sparePolicy, rounding: 'ceil' } })
+  const { max } = seatMaximum({ usable, chosen, granted, sparePolicy })
   return { name: `${building} ${roomNo}`, map, spareNumbers, last: Math.max(max, seatCapacity) }
 }
 

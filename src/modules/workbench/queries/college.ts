@@ -115,17 +115,20 @@ export const sumSeats = (scope: Scope, planIds: readonly number[]) =>
  */
 export function sumJointSeats(scope: Scope, planIds: readonly number[]) {
   const used = sql<{ plan_id: number; seats: number }>`(
-    select used.plan_id, sum(least(used.seats, greatest(0, used.usable
-        - greatest(used.spare_minimum, ceil(used.usable * used.spare_percent / 100.0)))))::bigint as seats
+    select used.plan_id, sum(least(used.seats, greatest(0, used.usable - greatest(used.spare_minimum,
+        case used.rounding when 'floor' then floor(used.share) when 'round' then round(used.share)
+          else ceil(used.share) end))))::bigint as seats
     from (
       select r.plan_id, r.physical_room_id, slot.id, sum(r.seat_capacity) as seats,
         min(p.installed_machines - p.faulty_machines) as usable,
-        min(c.spare_minimum) as spare_minimum, min(c.spare_percent) as spare_percent
+        min(rule.minimum) as spare_minimum, min(rule.rounding) as rounding,
+        min((p.installed_machines - p.faulty_machines) * rule.percent / 100.0) as share
       from exam_room r
       cross join lateral unnest(r.session_ids) as slot (id)
       join physical_room p on p.id = r.physical_room_id
       join exam_plan e on e.id = r.plan_id
-      join certificate c on c.id = e.certificate_id
+      join spare_rule rule
+        on rule.id = spare_rule_at(e.certificate_id, coalesce(e.published_at, ${scope.now}::timestamptz))
       where r.org_id = ${scope.actor.org.id} and r.plan_id = any(${[...planIds]}::bigint[])
       group by r.plan_id, r.physical_room_id, slot.id
     ) used
