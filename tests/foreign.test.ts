@@ -27,6 +27,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   invitationId: 'select id from account_link where org_id = $1 limit 1',
   pilotId: 'select id from pilot_application where org_id = $1 order by id limit 1',
   applicationId: 'select id from site_application where org_id = $1 limit 1',
+  photoId: 'select id from site_photo where org_id = $1 limit 1',
   siteId: 'select id from exam_site where org_id = $1 limit 1',
   agreementId: 'select id from agreement where org_id = $1 limit 1',
   candidateId: 'select id from candidate where org_id = $1 limit 1',
@@ -272,6 +273,7 @@ const SLIP = { payer: '异乡职业学院', paidOn: '2026-01-05', amountFen: '10
 /** Every field that some decision asks for. */
 const BODY = {
   mode: 'GOOD_ROWS',
+  marks: [],
   rows: 1,
   columns: 1,
   aisles: [],

@@ -28,6 +28,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/pilots/import': ({ certificateFirst }) => ['', `?certificateId=${certificateFirst}`],
   '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],
   '/pilots/$pilotId/edit': ({ pilotDraft }) => [`/pilots/${pilotDraft}/edit`],
+  '/calendar': () => ['', '?year=2028'],
   '/sites/$siteId': ({ site }) => [`/sites/${site}`],
   '/sites/applications/new': ({ certificate }) => [`?certificateId=${certificate}`],
   '/sites/applications/$applicationId': ({ application, applicationDraft, applicationWaiting }, kind) =>

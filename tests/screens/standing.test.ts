@@ -14,6 +14,7 @@ import { scan } from '#tests/scan.ts'
 import { openWorld, type PersonKey, type World } from '#tests/world.ts'
 import type { Screen } from './browser.ts'
 import { expectFit, openHouse, type House } from './house.ts'
+import { pressAt, writeAt } from './keyboard.ts'
 
 let database: Database
 let dataFolder: string
@@ -81,34 +82,54 @@ describe('the road to a place where exams may be held', () => {
     await page.getByText('审核意见：材料齐全，同意试点').waitFor()
   })
 
-  test('BR-03 the college fills in the form, uploads the stamped scan and submits', async () => {
+  test('BR-03 with the keyboard alone the college fills in the form, uploads the stamped scan and submits', async () => {
     const page = await windowOf('officer')
     await page.goto('/sites')
-    await button(page, '新增申报').click()
-    await page.getByRole('checkbox', { name: '初级' }).check()
-    await page.getByLabel('考核站点名称').fill('海蓝职业技术学院考点')
-    await page.getByLabel('站点地址').fill('临海省海蓝市学府路 1 号逸夫楼')
-    await page.getByLabel('站点考务负责人').fill('张敏')
-    await page.getByLabel('负责人电话').fill('0571-88886666')
-    await button(page, '保存，去上传申请表').click()
+    await pressAt(page, button(page, '新增申报'))
+    await pressAt(page, page.getByRole('checkbox', { name: '初级' }), 'Space')
+    await writeAt(page, {
+      考核站点名称: '海蓝职业技术学院考点',
+      站点地址: '临海省海蓝市学府路 1 号逸夫楼',
+      站点考务负责人: '张敏',
+      负责人电话: '0571-88886666',
+      技术员: '董建平',
+      技术员电话: '0571-88886603',
+      第1间教学楼: '逸夫楼',
+      第1间房间号: '201机房',
+      第1间机器总数: '50',
+      第1间可用: '50',
+      第1间备用: '5',
+      '第1间耳麦（副）': '54',
+      '第1间摄像头（个）': '2',
+    })
+    await pressAt(page, button(page, '保存，去上传申请表'))
     await page.getByText('提交前还缺：').waitFor()
     await expectFit(page)
-    await upload(page, '申请表.pdf')
+    const { name, bytes } = await scan('申请表.pdf')
+    const chooser = page.waitForEvent('filechooser')
+    await pressAt(page, page.locator('.ant-upload-btn').first())
+    await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: bytes })
     await page.getByText('已上传，请核对下方的预览。').waitFor()
-    await button(page, '提交').click()
-    await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await page.getByText('提交前还缺：').waitFor({ state: 'hidden' })
+    await pressAt(page, button(page, '提交'))
+    await pressAt(page, page.getByRole('dialog').getByRole('button', { name: '提交' }))
     await page.getByText('预计 2026-03-11 前答复').first().waitFor()
     const { rows } = await world.as('reviewer').ok(listSiteApplications, {})
     expect(rows).toMatchObject([{ state: 'SUBMITTED', kind: 'NEW', levels: [{ name: '初级' }] }])
   })
 
-  test('BR-02 the reviewer approves the levels, and the college sees its site in service, also on a phone', async () => {
+  test('BR-02 with the keyboard alone the reviewer checks item by item and approves; the college sees it on a phone', async () => {
     const page = await windowOf('reviewer')
     await page.goto('/sites/applications')
-    await page.getByRole('link', { name: '海蓝职业技术学院' }).click()
-    await button(page, '通过').click()
-    await page.getByLabel('审核意见').fill('同意设立')
-    await button(page, '通过并启用站点').click()
+    await pressAt(page, page.getByRole('link', { name: '海蓝职业技术学院' }))
+    await pressAt(page, page.getByRole('radio', { name: '无误' }), 'Space')
+    await page.getByText('逐项核对（1/7）').waitFor()
+    await pressAt(page, button(page, '其余各项都无误'))
+    await page.getByText('逐项核对（7/7）').waitFor()
+    await expectFit(page)
+    await pressAt(page, button(page, '通过'))
+    await writeAt(page, { 审核意见: '同意设立' })
+    await pressAt(page, button(page, '通过并启用站点'))
     await page.getByText('已通过').first().waitFor()
     const phone = await windowOf('officer', 390)
     await phone.goto('/sites')

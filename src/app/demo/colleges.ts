@@ -2,6 +2,7 @@ import { inventPeople, type Invented } from './invented.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar } from './calendar.ts'
 import type { Cast as Parts } from './people.ts'
+import { correctOnce, pictureSite } from './sites.ts'
 import {
   applyForSite,
   walkAgreement,
@@ -15,7 +16,6 @@ import {
 } from './road.ts'
 import type { Stage } from './stage.ts'
 import { roster } from '#src/modules/candidates/index.ts'
-import { submitSiteApplication } from '#src/modules/sites/index.ts'
 import { draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 
 /** A college that is ready to register, with its site and machine rooms. */
@@ -60,6 +60,7 @@ export async function readyCollege(
   for (const year of yearsOf(calendar)) await walkPilot(stage, of.cast, { ...course, year, granted: 600, at })
   const siteId = await walkSite(stage, of.cast, { ...course, address: of.address, at })
   for (const year of yearsOf(calendar)) await walkAgreement(stage, of.cast, { siteId, year, at })
+  await pictureSite(stage, of.cast, { certificateId: course.certificateId, at })
   const people = inventPeople(of.count, of.seed)
   const verified = Math.floor(of.count * 0.98)
   await walkRoster(stage, of.cast, { people, verified, at })
@@ -130,9 +131,9 @@ async function waitForReviewer(plot: Plot) {
     granted: 120,
     at: calendar.morning(-40),
   })
-  const site = { ...course, address: '临海省青屏市师专路 9 号', at: recently }
+  const site = { ...course, address: '临海省青屏市师专路 9 号', at: calendar.morning(-10) }
   const applicationId = await applyForSite(stage, cast, site)
-  await stage.act(parts.qingping, recently, (scope) => submitSiteApplication(scope, { applicationId }))
+  await correctOnce(stage, cast, { ...site, applicationId, at: calendar.morning(-9), again: recently })
 }
 
 /** 朔北铁道: site enabled, no agreement yet. */

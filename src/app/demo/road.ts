@@ -89,23 +89,25 @@ const declaredRooms = [
   power: '双路供电',
 }))
 
+/** What a college declares of its site. */
+export const declaredOf = (officer: Actor, of: { levelIds: readonly number[]; address: string }) => ({
+  levelIds: [...of.levelIds],
+  siteName: `${officer.org.name}考点`,
+  address: of.address,
+  officerName: officer.name,
+  officerPhone: '0571-88886601',
+  technicianName: '董建平',
+  technicianPhone: '0571-88886603',
+  machineRooms: declaredRooms,
+})
+
 /** A site application with its form attached, not yet handed in. */
 export async function applyForSite(
   stage: Stage,
   { officer }: Cast,
   of: Course & { address: string; at: Date },
 ) {
-  const particulars = {
-    certificateId: of.certificateId,
-    levelIds: [...of.levelIds],
-    siteName: `${officer.org.name}考点`,
-    address: of.address,
-    officerName: officer.name,
-    officerPhone: '0571-88886601',
-    technicianName: '董建平',
-    technicianPhone: '0571-88886603',
-    machineRooms: declaredRooms,
-  }
+  const particulars = { certificateId: of.certificateId, ...declaredOf(officer, of) }
   const { id: applicationId } = await stage.act(officer, of.at, (scope) =>
     draftSiteApplication(scope, particulars),
   )

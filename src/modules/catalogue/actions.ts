@@ -70,17 +70,9 @@ export async function listCertificates(scope: Scope) {
     scope,
     levels.map((each) => each.id),
   )
-  const spares = await spareRulesNow(
-    scope,
-    certificates.map((each) => each.id),
-  )
-  const majors = Map.groupBy(
-    await queries.listMajors(
-      scope,
-      certificates.map((each) => each.id),
-    ),
-    (each) => each.certificate_id,
-  )
+  const ids = certificates.map((each) => each.id)
+  const spares = await spareRulesNow(scope, ids)
+  const majors = Map.groupBy(await queries.listMajors(scope, ids), (each) => each.certificate_id)
   return {
     rows: certificates.map((row) => ({
       id: row.id,

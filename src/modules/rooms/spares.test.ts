@@ -33,7 +33,9 @@ async function laterPlan(): Promise<number> {
   const facts = await world.act('manager', (scope) => getPlanFacts(scope, road.planId))
   const levelIds = facts.levels.map((level) => level.id)
   const sessions = facts.sessions.map(({ startsAt, endsAt }) => ({
-    ...{ startsAt, endsAt, levelIds },
+    startsAt,
+    endsAt,
+    levelIds,
     checkInMinutes: 60,
     lateLimitMinutes: 0,
   }))
@@ -48,7 +50,11 @@ test('BR-35 a new version starts on a coming day, says something new, and is the
   expect((await set({ percent: 10, minimum: 1, rounding: 'ceil' })).problem.code).toBe('spare.unchanged')
   const foreign = await world.as('otherManager').call(setSpareRule, {
     certificateIds: [world.vets.id],
-    ...{ percent: 0, minimum: 0, rounding: 'floor', validFromOn: '2026-03-03', reason: '别人的证书' },
+    percent: 0,
+    minimum: 0,
+    rounding: 'floor',
+    validFromOn: '2026-03-03',
+    reason: '别人的证书',
   })
   expect(foreign.problem.code).toBe('spare.unknown_certificate')
   const read = { certificateId: world.vets.id }

@@ -1,4 +1,4 @@
-export { attachStampedForm, draftSiteApplication } from './actions/applying.ts'
+export { attachStampedForm, draftSiteApplication, editSiteApplication } from './actions/applying.ts'
 export { submitSiteApplication } from './actions/submitting.ts'
 export { addSitePhoto } from './actions/picturing.ts'
 export { checkSiteApplication, returnSiteApplication } from './actions/reviewing.ts'

@@ -26,12 +26,13 @@ export async function spareRulesNow(scope: Scope, certificateIds: readonly numbe
   return new Map(rows.map((row) => [row.certificate_id, ruleOf(row)]))
 }
 
-/** The rule of a certificate at a moment: of a plan, when it was published. */
-export async function spareRuleAt(
+/** The rule for spare machines of a plan: the one of the day it was published, today's for a draft (BR-35). */
+export async function sparePolicyOf(
   scope: Scope,
-  { certificateId, moment }: { certificateId: number; moment: Date },
+  plan: { readonly certificateId: number; readonly publishedAt: Date | null },
 ): Promise<SpareRule> {
-  const [row] = await queries.listSpareRulesAt(scope, [certificateId], moment)
+  const moment = plan.publishedAt ?? scope.now
+  const [row] = await queries.listSpareRulesAt(scope, [plan.certificateId], moment)
   return ruleOf(found(row, '备用机规则'))
 }
 
@@ -82,7 +83,10 @@ export async function setSpareRule(scope: Scope, given: NewRule) {
       evaluation_org_id: scope.actor.org.id,
       certificate_id: each.id,
       version: versionOf(each),
-      ...{ percent, minimum, rounding, reason },
+      percent,
+      minimum,
+      rounding,
+      reason,
       valid_from_on: validFromOn,
       created_by_name: scope.actor.name,
     })),
@@ -92,7 +96,11 @@ export async function setSpareRule(scope: Scope, given: NewRule) {
       action: 'catalogue.spare_rule_set',
       entity: 'certificate',
       entityId: each.id,
-      sentence: spareSaid.set(each.name, versionOf(each), spareRuleWords(given), validFromOn),
+      sentence: spareSaid.set(each.name, {
+        version: versionOf(each),
+        rule: spareRuleWords(given),
+        validFromOn,
+      }),
       reason,
     })),
   )

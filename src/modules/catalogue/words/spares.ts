@@ -33,7 +33,7 @@ export const spareRefusals = {
 }
 
 export const spareSaid = {
-  set: (certificate: string, version: number, rule: string, validFromOn: string) =>
-    `“${certificate}”备用机规则第 ${version} 版，自 ${validFromOn} 起：${rule}`,
+  set: (certificate: string, it: { version: number; rule: string; validFromOn: string }) =>
+    `“${certificate}”备用机规则第 ${it.version} 版，自 ${it.validFromOn} 起：${it.rule}`,
   first: '证书设立时的规则',
 }

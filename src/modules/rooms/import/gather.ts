@@ -1,7 +1,7 @@
+import { sparePolicyOf } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts, type PlanFacts } from '#src/modules/plans/index.ts'
 import { levelsAt, sessionFact } from '#src/modules/rooms/actions/facts.ts'
 import { shownRoom } from '#src/modules/rooms/actions/shown.ts'
-import { sparePolicyOf } from '#src/modules/rooms/actions/sparing.ts'
 import { openPlan } from '#src/modules/rooms/actions/writing.ts'
 import { listRoomsInBuildings } from '#src/modules/rooms/queries/bulk.ts'
 import { listMachineRooms } from '#src/modules/rooms/queries/machines.ts'

@@ -1,5 +1,6 @@
+import { sparePolicyOf } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum, sparePolicyOf, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import { listDoors, listSittings } from '#src/modules/schedules/queries/alarms.ts'
 import { listRooms, type RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import { listSites } from '#src/modules/schedules/queries/meter.ts'

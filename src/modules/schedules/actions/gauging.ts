@@ -1,5 +1,6 @@
+import { sparePolicyOf } from '#src/modules/catalogue/index.ts'
 import type { PlanFacts } from '#src/modules/plans/index.ts'
-import { seatMaximum, sparePolicyOf, type SparePolicy } from '#src/modules/rooms/index.ts'
+import { seatMaximum, type SparePolicy } from '#src/modules/rooms/index.ts'
 import { listRooms, type RoomRow } from '#src/modules/schedules/queries/gather.ts'
 import * as queries from '#src/modules/schedules/queries/meter.ts'
 import { CHANGEOVER_MINUTES, inputOf } from '#src/modules/schedules/rules/gathered.ts'

@@ -1,4 +1,5 @@
-import { seatMaximum, sparePolicyOf } from '#src/modules/rooms/index.ts'
+import { sparePolicyOf } from '#src/modules/catalogue/index.ts'
+import { seatMaximum } from '#src/modules/rooms/index.ts'
 import * as hints from '#src/modules/schedules/queries/hints.ts'
 import { listWaiting } from '#src/modules/schedules/queries/waiting-repairs.ts'
 import { hintText } from '#src/modules/schedules/words/repair.ts'

@@ -1,5 +1,6 @@
+import { sparePolicyOf } from '#src/modules/catalogue/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
-import { getMachineMap, seatMaximum, sparePolicyOf } from '#src/modules/rooms/index.ts'
+import { getMachineMap, seatMaximum } from '#src/modules/rooms/index.ts'
 import * as hand from '#src/modules/schedules/queries/by-hand.ts'
 import type { Wish } from '#src/modules/schedules/rules/after/by-hand.ts'
 import type { StandingRoom } from '#src/modules/schedules/rules/after/machines.ts'

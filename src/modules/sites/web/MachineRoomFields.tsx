@@ -63,7 +63,7 @@ const TEXTS = [
 ] as const
 
 function OneRoom({ name, onRemove }: { name: number; onRemove: () => void }) {
-  const nth = `第 ${name + 1} 间`
+  const nth = `第${name + 1}间`
   return (
     <div className="kw-room-fields" role="group" aria-label={`${nth}机房`}>
       <div className="kw-room-head">
