@@ -30,7 +30,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/pilots/$pilotId/edit': ({ pilotDraft }) => [`/pilots/${pilotDraft}/edit`],
   '/calendar': () => ['', '?year=2028'],
   '/sites/$siteId': ({ site }) => [`/sites/${site}`],
-  '/sites/applications/new': ({ certificate }) => [`?certificateId=${certificate}`],
+  '/sites/applications/new': ({ certificateFirst }) => [`?certificateId=${certificateFirst}&change=true`],
   '/sites/applications/$applicationId': ({ application, applicationDraft, applicationWaiting }, kind) =>
     kind === 'INSTITUTION'
       ? [`/sites/applications/${application}`, `/sites/applications/${applicationDraft}`]

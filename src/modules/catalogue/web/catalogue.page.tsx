@@ -88,11 +88,11 @@ function CertificatePanel({ certificate, all }: PanelProps) {
       }
     >
       <Facts
-        columns={3}
+        columns={2}
         items={[
           ['简称', certificate.shortName],
-          ['备用机', spareText(certificate)],
           ['考务负责人', `${certificate.officerName} ${certificate.officerPhone}`.trim()],
+          ['备用机', spareText(certificate)],
         ]}
       />
       <div className="kw-below">

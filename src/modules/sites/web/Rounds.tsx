@@ -1,6 +1,5 @@
 import { Collapse, Table } from 'antd'
 import { applicationStateNames, kindNames } from '#src/modules/sites/words.ts'
-import { partNames } from '#src/modules/sites/words/review.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
@@ -35,10 +34,14 @@ export function Rounds({ application }: { application: Application }) {
 
 function RoundHead({ round }: { round: Round }) {
   const state = round.outcome ?? 'SUBMITTED'
+  const answer = (
+    <>
+      <When at={round.decidedAt} /> {round.decidedByName}：{round.opinion}
+    </>
+  )
   return (
-    <Status tone={APPLICATION_TONES[state]} reason={round.opinion}>
-      第 {round.roundNo} 次：{applicationStateNames[state]}，<When at={round.decidedAt} />{' '}
-      {round.decidedByName}
+    <Status tone={APPLICATION_TONES[state]} reason={answer}>
+      第 {round.roundNo} 次：{applicationStateNames[state]}
     </Status>
   )
 }
@@ -76,10 +79,17 @@ function Former({ answered }: { answered: Application['answered'] }) {
       <ul className="kw-checks">
         {answered.map((each) => (
           <li key={each.id}>
-            <Status tone={APPLICATION_TONES[each.state]} reason={each.opinion}>
-              <To to={`/sites/applications/${each.id}`}>{kindNames[each.kind]}</To>：
-              {applicationStateNames[each.state]}，<When at={each.decidedAt} />
-            </Status>
+            <Status
+              tone={APPLICATION_TONES[each.state]}
+              reason={
+                <>
+                  <When at={each.decidedAt} /> {each.opinion}
+                </>
+              }
+            >
+              {kindNames[each.kind]}：{applicationStateNames[each.state]}
+            </Status>{' '}
+            <To to={`/sites/applications/${each.id}`}>查看</To>
           </li>
         ))}
       </ul>
@@ -95,11 +105,9 @@ export function ChangeTable({ changes }: { changes: Changes }) {
         size="small"
         rowKey="field"
         pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={changes}
         locale={{ emptyText: '没有改动。' }}
         columns={[
-          { title: '部分', render: (_, each) => partNames[each.part] },
           { title: '内容', dataIndex: 'field' },
           { title: '改前', render: (_, each) => each.before || '（空）' },
           { title: '改后', render: (_, each) => <strong>{each.after || '（空）'}</strong> },

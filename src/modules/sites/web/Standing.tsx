@@ -123,7 +123,7 @@ function Progress({ row: { application } }: { row: Row }) {
   const reason =
     state === 'SUBMITTED' || state === 'IN_REVIEW' ? (
       <>
-        预计 <Day on={dueToOn} /> 前答复{isOverdue && '，已超期，可联系对方负责人催办'}
+        预计 <Day on={dueToOn} /> 前答复{dueNote(application)}
       </>
     ) : (
       opinion
@@ -135,13 +135,18 @@ function Progress({ row: { application } }: { row: Row }) {
   )
 }
 
+function dueNote({ urgency, isUncertain }: NonNullable<Row['application']>): string {
+  if (urgency === 'OVERDUE') return '，已超期，可联系对方负责人催办'
+  return isUncertain ? '（该年放假安排未公布，可能有变化）' : ''
+}
+
 /** BR-05: enabled with every level: say so, so that nobody applies twice. */
 function NothingToDo({ row }: { row: Row }) {
   if (row.site?.state !== 'ENABLED') return null
   const included = row.site.levels.map((each) => each.name).join('、')
   const contact = contactOf(row.officer)
   const isComplete = missingLevels(row).length === 0
-  const ask = `有疑问请联系${row.officer.orgName}${contact ? `考务负责人 ${contact}` : ''}。`
+  const ask = `有疑问请联系${row.officer.orgName}${contact ? `：${contact}` : ''}。`
   return (
     <Alert
       type="success"

@@ -52,10 +52,10 @@ export function SiteApplicationPage() {
           {data.offers.some((each) => each.verb === 'check') && <Checklist application={data} />}
           <Changes application={data} />
           <Progress application={data} />
-          <Rounds application={data} />
         </Col>
         <Col xs={24} xl={12}>
           <StampedForm application={data} />
+          <Rounds application={data} />
           <Photos certificateId={data.certificateId} photos={data.photos} mayAdd={data.mayAddPhotos} />
         </Col>
       </Row>
