@@ -6,7 +6,8 @@ const MOST_STOPS = 250
 /** Goes on with the Tab key until the target has the keyboard; fails when it never gets it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   const it = target.first()
-  await it.waitFor()
+  // A radio that looks like a button has no size of its own, and still takes the keyboard.
+  await it.waitFor({ state: 'attached' })
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
     if (await it.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')

@@ -65,46 +65,46 @@ interface NewRule {
 
 /** A new version for some of the asker's certificates, from a coming day on; plans published before it keep theirs. */
 export async function setSpareRule(scope: Scope, given: NewRule) {
-  const { percent, minimum, rounding, validFromOn, reason } = given
-  const certificates = await queries.lockOwnCertificates(scope)
-  const rules = await queries.listSpareRules(
-    scope,
-    certificates.map((each) => each.id),
-  )
-  const newest = new Map(rules.toReversed().map((row) => [row.certificate_id, row]))
+  const certificates = await ownWithNewest(scope)
   const today = shanghaiDay(scope.now)
-  const named = certificates.map(({ id, name }) => ({ id, name, newest: newest.get(id) }))
-  refuseAll(refusalsForSpareRule(given, { today, certificates: named }), 422)
-  const chosen = named.filter((each) => given.certificateIds.includes(each.id))
-  const versionOf = (each: (typeof named)[number]) => (each.newest?.version ?? 0) + 1
+  refuseAll(refusalsForSpareRule(given, { today, certificates }), 422)
+  const chosen = certificates
+    .filter((each) => given.certificateIds.includes(each.id))
+    .map((each) => ({ ...each, version: (each.newest?.version ?? 0) + 1 }))
   await queries.insertSpareRules(
     scope,
-    chosen.map((each) => ({
+    chosen.map(({ id, version }) => ({
       evaluation_org_id: scope.actor.org.id,
-      certificate_id: each.id,
-      version: versionOf(each),
-      percent,
-      minimum,
-      rounding,
-      reason,
-      valid_from_on: validFromOn,
+      certificate_id: id,
+      version,
+      percent: given.percent,
+      minimum: given.minimum,
+      rounding: given.rounding,
+      valid_from_on: given.validFromOn,
+      reason: given.reason,
       created_by_name: scope.actor.name,
     })),
   )
+  const rule = spareRuleWords(given)
   await scope.happenedAll(
-    chosen.map((each) => ({
+    chosen.map(({ id, name, version }) => ({
       action: 'catalogue.spare_rule_set',
       entity: 'certificate',
-      entityId: each.id,
-      sentence: spareSaid.set(each.name, {
-        version: versionOf(each),
-        rule: spareRuleWords(given),
-        validFromOn,
-      }),
-      reason,
+      entityId: id,
+      sentence: spareSaid.set(name, { version, rule, validFromOn: given.validFromOn }),
+      reason: given.reason,
     })),
   )
   return { count: chosen.length }
+}
+
+/** The asker's certificates, locked, each with the newest version of its rule. */
+async function ownWithNewest(scope: Scope) {
+  const certificates = await queries.lockOwnCertificates(scope)
+  const ids = certificates.map((each) => each.id)
+  const rules = (await queries.listSpareRules(scope, ids)).toReversed()
+  const newest = new Map(rules.map((row) => [row.certificate_id, row]))
+  return certificates.map(({ id, name }) => ({ id, name, newest: newest.get(id) }))
 }
 
 /** The first version of a certificate, from the beginning of its year. */
