@@ -17,7 +17,9 @@ function hosted_people(of_plans bigint[]) returns TABLE(plan_id bigint, level_id
 function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, live bigint) language sql stable security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
+function looks_after(of_org bigint) returns boolean language sql stable security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
+function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
 function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
@@ -28,8 +30,10 @@ function registration_candidate_lock() returns integer language sql immutable;
 function sees_all() returns boolean language sql stable;
 function site_loads(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, seats bigint, live bigint, taken bigint) language sql stable security definer;
 function spare_rule_at(certificate bigint, moment timestamp with time zone) returns bigint language sql stable;
+function staffing(at timestamp with time zone) returns TABLE(org_id bigint, people bigint, admins bigint, invited bigint) language sql stable security definer;
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 function void_confirmation() returns trigger language plpgsql;
+function works_elsewhere(of_accounts bigint[]) returns TABLE(account_id bigint, places bigint) language sql stable security definer;
 
 create table accommodation (
   id bigint not null generated always as identity,
@@ -94,6 +98,41 @@ create policy reach on account for all to public
   using ((( SELECT sees_all() AS sees_all) OR (id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint) OR (EXISTS ( SELECT FROM membership m WHERE ((m.account_id = account.id) AND (m.org_id = ( SELECT current_org() AS current_org)))))));
 grant delete, insert, select, update on account to kaowu_app;
 
+create table account_link (
+  id bigint not null generated always as identity,
+  kind text not null,
+  org_id bigint not null,
+  issuer_org_id bigint not null,
+  account_id bigint,
+  name text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  roles text[] not null default '{}'::text[],
+  token_hash text not null,
+  issued_count integer not null default 1,
+  expires_at timestamp with time zone not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint account_link_pkey PRIMARY KEY (id),
+  constraint account_link_token_hash_key UNIQUE (token_hash),
+  constraint account_link_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_link_issuer_org_id_fkey FOREIGN KEY (issuer_org_id) REFERENCES organisation(id),
+  constraint account_link_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint account_link_check CHECK (((kind = 'RESET'::text) OR (cardinality(roles) > 0))),
+  constraint account_link_check1 CHECK (((kind = 'JOIN'::text) OR (account_id IS NOT NULL))),
+  constraint account_link_check2 CHECK (((used_at IS NULL) OR (revoked_at IS NULL))),
+  constraint account_link_kind_check CHECK ((kind = ANY (ARRAY['JOIN'::text, 'RESET'::text])))
+);
+CREATE INDEX account_link_issuer ON account_link USING btree (issuer_org_id, org_id);
+CREATE INDEX account_link_org ON account_link USING btree (org_id, id DESC);
+CREATE UNIQUE INDEX account_link_reset ON account_link USING btree (account_id) WHERE ((kind = 'RESET'::text) AND (used_at IS NULL) AND (revoked_at IS NULL));
+alter table account_link enable row level security;
+create policy reach on account_link for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (issuer_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on account_link to kaowu_app;
+
 create table admission_ticket (
   id bigint not null generated always as identity,
   org_id bigint not null,
@@ -122,6 +161,7 @@ create table admission_ticket (
   constraint admission_ticket_session_id_fkey FOREIGN KEY (session_id) REFERENCES session_slot(id)
 );
 CREATE INDEX admission_ticket_plan ON admission_ticket USING btree (plan_id, org_id, id);
+CREATE INDEX admission_ticket_replaced ON admission_ticket USING btree (plan_id, org_id, id) WHERE ((version > 1) OR (revoked_at IS NOT NULL));
 alter table admission_ticket enable row level security;
 create policy host_sees on admission_ticket for select to public
   using ((run_id IN ( SELECT r.id FROM schedule_run r WHERE ((r.org_id = ( SELECT current_org() AS current_org)) AND (r.state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text]))))));
@@ -1067,10 +1107,18 @@ create table membership (
   org_id bigint not null,
   roles text[] not null,
   created_at timestamp with time zone not null default now(),
+  last_signed_in_at timestamp with time zone,
+  left_at timestamp with time zone,
+  left_note text not null default ''::text,
+  successor_id bigint,
+  link_id bigint,
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_account_id_org_id_key UNIQUE (account_id, org_id),
+  constraint membership_link_key UNIQUE (link_id),
   constraint membership_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint membership_link_id_fkey FOREIGN KEY (link_id) REFERENCES account_link(id),
   constraint membership_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint membership_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES membership(id),
   constraint membership_roles_check CHECK ((cardinality(roles) > 0))
 );
 CREATE INDEX membership_org ON membership USING btree (org_id, id);
@@ -1097,6 +1145,32 @@ create policy reach on order_line for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on order_line to kaowu_app;
 
+create table org_contact (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  duty text not null,
+  name text not null,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  hours jsonb not null default '[]'::jsonb,
+  certificate_id bigint,
+  topic text not null default ''::text,
+  position integer not null default 0,
+  updated_at timestamp with time zone not null,
+  constraint org_contact_pkey PRIMARY KEY (id),
+  constraint org_contact_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
+  constraint org_contact_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint org_contact_check CHECK (((phone <> ''::text) OR (email <> ''::text))),
+  constraint org_contact_duty_check CHECK ((duty = ANY (ARRAY['EXAM'::text, 'SUPPORT'::text, 'FINANCE'::text])))
+);
+CREATE INDEX org_contact_org ON org_contact USING btree (org_id, "position", id);
+alter table org_contact enable row level security;
+create policy everybody_reads on org_contact for select to public
+  using (true);
+create policy owner_writes on org_contact for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on org_contact to kaowu_app;
+
 create table organisation (
   id bigint not null generated always as identity,
   kind text not null,
@@ -1113,11 +1187,15 @@ create table organisation (
   school_type text not null default ''::text,
   city text not null default ''::text,
   email text not null default ''::text,
+  campuses jsonb not null default '[]'::jsonb,
+  closed_at timestamp with time zone,
+  status_reason text not null default ''::text,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_code_key UNIQUE (code),
   constraint organisation_name_key UNIQUE (name),
   constraint organisation_province_id_fkey FOREIGN KEY (province_id) REFERENCES organisation(id),
   constraint organisation_check CHECK (((kind = 'INSTITUTION'::text) = (province_id IS NOT NULL))),
+  constraint organisation_closed CHECK (((status = 'CLOSED'::text) = (closed_at IS NOT NULL))),
   constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['PLATFORM'::text, 'PROVINCE'::text, 'EVALUATION'::text, 'INSTITUTION'::text]))),
   constraint organisation_school_type_check CHECK ((school_type = ANY (ARRAY[''::text, 'SECONDARY'::text, 'JUNIOR'::text, 'VOCATIONAL'::text, 'APPLIED'::text, 'HIGHER'::text, 'ADULT'::text, 'OTHER'::text]))),
   constraint organisation_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text])))
@@ -1689,6 +1767,10 @@ create table session (
 );
 CREATE INDEX session_account ON session USING btree (account_id, id DESC);
 alter table session enable row level security;
+create policy ended_by_colleagues on session for delete to public
+  using ((EXISTS ( SELECT FROM membership m WHERE ((m.id = session.membership_id) AND (m.org_id = ( SELECT current_org() AS current_org))))));
+create policy of_colleagues on session for select to public
+  using ((EXISTS ( SELECT FROM membership m WHERE ((m.id = session.membership_id) AND (m.org_id = ( SELECT current_org() AS current_org))))));
 create policy reach on session for all to public
   using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
 grant delete, insert, select, update on session to kaowu_app;
@@ -1889,6 +1971,33 @@ create policy reach on task for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on task to kaowu_app;
 
+create table ticket_acknowledgement (
+  id bigint not null generated always as identity,
+  ticket_id bigint not null,
+  version integer not null,
+  is_void boolean not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  plan_id bigint not null,
+  note text not null default ''::text,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint ticket_acknowledgement_pkey PRIMARY KEY (id),
+  constraint ticket_acknowledgement_ticket_id_version_is_void_key UNIQUE (ticket_id, version, is_void),
+  constraint ticket_acknowledgement_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_acknowledgement_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint ticket_acknowledgement_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint ticket_acknowledgement_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+);
+CREATE INDEX ticket_acknowledgement_plan ON ticket_acknowledgement USING btree (plan_id, org_id);
+CREATE TRIGGER ticket_acknowledgement_stays BEFORE DELETE OR UPDATE ON ticket_acknowledgement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table ticket_acknowledgement enable row level security;
+create policy reach on ticket_acknowledgement for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_acknowledgement to kaowu_app;
+
 create table ticket_former (
   id bigint not null generated always as identity,
   ticket_id bigint not null,
@@ -1902,9 +2011,12 @@ create table ticket_former (
   seat_no integer,
   issued_at timestamp with time zone not null,
   replaced_at timestamp with time zone not null,
+  cause text not null default 'OTHER'::text,
+  reason text not null default ''::text,
   constraint ticket_former_pkey PRIMARY KEY (id),
   constraint ticket_former_ticket_id_version_key UNIQUE (ticket_id, version),
-  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
+  constraint ticket_former_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id),
+  constraint ticket_former_cause_check CHECK ((cause = ANY (ARRAY['RESEATED'::text, 'CORRECTED'::text, 'PLAN_CHANGED'::text, 'SEAT_LOST'::text, 'KEY_WITHDRAWN'::text, 'OTHER'::text])))
 );
 CREATE INDEX ticket_former_number ON ticket_former USING btree (ticket_no);
 alter table ticket_former enable row level security;
@@ -1919,11 +2031,13 @@ create table ticket_key (
   public_key text not null,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   constraint ticket_key_pkey PRIMARY KEY (id),
   constraint ticket_key_key_id_key UNIQUE (key_id),
   constraint ticket_key_public_key_key UNIQUE (public_key),
   constraint ticket_key_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
-  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+  constraint ticket_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text)),
+  constraint ticket_key_withdrawn_after_retired CHECK (((withdrawn_at IS NULL) OR (retired_at IS NOT NULL)))
 );
 CREATE UNIQUE INDEX ticket_key_current ON ticket_key USING btree (evaluation_org_id) WHERE (retired_at IS NULL);
 alter table ticket_key enable row level security;
@@ -1932,6 +2046,28 @@ create policy everybody on ticket_key for select to public
 create policy reach on ticket_key for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on ticket_key to kaowu_app;
+
+create table ticket_key_event (
+  id bigint not null generated always as identity,
+  ticket_key_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  reason text not null,
+  reissued integer not null default 0,
+  made_by bigint,
+  made_by_name text not null,
+  made_at timestamp with time zone not null,
+  constraint ticket_key_event_pkey PRIMARY KEY (id),
+  constraint ticket_key_event_ticket_key_id_kind_key UNIQUE (ticket_key_id, kind),
+  constraint ticket_key_event_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint ticket_key_event_ticket_key_id_fkey FOREIGN KEY (ticket_key_id) REFERENCES ticket_key(id),
+  constraint ticket_key_event_kind_check CHECK ((kind = ANY (ARRAY['ROTATED'::text, 'WITHDRAWN'::text])))
+);
+CREATE TRIGGER ticket_key_event_stays BEFORE DELETE OR UPDATE ON ticket_key_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table ticket_key_event enable row level security;
+create policy reach on ticket_key_event for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on ticket_key_event to kaowu_app;
 
 create table ticket_key_secret (
   ticket_key_id bigint not null,
@@ -2014,6 +2150,7 @@ create table ticket_print (
   task_id bigint,
   ticket_ids bigint[] not null default '{}'::bigint[],
   form text not null default 'PDF'::text,
+  key_id text,
   constraint ticket_print_pkey PRIMARY KEY (id),
   constraint ticket_print_task_id_key UNIQUE (task_id),
   constraint ticket_print_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
@@ -2034,6 +2171,7 @@ create table ticket_self_download (
   plan_id bigint not null,
   version integer not null,
   downloaded_at timestamp with time zone not null,
+  key_id text,
   constraint ticket_self_download_pkey PRIMARY KEY (id),
   constraint ticket_self_download_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES admission_ticket(id)
 );
