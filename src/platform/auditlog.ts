@@ -20,7 +20,7 @@ interface Seen {
  * A college reads who of its own people did something; of others it reads the organisation, which stands in every line and
  * answers for the decision. The bodies that decide, and the platform, read names.
  */
-const isNamed = ({ actor }: Scope, orgId: number | null): boolean =>
+export const isNamed = ({ actor }: Scope, orgId: number | null): boolean =>
   actor.org.kind !== 'INSTITUTION' || actor.org.id === orgId
 
 /** The life of one record as far as the asker may see it, newest first. */

@@ -1,6 +1,7 @@
 import { listIdsOfSite } from '#src/modules/sites/queries/applications.ts'
 import { listAgreementIds, listLines } from '#src/modules/sites/queries/history.ts'
 import { findSite } from '#src/modules/sites/queries/sites.ts'
+import { isNamed } from '#src/platform/auditlog.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found } from '#src/shared/refusal.ts'
 
@@ -22,7 +23,7 @@ export async function siteHistory(scope: Scope, { siteId }: { siteId: number }) 
       verb: line.action.split('.').at(-1) ?? '',
       sentence: line.sentence,
       reason: line.reason ?? '',
-      actorName: line.actor_name,
+      actorName: isNamed(scope, line.org_id) ? line.actor_name : '',
       orgName: line.org_name,
     })),
   }

@@ -5,6 +5,7 @@ import type { RoundRow } from '#src/modules/sites/queries/rounds.ts'
 import { differences, type Snapshot } from '#src/modules/sites/rules/particulars.ts'
 import { itemsToCorrect, refusalsForApproval, settledParts } from '#src/modules/sites/rules/review.ts'
 import { applicationMachine, type ApplicationState } from '#src/modules/sites/states.ts'
+import { isNamed } from '#src/platform/auditlog.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { readCalendar } from '#src/platform/calendar.ts'
 import type { Offer } from '#src/shared/machine.ts'
@@ -86,6 +87,7 @@ async function reviewOf(scope: Scope, row: applications.ApplicationRow, { isOpen
   const isInstitution = scope.actor.org.kind === 'INSTITUTION'
   const shownRounds = all.map((round, at) => ({
     ...shownRound(round, isInstitution && round.outcome === null),
+    decidedByName: isNamed(scope, round.evaluation_org_id) ? round.decided_by_name : '',
     changes: changes(all[at - 1]?.snapshot, round.snapshot),
   }))
   const correcting = isOpen ? returned : undefined
@@ -114,7 +116,6 @@ const shownRound = (round: RoundRow, isUnfinished: boolean) => ({
   outcome: round.outcome as 'APPROVED' | 'RETURNED' | 'REJECTED' | null,
   opinion: round.opinion,
   decidedAt: round.decided_at?.toISOString() ?? null,
-  decidedByName: round.decided_by_name,
 })
 
 /** The buttons say what is missing, or what stands against approval (BR-86). */

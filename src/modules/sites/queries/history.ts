@@ -9,7 +9,18 @@ export const listLines = (
   scope
     .read<Seen>()
     .selectFrom('audit_entry')
-    .select(['id', 'at', 'actor_name', 'org_name', 'action', 'entity', 'entity_id', 'sentence', 'reason'])
+    .select([
+      'id',
+      'at',
+      'actor_name',
+      'org_id',
+      'org_name',
+      'action',
+      'entity',
+      'entity_id',
+      'sentence',
+      'reason',
+    ])
     .where((is) =>
       is.or([
         is.and([is('entity', '=', 'exam_site'), is('entity_id', '=', of.siteId)]),

@@ -78,7 +78,8 @@ function LineText({ line }: { line: Line }) {
   return (
     <>
       <div className="kw-muted">
-        <When at={line.at} /> · {ABOUT[line.about]} · {line.actorName}（{line.orgName}）
+        <When at={line.at} /> · {ABOUT[line.about]} ·{' '}
+        {line.actorName ? `${line.actorName}（${line.orgName}）` : line.orgName}
       </div>
       <div>
         {line.sentence} {path && <To to={`${path}/${line.recordId}`}>查看</To>}
