@@ -18,9 +18,10 @@ function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, li
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
 function looks_after(of_org bigint) returns boolean language sql stable security definer;
+function machine_rooms_elsewhere(of_plan bigint, of_rooms bigint[], from_at timestamp with time zone, until_at timestamp with time zone) returns TABLE(physical_room_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone, seats bigint) language plpgsql stable security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
 function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
-function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text) language sql stable security definer;
+function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text, extra_minutes integer, extra_percent integer, own_room boolean) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
@@ -55,16 +56,17 @@ create table accommodation (
   decided_by_name text not null default ''::text,
   decided_at timestamp with time zone,
   version integer not null default 1,
+  ground_floor boolean not null default false,
   constraint accommodation_pkey PRIMARY KEY (id),
   constraint accommodation_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint accommodation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint accommodation_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint accommodation_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
   constraint accommodation_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
-  constraint accommodation_check CHECK (((extra_minutes > 0) OR (extra_percent > 0) OR own_room OR (cardinality(physical_room_ids) > 0) OR (seat_no IS NOT NULL))),
   constraint accommodation_extra_minutes_check CHECK (((extra_minutes >= 0) AND (extra_minutes <= 180))),
   constraint accommodation_extra_percent_check CHECK (((extra_percent >= 0) AND (extra_percent <= 100))),
   constraint accommodation_seat_no_check CHECK (((seat_no >= 1) AND (seat_no <= 999))),
+  constraint accommodation_something CHECK (((extra_minutes > 0) OR (extra_percent > 0) OR own_room OR (cardinality(physical_room_ids) > 0) OR (seat_no IS NOT NULL) OR ground_floor)),
   constraint accommodation_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text, 'REJECTED'::text, 'CANCELLED'::text, 'REVOKED'::text])))
 );
 CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id) WHERE (state = 'APPROVED'::text);
@@ -726,6 +728,9 @@ create table exam_plan (
   turnaround_minutes integer not null default 30,
   postponed_at timestamp with time zone,
   opt_out_closes_at timestamp with time zone,
+  level_share text not null default 'BY_RANK'::text,
+  tail_limit integer not null default 0,
+  separates_classes boolean not null default true,
   constraint exam_plan_pkey PRIMARY KEY (id),
   constraint exam_plan_code_key UNIQUE (code),
   constraint exam_plan_evaluation_org_id_year_seq_key UNIQUE (evaluation_org_id, year, seq),
@@ -736,6 +741,7 @@ create table exam_plan (
   constraint exam_plan_check2 CHECK (((late_opens_at IS NULL) = (late_closes_at IS NULL))),
   constraint exam_plan_check3 CHECK (((late_opens_at < late_closes_at) AND (late_closes_at <= scheduling_closes_at))),
   constraint exam_plan_fill_check CHECK ((fill = ANY (ARRAY['PACK'::text, 'BALANCE'::text]))),
+  constraint exam_plan_level_share_check CHECK ((level_share = ANY (ARRAY['BY_RANK'::text, 'BY_DEMAND'::text]))),
   constraint exam_plan_photo_height_check CHECK (((photo_height >= 140) AND (photo_height <= 840))),
   constraint exam_plan_photo_kb CHECK ((photo_min_kb < photo_max_kb)),
   constraint exam_plan_photo_max_kb_check CHECK (((photo_max_kb >= 10) AND (photo_max_kb <= 1000))),
@@ -746,6 +752,7 @@ create table exam_plan (
   constraint exam_plan_setup CHECK ((((setup_opens_at IS NULL) = (setup_closes_at IS NULL)) AND (setup_opens_at < setup_closes_at) AND (scheduling_closes_at <= setup_opens_at))),
   constraint exam_plan_shared_rooms_check CHECK ((shared_rooms = ANY (ARRAY['MIXED_LEVELS_ALLOWED'::text, 'EXCLUSIVE_PER_SESSION'::text]))),
   constraint exam_plan_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'POSTPONED'::text, 'CANCELLED'::text, 'CLOSED'::text]))),
+  constraint exam_plan_tail_limit_check CHECK (((tail_limit >= 0) AND (tail_limit <= 9))),
   constraint exam_plan_tickets CHECK ((scheduling_closes_at <= tickets_open_at)),
   constraint exam_plan_turnaround_minutes_check CHECK (((turnaround_minutes >= 0) AND (turnaround_minutes <= 240)))
 );
@@ -786,6 +793,7 @@ create table exam_room (
   constraint exam_room_session_ids_check CHECK ((cardinality(session_ids) > 0))
 );
 CREATE INDEX exam_room_org ON exam_room USING btree (org_id, plan_id);
+CREATE INDEX exam_room_physical_room ON exam_room USING btree (physical_room_id);
 CREATE INDEX exam_room_plan ON exam_room USING btree (plan_id, site_id, level_id, seq);
 alter table exam_room enable row level security;
 create policy guest_sees on exam_room for select to public
@@ -1311,6 +1319,9 @@ create table physical_room (
 '::text) || COALESCE(NULLIF(regexp_replace(regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text), '机房$'::text, ''::text), ''::text), regexp_replace(room_no, '[\s　]+'::text, ''::text, 'g'::text)))) stored,
   spare_machines integer not null default 0,
   granted_spares integer,
+  floor integer,
+  step_free boolean not null default false,
+  is_ground boolean not null generated always as ((COALESCE((floor = 1), false) OR step_free)) stored,
   constraint physical_room_pkey PRIMARY KEY (id),
   constraint physical_room_site_id_building_room_no_key UNIQUE (site_id, building, room_no),
   constraint physical_room_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1318,6 +1329,7 @@ create table physical_room (
   constraint physical_room_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint physical_room_check CHECK ((faulty_machines <= installed_machines)),
   constraint physical_room_faulty_machines_check CHECK ((faulty_machines >= 0)),
+  constraint physical_room_floor_check CHECK ((((floor >= '-9'::integer) AND (floor <= 99)) AND (floor <> 0))),
   constraint physical_room_granted CHECK ((granted_spares >= 0)),
   constraint physical_room_installed_machines_check CHECK (((installed_machines >= 1) AND (installed_machines <= 999))),
   constraint physical_room_spares CHECK (((spare_machines >= 0) AND ((spare_machines + faulty_machines) <= installed_machines)))
@@ -1606,6 +1618,8 @@ create table schedule_run (
   former_run_id bigint,
   repair_reason text not null default ''::text,
   move_bound integer,
+  facts text not null default ''::text,
+  hands integer not null default 0,
   constraint schedule_run_pkey PRIMARY KEY (id),
   constraint schedule_run_plan_id_site_id_version_key UNIQUE (plan_id, site_id, version),
   constraint schedule_run_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1615,6 +1629,7 @@ create table schedule_run (
   constraint schedule_run_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES draw_pledge(id),
   constraint schedule_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES exam_site(id),
   constraint schedule_run_four_eyes CHECK (((confirmed_by IS DISTINCT FROM created_by) OR (confirmed_by IS NULL))),
+  constraint schedule_run_repair_confirmed CHECK (((facts = ''::text) OR (state = ANY (ARRAY['COMPUTED'::text, 'DISCARDED'::text])) OR (confirmed_at IS NOT NULL))),
   constraint schedule_run_stale CHECK (((stale_at IS NULL) OR (state = ANY (ARRAY['SUPERSEDED'::text, 'DISCARDED'::text])))),
   constraint schedule_run_state_check CHECK ((state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text, 'DISCARDED'::text])))
 );
@@ -1623,6 +1638,7 @@ CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site
 CREATE INDEX schedule_run_pledge ON schedule_run USING btree (pledge_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
+CREATE UNIQUE INDEX schedule_run_waiting ON schedule_run USING btree (plan_id, site_id) WHERE ((former_run_id IS NOT NULL) AND (state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text])));
 alter table schedule_run enable row level security;
 create policy guest_sees on schedule_run for select to public
   using (((state = ANY (ARRAY['PUBLISHED'::text, 'SUPERSEDED'::text])) AND ((plan_id, site_id) IN ( SELECT h.plan_id, h.site_id FROM hosting h WHERE (h.org_id = ( SELECT current_org() AS current_org))))));
