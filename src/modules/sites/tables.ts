@@ -123,7 +123,7 @@ export interface Seen extends Own {
     id: number
     at: Date
     actor_name: string
-    org_id: number
+    org_id: number | null
     org_name: string
     action: string
     entity: string
