@@ -1093,6 +1093,36 @@ create policy reach on machine_place for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on machine_place to kaowu_app;
 
+create table mail (
+  id uuid not null default gen_random_uuid(),
+  org_id bigint not null,
+  account_id bigint,
+  kind text not null,
+  to_name text not null,
+  to_address text not null,
+  subject text not null,
+  letter_cipher text,
+  state text not null default 'WAITING'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  note text not null default ''::text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint mail_pkey PRIMARY KEY (id),
+  constraint mail_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mail_check CHECK (((state = 'WAITING'::text) = (ended_at IS NULL))),
+  constraint mail_check1 CHECK (((state = 'WAITING'::text) OR (letter_cipher IS NULL))),
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'SENT'::text, 'REFUSED'::text, 'FAILED'::text])))
+);
+CREATE INDEX mail_account ON mail USING btree (account_id, created_at DESC);
+CREATE INDEX mail_due ON mail USING btree (due_at) WHERE (state = 'WAITING'::text);
+CREATE INDEX mail_ended ON mail USING btree (ended_at) WHERE (state <> 'WAITING'::text);
+alter table mail enable row level security;
+create policy reach on mail for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint) OR ((account_id IS NULL) AND (org_id = ( SELECT current_org() AS current_org)))))
+  with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on mail to kaowu_app;
+
 create table major (
   id bigint not null generated always as identity,
   org_id bigint not null,

@@ -29,6 +29,8 @@ export const endpoints = (by: {
   demoAccounts: readonly DemoAccount[]
   /** The address candidates open their links at. */
   publicUrl?: string
+  /** Whether e-mails can be sent. */
+  mailIsOn?: boolean
 }): Endpoint[] => [
   ...commonRoutes,
   ...importRoutes(importKinds),

@@ -25,6 +25,8 @@ export interface WebOptions {
   readonly behindProxy?: boolean
   /** The address printed in links, where no `baseUrl` is set. */
   readonly publicUrl?: string
+  /** Whether e-mails can be sent from here. */
+  readonly mailIsOn?: boolean
   readonly demoAccounts: readonly DemoAccount[]
   /** Where the built browser bundle lies; by default `dist/web`. */
   readonly webFolder?: string
@@ -32,9 +34,9 @@ export interface WebOptions {
 
 /** The whole web side over a ground: the API, its description, health, and the browser's app. */
 export async function openWeb(ground: Ground, options: WebOptions): Promise<FastifyInstance> {
-  const { feed, baseUrl, publicUrl = '', demoAccounts, behindProxy = false, webFolder = WEB_FOLDER } = options
+  const { feed, baseUrl, behindProxy = false, webFolder = WEB_FOLDER } = options
   const app = await openApp(ground, { trustProxy: behindProxy, ...(baseUrl ? { baseUrl } : {}) })
-  const all = endpoints({ demoAccounts, publicUrl: baseUrl ?? publicUrl })
+  const all = endpoints(toldEndpoints(options))
   serveEndpoints(
     app,
     {
@@ -52,6 +54,13 @@ export async function openWeb(ground: Ground, options: WebOptions): Promise<Fast
   await serveBrowserApp(app, webFolder)
   return app
 }
+
+/** What endpoints are told of where they are served. */
+const toldEndpoints = ({ demoAccounts, baseUrl, publicUrl = '', mailIsOn = false }: WebOptions) => ({
+  demoAccounts,
+  publicUrl: baseUrl ?? publicUrl,
+  mailIsOn,
+})
 
 /** The built files; every other address is the app itself, whose router says what is there. */
 async function serveBrowserApp(app: FastifyInstance, webFolder: string): Promise<void> {

@@ -4,15 +4,24 @@ import type { Ground } from '#src/platform/ground.ts'
 import { httpAuthority } from '#src/platform/identity/http.ts'
 import { openJobs } from '#src/platform/jobs.ts'
 import { openLog } from '#src/platform/log.ts'
+import { MAIL_JOB } from '#src/platform/notify/outbox.ts'
+import { openPostman, type Postman } from '#src/platform/notify/postman.ts'
+import type { MailSettings } from '#src/platform/notify/settings.ts'
+import { smtpPost } from '#src/platform/notify/smtp.ts'
 import { ABANDONED, abandonedHandler } from '#src/platform/tasks.ts'
 import { handlersOn, layGround, type GroundConfig } from './ground.ts'
 import { taskKindsOf } from './tasks.ts'
 
 const APART = new URL('./apart.ts', import.meta.url)
 
+/** The ground, and the post where one is set up. */
+type Opening = GroundConfig & { readonly mail?: MailSettings | undefined; readonly baseUrl?: string }
+
 /** A running ground: everything a process stands on, and how to leave it. */
 export interface Standing {
   readonly ground: Ground
+  /** Carries e-mails; absent where no mail server is set up. */
+  readonly postman: Postman | undefined
   /** Takes tasks from the queue, on this process. */
   work(): Promise<void>
   /** Starts the thread for long computing before the first task needs it. */
@@ -21,31 +30,43 @@ export interface Standing {
 }
 
 /** Opens vault, file store, printer and queue over a migrated database. */
-export async function openGround(config: GroundConfig, database: Database): Promise<Standing> {
+export async function openGround(config: Opening, database: Database): Promise<Standing> {
   const { dataFolder, secret, logLevel, fontFolders } = config
   const { url, pool } = database
   const log = openLog(logLevel)
   const { identity } = config
   const register = identity && httpAuthority(identity, { tell: (fact) => log.warn(fact, 'identity service') })
   const taskKinds = taskKindsOf({ register })
-  const jobs = await openJobs({ url, pool, names: taskKinds.map((each) => each.kind), dead: ABANDONED, log })
+  const names = [...taskKinds.map((each) => each.kind), MAIL_JOB]
+  const jobs = await openJobs({ url, pool, names, dead: ABANDONED, log })
   const ground = await layGround(config, { pool, enqueue: (...queued) => jobs.enqueue(...queued) })
   const settings = { databaseUrl: url, dataFolder, secret, logLevel, fontFolders: [...fontFolders] }
   const apart = openApart(APART, settings, ground.clock)
   const far = taskKinds.filter((each) => each.apart).map((each) => each.kind)
+  const postman = postmanOf(ground, config)
   return {
     ground,
+    postman,
     work: () =>
       jobs.work({
         ...handlersOn(ground, taskKinds),
         ...Object.fromEntries(far.map((kind) => [kind, apart.handler(kind)])),
+        // The bell only: the round goes on after the job has ended, so that no long round looks like a dead worker.
+        [MAIL_JOB]: async () => void postman?.round(),
         [ABANDONED]: abandonedHandler(ground, taskKinds),
       }),
     warm: () => apart.warm(),
     async stop() {
       await jobs.stop()
+      await postman?.stop()
       await apart.stop()
       await ground.renderer.stop()
     },
   }
+}
+
+function postmanOf(ground: Ground, { mail, baseUrl = '' }: Opening): Postman | undefined {
+  if (!mail) return undefined
+  const { pool, vault, log, clock } = ground
+  return openPostman({ pool, vault, log, clock, baseUrl, post: smtpPost(mail), perMinute: mail.perMinute })
 }

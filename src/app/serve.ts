@@ -9,15 +9,17 @@ import { openDatabase } from '#src/platform/db/open.ts'
 import { clearTemporary } from '#src/platform/filestore.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { sweepFiles } from '#src/platform/expiry.ts'
+import { sweepMails } from '#src/platform/notify/outbox.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
 import { demoAccounts, DEMO_PASSWORD, fillWorld } from './demo.ts'
 import { openWeb } from './http.ts'
-import { openGround } from './open.ts'
+import { openGround, type Standing } from './open.ts'
 
 const SEAL_EVERY_MS = 3_000
 const SWEEP_EVERY_MS = 3_600_000
+const ROUND_EVERY_MS = 60_000
 /** No task and no upload takes so long. */
 const ABANDONED_MS = 2 * 3_600_000
 
@@ -70,11 +72,17 @@ async function start(config: Config, closing: Closing): Promise<void> {
   roster.spellNames(ground).catch((error: unknown) => ground.log.error({ err: error }, 'spelling of names'))
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   closing.push({ name: '到期清理', close: sweepRegularly(ground) })
+  closing.push({ name: '邮件发送', close: walkRegularly(standing) })
   const { behindProxy } = config
   const address = config.production
     ? { baseUrl: config.baseUrl, behindProxy }
     : { publicUrl: config.baseUrl, behindProxy }
-  const app = await openWeb(ground, { feed, ...address, demoAccounts: config.demo ? demoAccounts : [] })
+  const app = await openWeb(ground, {
+    feed,
+    ...address,
+    mailIsOn: config.mail !== undefined,
+    demoAccounts: config.demo ? demoAccounts : [],
+  })
   closing.push({ name: '网页服务', close: () => app.close() })
   const place = await listenOrExplain(app, config)
   console.log(`\n考务平台已启动：${place}\n`)
@@ -95,9 +103,17 @@ function sweepRegularly(ground: Ground): () => void {
   const sweep = () => {
     sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
     sweepFiles(ground).catch((error: unknown) => ground.log.error({ err: error }, 'file sweep'))
+    sweepMails(ground).catch((error: unknown) => ground.log.error({ err: error }, 'mail sweep'))
   }
   sweep()
   const clock = setInterval(sweep, SWEEP_EVERY_MS)
+  return () => clearInterval(clock)
+}
+
+/** Besides every ring, the postman goes once a minute: for second tries, and for what another node has left behind. */
+function walkRegularly({ postman }: Standing): () => void {
+  void postman?.round()
+  const clock = setInterval(() => void postman?.round(), ROUND_EVERY_MS)
   return () => clearInterval(clock)
 }
 

@@ -49,6 +49,32 @@ test('production takes its settings as given and never fills in demonstration da
   expect(() => readConfig({ ...PRODUCTION, KAOWU_DEMO: 'true' })).toThrow('KAOWU_DEMO')
 })
 
+test('e-mail is off until a server and a sender are named', () => {
+  expect(readConfig({ KAOWU_DATA: folder }).mail).toBeUndefined()
+  const named = { KAOWU_SMTP_HOST: 'smtp.example', KAOWU_MAIL_FROM: '海蓝考务 <noreply@kaowu.example>' }
+  expect(
+    readConfig({ ...named, KAOWU_SMTP_USER: 'u', KAOWU_SMTP_PASSWORD: 'p', KAOWU_DATA: folder }).mail,
+  ).toEqual({
+    host: 'smtp.example',
+    port: 465,
+    tls: 'TLS',
+    login: { user: 'u', password: 'p' },
+    from: { name: '海蓝考务', address: 'noreply@kaowu.example' },
+    perMinute: 60,
+  })
+})
+
+test.each([
+  [{ KAOWU_SMTP_HOST: 'smtp.example' }, 'KAOWU_MAIL_FROM'],
+  [{ KAOWU_MAIL_FROM: 'a@b.cn' }, 'KAOWU_SMTP_HOST'],
+  [{ KAOWU_SMTP_HOST: 'x', KAOWU_MAIL_FROM: 'nobody' }, 'KAOWU_MAIL_FROM'],
+  [{ KAOWU_SMTP_HOST: 'x', KAOWU_MAIL_FROM: 'a@b.cn', KAOWU_SMTP_USER: 'u' }, 'KAOWU_SMTP_PASSWORD'],
+  // A password, and what letters say, never in clear over a network.
+  [{ KAOWU_SMTP_HOST: 'smtp.example', KAOWU_MAIL_FROM: 'a@b.cn', KAOWU_SMTP_TLS: 'none' }, 'KAOWU_SMTP_TLS'],
+])('a mail setting that was forgotten or lays letters open is named: %o', (env, name) => {
+  expect(() => readConfig({ ...env, KAOWU_DATA: folder })).toThrow(`${name}: `)
+})
+
 test('production without its settings is refused with the whole list', () => {
   const start = () => readConfig({ NODE_ENV: 'production' })
   expect(start).toThrow(StartProblem)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { keptSecret } from '#src/platform/datafolder.ts'
 import type { RegisterSettings } from '#src/platform/identity/http.ts'
+import { mailOf, mailShape, problemsOfMail, type MailSettings } from '#src/platform/notify/settings.ts'
 import { StartProblem } from '#src/platform/startproblem.ts'
 
 /** Everything the operator can set, checked. Nothing else in the program reads the environment. */
@@ -27,6 +28,8 @@ export interface Config {
   readonly demo: boolean
   /** The real-name service behind 认证; absent: rules and uploaded rosters only. */
   readonly identity?: RegisterSettings
+  /** Where e-mails are handed over; absent: messages on the screen only. */
+  readonly mail?: MailSettings
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -81,6 +84,7 @@ const settings = z.object({
   KAOWU_IDENTITY_BATCH: number(1, 500).pipe(z.int('应是整数 (a whole number)')).default(100),
   KAOWU_IDENTITY_TIMEOUT: number(1, 120).default(10),
   KAOWU_IDENTITY_RATE: number(0.1, 100).default(5),
+  ...mailShape,
 })
 type Settings = z.output<typeof settings>
 
@@ -99,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
     ...problemsInProduction(given),
     ...problemsOfService(given),
+    ...problemsOfMail(given),
   ]
   if (!parsed.success || problems.length > 0) throw wrong(problems)
   return configOf(parsed.data)
@@ -143,6 +148,7 @@ function configOf(given: Settings): Config {
     behindProxy: given.KAOWU_PROXY,
     demo: given.KAOWU_DEMO ?? !production,
     ...identityOf(given),
+    ...mailOf(given),
   }
 }
 

@@ -166,7 +166,9 @@ const ABANDONED_MESSAGE = '处理多次中断，已停止，数据没有被改�
 /** Gives an abandoned task its end: the screen that watches must not wait for ever. */
 export function abandonedHandler(ground: Ground, kinds: readonly TaskKind[]): JobHandler {
   return async (job) => {
-    const { taskId, actor: stored, data } = job as TaskJob
+    const { taskId, actor: stored, data } = job as Partial<TaskJob>
+    // A job that is no task (the postman's bell) has nobody who waits for its end.
+    if (taskId === undefined || !stored || !data) return
     const actor = restoreActor(stored)
     const { rows } = await ground.pool.query<{ kind: string }>(
       `select kind from task where id = $1 and state in ('WAITING', 'RUNNING')`,
