@@ -24,6 +24,7 @@ create table mail (
 );
 create index mail_due on mail (due_at) where state = 'WAITING';
 create index mail_account on mail (account_id, created_at desc);
+create index mail_refused on mail (account_id, to_address) where state = 'REFUSED';
 create index mail_ended on mail (ended_at) where state <> 'WAITING';
 
 -- Mine, or written by my organisation to somebody who has no account yet.

@@ -7,6 +7,7 @@ import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { hostingRoutes } from '#src/modules/hostings/index.ts'
+import { messageRoutes } from '#src/modules/messages/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paperRoutes } from '#src/modules/papers/index.ts'
@@ -40,6 +41,7 @@ export const endpoints = (by: {
     demoAccounts: by.demoAccounts,
     publicUrl: by.publicUrl ?? '',
   }),
+  ...messageRoutes({ mailIsOn: by.mailIsOn ?? false }),
   ...catalogueRoutes,
   ...pilotRoutes,
   ...siteRoutes,

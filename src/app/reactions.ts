@@ -12,7 +12,8 @@ import {
 } from '#src/modules/tickets/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Happening } from '#src/platform/happening.ts'
-import type { Reactions } from '#src/platform/ground.ts'
+import type { Ground, Reactions } from '#src/platform/ground.ts'
+import { tellOf } from './messenger.ts'
 
 /**
  * "When this happened, then that": every effect that runs against the order of the process stands here, on one page. A
@@ -56,6 +57,9 @@ export const reactions: Reactions = {
     voidArrangement,
   ],
 }
+
+/** And who is told of it, on the screen and by e-mail: the table of `tellings.ts`. */
+export const messenger: Ground['messenger'] = tellOf
 
 /** Tickets follow the published seats after some of them have changed. */
 async function followSeats(scope: Scope, happening: Happening): Promise<void> {

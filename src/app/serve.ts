@@ -13,6 +13,7 @@ import { sweepMails } from '#src/platform/notify/outbox.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
+import { sweepDeadlines } from './deadlines.ts'
 import { demoAccounts, DEMO_PASSWORD, fillWorld } from './demo.ts'
 import { openWeb } from './http.ts'
 import { openGround, type Standing } from './open.ts'
@@ -98,11 +99,12 @@ function sealRegularly(ground: Ground): () => void {
   return () => clearInterval(clock)
 }
 
-/** Forgets what is kept for a while only: what imports leave, files made for a person; answers how to stop. */
+/** Forgets what is kept for a while only, and reminds of deadlines; answers how to stop. */
 function sweepRegularly(ground: Ground): () => void {
   const sweep = () => {
     sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
     sweepFiles(ground).catch((error: unknown) => ground.log.error({ err: error }, 'file sweep'))
+    sweepDeadlines(ground).catch((error: unknown) => ground.log.error({ err: error }, 'deadline sweep'))
     sweepMails(ground).catch((error: unknown) => ground.log.error({ err: error }, 'mail sweep'))
   }
   sweep()

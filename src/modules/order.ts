@@ -5,6 +5,7 @@
 export const moduleOrder = [
   'organisations', // 省厅、评价组织、院校
   'accounts', // 账号、角色、登录
+  'messages', // 消息
   'catalogue', // 证书、级别、科目、费用
   'pilots', // 试点申报、指标
   'sites', // 考核站点

@@ -26,6 +26,8 @@ export interface Ground {
   readonly renderer: Renderer
   readonly log: Logger
   readonly reactions: Reactions
+  /** Tells people what has happened, all happenings of a deed at once; after the reactions, in the same transaction. */
+  readonly messenger: (scope: Scope, happenings: readonly Happening[]) => Promise<void>
   readonly enqueue: Enqueue
   /** The server's clock; tests choose the day. */
   readonly clock: () => Date
@@ -112,6 +114,7 @@ function scopeOn(ground: Ground, asking: Asking, held: Held): Scope {
     await writeAudit(held.first ?? scope, lines)
     for (const happening of happenings)
       for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+    await ground.messenger(scope, happenings)
   }
   const scope: Scope = {
     actor: asking.actor,

@@ -214,6 +214,11 @@ export const said = {
   revealed: (who: string) => `查看考生 ${who} 的完整证件号码`,
   deleted: (who: string) => `删除考生 ${who}`,
   verifying: (count: number) => `发起认证 ${count} 名考生`,
+  verified: ({ accurate, others, unanswered }: { accurate: number; others: number; unanswered: number }) =>
+    [
+      `认证办完：${accurate} 人信息准确，${others} 人须核对`,
+      ...(unanswered > 0 ? [`${unanswered} 人暂无答复，稍后再问`] : []),
+    ].join('，'),
   importUndone: (removed: number, restored: number) =>
     `撤销导入：删除新增的 ${removed} 名考生，${restored} 名考生恢复导入之前的资料`,
 }

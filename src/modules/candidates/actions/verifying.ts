@@ -55,7 +55,16 @@ type Asked = Whom & { tries?: number }
 export const verificationTask = (register?: IdentityAuthority): TaskKind =>
   taskKind<Asked, Ended>(KIND, async (work, asked) => {
     const tally = await verifyAll(work, { register, whom: asked })
+    await work.transact((scope) => tellEnded(scope, work.taskId, tally))
     return tally.UNAVAILABLE === 0 ? tally : { ...tally, ...(await tryLater(work, asked, tally.UNAVAILABLE)) }
+  })
+
+const tellEnded = (scope: Scope, taskId: number, { MATCH, MISMATCH, NOT_FOUND, UNAVAILABLE }: Tally) =>
+  scope.happened({
+    action: 'candidates.verified',
+    entity: 'task',
+    entityId: taskId,
+    sentence: said.verified({ accurate: MATCH, others: MISMATCH + NOT_FOUND, unanswered: UNAVAILABLE }),
   })
 
 async function tryLater(work: TaskWork, { tries = 0 }: Asked, count: number) {

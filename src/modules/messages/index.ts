@@ -1,0 +1,5 @@
+export { sendDigests, tellNotices, type Audience, type Notice } from './actions/telling.ts'
+export { removeOld as removeOldMessages } from './queries/messages.ts'
+export { messageRoutes } from './routes.ts'
+export { offsetDue } from './rules.ts'
+export { daysLeftText, type MessageKind } from './words.ts'
