@@ -23,7 +23,7 @@ create table message (
   read_at timestamptz,
   constraint message_once unique (account_id, org_id, key)
 );
-create index message_list on message (account_id, org_id, id desc) where is_shown;
+create index message_list on message (account_id, org_id, told_at desc, id desc) where is_shown;
 create index message_unread on message (account_id, org_id) where is_shown and read_at is null;
 create index message_digest on message (account_id) where awaits_digest;
 create index message_mail on message (mail_id) where mail_id is not null;

@@ -34,7 +34,7 @@ async function noticesOf(scope: Scope, told: Told): Promise<Notice[]> {
 /** The audit's sentence with who did it; an opinion is for the screen alone, for it may name a candidate. */
 function saidOf(scope: Scope, { happening, telling }: Told): Omit<Notice, 'to'> {
   const { kind, title, plain, daily } = telling
-  const mailed = plain ?? `${scope.actor.org.name}${happening.sentence}。`
+  const mailed = plain ?? `${scope.actor.org.name}：${happening.sentence}。`
   const opinion = happening.reason && !plain ? `意见：${happening.reason}` : ''
   return {
     kind,

@@ -6,6 +6,7 @@ import { formatInstant } from '#src/shared/instants.ts'
 import { chooseAppearance, useAppearance } from './appearance.ts'
 import type { Appearance } from './appearance.ts'
 import { useAction } from './ask.tsx'
+import { Bell } from './bell.tsx'
 import { useServerNow } from './clock.ts'
 import { useGo } from './navigation.tsx'
 import { useNarrow } from './narrow.ts'
@@ -22,6 +23,7 @@ export function HeaderTools({ me }: { me: Me }) {
       {me.demo && !narrow && <Tag color="warning">演示环境</Tag>}
       <span className="kw-grow" />
       {!narrow && <ServerClock />}
+      <Bell />
       <AppearanceSwitch />
       <Account me={me} />
     </div>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
+import { sweepDeadlines } from '#src/app/deadlines.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
 import { linkHash } from '#src/modules/accounts/actions/links.ts'
@@ -63,7 +64,10 @@ export async function openDemoHouse() {
   await seedCalendar(database.pool)
   await fillWorld(standing.ground)
   await standing.work()
-  const house = await openHouse({ ground: standing.ground, databaseUrl: database.url }, { demoAccounts })
+  const house = await openHouse(
+    { ground: standing.ground, databaseUrl: database.url },
+    { demoAccounts, mailIsOn: true },
+  )
   const cookies = new Map<string, string>()
   /** The session cookie of an account; everybody signs in once. */
   const cookieOf = async (login: string) => {
@@ -84,6 +88,7 @@ export async function openDemoHouse() {
   await addExports(database, await as('hailan'))
   await addPacks(database, await as('hailan'))
   await addJoin(database, standing.ground)
+  await addReminders(standing.ground)
   return {
     house,
     ground: standing.ground,
@@ -98,6 +103,20 @@ export async function openDemoHouse() {
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** Reminders of what is near, and an address that takes no mail any more. */
+async function addReminders(ground: Ground) {
+  await sweepDeadlines(ground)
+  await ground.pool.query(
+    `with written as (
+       insert into mail_address (account_id, address, confirmed_at)
+       select id, 'zhangmin@hailan.example', now() from account where login = 'hailan' returning account_id, address
+     )
+     insert into mail (org_id, account_id, kind, to_name, to_address, subject, state, due_at, note, created_at, ended_at)
+     select m.org_id, w.account_id, 'MESSAGE', '张敏', w.address, '…', 'REFUSED', now(), '550 mailbox full', now(), now()
+     from written w join membership m using (account_id)`,
+  )
 }
 
 /** A further session of an account: more pages in a minute than a person opens would meet the limit of one session. */

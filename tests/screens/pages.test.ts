@@ -22,6 +22,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     kind === 'PLATFORM' ? ['', `?organisation=${evaluation}`] : [''],
   '/colleagues': ({ colleague }, kind) =>
     kind === 'INSTITUTION' ? ['', `?colleague=${colleague}`, '?tab=invitations', '?tab=contacts'] : [''],
+  '/messages': (_, kind) => (kind === 'INSTITUTION' ? ['', '?tab=settings'] : ['']),
   '/guide': () => ['', '#rooms'],
   '/join': () => ['', `#${JOIN_TOKEN}`],
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],

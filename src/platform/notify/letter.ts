@@ -1,7 +1,7 @@
 /** One thing told in a letter, with the place on the platform where it is seen. */
 export interface LetterItem {
   readonly title: string
-  readonly text: string
+  readonly text?: string
   readonly path?: string
 }
 
@@ -37,7 +37,7 @@ interface Manner {
 
 function textOf({ paragraphs, items = [], button, footer }: Letter, { greeting, address }: Manner): string {
   const told = items.map(({ title, text, path }) =>
-    [`· ${title}`, `  ${text}`, ...(path ? [`  ${address(path)}`] : [])].join('\n'),
+    [`· ${title}`, ...(text ? [`  ${text}`] : []), ...(path ? [`  ${address(path)}`] : [])].join('\n'),
   )
   const pressed = button ? [`${button.label}：\n${address(button.path)}`] : []
   return [greeting, ...paragraphs, ...told, ...pressed, ['--', ...footer].join('\n')].join('\n\n') + '\n'
@@ -66,7 +66,8 @@ function itemOf({ title, text, path }: LetterItem, address: (path: string) => st
   const named = path
     ? `<a href="${escaped(address(path))}" style="color:#0b5cad">${escaped(title)}</a>`
     : escaped(title)
-  return `<p style="margin:0 0 12px;padding-left:12px;border-left:3px solid #b9cfe6"><strong>${named}</strong><br>${escaped(text)}</p>`
+  const told = text ? `<br>${escaped(text)}` : ''
+  return `<p style="margin:0 0 12px;padding-left:12px;border-left:3px solid #b9cfe6"><strong>${named}</strong>${told}</p>`
 }
 
 function buttonOf(label: string, href: string): string {

@@ -95,7 +95,7 @@ function digestOf(scope: Scope, rows: readonly Waiting[]): queries.DigestRow[] {
   const more = rows.length - MOST_IN_DIGEST
   const letter = {
     paragraphs: [letterWords.digest(rows.length), ...(more > 0 ? [letterWords.digestMore(more)] : [])],
-    items: rows.slice(-MOST_IN_DIGEST).map(({ title, link }) => ({ title, text: '', path: link })),
+    items: rows.slice(-MOST_IN_DIGEST).map(({ title, link }) => ({ title, path: link })),
     button: { label: letterWords.allMessages, path: '/messages' },
     footer: letterWords.footer,
   }

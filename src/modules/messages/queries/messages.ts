@@ -32,9 +32,11 @@ function filtered(scope: Scope, { state, kind, q }: MessageFilter) {
 /** A page of them, the newest first. */
 export async function listMessages(scope: Scope, filter: MessageFilter) {
   const rows = filtered(scope, filter)
+  const direction = filter.sort === 'toldAt' ? 'asc' : 'desc'
   const listed = await rows
     .select(['id', 'kind', 'title', 'body', 'link', 'due_at', 'told_at', 'read_at'])
-    .orderBy('id', filter.sort === 'toldAt' ? 'asc' : 'desc')
+    .orderBy('told_at', direction)
+    .orderBy('id', direction)
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()
