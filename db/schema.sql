@@ -32,6 +32,7 @@ function sees_all() returns boolean language sql stable;
 function site_loads(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, seats bigint, live bigint, taken bigint) language sql stable security definer;
 function spare_rule_at(certificate bigint, moment timestamp with time zone) returns bigint language sql stable;
 function staffing(at timestamp with time zone) returns TABLE(org_id bigint, people bigint, admins bigint, invited bigint) language sql stable security definer;
+function tell_accounts(notices jsonb, told_at timestamp with time zone, by_account bigint) returns TABLE(messages bigint, mails bigint) language sql security definer;
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
 function void_confirmation() returns trigger language plpgsql;
 function works_elsewhere(of_accounts bigint[]) returns TABLE(account_id bigint, places bigint) language sql stable security definer;
@@ -1117,11 +1118,30 @@ create table mail (
 CREATE INDEX mail_account ON mail USING btree (account_id, created_at DESC);
 CREATE INDEX mail_due ON mail USING btree (due_at) WHERE (state = 'WAITING'::text);
 CREATE INDEX mail_ended ON mail USING btree (ended_at) WHERE (state <> 'WAITING'::text);
+CREATE INDEX mail_refused ON mail USING btree (account_id, to_address) WHERE (state = 'REFUSED'::text);
 alter table mail enable row level security;
 create policy reach on mail for all to public
   using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint) OR ((account_id IS NULL) AND (org_id = ( SELECT current_org() AS current_org)))))
   with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on mail to kaowu_app;
+
+create table mail_address (
+  account_id bigint not null,
+  address text,
+  confirmed_at timestamp with time zone,
+  asked_address text,
+  asked_at timestamp with time zone,
+  rhythm text not null default 'NOW'::text,
+  constraint mail_address_pkey PRIMARY KEY (account_id),
+  constraint mail_address_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint mail_address_check CHECK (((address IS NULL) = (confirmed_at IS NULL))),
+  constraint mail_address_check1 CHECK (((asked_address IS NULL) = (asked_at IS NULL))),
+  constraint mail_address_rhythm_check CHECK ((rhythm = ANY (ARRAY['NOW'::text, 'DAILY'::text])))
+);
+alter table mail_address enable row level security;
+create policy reach on mail_address for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
+grant delete, insert, select, update on mail_address to kaowu_app;
 
 create table major (
   id bigint not null generated always as identity,
@@ -1164,6 +1184,51 @@ alter table membership enable row level security;
 create policy reach on membership for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
 grant delete, insert, select, update on membership to kaowu_app;
+
+create table message (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  org_id bigint not null,
+  kind text not null,
+  event text not null,
+  title text not null,
+  body text not null,
+  link text not null,
+  due_at timestamp with time zone,
+  key text,
+  is_shown boolean not null,
+  awaits_digest boolean not null,
+  mail_id uuid,
+  told_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_once UNIQUE (account_id, org_id, key),
+  constraint message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint message_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES mail(id) ON DELETE SET NULL,
+  constraint message_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id)
+);
+CREATE INDEX message_digest ON message USING btree (account_id) WHERE awaits_digest;
+CREATE INDEX message_list ON message USING btree (account_id, org_id, told_at DESC, id DESC) WHERE is_shown;
+CREATE INDEX message_mail ON message USING btree (mail_id) WHERE (mail_id IS NOT NULL);
+CREATE INDEX message_old ON message USING btree (told_at);
+CREATE INDEX message_unread ON message USING btree (account_id, org_id) WHERE (is_shown AND (read_at IS NULL));
+alter table message enable row level security;
+create policy reach on message for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
+grant delete, insert, select, update on message to kaowu_app;
+
+create table message_preference (
+  account_id bigint not null,
+  kind text not null,
+  in_app boolean not null,
+  by_mail boolean not null,
+  constraint message_preference_pkey PRIMARY KEY (account_id, kind),
+  constraint message_preference_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+alter table message_preference enable row level security;
+create policy reach on message_preference for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint)));
+grant delete, insert, select, update on message_preference to kaowu_app;
 
 create table order_line (
   order_id bigint not null,

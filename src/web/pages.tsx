@@ -33,26 +33,17 @@ export const PAGES: readonly PageEntry[] = [
   },
   ...ACCOUNT_PAGES,
   {
-<<<<<<< HEAD
     path: '/calendar',
     title: '工作日历',
     menu: '系统管理',
     permission: 'calendar.read',
     load: () => import('./calendar.page.tsx').then((m) => m.CalendarPage),
-=======
+  },
+  {
     path: '/messages',
     title: '我的消息',
     permission: SIGNED_IN,
     load: () => import('#src/modules/messages/web/messages.page.tsx').then((m) => m.MessagesPage),
-  },
-  {
-    path: '/organisations',
-    title: '机构管理',
-    titleFor: { PROVINCE: '本省院校' },
-    menu: '系统管理',
-    permission: 'organisations.read',
-    load: () => import('#src/modules/organisations/web/list.page.tsx').then((m) => m.OrganisationsPage),
->>>>>>> e74e27b (messages: the bell, 我的消息 and what one wants to be told)
   },
   ...ACCREDITATION_PAGES,
   ...PEOPLE_PAGES,

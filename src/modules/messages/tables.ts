@@ -45,7 +45,7 @@ export interface Own {
 export interface Seen extends Own {
   account: { id: number; name: string; status: string }
   organisation: { id: number; name: string; status: string }
-  membership: { account_id: number; org_id: number }
+  membership: { account_id: number; org_id: number; left_at: Date | null }
   mail: {
     id: string
     account_id: number | null

@@ -67,6 +67,7 @@ export const countElsewhere = (scope: Scope) =>
     .innerJoin('organisation as o', 'o.id', 'm.org_id')
     .select(({ fn }) => ['o.name as orgName', fn.countAll<number>().as('count')])
     .where('m.account_id', '=', scope.actor.accountId)
+    .where('s.left_at', 'is', null)
     .where('m.org_id', '!=', scope.actor.org.id)
     .where('m.is_shown', '=', true)
     .where('m.read_at', 'is', null)
