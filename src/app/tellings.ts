@@ -155,6 +155,8 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'schedules.confirmed': seats('排考已复核，可以发布', { to: colleague('schedules.publish') }),
   'schedules.discarded': seats('排考结果已放弃', { to: colleague('schedules.run') }),
   'schedules.published': seats('座位已公布，准考证已生成', { link: ofPlan('/tickets?planId=') }),
+  'schedules.repair_proposed': seats('座位调整待复核', { to: colleague('schedules.confirm') }),
+  'schedules.repair_confirmed': seats('座位调整已复核，可以发布', { to: colleague('schedules.publish') }),
   'schedules.repaired': seats('座位有调整，准考证已换发', { link: ofPlan('/tickets?planId=') }),
   'schedules.reseated': seats('个别座位有调整，准考证已换发', {
     link: ofPlan('/tickets?planId='),
