@@ -27,6 +27,7 @@ const BROWSER_PACKAGES = [
   '@tanstack/react-router',
   'dayjs',
   'hanamin',
+  'marked',
   'qrcode',
   'zod',
 ]

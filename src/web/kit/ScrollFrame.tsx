@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 
-/** Around a table: one wider than its place is scrolled by keyboard too, also when nothing in it can be focused. */
+/** Around a table or a text: what is larger than its place is scrolled by keyboard too, also when nothing in it can be focused. */
 export function ScrollFrame({ children }: { children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    for (const part of frame.current?.querySelectorAll('.ant-table-content, .ant-table-body') ?? []) {
+    for (const part of frame.current?.querySelectorAll('.ant-table-content, .ant-table-body, .kw-wide') ??
+      []) {
       part.setAttribute('tabindex', '0')
     }
   })
