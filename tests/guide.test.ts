@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { EXAM_STEPS, PREPARATIONS } from '#src/web/guide/steps.ts'
+import { STEPS } from '#src/shared/guide/steps.ts'
 
 Object.assign(globalThis, { KAOWU_GALLERY: false })
 const { PAGES } = await import('#src/web/pages.tsx')
-const STEPS = [...PREPARATIONS, ...EXAM_STEPS]
 const ids = STEPS.map((step) => step.id)
 
 /** The paragraphs of the guide that pages link to. */

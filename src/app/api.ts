@@ -1,6 +1,7 @@
 import { accommodationRoutes } from '#src/modules/accommodations/index.ts'
 import { accountRoutes, type DemoAccount } from '#src/modules/accounts/index.ts'
 import { agreementRoutes } from '#src/modules/agreements/index.ts'
+import { articleRoutes } from '#src/modules/articles/index.ts'
 import { authorityRoutes } from '#src/modules/authorities/index.ts'
 import { banRoutes } from '#src/modules/bans/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
@@ -59,5 +60,6 @@ export const endpoints = (by: {
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,
+  ...articleRoutes,
   ...workbenchRoutes,
 ]

@@ -127,6 +127,8 @@ export const PERMISSIONS = {
 
   'papers.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'papers.make': ['EVAL_EXAM_MANAGER', 'INST_EXAM_OFFICER'],
+
+  'articles.write': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'EVAL_EXAM_MANAGER', 'EVAL_SITE_REVIEWER'],
 } as const satisfies Record<string, readonly Role[]>
 
 /** The permissions of a set of roles. Unknown roles give nothing. */

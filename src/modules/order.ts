@@ -23,6 +23,7 @@ export const moduleOrder = [
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料
+  'articles', // 公告、报名指南、常见问题
   'workbench', // 工作台
 ] as const
 

@@ -131,10 +131,16 @@ export const PAGES: readonly PageEntry[] = [
   ...ARRANGEMENT_PAGES,
   {
     path: '/guide',
-    title: '报名指南',
+    title: '公告与指南',
     menu: '服务支持',
     permission: SIGNED_IN,
-    load: () => import('./guide.page.tsx').then((m) => m.GuidePage),
+    load: () => import('#src/modules/articles/web/read.page.tsx').then((m) => m.ReadPage),
+  },
+  {
+    path: '/guide/edit',
+    title: '编辑公告与指南',
+    permission: 'articles.write',
+    load: () => import('#src/modules/articles/web/edit.page.tsx').then((m) => m.EditPage),
   },
   ...IMPORT_PAGES,
   ...GALLERY,

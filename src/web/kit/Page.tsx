@@ -3,6 +3,7 @@ import { useMatches } from '@tanstack/react-router'
 import { Breadcrumb } from 'antd'
 import type { ReactNode } from 'react'
 import { useTitle } from '#src/web/edge-pages.tsx'
+import { Asked } from '#src/web/guide/Asked.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { parentOf, titleOf, usePages } from '#src/web/page.ts'
 import type { PageEntry } from '#src/web/page.ts'
@@ -15,6 +16,8 @@ interface Props {
   readonly help: ReactNode
   /** Paragraph of the guide page that explains this step. */
   readonly guide?: string
+  /** The certificate the page is about, when it is about one: its organisation's guide is opened. */
+  readonly certificateId?: number | undefined
   /** Beside the title: a state, a count. */
   readonly extra?: ReactNode
   /** Buttons at the right. */
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** The frame of every page: where am I, what is this, what does it need, what can I do. */
-export function Page({ title, help, guide, extra, actions, children }: Props) {
+export function Page({ title, help, guide, certificateId, extra, actions, children }: Props) {
   const { org } = useMe()
   const page = useMatches({ select: (matches) => matches.at(-1)?.staticData.page })
   const shown = title ?? (page ? titleOf(page, org.kind) : '')
@@ -37,12 +40,13 @@ export function Page({ title, help, guide, extra, actions, children }: Props) {
             {shown} {extra}
           </h1>
           <p className="kw-page-help">
-            {help} {guide && <GuideLink paragraph={guide} />}
+            {help} {guide && <GuideLink paragraph={guide} certificateId={certificateId} />}
           </p>
         </div>
         {actions && <div className="kw-actions">{actions}</div>}
       </div>
       {children}
+      {guide && <Asked step={guide} />}
     </>
   )
 }
@@ -66,11 +70,15 @@ function groupOf(...pages: (PageEntry | undefined)[]) {
   return menu === 'TOP' ? undefined : menu
 }
 
-function GuideLink({ paragraph }: { paragraph: string }) {
+function GuideLink({ paragraph, certificateId }: { paragraph: string } & Pick<Props, 'certificateId'>) {
   const hasGuide = usePages().some((page) => page.path === '/guide')
   if (!hasGuide) return null
   return (
-    <To to="/guide" hash={paragraph}>
+    <To
+      to="/guide"
+      hash={paragraph}
+      {...(certificateId ? { search: { certificate: String(certificateId) } } : {})}
+    >
       <QuestionCircleOutlined aria-hidden /> 查看指南
     </To>
   )

@@ -175,3 +175,10 @@ export const EXAM_STEPS: readonly Step[] = [
     page: '/catalogue',
   },
 ]
+
+/** All steps, in order. */
+export const STEPS: readonly Step[] = [...PREPARATIONS, ...EXAM_STEPS]
+
+/** Their keys: what “查看指南” names, and headings of guides carry as `{#rooms}`. */
+export const STEP_KEYS: readonly string[] = STEPS.map((step) => step.id)
+export const isStep = (key: string): boolean => STEP_KEYS.includes(key)
