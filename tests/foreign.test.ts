@@ -48,6 +48,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
   layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',
+  articleId: `select id from article where state = 'DRAFT' and $1 > 0 limit 1`,
+  pictureId: `select i.id from article_image i join article a on a.id = i.article_id where a.state = 'DRAFT' and $1 > 0`,
   importId: 'select id from import_job where org_id = $1 limit 1',
   fileId: 'select id from file where org_id = $1 limit 1',
   planId: `select id from exam_plan where name like '%第一批次%' and $1 > 0`,
@@ -86,6 +88,10 @@ beforeAll(async () => {
   await pool.query(
     `insert into import_job (org_id, kind, state, file_id) select $1, 'registrations', 'PREVIEWED', id from file limit 1`,
     [hailan],
+  )
+  await pool.query(
+    `insert into article_image (article_id, org_id, file_id, storage_key, media_type)
+     select a.id, a.org_id, f.id, f.storage_key, 'image/png' from article a, file f where a.state = 'DRAFT' limit 1`,
   )
   ids = {}
   for (const [name, sql] of Object.entries(RECORDS))
@@ -274,6 +280,9 @@ const SLIP = { payer: '异乡职业学院', paidOn: '2026-01-05', amountFen: '10
 const BODY = {
   mode: 'GOOD_ROWS',
   marks: [],
+  title: '异乡公告',
+  body: '正文',
+  revision: 1,
   rows: 1,
   columns: 1,
   aisles: [],

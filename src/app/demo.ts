@@ -1,5 +1,6 @@
 import { addCertificate } from '#src/modules/catalogue/index.ts'
 import type { Ground } from '#src/platform/ground.ts'
+import { writeArticles } from './demo/articles.ts'
 import { demoCalendar, type PlanKey } from './demo/calendar.ts'
 import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleges.ts'
 import { letSit, sitElsewhere } from './demo/hosting.ts'
@@ -47,6 +48,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   await playPlans(board, [hailan, gongcheng])
   await decisions(board, hailan)
   await playHistory(board, hailan)
+  await writeArticles({ stage, calendar, parts, certificateId: course.certificateId })
   return true
 }
 

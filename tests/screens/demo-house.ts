@@ -295,6 +295,7 @@ async function reaches(hailan: Client, importId: number, wanted: string) {
 type Ids = Readonly<Record<string, number>>
 const HAILAN = `(select id from organisation where code = '4133012345')`
 const QUERIES: Readonly<Record<string, string>> = {
+  article: `select min(id) as id from article where kind = 'ANNOUNCEMENT' and org_kind = 'EVALUATION'`,
   layout: 'select min(id) as id from ticket_layout',
   colleague: `select min(m.id) as id from membership m join account a on a.id = m.account_id where a.login = 'hailan'`,
   evaluation: `select id from organisation where kind = 'EVALUATION' order by id limit 1`,

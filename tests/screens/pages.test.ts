@@ -23,8 +23,12 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/colleagues': ({ colleague }, kind) =>
     kind === 'INSTITUTION' ? ['', `?colleague=${colleague}`, '?tab=invitations', '?tab=contacts'] : [''],
   '/messages': (_, kind) => (kind === 'INSTITUTION' ? ['', '?tab=settings'] : ['']),
-  '/guide': () => ['', '#rooms'],
   '/join': () => ['', `#${JOIN_TOKEN}`],
+  '/guide': ({ article }, kind) =>
+    kind === 'EVALUATION'
+      ? ['?tab=own', `?tab=own&readers=${article}`]
+      : ['?tab=news', '#rooms', '?tab=faq', `?tab=news&article=${article}`],
+  '/guide/edit': ({ article }, kind) => (kind === 'EVALUATION' ? [`?article=${article}`] : ['?kind=GUIDE']),
   '/pilot-apply/new': ({ certificate }) => [`?certificateId=${certificate}&year=2031`],
   '/pilots/import': ({ certificateFirst }) => ['', `?certificateId=${certificateFirst}`],
   '/pilots/$pilotId': ({ pilot }) => [`/pilots/${pilot}`],

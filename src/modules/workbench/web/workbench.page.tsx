@@ -8,6 +8,7 @@ import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { College } from './College.tsx'
 import { Figures } from './Figures.tsx'
+import { News } from './News.tsx'
 import { Todos } from './Todos.tsx'
 import { WatchedPlans } from './WatchedPlans.tsx'
 
@@ -30,6 +31,7 @@ export function WorkbenchPage() {
   if (!answer.data) return <Skeleton active paragraph={{ rows: 8 }} />
   return (
     <Page help={HELP[answer.data.kind]}>
+      <News />
       <Content answer={answer.data} />
     </Page>
   )
