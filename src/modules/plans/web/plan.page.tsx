@@ -42,6 +42,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
       extra={<Status tone={tone}>{word}</Status>}
       help={`${plan.evaluationOrgName}发布的${plan.certificateName}考试，编号 ${plan.code}。所有期限按服务器时间计算。`}
       guide="plans"
+      certificateId={plan.certificateId}
       actions={
         <>
           <Decisions plan={plan} />
