@@ -246,6 +246,8 @@ describe('pages beside the menu', () => {
       const top = () =>
         heading.evaluate((it) => (document.activeElement === it ? it.getBoundingClientRect().top : -1))
       const arrives = async () => {
+        // The guide is an article: it is read after the page has opened.
+        await heading.waitFor()
         await expect.poll(top).toBeGreaterThan(56)
         expect(await top()).toBeLessThan(200)
       }

@@ -115,6 +115,8 @@ const ANSWERS: Record<string, Answer> = {
   'GET /api/me': (_, { signedIn }) =>
     signedIn ? ME : problem(401, 'session.none', { detail: '请先登录。' }),
   'GET /api/workbench': () => ({ kind: 'INSTITUTION', todos: [], plans: [] }),
+  'GET /api/announcements': () => ({ rows: [], total: 0 }),
+  'GET /api/answers': () => ({ rows: [], total: 0 }),
   'GET /api/demo-accounts': () => ({
     accounts: [
       { login: 'hailan.officer', password: 'demo-1', orgName: '海蓝职业技术学院', roleName: '考务老师' },

@@ -109,7 +109,7 @@ const SORTS = {
   validUntilOn: 'v.valid_until_on',
 } as const
 
-/** A page of what speaks to the asker: pinned first, then by nearness (guides and questions), then the newest. */
+/** A page of what speaks to the asker: pinned first, then by nearness, then the newest; questions as they were written. */
 export async function listPublished(scope: Scope, filter: ReadingFilter) {
   const rows = filtered(scope, filter)
   const key = (filter.sort ?? '').replace(/^-/, '')
@@ -120,8 +120,8 @@ export async function listPublished(scope: Scope, filter: ReadingFilter) {
     .select(SHOWN)
     .orderBy('v.is_pinned', 'desc')
     .$if(filter.kind !== 'ANNOUNCEMENT', (each) => each.orderBy(nearness(scope, filter.certificateId)))
-    .orderBy('a.published_at', 'desc')
-    .orderBy('a.id', 'desc')
+    .$if(filter.kind !== 'FAQ', (each) => each.orderBy('a.published_at', 'desc'))
+    .orderBy('a.id', filter.kind === 'FAQ' ? 'asc' : 'desc')
     .limit(filter.size)
     .offset(offsetOf(filter))
     .execute()

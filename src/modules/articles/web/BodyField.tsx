@@ -43,37 +43,39 @@ export function BodyField({ kind, articleId, onChange }: Props) {
       field?.setSelectionRange(next.from, next.to)
     })
   }
+  const name = kind === 'FAQ' ? '答复' : '正文'
   return (
-    <>
-      <div className="kw-editor-tools" role="toolbar" aria-label="插入">
-        {MARKS.map(({ label, ...mark }) => (
-          <Button key={label} size="small" onClick={() => edit((now) => marked(now, mark))}>
-            {label}
-          </Button>
-        ))}
-        <PictureButton
-          articleId={articleId}
-          onAdded={(id) =>
-            edit((now) =>
-              marked(now, { before: '![', after: `](/api/article-pictures/${id})`, sample: '图片说明' }),
-            )
-          }
-        />
-        {kind === 'GUIDE' && <StepButton onStep={(step) => edit((now) => withStep(now, step))} />}
-      </div>
+    <Form.Item label={name} required extra="Markdown 格式：空一行另起一段，# 开头是标题。不支持 HTML。">
       <div ref={area}>
+        <div className="kw-editor-tools" role="toolbar" aria-label="插入">
+          {MARKS.map(({ label, ...mark }) => (
+            <Button key={label} size="small" onClick={() => edit((now) => marked(now, mark))}>
+              {label}
+            </Button>
+          ))}
+          <PictureButton
+            articleId={articleId}
+            onAdded={(id) => edit((now) => marked(now, pictureMark(id)))}
+          />
+          {kind === 'GUIDE' && <StepButton onStep={(step) => edit((now) => withStep(now, step))} />}
+        </div>
         <Form.Item
           name="body"
-          label={kind === 'FAQ' ? '答复' : '正文'}
-          extra="Markdown 格式：空一行另起一段，# 开头是标题。不支持 HTML。"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请填写正文。' }]}
+          noStyle
+          rules={[{ required: true, whitespace: true, min: 2, message: `请填写${name}。` }]}
         >
-          <Input.TextArea autoSize={{ minRows: 14, maxRows: 28 }} maxLength={60_000} />
+          <Input.TextArea aria-label={name} autoSize={{ minRows: 14, maxRows: 28 }} maxLength={60_000} />
         </Form.Item>
       </div>
-    </>
+    </Form.Item>
   )
 }
+
+const pictureMark = (pictureId: number): Mark => ({
+  before: '![',
+  after: `](/api/article-pictures/${pictureId})`,
+  sample: '图片说明',
+})
 
 /** Marks the heading of a step, so that “查看指南” finds it. */
 function StepButton({ onStep }: { onStep: (step: { step: string; title: string }) => void }) {

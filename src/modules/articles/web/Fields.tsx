@@ -85,14 +85,14 @@ export function Fields({ kind }: { kind: ArticleKind }) {
         <DatePicker.RangePicker className="kw-fill" allowEmpty={[true, true]} />
       </Form.Item>
       {kind === 'ANNOUNCEMENT' && (
-        <>
+        <div className="kw-editor-choices">
           <Form.Item name="isPinned" valuePropName="checked" noStyle>
             <Checkbox>置顶</Checkbox>
           </Form.Item>
           <Form.Item name="asksAck" valuePropName="checked" noStyle>
             <Checkbox>请各单位确认已阅读</Checkbox>
           </Form.Item>
-        </>
+        </div>
       )}
     </>
   )

@@ -69,7 +69,7 @@ const COLUMNS: DataColumn<ReaderRow>[] = [
     render: (row) => <Status tone={RECEIPT_TONES[row.receipt]}>{receiptNames[row.receipt]}</Status>,
     text: (row) => receiptNames[row.receipt],
   },
-  { key: 'people', title: '阅读人数', width: 100, numeric: true, sortable: true },
+  { key: 'people', title: '阅读人数', width: 120, numeric: true, sortable: true },
   { key: 'readAt', title: '首次阅读', width: 180, sortable: true, render: (row) => <When at={row.readAt} /> },
   {
     key: 'ackedAt',

@@ -3,7 +3,7 @@ import { Fragment, useMemo, type ReactNode } from 'react'
 import { ScrollFrame } from '#src/web/kit/ScrollFrame.tsx'
 import { Inline } from './inline.tsx'
 import './markdown.css'
-import { headingOf, known, sectionsOf, tokensOf, type Section } from './tokens.ts'
+import { headingOf, known, sectionsOf, tokensOf, wordsOf, type Section } from './tokens.ts'
 
 interface Props {
   readonly text: string
@@ -89,13 +89,13 @@ function small(token: ReturnType<typeof known>): ReactNode {
     case 'code':
       return (
         <pre className="kw-wide">
-          <code>{token.text}</code>
+          <code>{wordsOf(token.text)}</code>
         </pre>
       )
     case 'hr':
       return <hr />
     case 'html':
-      return token.block ? <p>{token.raw}</p> : token.raw
+      return token.block ? <p>{wordsOf(token.raw)}</p> : wordsOf(token.raw)
     case 'space':
     case 'def':
       return null

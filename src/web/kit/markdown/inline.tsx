@@ -2,7 +2,7 @@ import type { Token, Tokens } from 'marked'
 import { Fragment, type ReactNode } from 'react'
 import { To } from '#src/web/navigation.tsx'
 import { parseSearch } from '#src/web/search-text.ts'
-import { isOwnPicture, known, linkOf } from './tokens.ts'
+import { isOwnPicture, known, linkOf, wordsOf } from './tokens.ts'
 
 /** Words inside a line: what the parser found, as elements. HTML that somebody typed is shown as it was typed. */
 export const Inline = ({ tokens }: { tokens: readonly Token[] }): ReactNode =>
@@ -43,15 +43,15 @@ function plain(token: ReturnType<typeof known>): ReactNode {
     case 'br':
       return <br />
     case 'codespan':
-      return <code>{token.text}</code>
+      return <code>{wordsOf(token.text)}</code>
     case 'checkbox':
       return token.checked ? '☑ ' : '☐ '
     case 'text':
-      return token.tokens ? <Inline tokens={token.tokens} /> : token.text
+      return token.tokens ? <Inline tokens={token.tokens} /> : wordsOf(token.text)
     case 'escape':
       return token.text
     default:
-      return token.raw
+      return wordsOf(token.raw)
   }
 }
 

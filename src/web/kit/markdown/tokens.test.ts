@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOwnPicture, linkOf, outlineOf, sectionsOf, tokensOf } from './tokens.ts'
+import { isOwnPicture, linkOf, outlineOf, sectionsOf, tokensOf, wordsOf } from './tokens.ts'
 
 const TEXT =
   '开头\n\n# 报名之前\n\n引言\n\n## 设**考场** {#rooms}\n\n说明\n\n### 举例\n\n50 − 5\n\n## 没有标记\n\n末尾'
@@ -56,4 +56,16 @@ test('pictures come from the own store only', () => {
     '//x/api/article-pictures/1',
   ]
   expect(foreign.filter(isOwnPicture)).toEqual([])
+})
+
+test('bold ends beside a Chinese sign although no space stands there; nothing is added to the words', () => {
+  const boldOf = (text: string) => {
+    const [paragraph] = tokensOf(text)
+    const inside: { type: string; raw: string }[] =
+      paragraph && 'tokens' in paragraph ? (paragraph.tokens ?? []) : []
+    return inside.filter((each) => each.type === 'strong').map((each) => wordsOf(each.raw))
+  }
+  expect(boldOf('**状态为“信息准确”**的考生')).toEqual(['**状态为“信息准确”**'])
+  expect(boldOf('请在**（周五）**前办，或**《通知》**里的日期')).toEqual(['**（周五）**', '**《通知》**'])
+  expect(boldOf(String.raw`乘号 3\*4、5\*“6”`)).toEqual([])
 })

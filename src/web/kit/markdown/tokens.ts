@@ -16,8 +16,21 @@ export interface Section {
 
 const MARK = /^(.*?)\s*\{#([\w-]+)\}\s*$/
 
-/** The parser's tokens of a text; no HTML is made of them anywhere (decision 0040). */
-export const tokensOf = (text: string): readonly Token[] => Lexer.lex(text, { gfm: true })
+/** Invisible, neither a letter nor a mark. */
+const JOINER = '\u2060'
+const WIDE = '[\\u3001-\\u303f\\uff01-\\uff65“”‘’—…·]'
+const AFTER_WIDE = new RegExp(`(?<=${WIDE})(\\*{1,3})(?=[\\p{L}\\p{N}])`, 'gu')
+const BEFORE_WIDE = new RegExp(`(?<=[\\p{L}\\p{N}])(\\*{1,3})(?=${WIDE})`, 'gu')
+
+/**
+ * The parser's tokens of a text; no HTML is made of them anywhere (decision 0040). Markdown looks for spaces beside marks,
+ * which Chinese does not have: of `**“准确”**的` it would not see the end. A joiner between mark and sign lets it.
+ */
+export const tokensOf = (text: string): readonly Token[] =>
+  Lexer.lex(text.replaceAll(AFTER_WIDE, `${JOINER}$1`).replaceAll(BEFORE_WIDE, `$1${JOINER}`), { gfm: true })
+
+/** Words of a token as they were typed. */
+export const wordsOf = (text: string): string => text.replaceAll(JOINER, '')
 
 /** The token as one of the kinds the parser makes; we add none of our own. */
 export const known = (token: Token) => token as MarkedToken
@@ -25,8 +38,8 @@ export const known = (token: Token) => token as MarkedToken
 /** What a heading says, without its mark. */
 export function headingOf({ depth, text, tokens }: Tokens.Heading): Heading {
   const [, title, step] = MARK.exec(text) ?? []
-  if (title === undefined) return { depth, title: text, tokens, step: undefined }
-  return { depth, title, tokens: Lexer.lexInline(title), step }
+  if (title === undefined) return { depth, title: wordsOf(text), tokens, step: undefined }
+  return { depth, title: wordsOf(title), tokens: Lexer.lexInline(title), step }
 }
 
 interface Growing {
