@@ -5,6 +5,7 @@ import { getArticle, listGuides } from '#src/modules/articles/contract.ts'
 import { guideMarkdown } from '#src/shared/guide/markdown.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
+import { ContactCard } from '#src/web/contact-card.tsx'
 import '#src/web/guide/guide.css'
 import { Way } from '#src/web/guide/Way.tsx'
 import { Markdown } from '#src/web/kit/markdown/Markdown.tsx'
@@ -92,7 +93,22 @@ function Text({ text, step, search, title, children }: TextProps) {
         {title && <h2 className="kw-article-title">{title}</h2>}
         {children && <p className="kw-muted">{children}</p>}
         <Markdown text={text} sought={step} after={(each) => <Way step={each} />} />
+        <Contacts />
       </div>
+    </div>
+  )
+}
+
+/** Whom to ask what no guide answers. */
+function Contacts() {
+  return (
+    <div className="kw-guide-contacts">
+      <h2 className="kw-article-title">联系考务负责人</h2>
+      <p>
+        电话只在值守时间有人接听；下面写着现在是否有人。也可以先看
+        <To to="/">工作台</To>：上面写着这件事正由谁办理。
+      </p>
+      <ContactCard />
     </div>
   )
 }

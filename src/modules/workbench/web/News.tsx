@@ -13,25 +13,27 @@ export function News() {
   const { data } = useRoute(listAnnouncements, { show: 'OPEN', size: LINES })
   if (!data || data.total === 0) return null
   return (
-    <Panel
-      title="公告"
-      actions={
-        <To to="/guide" search={{ tab: 'news', show: 'OPEN' }}>
-          {data.total > LINES ? `还有 ${data.total - LINES} 条未读` : '全部公告'}
-        </To>
-      }
-    >
-      <ul className="kw-plain">
-        {data.rows.map((row) => (
-          <li key={row.id}>
-            <Status tone={row.isRead ? 'warn' : 'busy'}>{row.isRead ? '待确认' : '未读'}</Status>{' '}
-            <To to="/guide" search={{ tab: 'news', article: String(row.id) }}>
-              {row.isPinned && <PushpinFilled aria-label="置顶" role="img" />} {row.title}
-            </To>{' '}
-            <span className="kw-muted">{row.orgName}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <div className="kw-news">
+      <Panel
+        title="公告"
+        actions={
+          <To to="/guide" search={{ tab: 'news', show: 'OPEN' }}>
+            {data.total > LINES ? `还有 ${data.total - LINES} 条未读` : '全部公告'}
+          </To>
+        }
+      >
+        <ul className="kw-plain">
+          {data.rows.map((row) => (
+            <li key={row.id}>
+              <Status tone={row.isRead ? 'warn' : 'busy'}>{row.isRead ? '待确认' : '未读'}</Status>{' '}
+              <To to="/guide" search={{ tab: 'news', article: String(row.id) }}>
+                {row.isPinned && <PushpinFilled aria-label="置顶" role="img" />} {row.title}
+              </To>{' '}
+              <span className="kw-muted">{row.orgName}</span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </div>
   )
 }
