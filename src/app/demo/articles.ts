@@ -65,52 +65,49 @@ const guideOf = (certificateId: number): Article => ({
 })
 
 async function announce(desk: Desk): Promise<void> {
-  const { parts, calendar, certificateId } = desk
+  const { parts, calendar } = desk
   const today = shanghaiDay(calendar.morning(0))
-  const deadline = await publish(
-    desk,
-    { who: parts.manager, onDay: -2 },
-    {
-      ...PLAIN,
-      kind: 'ANNOUNCEMENT',
-      certificateId,
-      title: 'VETS 第四批次报名提醒：请核对考位和认证',
-      isPinned: true,
-      asksAck: true,
-      validUntilOn: addDays(today, 30),
-      body: REMINDER,
-    },
-  )
-  await publish(
-    desk,
-    { who: parts.province, onDay: -6 },
-    {
-      ...PLAIN,
-      kind: 'ANNOUNCEMENT',
-      title: `${today.slice(0, 4)} 年证书试点指标调整办法`,
-      body: QUOTAS,
-    },
-  )
-  const upgrade = await publish(
-    desk,
-    { who: parts.admin, onDay: -9 },
-    {
-      ...PLAIN,
-      kind: 'ANNOUNCEMENT',
-      title: '平台维护通知',
-      body: `${formatDay(addDays(today, 5))} 22:00—24:00 平台维护，期间不能登录。正在填写的内容请提前保存。`,
-      validUntilOn: addDays(today, 5),
-    },
-  )
-  const { stage } = desk
+  const deadline = await publish(desk, { who: parts.manager, onDay: -2 }, reminderOf(desk, today))
+  await publish(desk, { who: parts.province, onDay: -6 }, quotasOf(today))
+  const upgrade = await publish(desk, { who: parts.admin, onDay: -9 }, upkeepOf(today))
+  await leaveReceipts(desk, { deadline, upgrade })
+}
+
+const ANNOUNCEMENT = { ...PLAIN, kind: 'ANNOUNCEMENT' } as const
+
+const reminderOf = ({ certificateId }: Desk, today: string): Article => ({
+  ...ANNOUNCEMENT,
+  certificateId,
+  title: 'VETS 第四批次报名提醒：请核对考位和认证',
+  isPinned: true,
+  asksAck: true,
+  validUntilOn: addDays(today, 30),
+  body: REMINDER,
+})
+
+const quotasOf = (today: string): Article => ({
+  ...ANNOUNCEMENT,
+  title: `${today.slice(0, 4)} 年证书试点指标调整办法`,
+  body: QUOTAS,
+})
+
+const upkeepOf = (today: string): Article => ({
+  ...ANNOUNCEMENT,
+  title: '平台维护通知',
+  body: `${formatDay(addDays(today, 5))} 22:00—24:00 平台维护，期间不能登录。正在填写的内容请提前保存。`,
+  validUntilOn: addDays(today, 5),
+})
+
+/** Some colleges have read, one has confirmed; 海蓝 has the reminder before it. */
+async function leaveReceipts(
+  { stage, calendar, parts }: Desk,
+  { deadline, upgrade }: { deadline: number; upgrade: number },
+): Promise<void> {
+  const at = calendar.morning(-1)
   for (const reader of [parts.waimao, parts.qingping, parts.officer])
-    await stage.act(reader, calendar.morning(-1), (scope) => readArticle(scope, { articleId: upgrade }))
-  await stage.act(parts.waimao, calendar.morning(-1), (scope) =>
-    acknowledgeArticle(scope, { articleId: deadline }),
-  )
-  await stage.act(parts.gongcheng, calendar.morning(-1), (scope) =>
-    readArticle(scope, { articleId: deadline }),
-  )
+    await stage.act(reader, at, (scope) => readArticle(scope, { articleId: upgrade }))
+  await stage.act(parts.waimao, at, (scope) => acknowledgeArticle(scope, { articleId: deadline }))
+  await stage.act(parts.gongcheng, at, (scope) => readArticle(scope, { articleId: deadline }))
 }
 
 interface Author {
