@@ -8,11 +8,12 @@ import { seedCalendar } from '#src/platform/calendar.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { freshDatabase } from '#tests/database.ts'
 import * as people from '#tests/fixtures/road/people.ts'
-import { decodeQr, pdfFonts, pdfText, rasterise } from '#tests/pdf.ts'
+import { pdfText, rasterise } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { blankGlyphs } from './glyphs.ts'
 import { choose, expectFit, openDownloads, openHouse, type House } from './house.ts'
+import { expectTickets, packed, revisionsIn } from './road-papers.ts'
 import { decide, fill, openWalk, press, says, type Walk } from './walk.ts'
 import { headerOf, reasonsIn } from './workbooks.ts'
 
@@ -235,6 +236,15 @@ describe('from zero to the admission ticket', () => {
     expect(walk.complaints()).toEqual([])
   })
 
+  test('BR-39 the meter tells while registration is open that one level has no seats yet', async () => {
+    const officer = await walk.open('officer', '考场管理')
+    await says(officer, '够，还可再排 40 人')
+    await says(officer, '第一场坐满后，5 人排到第二场次')
+    await says(officer, '还差 10 个考位')
+    await says(officer, '请在下面的机房后点“设考场”，勾选这个级别。')
+    expect(walk.complaints()).toEqual([])
+  })
+
   test('the bill is made, paid by transfer, and confirmed by finance', async () => {
     const cashier = await walk.open('cashier', '缴费管理')
     await decide(cashier, '生成缴费单')
@@ -339,6 +349,22 @@ describe('from zero to the admission ticket', () => {
     )
     expect(walk.complaints()).toEqual([])
   })
+
+  test('everything a site prints for the day comes as one pack of one revision', async () => {
+    const officer = await walk.open('officer', '考务材料')
+    await press(officer, '生成这些材料')
+    await officer.getByText('有效', { exact: true }).waitFor({ timeout: 60_000 })
+    await expectFit(officer)
+    await officer.locator('.kw-pack-files').getByRole('button').first().click()
+    const pack = await downloads.save(officer, () =>
+      officer.getByRole('dialog').getByRole('link', { name: '下载' }).click(),
+    )
+    const pages = await pdfText(pack.path)
+    for (const { name } of ACCURATE)
+      expect(pages.some((text) => packed(text).includes(packed(name)))).toBe(true)
+    expect(revisionsIn(pages)).toHaveLength(1)
+    expect(walk.complaints()).toEqual([])
+  })
 })
 
 async function addMachineRoom(page: Page, values: Readonly<Record<string, string>>) {
@@ -347,20 +373,4 @@ async function addMachineRoom(page: Page, values: Readonly<Record<string, string
   await fill(window, { 教学楼: '逸夫楼', ...values })
   await press(window, '保存')
   await says(page, '机房已登记。')
-}
-
-const packed = (text: string) => text.replaceAll(/[\s\u200b]/g, '')
-
-/** Exactly these people's tickets: names as text, fonts inside, a code each, and ink where the name stands. */
-async function expectTickets(path: string, names: readonly string[]) {
-  const texts = (await pdfText(path)).map(packed)
-  const found = texts.map((text) => names.filter((name) => text.includes(packed(`姓名${name}性别`))))
-  expect(found.flat().toSorted()).toEqual(names.toSorted())
-  expect(texts).toHaveLength(names.length)
-  for (const font of await pdfFonts(path)) expect(font).toMatchObject({ embedded: true, subset: true })
-  for (const [index, [name = '']] of found.entries()) {
-    const image = await rasterise(path, index + 1, 200)
-    expect(await decodeQr(image)).toHaveLength(1)
-    expect({ name, blank: blankGlyphs(image, name) }).toEqual({ name, blank: [] })
-  }
 }
