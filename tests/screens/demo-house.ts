@@ -15,6 +15,7 @@ import { listPacks, startPack } from '#src/modules/papers/contract.ts'
 import { draftPilot } from '#src/modules/pilots/contract.ts'
 import { draftPlan } from '#src/modules/plans/contract.ts'
 import { getRegistration, listRegistrations } from '#src/modules/registrations/contract.ts'
+import { getSeatMap, moveSeat } from '#src/modules/schedules/contract/by-hand.ts'
 import { draftSiteApplication } from '#src/modules/sites/contract/applications.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { newToken, tokenHash } from '#src/platform/credentials.ts'
@@ -86,7 +87,7 @@ export async function openDemoHouse() {
   await addImports(await as('hailan'))
   await addUndoing(database)
   await addExports(database, await as('hailan'))
-  await addPacks(database, await as('hailan'))
+  await addPacks(database, as)
   await addJoin(database, standing.ground)
   await addReminders(standing.ground)
   return {
@@ -257,7 +258,8 @@ async function addExports({ pool }: Database, hailan: Client) {
 }
 
 /** Two packs of papers: one that a moved seat has made outdated, and the one after it. */
-async function addPacks({ pool }: Database, hailan: Client) {
+async function addPacks({ pool }: Database, as: (login: string) => Promise<Client>) {
+  const hailan = await as('hailan')
   const { rows } = await pool.query<{ id: number; plan: number; site: number }>(
     `select r.id, r.plan_id as plan, r.site_id as site from schedule_run r join exam_site s on s.id = r.site_id
      where s.org_id = ${HAILAN} and r.state = 'PUBLISHED' order by r.plan_id desc limit 1`,
@@ -270,12 +272,24 @@ async function addPacks({ pool }: Database, hailan: Client) {
     while ((await hailan.ok(listPacks, of)).rows[0]?.state === 'MAKING') await setTimeout(100)
   }
   await make('PDF')
-  await pool.query(
-    `update seat_assignment set seat_no = 99 where (run_id, registration_id) =
-       (select run_id, max(registration_id) from seat_assignment where run_id = $1 group by run_id)`,
-    [run.id],
-  )
+  await moveSomebody(pool, await as('zhuguan'), run.id)
   await make('ZIP')
+}
+
+/** One person of the emptiest room is given a free place there by hand. */
+async function moveSomebody(pool: Database['pool'], manager: Client, runId: number) {
+  const { rows } = await pool.query<
+    { registrationId: number } & Record<'sessionId' | 'roomId' | 'seatNo', number>
+  >(
+    `select registration_id as "registrationId", session_id as "sessionId", exam_room_id as "roomId", seat_no as "seatNo"
+     from seat_assignment where run_id = $1
+     order by count(*) over (partition by session_id, exam_room_id), registration_id desc limit 1`,
+    [runId],
+  )
+  const [{ registrationId, ...from } = { registrationId: 0, sessionId: 0, roomId: 0, seatNo: 0 }] = rows
+  const { seats } = await manager.ok(getSeatMap, { runId, ...from })
+  const to = { ...from, seatNo: seats.findLast((seat) => seat.state === 'FREE')?.seatNo ?? 0 }
+  await manager.ok(moveSeat, { runId, registrationId, from, to, reason: '换到离门近的机位' })
 }
 
 /** The invitation of the demonstration, behind a token the test knows: a real one is kept by nobody. */

@@ -92,6 +92,8 @@ export async function choose(
   await (await window).setFiles(file)
 }
 
+export type Downloads = Awaited<ReturnType<typeof openDownloads>>
+
 /** A folder for what is downloaded; remove it at the end. */
 export async function openDownloads() {
   const folder = await mkdtemp(join(tmpdir(), 'kaowu-downloads-'))

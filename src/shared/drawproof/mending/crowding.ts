@@ -85,7 +85,9 @@ function thin(floor: Floor, crowds: readonly Crowd[], { machineRoomId, moment, l
   const { hall } = floor
   const isNow = (span: Span) => hall.isDuring(span, moment)
   const here = crowds.filter((crowd) => crowd.stay > 0 && isNow(crowd.session))
-  const uses = hall.input.roomUses.filter((use) => use.machineRoomId === machineRoomId && isNow(use))
+  const uses = hall.input.roomUses.filter(
+    (use) => use.machineRoomId === machineRoomId && use.seats > 0 && isNow(use),
+  )
   const kept = hall.settled.filter((seat) => seat.room.machineRoomId === machineRoomId && isNow(seat.session))
   if (hall.rules.sharedRooms === 'EXCLUSIVE_PER_SESSION')
     leaveOneLevel(here, new Set([...uses.map(() => -1), ...kept.map((seat) => seat.room.levelId)]))
