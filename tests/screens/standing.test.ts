@@ -51,6 +51,16 @@ const upload = async (page: Page, name: string) => {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: bytes })
 }
 
+const at = (text: string) => new Date(`${text}+08:00`)
+
+/** Chooses the scan of the stamped form, by keyboard. */
+async function stamp(page: Page) {
+  const { name, bytes } = await scan('申请表.pdf')
+  const chooser = page.waitForEvent('filechooser')
+  await pressAt(page, page.locator('.ant-upload-btn').first())
+  await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: bytes })
+}
+
 describe('the road to a place where exams may be held', () => {
   test('the college applies for the pilot and learns that the site is another approval', async () => {
     const page = await windowOf('officer')
@@ -83,6 +93,7 @@ describe('the road to a place where exams may be held', () => {
   })
 
   test('BR-03 with the keyboard alone the college fills in the form, uploads the stamped scan and submits', async () => {
+    world.now = at('2026-09-28T10:00')
     const page = await windowOf('officer')
     await page.goto('/sites')
     await pressAt(page, button(page, '新增申报'))
@@ -105,25 +116,60 @@ describe('the road to a place where exams may be held', () => {
     await pressAt(page, button(page, '保存，去上传申请表'))
     await page.getByText('提交前还缺：').waitFor()
     await expectFit(page)
-    const { name, bytes } = await scan('申请表.pdf')
-    const chooser = page.waitForEvent('filechooser')
-    await pressAt(page, page.locator('.ant-upload-btn').first())
-    await (await chooser).setFiles({ name, mimeType: 'application/pdf', buffer: bytes })
+    await stamp(page)
     await page.getByText('已上传，请核对下方的预览。').waitFor()
     await page.getByText('提交前还缺：').waitFor({ state: 'hidden' })
     await pressAt(page, button(page, '提交'))
     await pressAt(page, page.getByRole('dialog').getByRole('button', { name: '提交' }))
-    await page.getByText('预计 2026-03-11 前答复').first().waitFor()
+    // Seven working days on, past 国庆 and its make-up Saturday.
+    await page.getByText('预计 2026-10-13 前答复').first().waitFor()
     const { rows } = await world.as('reviewer').ok(listSiteApplications, {})
     expect(rows).toMatchObject([{ state: 'SUBMITTED', kind: 'NEW', levels: [{ name: '初级' }] }])
   })
 
+  test('one item is returned: the college corrects that alone, stamps again and hands in again', async () => {
+    world.now = at('2026-09-29T15:00')
+    const page = await windowOf('reviewer')
+    await page.goto('/sites/applications')
+    await page.getByRole('link', { name: '海蓝职业技术学院' }).click()
+    await page.getByRole('radiogroup', { name: '名称和地址准确' }).getByText('需修改').click()
+    await page.getByLabel('名称和地址准确：哪里需要修改').fill('请写到楼层')
+    await page.keyboard.press('Enter')
+    await page.getByText('逐项核对（1/7）').waitFor()
+    await button(page, '其余各项都无误').click()
+    await page.getByText('逐项核对（7/7）').waitFor()
+    await button(page, '退回').click()
+    await page.getByRole('dialog').getByRole('textbox').fill('地址请再写细一些')
+    await page.getByRole('dialog').getByRole('button', { name: '退回' }).click()
+    await page.getByText('已退回').first().waitFor()
+    await expectFit(page)
+
+    world.now = at('2026-09-30T09:00')
+    const college = await windowOf('officer')
+    await college.goto('/sites')
+    await button(college, '继续申报').click()
+    await button(college, '修改').click()
+    await college.getByText('名称和地址准确：请写到楼层').waitFor()
+    await college.getByText('：这次不需要修改').first().waitFor()
+    expect(await college.getByText('：这次不需要修改').count()).toBe(3)
+    await college.getByLabel('站点地址').fill('临海省海蓝市学府路 1 号逸夫楼 2 层')
+    await expectFit(college)
+    await button(college, '保存，去上传申请表').click()
+    await college.getByText('提交前还缺：').waitFor()
+    await stamp(college)
+    await college.getByText('提交前还缺：').waitFor({ state: 'hidden' })
+    await button(college, '提交').click()
+    await college.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await college.getByText('预计 2026-10-15 前答复').first().waitFor()
+  })
+
   test('BR-02 with the keyboard alone the reviewer checks item by item and approves; the college sees it on a phone', async () => {
+    world.now = at('2026-10-12T10:00')
     const page = await windowOf('reviewer')
     await page.goto('/sites/applications')
     await pressAt(page, page.getByRole('link', { name: '海蓝职业技术学院' }))
-    await pressAt(page, page.getByRole('radio', { name: '无误' }), 'Space')
-    await page.getByText('逐项核对（1/7）').waitFor()
+    // What was in order and has not changed is in order still; the form and its seal are new.
+    await page.getByText('逐项核对（4/7）').waitFor()
     await pressAt(page, button(page, '其余各项都无误'))
     await page.getByText('逐项核对（7/7）').waitFor()
     await expectFit(page)
@@ -137,6 +183,36 @@ describe('the road to a place where exams may be held', () => {
     const { rows } = await world.as('officer').ok(listSites, {})
     expect(rows).toMatchObject([{ state: 'ENABLED', siteCode: '100001' }])
     await expectFit(phone)
+  })
+
+  test('BR-05 已成为: what is included needs nothing more, a missing level is added to the site', async () => {
+    const page = await windowOf('officer')
+    await page.goto('/sites')
+    await page.getByText('初级都已启用，无需重复申报').waitFor()
+    await button(page, '增加级别').click()
+    await page.getByRole('checkbox', { name: '中级' }).check()
+    await expectFit(page)
+    await button(page, '保存，去上传申请表').click()
+    await page.getByText('提交前还缺：').waitFor()
+    await stamp(page)
+    await page.getByText('提交前还缺：').waitFor({ state: 'hidden' })
+    await button(page, '提交').click()
+    await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await page
+      .getByText(/预计 .+ 前答复/)
+      .first()
+      .waitFor()
+
+    const reviewer = await windowOf('reviewer')
+    await reviewer.goto('/sites/applications')
+    await reviewer.getByRole('link', { name: '海蓝职业技术学院' }).first().click()
+    await button(reviewer, '其余各项都无误').click()
+    await button(reviewer, '通过').click()
+    await reviewer.getByLabel('审核意见').fill('同意增加')
+    await reviewer.getByRole('dialog').getByRole('button', { name: /^通过/ }).click()
+    await reviewer.getByText('已通过').first().waitFor()
+    const { rows } = await world.as('officer').ok(listSites, {})
+    expect(rows[0]?.levels.map((level) => level.name)).toEqual(['初级', '中级'])
   })
 
   test('BR-06 an agreement is drafted for the gap, sealed and confirmed', async () => {
