@@ -90,6 +90,7 @@ test('二（三） the agreement is signed by both', async () => {
   const agreementId = ids[0] ?? 0
   const scan = await sealedPaper(world, '考务服务协议')
   await world.as('collegeAdmin').okUpload(agreements.signAgreement, { agreementId }, scan)
+  await world.as('reviewer').okUpload(agreements.countersignAgreement, { agreementId }, scan)
   expect(await world.as('reviewer').ok(agreements.confirmAgreement, { agreementId })).toMatchObject({
     state: 'EFFECTIVE',
   })

@@ -47,7 +47,7 @@ const live = async () => {
 /** What a transfer does, step by step: look at the places, meet the other, write. */
 const move = (at: number, { locking, between }: { locking: boolean; between: () => Promise<void> }) =>
   world.act('otherOfficer', async (scope) => {
-    const [site] = await listHostedSites(scope, { planId: road.planId, on: '2026-04-11', locking })
+    const [site] = await listHostedSites(scope, { planId: road.planId, days: ['2026-04-11'], locking })
     const isFull = !site || site.places === undefined || site.live >= site.places
     await between()
     if (isFull) refuse({ code: 'E-B23', message: '委托名额已满' })

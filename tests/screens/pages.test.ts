@@ -41,7 +41,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
       ? [`/sites/applications/${application}`, `/sites/applications/${applicationDraft}`]
       : [`/sites/applications/${applicationWaiting}`],
   '/sites/applications/$applicationId/edit': (id) => [`/sites/applications/${id['applicationDraft']}/edit`],
-  '/agreements': () => ['', '?tab=gaps'],
+  '/agreements': (_, kind) => ['', '?tab=gaps', ...(kind === 'EVALUATION' ? ['?tab=renewals'] : [])],
   '/agreements/$agreementId': ({ agreement }) => [`/agreements/${agreement}`],
   '/authorities': ({ roster, rosterOfEvaluation }, kind) => [
     '',

@@ -148,6 +148,8 @@ describe('from zero to the admission ticket', () => {
     const confirming = await walk.open('reviewer', '考务服务协议')
     await confirming.getByRole('link', { name: '海蓝职业技术学院考点' }).click()
     await expectFit(confirming)
+    await choose(confirming, /点击选择，或把文件拖到这里/, text.path)
+    await says(confirming, '双方盖章件已上传')
     await decide(confirming, '确认生效')
     await says(confirming, '已生效')
     expect(walk.complaints()).toEqual([])

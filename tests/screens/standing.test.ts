@@ -227,6 +227,8 @@ describe('the road to a place where exams may be held', () => {
     await upload(college, '协议.pdf')
     await college.getByText('待评价组织确认').first().waitFor()
     await reviewer.goto('/agreements/1')
+    await upload(reviewer, '双方盖章.pdf')
+    await reviewer.getByText('双方盖章件已上传').first().waitFor()
     await button(reviewer, '确认生效').click()
     await reviewer.getByRole('dialog').getByRole('button', { name: '确认生效' }).click()
     await reviewer.getByText('已生效').first().waitFor()

@@ -1,4 +1,9 @@
-import { confirmAgreement, draftAgreements, signAgreement } from '#src/modules/agreements/index.ts'
+import {
+  confirmAgreement,
+  countersignAgreement,
+  draftAgreements,
+  signAgreement,
+} from '#src/modules/agreements/index.ts'
 import { addCandidates, verifyWithin, type NewCandidate } from '#src/modules/candidates/index.ts'
 import { approvePilot, draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 import {
@@ -141,6 +146,10 @@ export async function walkAgreement(
   ]
   await stage.withPaper({ title: '考务服务协议', orgName: collegeAdmin.org.name, lines }, (file) =>
     stage.act(collegeAdmin, of.at, (scope) => signAgreement(scope, { agreementId }, file)),
+  )
+  const both = [...lines, '双方已盖章']
+  await stage.withPaper({ title: '考务服务协议', orgName: reviewer.org.name, lines: both }, (file) =>
+    stage.act(reviewer, of.at, (scope) => countersignAgreement(scope, { agreementId }, file)),
   )
   await stage.act(reviewer, of.at, (scope) => confirmAgreement(scope, { agreementId }))
   return agreementId

@@ -7,12 +7,13 @@ import {
   draftSiteApplication,
   submitSiteApplication,
 } from '#src/modules/sites/index.ts'
+import { fileContent } from '#src/shared/platform-contract.ts'
 import { pdfText } from '#tests/pdf.ts'
 import { scan } from '#tests/scan.ts'
 import { DECLARED } from '#tests/site-form.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
-import { findAgreementOn, refusalsForAgreement } from './index.ts'
+import { agreementRefusals } from './index.ts'
 import { refusalsForTerm, stateOn } from './rules.ts'
 
 let world: World
@@ -54,8 +55,11 @@ async function openSite() {
   return (await world.act('reviewer', (scope) => approveSiteApplication(scope, approval))).siteId
 }
 
-const on = (day: string) => world.act('officer', (scope) => findAgreementOn(scope, { siteId, on: day }))
-const reasonsOn = async (day: string) => refusalsForAgreement(await on(day)).map((each) => each.message)
+const reasonsOn = async (day: string) =>
+  (await world.act('officer', (scope) => agreementRefusals(scope, { siteId, days: [day] }))).map(
+    (each) => each.message,
+  )
+const none = (day: string) => [`考试日期 ${day} 没有有效的考务服务协议。`]
 
 describe('考务服务协议', () => {
   let agreementId: number
@@ -63,7 +67,7 @@ describe('考务服务协议', () => {
   test('BR-06 without an agreement the site is listed as a gap and an exam is refused', async () => {
     const gaps = await world.as('reviewer').ok(contract.listSitesWithoutAgreement, { year: 2026 })
     expect(gaps).toMatchObject({ total: 1, rows: [{ siteId, orgName: '海蓝职业技术学院' }] })
-    expect(await reasonsOn('2026-06-14')).toEqual(['考试日期当天没有有效的考务服务协议。'])
+    expect(await reasonsOn('2026-06-14')).toEqual(none('2026-06-14'))
   })
 
   test('the evaluation organisation drafts once per site and year', async () => {
@@ -94,7 +98,13 @@ describe('考务服务协议', () => {
     await writeFile(path, bytes)
     const text = (await pdfText(path)).join('').replaceAll(/\s/g, '')
     await rm(path)
-    for (const part of ['启语在线数字科技有限公司', '海蓝职业技术学院', '100001', '2026-12-31'])
+    for (const part of [
+      '启语在线数字科技有限公司',
+      '海蓝职业技术学院',
+      '100001',
+      '2026-12-31',
+      '模板2026年第1版',
+    ])
       expect(text).toContain(part)
   })
 
@@ -114,9 +124,27 @@ describe('考务服务协议', () => {
   })
 
   test('BR-06 confirmed, it is in effect on its days and not after', async () => {
-    await world.as('reviewer').ok(contract.confirmAgreement, { agreementId })
+    const reviewer = world.as('reviewer')
+    const early = await reviewer.call(contract.confirmAgreement, { agreementId })
+    expect(early.problem.errors[0]).toMatchObject({ code: 'agreement.counter_seal_missing' })
+    const { offers } = await reviewer.ok(contract.getAgreement, { agreementId })
+    expect(offers.find((each) => each.verb === 'confirm')?.reason).toContain('双方盖章件')
+    const bad = { name: '双方.pdf', bytes: Buffer.from('PK\u0003\u0004 a workbook') }
+    expect((await reviewer.upload(contract.countersignAgreement, { agreementId }, bad)).status).toBe(422)
+    await reviewer.okUpload(contract.countersignAgreement, { agreementId }, await scan('双方.pdf'))
+    await reviewer.ok(contract.confirmAgreement, { agreementId })
     expect(await reasonsOn('2026-12-31')).toEqual([])
-    expect(await reasonsOn('2025-12-31')).toEqual(['考试日期当天没有有效的考务服务协议。'])
+    expect(await reasonsOn('2025-12-31')).toEqual(none('2025-12-31'))
+  })
+
+  test('both scans, and the one that was sent back, are kept and open to both sides', async () => {
+    for (const who of ['reviewer', 'collegeAdmin'] as const) {
+      const seen = await world.as(who).ok(contract.getAgreement, { agreementId })
+      expect(seen.scans.map((each) => each.side)).toEqual(['ORGANISATION', 'SITE', 'SITE'])
+      expect(seen).toMatchObject({ file: { name: '协议.pdf' }, counterFile: { name: '双方.pdf' } })
+      for (const { fileId } of seen.scans)
+        expect((await world.as(who).call(fileContent, { fileId })).status).toBe(200)
+    }
   })
 
   test('after its last day it shows as expired and cannot be terminated', async () => {
@@ -132,7 +160,7 @@ describe('考务服务协议', () => {
 
   test('a terminated agreement no longer covers an exam and makes room for another', async () => {
     await world.as('reviewer').ok(contract.terminateAgreement, { agreementId, opinion: '院校变更法人' })
-    expect(await reasonsOn('2026-06-14')).toEqual(['考试日期当天没有有效的考务服务协议。'])
+    expect(await reasonsOn('2026-06-14')).toEqual(none('2026-06-14'))
     const again = await world.as('reviewer').ok(contract.draftAgreements, { ...term, siteIds: [siteId] })
     expect(again.ids).toHaveLength(1)
   })

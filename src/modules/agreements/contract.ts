@@ -2,44 +2,29 @@ import { z } from 'zod'
 import { scanErrors, scanUpload } from '#src/modules/sites/contract/shapes.ts'
 import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
-import { stateNames, tierNames } from './words.ts'
+import { fileSeen, filter, priceTier, row, state, year } from './contract/shapes.ts'
+import { sideNames } from './words.ts'
 
-const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
-const priceTier = z.enum(Object.keys(tierNames) as [keyof typeof tierNames])
-const year = z.coerce.number().int().min(2019).max(2100)
-
-const row = z.object({
-  id: z.number(),
-  siteId: z.number(),
-  siteCode: z.string(),
-  siteName: z.string(),
-  orgName: z.string(),
-  evaluationOrgId: z.number(),
-  certificateName: z.string(),
-  year: z.number(),
-  validFromOn: day,
-  validToOn: day,
-  priceTier,
-  state,
-  /** Why it was sent back or terminated. */
-  reason: z.string(),
-  signedBySiteAt: instant.nullable(),
-  effectiveAt: instant.nullable(),
-  file: z.object({ fileId: z.number(), name: z.string(), pages: z.number().nullable() }).nullable(),
-})
+export * from './contract/renewals.ts'
+export * from './contract/templates.ts'
 
 export const listAgreements = route({
   method: 'GET',
   path: '/api/agreements',
   summary: '考务服务协议列表',
   permission: 'agreements.read',
-  input: listQuery.extend({
-    year: year.optional(),
-    state: state.optional(),
-    certificateId: id.optional(),
-    siteId: id.optional(),
-  }),
+  input: filter,
   output: pageOf(row),
+})
+
+/** The list as it is filtered, on paper. */
+export const printAgreements = downloadRoute({
+  method: 'GET',
+  path: '/api/agreement-register',
+  summary: '打印考务服务协议一览表',
+  permission: 'agreements.read',
+  input: filter,
+  errors: ['print.missing_glyph'],
 })
 
 export const getAgreement = route({
@@ -48,7 +33,25 @@ export const getAgreement = route({
   summary: '查看考务服务协议',
   permission: 'agreements.read',
   input: z.object({ agreementId: id }),
-  output: row.extend({ offers: z.array(offer) }),
+  output: row.extend({
+    evaluationName: z.string(),
+    address: z.string(),
+    levels: z.string(),
+    officerName: z.string(),
+    officerPhone: z.string(),
+    contactName: z.string(),
+    contactPhone: z.string(),
+    /** The year's template as it is now; another than the agreement's when it has been changed since. */
+    newestTemplate: z.string(),
+    /** Every scan there ever was, the newest first. */
+    scans: z.array(
+      fileSeen.extend({
+        side: z.enum(Object.keys(sideNames) as [keyof typeof sideNames]),
+        uploadedAt: instant,
+      }),
+    ),
+    offers: z.array(offer),
+  }),
 })
 
 /** Enabled sites that have no living agreement for the year (BR-06). */
@@ -74,7 +77,7 @@ const terms = z.object({
   validToOn: day,
   priceTier: priceTier.default('STANDARD'),
 })
-const termErrors = ['agreement.term_reversed', 'agreement.term_outside_year']
+const termErrors = ['agreement.term_reversed', 'agreement.term_outside_year', 'agreement.unknown_tier']
 
 export const draftAgreements = route({
   method: 'POST',
@@ -120,6 +123,29 @@ export const signAgreement = uploadRoute({
   upload: scanUpload,
 })
 
+/** The same paper with both seals; it is looked into like the first. */
+export const countersignAgreement = uploadRoute({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/counter-signature',
+  summary: '上传双方盖章的协议',
+  permission: 'agreements.confirm',
+  input: one,
+  output: moved,
+  errors: [...scanErrors, 'state.not_possible'],
+  upload: scanUpload,
+})
+
+/** Draws a draft anew from the year's newest template and the site as it is now. */
+export const retemplateAgreement = route({
+  method: 'POST',
+  path: '/api/agreements/:agreementId/template',
+  summary: '协议草案套用最新模板',
+  permission: 'agreements.confirm',
+  input: one,
+  output: z.object({ id: z.number() }),
+  errors: [...termErrors, 'state.not_possible'],
+})
+
 export const confirmAgreement = route({
   method: 'POST',
   path: '/api/agreements/:agreementId/confirm',
@@ -127,7 +153,7 @@ export const confirmAgreement = route({
   permission: 'agreements.confirm',
   input: one,
   output: moved,
-  errors: ['state.not_possible'],
+  errors: ['state.not_possible', 'agreement.counter_seal_missing'],
 })
 
 export const sendBackAgreement = route({

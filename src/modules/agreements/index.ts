@@ -1,4 +1,5 @@
-export { findAgreementOn } from './actions/looking.ts'
-export { confirmAgreement, draftAgreements, signAgreement } from './actions/signing.ts'
+export { agreementRefusals } from './actions/looking.ts'
+export { draftAgreements } from './actions/drafting.ts'
+export { confirmAgreement, countersignAgreement, signAgreement } from './actions/signing.ts'
 export { agreementRoutes } from './routes.ts'
-export { refusalsForAgreement } from './rules.ts'
+export { coverageOf, type Covering } from './rules.ts'

@@ -9,9 +9,13 @@ export interface Term {
   readonly validToOn: string
 }
 
-/** What forbids a term: an agreement belongs to one year and ends after it begins. */
-export function refusalsForTerm({ year, validFromOn, validToOn }: Term): Refusal[] {
-  const inYear = [validFromOn, validToOn].every((day) => day.startsWith(`${year}-`))
+/** What forbids a term: it ends after it begins and lies inside its year, or inside the validity the template gives. */
+export function refusalsForTerm(
+  { year, validFromOn, validToOn }: Term,
+  usual?: Omit<Term, 'year'>,
+): Refusal[] {
+  const isUsual = usual && usual.validFromOn <= validFromOn && validToOn <= usual.validToOn
+  const inYear = isUsual || [validFromOn, validToOn].every((day) => day.startsWith(`${year}-`))
   return [
     ...(validFromOn <= validToOn ? [] : [refusals.termReversed()]),
     ...(inYear ? [] : [refusals.termOutsideYear(year)]),
@@ -22,6 +26,33 @@ export function refusalsForTerm({ year, validFromOn, validToOn }: Term): Refusal
 export function stateOn(agreement: { state: string; validToOn: string }, today: string): AgreementState {
   const isOver = agreement.state === 'EFFECTIVE' && agreement.validToOn < today
   return isOver ? 'EXPIRED' : (agreement.state as AgreementState)
+}
+
+/** The stored agreements of one site, as far as they decide about days. */
+export interface Covering extends Omit<Term, 'year'> {
+  readonly state: string
+}
+
+/**
+ * BR-06: for each day of an exam the agreement that counts there: one in effect before one on its way, a terminated one
+ * never. Only the stored state counts: what is in effect today and has run out by the exam covers nothing, and a past
+ * exam day stays covered.
+ */
+export function coverageOf(agreements: readonly Covering[], days: readonly string[]) {
+  return days.map((on) => {
+    const covering = agreements.filter(
+      (each) => each.state !== 'TERMINATED' && each.validFromOn <= on && on <= each.validToOn,
+    )
+    return { on, agreement: covering.find((each) => each.state === 'EFFECTIVE') ?? covering[0] }
+  })
+}
+
+/** BR-06: why no exam may be held on these days (sheet code E-B09), the first day that is not covered named. */
+export function refusalsForDays(agreements: readonly Covering[], days: readonly string[]): Refusal[] {
+  const open = coverageOf(agreements, days).find(({ agreement }) => agreement?.state !== 'EFFECTIVE')
+  if (!open) return []
+  const state = open.agreement?.state as AgreementState | undefined
+  return [state ? refusals.notEffective(stateNames[state]) : refusals.noneOn(open.on)]
 }
 
 /** BR-06: why no exam may be held under this agreement (sheet code E-B09); none when it is in effect. */

@@ -8,7 +8,9 @@ import * as postponing from './actions/postponing.ts'
 import * as reading from './actions/reading.ts'
 import * as steps from './actions/steps.ts'
 import { listVersions } from './actions/versions.ts'
+import { listUncoveredSites } from './actions/agreements.ts'
 import * as contract from './contract.ts'
+import { listUncoveredSites as uncoveredSitesRoute } from './contract/agreements.ts'
 import { planCalendar as planCalendarRoute } from './contract/calendar.ts'
 import * as changeContract from './contract/changing.ts'
 import * as lateContract from './contract/late.ts'
@@ -17,6 +19,7 @@ export const planRoutes: Endpoint[] = [
   on(contract.listPlans, reading.listPlans),
   on(planCalendarRoute, planCalendar),
   on(contract.getPlan, reading.getPlan),
+  on(uncoveredSitesRoute, listUncoveredSites),
   on(contract.draftPlan, drafting.draftPlan),
   on(contract.editPlan, drafting.editPlan),
   on(contract.discardPlan, drafting.discardPlan),

@@ -113,7 +113,15 @@ export interface Seen extends Own {
   organisation: { id: number; name: string; code: string }
   certificate: { id: number; name: string; short_name: string }
   level: { id: number; name: string; rank: number; duration_minutes: number }
-  exam_site: { id: number; org_id: number; evaluation_org_id: number; certificate_id: number; name: string }
+  exam_site: {
+    id: number
+    org_id: number
+    evaluation_org_id: number
+    certificate_id: number
+    name: string
+    site_code: string
+    state: string
+  }
   registration: {
     id: number
     org_id: number

@@ -3,11 +3,22 @@ import type { Scope } from '#src/platform/scope.ts'
 import { refuse } from '#src/shared/refusal.ts'
 import { MissingGlyph } from './errors.ts'
 
+interface Short {
+  readonly template: string
+  readonly data: object
+}
+
 /** A short document made on the spot: the bytes of the PDF. Refuses by name a character no font can draw. */
-export async function printed(scope: Scope, job: { template: string; data: object }): Promise<Buffer> {
-  const out = scope.files.temporaryPath('.pdf')
+export const printed = (scope: Scope, job: Short): Promise<Buffer> => drawn(scope, job, 'pdf')
+
+/** Its sheets as one picture (SVG), for a preview beside a form. */
+export const pictured = async (scope: Scope, job: Short): Promise<string> =>
+  (await drawn(scope, job, 'svg')).toString('utf8')
+
+async function drawn(scope: Scope, job: Short, form: 'pdf' | 'svg'): Promise<Buffer> {
+  const out = scope.files.temporaryPath(`.${form}`)
   try {
-    await scope.renderer.render({ ...job, out, createdAt: scope.now })
+    await scope.renderer.render({ ...job, out, form, createdAt: scope.now })
     return await readFile(out)
   } catch (error) {
     if (!(error instanceof MissingGlyph)) throw error

@@ -24,13 +24,14 @@ export function AuditDrawer({ entity, entityId, size = 'middle' }: Props) {
         操作记录
       </Button>
       <Drawer title="谁在何时做了什么" size={560} open={open} onClose={() => setOpen(false)} destroyOnHidden>
-        <Lines entity={entity} entityId={entityId} />
+        <AuditLines entity={entity} entityId={entityId} />
       </Drawer>
     </>
   )
 }
 
-function Lines({ entity, entityId }: Omit<Props, 'size'>) {
+/** The deeds on one record, the newest first, for pages that show its history themselves. */
+export function AuditLines({ entity, entityId }: Omit<Props, 'size'>) {
   const audit = useRoute(auditOf, { entity, entityId })
   if (audit.isPending) return <Spin className="kw-whole" />
   if (audit.error)

@@ -84,6 +84,12 @@ export const ACCREDITATION_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/agreements/web/list.page.tsx').then((m) => m.AgreementsPage),
   },
   {
+    path: '/agreements/template',
+    title: '协议模板',
+    permission: 'agreements.confirm',
+    load: () => import('#src/modules/agreements/web/template.page.tsx').then((m) => m.AgreementTemplatePage),
+  },
+  {
     path: '/agreements/$agreementId',
     title: '考务服务协议',
     permission: 'agreements.read',

@@ -1,8 +1,9 @@
-import { Form, Modal } from 'antd'
-import { draftAgreements } from '#src/modules/agreements/contract.ts'
-import { useAction } from '#src/web/ask.tsx'
+import { Form, Modal, Skeleton } from 'antd'
+import { draftAgreements, getAgreementTemplate } from '#src/modules/agreements/contract.ts'
+import { useAction, useRoute } from '#src/web/ask.tsx'
+import type { AnswerOf } from '#src/web/call.ts'
 import { TermFields, termGiven, termStart, type TermValues } from './TermFields.tsx'
-import { termOf } from './view.ts'
+import { basisText, namesOf } from './view.ts'
 
 interface Props {
   readonly sites: readonly { siteId: number; siteName: string }[]
@@ -11,8 +12,25 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Drafts the year's agreement for the chosen sites, all on the same terms. */
-export function DraftDialog({ sites, year, onDone, onClose }: Props) {
+/** Drafts the year's agreement for the chosen sites, all on the same terms, from the year's template. */
+export function DraftDialog(props: Props) {
+  const template = useRoute(getAgreementTemplate, { year: props.year })
+  return template.data ? (
+    <Asked {...props} template={template.data} />
+  ) : (
+    <Modal open title="起草考务服务协议" footer={null} onCancel={props.onClose}>
+      <Skeleton active />
+    </Modal>
+  )
+}
+
+function Asked({
+  sites,
+  year,
+  onDone,
+  onClose,
+  template,
+}: Props & { template: AnswerOf<typeof getAgreementTemplate> }) {
   const [form] = Form.useForm<TermValues>()
   const draft = useAction(draftAgreements, {
     success: ({ ids, skipped }) =>
@@ -34,21 +52,17 @@ export function DraftDialog({ sites, year, onDone, onClose }: Props) {
       onCancel={onClose}
     >
       <p>
-        将为 {sites.length} 个站点起草：{namesOf(sites)}。起草后院校即可看到，盖章上传后由本组织确认生效。
+        将为 {sites.length} 个站点起草：{namesOf(sites)}。{basisText(template)}
+        起草后院校即可看到，双方盖章上传后由本组织确认生效。
       </p>
       <Form
         form={form}
         layout="vertical"
-        initialValues={termStart({ ...termOf(year), priceTier: 'STANDARD' })}
+        initialValues={termStart({ ...template, priceTier: template.tiers[0]?.code ?? '' })}
         onFinish={(values) => void draft.run({ ...termGiven(values), year, siteIds })}
       >
-        <TermFields year={year} />
+        <TermFields year={year} tiers={template.tiers} />
       </Form>
     </Modal>
   )
-}
-
-const namesOf = (sites: Props['sites']) => {
-  const names = sites.slice(0, 3).map((each) => each.siteName)
-  return sites.length > names.length ? `${names.join('、')} 等` : names.join('、')
 }

@@ -1,6 +1,6 @@
 import { Form, Modal } from 'antd'
-import { editAgreement } from '#src/modules/agreements/contract.ts'
-import { useAction } from '#src/web/ask.tsx'
+import { editAgreement, getAgreementTemplate } from '#src/modules/agreements/contract.ts'
+import { useAction, useRoute } from '#src/web/ask.tsx'
 import { TermFields, termGiven, termStart, type TermValues } from './TermFields.tsx'
 import type { Agreement } from './view.ts'
 
@@ -8,6 +8,9 @@ import type { Agreement } from './view.ts'
 export function EditDialog({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {
   const [form] = Form.useForm<TermValues>()
   const edit = useAction(editAgreement, { success: '已保存。', onDone: onClose })
+  const template = useRoute(getAgreementTemplate, { year: agreement.year })
+  const own = { code: agreement.priceTier, name: agreement.priceTierName, note: '' }
+  const tiers = template.data?.tiers ?? [own]
   return (
     <Modal
       open
@@ -24,7 +27,7 @@ export function EditDialog({ agreement, onClose }: { agreement: Agreement; onClo
         initialValues={termStart(agreement)}
         onFinish={(values) => void edit.run({ ...termGiven(values), agreementId: agreement.id })}
       >
-        <TermFields year={agreement.year} />
+        <TermFields year={agreement.year} tiers={tiers} />
       </Form>
     </Modal>
   )

@@ -2,12 +2,11 @@ import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button, Col, Empty, Row, Skeleton } from 'antd'
 import { useState } from 'react'
 import * as contract from '#src/modules/agreements/contract.ts'
-import { stateNames, tierNames } from '#src/modules/agreements/words.ts'
+import { stateNames } from '#src/modules/agreements/words.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { ContactCard } from '#src/web/contact-card.tsx'
-import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
@@ -19,7 +18,9 @@ import { Day, When } from '#src/web/kit/When.tsx'
 import { useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useMe } from '#src/web/session.ts'
+import './agreements.css'
 import { EditDialog } from './EditDialog.tsx'
+import { History } from './History.tsx'
 import { SealedScan } from './SealedScan.tsx'
 import { ASKING, TONES, waitingFor, type Agreement } from './view.ts'
 
@@ -38,7 +39,6 @@ export function AgreementPage() {
       extra={<Status tone={TONES[data.state]}>{stateNames[data.state]}</Status>}
       help={waiting ? `${waiting}。` : '协议在有效期内、状态为“已生效”时，站点才能报考。'}
       guide="agreement"
-      actions={<AuditDrawer entity="agreement" entityId={agreementId} />}
     >
       {data.reason && (
         <Alert
@@ -62,6 +62,7 @@ export function AgreementPage() {
           </Panel>
         </Col>
       </Row>
+      <History agreement={data} />
     </Page>
   )
 }
@@ -77,7 +78,8 @@ function Desk({ organisationId }: { readonly organisationId: number }) {
 }
 
 /** The text to be printed and sealed, and the sealed scan once there is one. */
-function Downloads({ agreement: { id: agreementId, file } }: { agreement: Agreement }) {
+function Downloads({ agreement: { id: agreementId, file, counterFile } }: { agreement: Agreement }) {
+  const scan = counterFile ?? file
   return (
     <>
       <Button
@@ -87,11 +89,11 @@ function Downloads({ agreement: { id: agreementId, file } }: { agreement: Agreem
       >
         协议文本
       </Button>
-      {file && (
+      {scan && (
         <Button
           icon={<DownloadOutlined aria-hidden />}
-          href={downloadUrl(fileContent, { fileId: file.fileId, save: 'true' })}
-          download={file.name}
+          href={downloadUrl(fileContent, { fileId: scan.fileId, save: 'true' })}
+          download={scan.name}
         >
           下载盖章件
         </Button>
@@ -105,9 +107,14 @@ function Terms({ agreement }: { agreement: Agreement }) {
     <Facts
       columns={1}
       items={[
-        ['院校', agreement.orgName],
+        ['甲方', agreement.evaluationName],
+        ['甲方联系人', [agreement.contactName, agreement.contactPhone].filter(Boolean).join(' ')],
+        ['乙方（院校）', agreement.orgName],
+        ['乙方考务负责人', `${agreement.officerName} ${agreement.officerPhone}`],
         ['证书', agreement.certificateName],
         ['站点', `${agreement.siteName}（代码 ${agreement.siteCode}）`],
+        ['站点地址', agreement.address],
+        ['开考级别', agreement.levels],
         [
           '有效期',
           <span key="term">
@@ -115,8 +122,9 @@ function Terms({ agreement }: { agreement: Agreement }) {
           </span>,
         ],
         ['结算方式', '对公转账'],
-        ['价格档', tierNames[agreement.priceTier]],
-        ['院校签章', <When key="signed" at={agreement.signedBySiteAt} />],
+        ['价格档', agreement.priceTierName],
+        ['协议文本', agreement.template],
+        ['院校盖章上传', <When key="signed" at={agreement.signedBySiteAt} />],
         ['确认生效', <When key="effective" at={agreement.effectiveAt} />],
       ]}
     />
@@ -129,14 +137,19 @@ function Verbs({ agreement }: { agreement: Agreement }) {
   const [editing, setEditing] = useState(false)
   const confirm = useAction(contract.confirmAgreement, { success: '协议已生效。' })
   const sendBack = useAction(contract.sendBackAgreement, { success: '已退回院校重签。' })
+  const retemplate = useAction(contract.retemplateAgreement, { success: '已套用最新模板。' })
   const terminate = useAction(contract.terminateAgreement, { success: '协议已终止。' })
   const by: Record<string, (opinion: string) => Promise<unknown>> = {
+    retemplate: () => retemplate.run({ agreementId }),
     confirm: () => confirm.run({ agreementId }),
     sendBack: (opinion) => sendBack.run({ agreementId, opinion }),
     terminate: (opinion) => terminate.run({ agreementId, opinion }),
   }
   const edit = agreement.offers.find((each) => each.verb === 'edit')
-  const others = agreement.offers.filter((each) => each.verb in by)
+  const isBehind = agreement.template !== agreement.newestTemplate
+  const others = agreement.offers.filter(
+    (each) => each.verb in by && (each.verb !== 'retemplate' || (each.allowed && isBehind)),
+  )
   return (
     <>
       <OfferBar

@@ -16,7 +16,7 @@ export interface HostedSite {
   readonly state: string
   readonly reason: string
   readonly levelIds: readonly number[]
-  /** State of the host's agreement on the day; undefined: it has none for it (BR-06). */
+  /** How the host's agreement stands on the day of the exam that is covered worst; undefined: a day without one (BR-06). */
   readonly agreementState: string | undefined
 }
 
@@ -26,14 +26,14 @@ export interface HostedSite {
  */
 export async function listHostedSites(
   scope: Scope,
-  { planId, on, locking }: { planId: number; on: string; locking: boolean },
+  { planId, days, locking }: { planId: number; days: readonly string[]; locking: boolean },
 ): Promise<HostedSite[]> {
   if (locking) await queries.lockForGuest(scope, planId)
   const rows = await queries.listForGuest(scope, planId)
   if (rows.length === 0) return []
   const siteIds = rows.map((row) => row.siteId)
   const levels = Map.groupBy(await queries.listLevels(scope, siteIds), (each) => each.siteId)
-  const agreements = await queries.agreementsOn(scope, { planId, on })
+  const agreements = await queries.agreementsOn(scope, { planId, days })
   const loads = await queries.loadsOf(
     scope,
     rows.map((row) => row.id),

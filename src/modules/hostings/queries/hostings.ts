@@ -123,10 +123,16 @@ export async function loadsOf(scope: Scope, hostingIds: readonly number[]) {
   return new Map(rows.map((row) => [row.hosting_id, row.live]))
 }
 
-/** How the hosts' agreements stand on a day, by site (BR-06); a site without one is missing. */
-export async function agreementsOn(scope: Scope, of: { planId: number; on: string }) {
+/**
+ * How the hosts' agreements stand on the days of an exam, by site (BR-06): `EFFECTIVE` when each day is covered, otherwise
+ * the state on a day that is not; a site without an agreement for some day is missing.
+ */
+export async function agreementsOn(scope: Scope, of: { planId: number; days: readonly string[] }) {
   const { rows } = await sql<{ site_id: number; state: string }>`
-    select site_id, state from hosted_agreements(${of.planId}, ${of.on}::date)`.execute(scope.write<Own>())
+    select h.site_id, coalesce(min(h.state) filter (where h.state <> 'EFFECTIVE'), 'EFFECTIVE') as state
+    from unnest(${[...of.days]}::date[]) as d (day)
+    cross join lateral hosted_agreements(${of.planId}, d.day) h
+    group by h.site_id having count(*) = ${of.days.length}`.execute(scope.write<Own>())
   return new Map(rows.map((row) => [row.site_id, row.state]))
 }
 

@@ -20,6 +20,7 @@ import { Decisions } from './Decisions.tsx'
 import { Late } from './Late.tsx'
 import { LevelTable, SessionTable, type Plan } from './PlanTables.tsx'
 import { Notices } from './Notices.tsx'
+import { Uncovered } from './Uncovered.tsx'
 import { Versions } from './Versions.tsx'
 import { milestonesOf, nowToDo, standingOf } from './view.ts'
 
@@ -62,6 +63,7 @@ function Shown({ plan }: { readonly plan: Plan }) {
           <Road plan={plan} now={now} />
         </div>
       </Panel>
+      <Uncovered plan={plan} />
       <Panel title="场次">
         <SessionTable plan={plan} />
       </Panel>

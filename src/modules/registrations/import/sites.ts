@@ -1,4 +1,4 @@
-import { findAgreementOn, refusalsForAgreement } from '#src/modules/agreements/index.ts'
+import { agreementRefusals } from '#src/modules/agreements/index.ts'
 import { listHostedSites, loadsOfSites, type HostedSite } from '#src/modules/hostings/index.ts'
 import { isLateNow, type PlanFacts } from '#src/modules/plans/index.ts'
 import type { AtSite, SiteFacts } from '#src/modules/registrations/rules/facts.ts'
@@ -34,8 +34,11 @@ export async function gatherSites(
 ): Promise<AtSite & { readonly sites: readonly AtSite[] }> {
   const { plan, siteId } = asked
   const own = await findSiteOf(scope, { orgId: scope.actor.org.id, certificateId: plan.certificateId })
-  const on = examDay(plan)
-  const hosted = await listHostedSites(scope, { planId: plan.id, on, locking: asked.locking })
+  const hosted = await listHostedSites(scope, {
+    planId: plan.id,
+    days: examDays(plan),
+    locking: asked.locking,
+  })
   const siteIds = [...(own ? [own.id] : []), ...hosted.map((each) => each.siteId)]
   const loads = await loadsOfSites(scope, { planId: plan.id, siteIds })
   const of = (id: number) =>
@@ -49,8 +52,14 @@ export async function gatherSites(
   return { ...(named ?? nowhere(plan, sites, of(0))), sites }
 }
 
-/** BR-06: the day of the last session decides about agreements. */
-const examDay = (plan: PlanFacts) => shanghaiDay(plan.sessions.at(-1)?.startsAt ?? plan.schedulingClosesAt)
+/** BR-06: an agreement has to be in effect on every day of the exam: nobody knows before the draw who sits when. */
+const examDays = (plan: PlanFacts) => [
+  ...new Set(
+    plan.sessions.length > 0
+      ? plan.sessions.map((each) => shanghaiDay(each.startsAt))
+      : [shanghaiDay(plan.schedulingClosesAt)],
+  ),
+]
 
 const nameOf = (scope: Scope, site: Site): SiteFacts => ({
   id: site.id,
@@ -60,8 +69,7 @@ const nameOf = (scope: Scope, site: Site): SiteFacts => ({
 })
 
 async function ownSite(scope: Scope, plan: PlanFacts, site: Site) {
-  const agreement = await findAgreementOn(scope, { siteId: site.id, on: examDay(plan) })
-  const [refusal] = refusalsForAgreement(agreement)
+  const [refusal] = await agreementRefusals(scope, { siteId: site.id, days: examDays(plan) })
   return {
     site: nameOf(scope, site),
     siteRefusals: levelsRefused(plan, (levelId) => {

@@ -1,15 +1,16 @@
-import { sql, type Insertable, type Updateable } from 'kysely'
+import { sql, type Updateable } from 'kysely'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import { containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
-import type { AgreementTable, Own, Seen } from './tables.ts'
+import type { AgreementTable, Own, Seen } from '#src/modules/agreements/tables.ts'
 
 export interface AgreementFilter extends ListQuery {
   year?: number | undefined
   state?: string | undefined
   certificateId?: number | undefined
   siteId?: number | undefined
+  endsBy?: string | undefined
   /** Decides between effective and expired. */
   today: string
 }
@@ -24,7 +25,9 @@ function reachable(scope: Scope) {
     .innerJoin('organisation as o', 'o.id', 'a.org_id')
     .innerJoin('organisation as e', 'e.id', 'a.evaluation_org_id')
     .innerJoin('certificate as c', 'c.id', 's.certificate_id')
+    .leftJoin('agreement_template as t', 't.id', 'a.template_id')
     .leftJoin('file as f', 'f.id', 'a.file_id')
+    .leftJoin('file as g', 'g.id', 'a.counter_file_id')
   if (kind === 'PLATFORM') return rows
   return rows.where(kind === 'EVALUATION' ? 'a.evaluation_org_id' : 'a.org_id', '=', id)
 }
@@ -50,13 +53,28 @@ const shown = [
   'c.name as certificate_name',
   'f.name as file_name',
   'f.page_count as file_pages',
+  'g.name as counter_name',
+  'g.page_count as counter_pages',
+  'a.counter_file_id',
+  'a.particulars',
+  's.address',
+  's.officer_name',
+  's.officer_phone',
+  't.year as template_year',
+  't.version as template_version',
+  't.title',
+  't.clauses',
+  't.tiers',
+  't.contact_name',
+  't.contact_phone',
 ] as const
 
-function filtered(scope: Scope, { year, certificateId, siteId, q, ...rest }: AgreementFilter) {
+function filtered(scope: Scope, { year, certificateId, siteId, endsBy, q, ...rest }: AgreementFilter) {
   let rows = inState(reachable(scope), rest)
   if (year) rows = rows.where('a.year', '=', year)
   if (certificateId) rows = rows.where('s.certificate_id', '=', certificateId)
   if (siteId) rows = rows.where('a.site_id', '=', siteId)
+  if (endsBy) rows = rows.where('a.valid_to_on', '<=', endsBy)
   if (q)
     rows = rows.where((is) =>
       is.or([
@@ -98,78 +116,59 @@ export const findAgreement = (scope: Scope, agreementId: number) =>
 
 export type AgreementRow = NonNullable<Awaited<ReturnType<typeof findAgreement>>>
 
-/** The site's agreement whose validity covers the day; one in effect before one on its way, a terminated one never. */
-export const findAgreementCovering = (scope: Scope, { siteId, on }: { siteId: number; on: string }) =>
+/** Agreements by id, for the audit lines of a deed that made many. */
+export const listAgreementsById = (scope: Scope, ids: readonly number[]) =>
   reachable(scope)
     .select(shown)
-    .where('a.site_id', '=', siteId)
-    .where('a.valid_from_on', '<=', on)
-    .where('a.valid_to_on', '>=', on)
+    .where(sql<boolean>`a.id = any(${[...ids]}::bigint[])`)
+    .orderBy('a.id')
+    .execute()
+
+/** The site's agreements that reach into these days, newest first, terminated ones left out. */
+export const listCovering = (scope: Scope, of: { siteId: number; days: readonly string[] }) =>
+  reachable(scope)
+    .select(['a.id', 'a.state', 'a.valid_from_on', 'a.valid_to_on'])
+    .where('a.site_id', '=', of.siteId)
     .where('a.state', '!=', 'TERMINATED')
-    .orderBy(sql`a.state <> 'EFFECTIVE'`)
+    .where(sql<boolean>`exists (select from unnest(${[...of.days]}::date[]) as d (day)
+      where d.day between a.valid_from_on and a.valid_to_on)`)
     .orderBy('a.id', 'desc')
+    .execute()
+
+/** The template an agreement was drafted from; undefined for one older than templates. */
+export const findTemplateOf = (scope: Scope, agreementId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('agreement as a')
+    .innerJoin('agreement_template as t', 't.id', 'a.template_id')
+    .selectAll('t')
+    .where('a.id', '=', agreementId)
+    .executeTakeFirst()
+
+/** The newest template version of the agreement's year, as far as the asker sees it. */
+export const findNewestVersion = (scope: Scope, row: { year: number; evaluation_org_id: number }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('agreement_template')
+    .select('version')
+    .where('evaluation_org_id', '=', row.evaluation_org_id)
+    .where('year', '=', row.year)
+    .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
 
-/** Enabled sites within the asker's reach. */
-function enabledSites(scope: Scope) {
-  const { id, kind } = scope.actor.org
-  return scope
+/** Names of a site's levels, the lowest first. */
+export async function findLevelNames(scope: Scope, siteId: number): Promise<string> {
+  const rows = await scope
     .read<Seen>()
-    .selectFrom('exam_site as s')
-    .innerJoin('organisation as o', 'o.id', 's.org_id')
-    .innerJoin('certificate as c', 'c.id', 's.certificate_id')
-    .where(kind === 'EVALUATION' ? 's.evaluation_org_id' : 's.org_id', '=', id)
-    .where('s.state', '=', 'ENABLED')
+    .selectFrom('exam_site_level as x')
+    .innerJoin('level as l', 'l.id', 'x.level_id')
+    .select('l.name')
+    .where('x.site_id', '=', siteId)
+    .orderBy('l.rank')
+    .execute()
+  return rows.map((row) => row.name).join('、')
 }
-
-/** A page of enabled sites without a living agreement for the year. */
-export async function listSitesWithout(scope: Scope, query: ListQuery & { year: number }) {
-  const { q, year } = query
-  let rows = enabledSites(scope).where((is) =>
-    is.not(
-      is.exists(
-        is
-          .selectFrom('agreement as a')
-          .select('a.id')
-          .whereRef('a.site_id', '=', 's.id')
-          .where('a.year', '=', year)
-          .where('a.state', '!=', 'TERMINATED'),
-      ),
-    ),
-  )
-  if (q) rows = rows.where((is) => is.or([is('o.name', 'like', containing(q)), is('s.site_code', '=', q)]))
-  const listed = await rows
-    .select([
-      's.id as siteId',
-      's.site_code as siteCode',
-      's.name as siteName',
-      'o.name as orgName',
-      'c.name as certificateName',
-    ])
-    .orderBy('s.id')
-    .limit(query.size)
-    .offset(offsetOf(query))
-    .execute()
-  return { listed, total: await countUpTo(scope, rows.select('s.id')) }
-}
-
-/** Which of these sites are enabled and within reach. */
-export const listEnabledSites = (scope: Scope, siteIds: readonly number[]) =>
-  enabledSites(scope)
-    .select(['s.id', 's.org_id', 's.evaluation_org_id'])
-    .where('s.id', 'in', [...siteIds, 0])
-    .execute()
-
-/** Drafts agreements; a site that has a living one for the year is passed over. */
-export const insertAgreements = (scope: Scope, rows: Insertable<AgreementTable>[]) =>
-  scope
-    .write<Own>()
-    .insertInto('agreement')
-    .values(rows)
-    .onConflict((on) => on.columns(['site_id', 'year']).where('state', '<>', 'TERMINATED').doNothing())
-    .returning('id')
-    .execute()
 
 /** Locks the agreement against parallel decisions; undefined when it is out of reach. */
 export const lockAgreement = (scope: Scope, agreementId: number) =>
