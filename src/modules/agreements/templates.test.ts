@@ -75,7 +75,7 @@ test('every save is a new version; whoever wrote on an older one is told, and no
     reviewer().call(contract.saveAgreementTemplate, given),
     reviewer().call(contract.saveAgreementTemplate, given),
   ])
-  expect(both.map((each) => each.status).toSorted()).toEqual([200, 409])
+  expect(both.map((each) => each.status).toSorted((a, b) => a - b)).toEqual([200, 409])
   const late = await reviewer().call(contract.saveAgreementTemplate, given)
   expect(late.problem.code).toBe('agreement.template_changed')
   const unknown = { ...given, version: 1, clauses: [{ heading: '一、', text: '{{丙方}}' }] }
@@ -105,7 +105,7 @@ test('many sites are renewed in one deed; each that is not is told why', async (
       reviewer().ok(contract.renewAgreements, { year: 2027, siteIds: sites, priceTier: 'TIER_1' }),
     ),
   )
-  expect(both.map((each) => each.drafted).toSorted()).toEqual([0, 1])
+  expect(both.map((each) => each.drafted).toSorted((a, b) => a - b)).toEqual([0, 1])
   const done = both.find((each) => each.drafted === 1)
   expect(done?.rows).toMatchObject([
     { siteId: sites[0], outcome: 'DRAFTED', reason: '' },

@@ -62,6 +62,7 @@ export const refusals = {
 
 /** Head of the printed list. */
 export const registerWords = {
+  fileName: (on: string) => `考务服务协议一览表-${on}.pdf`,
   filter: (of: {
     year?: number | undefined
     state?: string | undefined

@@ -63,7 +63,7 @@ export async function printAgreements(scope: Scope, filter: Omit<queries.Agreeme
     printedAt: formatInstant(scope.now),
   }
   return {
-    name: `考务服务协议一览表-${today}.pdf`,
+    name: registerWords.fileName(today),
     mediaType: 'application/pdf',
     body: await printed(scope, { template: REGISTER_TEMPLATE, data: paper }),
   }

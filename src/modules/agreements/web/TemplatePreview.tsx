@@ -4,7 +4,7 @@ import { previewAgreementTemplate } from '#src/modules/agreements/contract.ts'
 import { call } from '#src/web/call.ts'
 import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { asProblem, type ProblemError } from '#src/web/problem.ts'
-import type { TemplateGiven } from './view.ts'
+import type { TemplateGiven } from './template-values.ts'
 
 /** So long after the last change the sheets are drawn: nobody waits for them, and none is drawn per letter. */
 const PAUSE_MS = 600

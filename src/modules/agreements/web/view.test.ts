@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { basisText, givenOf, templateForm, usualYears, waitingFor } from './view.ts'
+import { givenOf, templateForm } from './template-values.ts'
+import { basisText, usualYears, waitingFor } from './view.ts'
 
 test('each side is told when it is its turn', () => {
   expect(waitingFor('DRAFT', 'INSTITUTION')).toBe('请盖章后上传扫描件')

@@ -14,10 +14,13 @@ type Row = RowOf<typeof listUncoveredSites>
 
 /** BR-06: sites without an agreement in effect on every day of the exam; nothing where all are covered. */
 export function Uncovered({ plan }: { readonly plan: Plan }) {
-  const may = useCan('agreements.read')
+  const isAhead = ['DRAFT', 'PUBLISHED'].includes(plan.state)
+  return useCan('agreements.read') && isAhead ? <Asked plan={plan} /> : null
+}
+
+function Asked({ plan }: { readonly plan: Plan }) {
   const isCollege = useMe().org.kind === 'INSTITUTION'
-  const isAhead = plan.state === 'PUBLISHED' || plan.state === 'DRAFT'
-  const uncovered = useRoute(listUncoveredSites, { planId: plan.id, size: 1 }, { enabled: may && isAhead })
+  const uncovered = useRoute(listUncoveredSites, { planId: plan.id, size: 1 })
   const [first] = uncovered.data?.rows ?? []
   if (!first) return null
   return isCollege ? <Own row={first} /> : <All plan={plan} total={uncovered.data?.total ?? 0} />
