@@ -1513,6 +1513,7 @@ create table pilot_application (
   decided_by bigint,
   created_at timestamp with time zone not null default now(),
   version integer not null default 1,
+  major_names text[] not null default '{}'::text[],
   constraint pilot_application_pkey PRIMARY KEY (id),
   constraint pilot_application_org_id_certificate_id_year_key UNIQUE (org_id, certificate_id, year),
   constraint pilot_application_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
@@ -1523,11 +1524,34 @@ create table pilot_application (
   constraint pilot_application_year_check CHECK (((year >= 2019) AND (year <= 2100)))
 );
 CREATE INDEX pilot_application_evaluation ON pilot_application USING btree (evaluation_org_id, year, state, id);
+CREATE INDEX pilot_application_org ON pilot_application USING btree (org_id, year DESC);
 CREATE INDEX pilot_application_province ON pilot_application USING btree (province_id, state, id);
 alter table pilot_application enable row level security;
 create policy reach on pilot_application for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (province_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on pilot_application to kaowu_app;
+
+create table pilot_material (
+  id bigint not null generated always as identity,
+  pilot_id bigint not null,
+  org_id bigint not null,
+  province_id bigint not null,
+  evaluation_org_id bigint not null,
+  file_id bigint not null,
+  uploaded_at timestamp with time zone not null,
+  constraint pilot_material_pkey PRIMARY KEY (id),
+  constraint pilot_material_pilot_id_file_id_key UNIQUE (pilot_id, file_id),
+  constraint pilot_material_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint pilot_material_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint pilot_material_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint pilot_material_pilot_id_fkey FOREIGN KEY (pilot_id) REFERENCES pilot_application(id),
+  constraint pilot_material_province_id_fkey FOREIGN KEY (province_id) REFERENCES organisation(id)
+);
+alter table pilot_material enable row level security;
+create policy reach on pilot_material for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (province_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))))
+  with check ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on pilot_material to kaowu_app;
 
 create table plan_level (
   plan_id bigint not null,
@@ -1600,11 +1624,17 @@ create table quota_change (
   kind text not null,
   amount integer not null,
   reason text not null,
+  actor_name text not null default ''::text,
+  actor_org_id bigint,
+  plan_id bigint,
   constraint quota_change_pkey PRIMARY KEY (id),
+  constraint quota_change_actor_org_id_fkey FOREIGN KEY (actor_org_id) REFERENCES organisation(id),
+  constraint quota_change_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint quota_change_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES quota(id),
   constraint quota_change_kind_check CHECK ((kind = ANY (ARRAY['GRANTED'::text, 'ADJUSTED'::text, 'CONSUMED'::text, 'RELEASED'::text])))
 );
 CREATE INDEX quota_change_quota ON quota_change USING btree (quota_id, id);
+CREATE TRIGGER quota_change_stays BEFORE DELETE OR UPDATE ON quota_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 alter table quota_change enable row level security;
 create policy reach on quota_change for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (province_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));

@@ -16,7 +16,7 @@ import {
 } from './road.ts'
 import type { Stage } from './stage.ts'
 import { roster } from '#src/modules/candidates/index.ts'
-import { draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
+import { addPilotMaterial, draftPilot, submitPilot } from '#src/modules/pilots/index.ts'
 
 /** A college that is ready to register, with its site and machine rooms. */
 export interface ReadyCollege {
@@ -116,8 +116,28 @@ async function waitForProvince(plot: Plot, of: { actor: Actor; majors: string; c
   const contact = { contactName: of.actor.name, contactPhone: of.contactPhone }
   const year = examYear(calendar)
   const draft = { certificateId: course.certificateId, year, planned, majors: of.majors, ...contact }
+  await lastYear(plot, of.actor)
   const { id: pilotId } = await stage.act(of.actor, recently, (scope) => draftPilot(scope, draft))
+  const lines = [
+    `申请单位：${of.actor.org.name}`,
+    `涉及专业：${of.majors}`,
+    '师资 12 人，机房 2 间，机位 96 个。',
+  ]
+  await stage.withPaper({ title: '试点申请报告', orgName: of.actor.org.name, lines }, (file) =>
+    stage.act(of.actor, recently, (scope) => addPilotMaterial(scope, { pilotId }, file)),
+  )
   await stage.act(of.actor, recently, (scope) => submitPilot(scope, { pilotId }))
+}
+
+/** A pilot of the year before, lapsed by now: what the province reads beside the new one. */
+async function lastYear(plot: Plot, actor: Actor) {
+  const { stage, parts, course, calendar } = plot
+  const year = examYear(calendar) - 2
+  const at = new Date(`${year}-03-10T10:00:00+08:00`)
+  const province = [parts.province, parts.yunling, parts.shuobei].find(
+    (each) => each.org.id === actor.org.provinceId,
+  )
+  await walkPilot(stage, alone(plot, actor, province), { ...course, year, granted: 80, at })
 }
 
 /** 青屏: pilot approved, the site application lies with the reviewer. */

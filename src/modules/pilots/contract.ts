@@ -1,26 +1,16 @@
 import { z } from 'zod'
-import { id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
-import { stateNames } from './words.ts'
+import { scanErrors, scanUpload } from '#src/shared/scans.ts'
+import { row, state } from './contract/shapes.ts'
+import { usageNames } from './words.ts'
 
-const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
+export * from './contract/deciding.ts'
+export * from './contract/ledger.ts'
+
 const planned = z.array(z.object({ levelId: id, count: z.coerce.number().int().min(0).max(100_000) })).max(20)
-
-const row = z.object({
-  id: z.number(),
-  orgName: z.string(),
-  certificateId: z.number(),
-  certificateName: z.string(),
-  year: z.number(),
-  plannedTotal: z.number(),
-  granted: z.number().nullable(),
-  consumed: z.number(),
-  state,
-  opinion: z.string(),
-  submittedAt: instant.nullable(),
-  decidedAt: instant.nullable(),
-})
+const majorNames = z.array(z.string().trim().min(1).max(60)).max(60).default([])
 
 export const listPilots = route({
   method: 'GET',
@@ -31,6 +21,10 @@ export const listPilots = route({
     year: z.coerce.number().int().optional(),
     state: state.optional(),
     certificateId: id.optional(),
+    /** How much of the quota is used. */
+    usage: z.enum(Object.keys(usageNames) as [keyof typeof usageNames]).optional(),
+    submittedFrom: day.optional(),
+    submittedTo: day.optional(),
   }),
   output: pageOf(row),
 })
@@ -44,6 +38,10 @@ export const getPilot = route({
   output: row.extend({
     planned: z.array(z.object({ levelId: z.number(), levelName: z.string(), count: z.number() })),
     majors: z.string(),
+    majorNames: z.array(z.string()),
+    papers: z.array(
+      z.object({ fileId: z.number(), name: z.string(), pages: z.number().nullable(), uploadedAt: instant }),
+    ),
     contactName: z.string(),
     contactPhone: z.string(),
     offers: z.array(offer),
@@ -53,6 +51,8 @@ export const getPilot = route({
 const application = z.object({
   planned,
   majors: z.string().trim().max(300).default(''),
+  /** Of the certificate's own list of majors, if it has one (BR-09). */
+  majorNames,
   contactName: z.string().trim().min(2, '请填写联系人。').max(30),
   contactPhone: z.string().trim().min(5, '请填写联系电话。').max(30),
 })
@@ -64,7 +64,13 @@ export const draftPilot = route({
   permission: 'pilots.apply',
   input: application.extend({ certificateId: id, year: z.coerce.number().int().min(2019).max(2100) }),
   output: z.object({ id: z.number() }),
-  errors: ['pilot.already_applied', 'pilot.nothing_planned', 'pilot.unknown_level', 'pilot.year_not_open'],
+  errors: [
+    'pilot.already_applied',
+    'pilot.nothing_planned',
+    'pilot.unknown_level',
+    'pilot.major_not_accepted',
+    'pilot.year_not_open',
+  ],
 })
 
 export const editPilot = route({
@@ -74,7 +80,29 @@ export const editPilot = route({
   permission: 'pilots.apply',
   input: application.extend({ pilotId: id }),
   output: z.object({ id: z.number() }),
-  errors: ['state.not_possible', 'pilot.nothing_planned', 'pilot.unknown_level'],
+  errors: ['state.not_possible', 'pilot.nothing_planned', 'pilot.unknown_level', 'pilot.major_not_accepted'],
+})
+
+/** 申报材料: PDFs beside the application, looked into by content. */
+export const addPilotMaterial = uploadRoute({
+  method: 'POST',
+  path: '/api/pilots/:pilotId/materials',
+  summary: '上传试点申报材料',
+  permission: 'pilots.apply',
+  input: z.object({ pilotId: id }),
+  output: z.object({ fileId: z.number() }),
+  errors: [...scanErrors, 'state.not_possible', 'pilot.too_many_materials'],
+  upload: scanUpload,
+})
+
+export const removePilotMaterial = route({
+  method: 'DELETE',
+  path: '/api/pilots/:pilotId/materials/:fileId',
+  summary: '移除试点申报材料',
+  permission: 'pilots.apply',
+  input: z.object({ pilotId: id, fileId: id }),
+  output: z.object({ fileId: z.number() }),
+  errors: ['state.not_possible'],
 })
 
 export const submitPilot = route({

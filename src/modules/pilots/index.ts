@@ -1,4 +1,5 @@
 export { approvePilot, draftPilot, submitPilot } from './actions/applications.ts'
+export { addPilotMaterial } from './actions/materials.ts'
 export { quotaImport } from './import/job.ts'
 export { findQuotaOf, lockQuota, moveQuota, releaseQuotas } from './queries/quota.ts'
 export { pilotRoutes } from './routes.ts'

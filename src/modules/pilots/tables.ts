@@ -19,6 +19,17 @@ export interface PilotApplicationTable {
   decided_by: number | null
   created_at: Generated<Date>
   version: Generated<number>
+  major_names: string[]
+}
+
+export interface PilotMaterialTable {
+  id: Generated<number>
+  pilot_id: number
+  org_id: number
+  province_id: number
+  evaluation_org_id: number
+  file_id: number
+  uploaded_at: Date
 }
 
 export interface QuotaTable {
@@ -42,11 +53,15 @@ export interface QuotaChangeTable {
   kind: string
   amount: number
   reason: string
+  actor_name: string
+  actor_org_id: number | null
+  plan_id: number | null
 }
 
 /** Written by this module. */
 export interface Own {
   pilot_application: PilotApplicationTable
+  pilot_material: PilotMaterialTable
   quota: QuotaTable
   quota_change: QuotaChangeTable
 }
@@ -55,4 +70,5 @@ export interface Own {
 export interface Seen extends Own {
   organisation: { id: number; name: string; short_name: string; code: string; province_id: number | null }
   certificate: { id: number; name: string; short_name: string }
+  file: { id: number; name: string; page_count: number | null }
 }

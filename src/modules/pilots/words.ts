@@ -1,6 +1,6 @@
 import type { Refusal } from '#src/shared/refusal.ts'
 
-/** Every Chinese sentence of 试点申报. */
+/** Every Chinese sentence of 试点申报. `EXPIRED` is derived from the year, never stored. */
 export const stateNames = {
   DRAFT: '草稿',
   SUBMITTED: '待省厅审核',
@@ -8,7 +8,11 @@ export const stateNames = {
   RETURNED: '已退回',
   REJECTED: '未通过',
   REVOKED: '已撤销',
+  EXPIRED: '已失效',
 } as const
+
+/** How much of a quota is used. */
+export const usageNames = { UNUSED: '还没有使用', PARTLY: '使用了一部分', FULL: '已用完' } as const
 
 export const refusals = {
   alreadyApplied: (year: number): Refusal => ({
@@ -27,6 +31,18 @@ export const refusals = {
     path: 'planned',
     message: '填写的级别不属于该证书。',
     wayOut: '请刷新页面后重新选择证书。',
+  }),
+  majorNotAccepted: (names: readonly string[]): Refusal => ({
+    code: 'pilot.major_not_accepted',
+    path: 'majorNames',
+    message: `该证书的适用专业中没有：${names.join('、')}。`,
+    wayOut: '请从列出的适用专业中选择；其他情况写在“专业说明”中。',
+  }),
+  tooManyMaterials: (most: number): Refusal => ({
+    code: 'pilot.too_many_materials',
+    path: 'file',
+    message: `一份申报最多上传 ${most} 份材料。`,
+    wayOut: '请先移除不需要的材料，或合并成一份 PDF。',
   }),
   notOpenYear: (year: number): Refusal => ({
     code: 'pilot.year_not_open',
@@ -66,6 +82,9 @@ export const said = {
   drafted: (it: Named) => `新建${about(it)}`,
   edited: (it: Named) => `修改${about(it)}`,
   submitted: (it: Named) => `提交${about(it)}`,
+  materialAdded: (it: Named, file: { name: string; pages: number }) =>
+    `上传${about(it)}的材料“${file.name}”，共 ${file.pages} 页`,
+  materialRemoved: (it: Named, name: string) => `移除${about(it)}的材料“${name}”`,
   recalled: (it: Named) => `撤回${about(it)}`,
   approved: (it: Named, granted: number) => `通过${about(it)}，核定指标 ${granted}`,
   returned: (it: Named) => `退回${about(it)}`,

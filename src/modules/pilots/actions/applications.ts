@@ -2,42 +2,57 @@ import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Change } from '#src/platform/happening.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { shanghaiDay } from '#src/shared/instants.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
 import * as queries from '#src/modules/pilots/queries/pilots.ts'
 import * as quotas from '#src/modules/pilots/queries/quota.ts'
-import { plannedTotal, refusalsForApplication, type Planned } from '#src/modules/pilots/rules.ts'
+import { listMaterials } from '#src/modules/pilots/queries/materials.ts'
+import {
+  lapsedOf,
+  plannedTotal,
+  refusalsForApplication,
+  stateOn,
+  yearOf,
+  type Planned,
+} from '#src/modules/pilots/rules.ts'
 import { pilotMachine, type PilotState, type PilotVerb } from '#src/modules/pilots/states.ts'
 import { refusals, said } from '#src/modules/pilots/words.ts'
 
-type PilotRow = NonNullable<Awaited<ReturnType<typeof queries.findPilot>>>
+type PilotRow = queries.PilotRow
 
 /** Applications within the asker's reach, a page at a time. */
-export async function listPilots(scope: Scope, filter: queries.PilotFilter) {
-  const { listed, total } = await queries.listPilots(scope, filter)
-  return { total, rows: listed.map(shownRow) }
+export async function listPilots(scope: Scope, filter: Omit<queries.PilotFilter, 'thisYear'>) {
+  const { listed, total } = await queries.listPilots(scope, { ...filter, thisYear: yearOf(scope.now) })
+  return { total, rows: listed.map((row) => shownRow(scope, row)) }
 }
 
 /** One application with what the asker may do with it now. */
 export async function getPilot(scope: Scope, { pilotId }: { pilotId: number }) {
   const row = found(await queries.findPilot(scope, pilotId), '试点申报')
   const { levels } = await getCertificate(scope, row.certificate_id)
+  const papers = await listMaterials(scope, row.id)
   const count = new Map(row.planned.map((each) => [each.levelId, each.count]))
   return {
-    ...shownRow(row),
+    ...shownRow(scope, row),
     planned: levels.map((level) => ({
       levelId: level.id,
       levelName: level.name,
       count: count.get(level.id) ?? 0,
     })),
     majors: row.majors,
+    majorNames: row.major_names,
+    papers: papers.map((each) => ({
+      fileId: each.file_id,
+      name: each.name,
+      pages: each.page_count,
+      uploadedAt: each.uploaded_at.toISOString(),
+    })),
     contactName: row.contact_name,
     contactPhone: row.contact_phone,
-    offers: pilotMachine.offers(row.state as PilotState, scope.actor.permissions),
+    offers: pilotMachine.offers(stateOn(row, yearOf(scope.now)), scope.actor.permissions),
   }
 }
 
-const shownRow = (row: PilotRow) => ({
+const shownRow = (scope: Scope, row: PilotRow) => ({
   id: row.id,
   orgName: row.org_name,
   certificateId: row.certificate_id,
@@ -46,7 +61,9 @@ const shownRow = (row: PilotRow) => ({
   plannedTotal: plannedTotal(row.planned),
   granted: row.granted,
   consumed: row.consumed ?? 0,
-  state: row.state as PilotState,
+  lapsed: lapsedOf(row, yearOf(scope.now)),
+  materials: row.materials,
+  state: stateOn(row, yearOf(scope.now)),
   opinion: row.opinion,
   submittedAt: row.submitted_at?.toISOString() ?? null,
   decidedAt: row.decided_at?.toISOString() ?? null,
@@ -55,6 +72,8 @@ const shownRow = (row: PilotRow) => ({
 interface Application {
   planned: Planned[]
   majors: string
+  /** Default: none. */
+  majorNames?: string[] | undefined
   contactName: string
   contactPhone: string
 }
@@ -85,26 +104,28 @@ export async function draftPilot(scope: Scope, given: Application & { certificat
 
 /** Changes a draft or a returned application. */
 export async function editPilot(scope: Scope, given: Application & { pilotId: number }) {
-  const row = await lockedPilot(scope, given.pilotId)
-  pilotMachine.step('edit', row.state as PilotState)
+  const { row } = await steppedPilot(scope, given.pilotId, 'edit')
   await refuseUnfit(scope, { ...given, certificateId: row.certificate_id }, row.year)
   await queries.setPilot(scope, row.id, fieldsOf(given))
   await tell(scope, row.id, { verb: 'edited', sentence: said.edited })
   return { id: row.id }
 }
 
-async function refuseUnfit(scope: Scope, given: { planned: Planned[]; certificateId: number }, year: number) {
-  const { levels } = await getCertificate(scope, given.certificateId)
+async function refuseUnfit(scope: Scope, given: Application & { certificateId: number }, year: number) {
+  const { levels, majors } = await getCertificate(scope, given.certificateId)
   const facts = {
-    thisYear: Number(shanghaiDay(scope.now).slice(0, 4)),
+    thisYear: yearOf(scope.now),
     levelIds: levels.map((each) => each.id),
+    majors: majors.map((each) => each.name),
   }
-  refuseAll(refusalsForApplication({ year, planned: given.planned }, facts), 422)
+  const { planned, majorNames = [] } = given
+  refuseAll(refusalsForApplication({ year, planned, majorNames }, facts), 422)
 }
 
 const fieldsOf = (given: Application) => ({
   planned: given.planned.filter((each) => each.count > 0),
   majors: given.majors,
+  major_names: [...new Set(given.majorNames)],
   contact_name: given.contactName,
   contact_phone: given.contactPhone,
 })
@@ -133,8 +154,7 @@ export const revokePilot = (scope: Scope, given: Decision) =>
 
 /** Approves and grants the quota of the year (BR-01). */
 export async function approvePilot(scope: Scope, given: Decision & { granted: number }) {
-  const row = await lockedPilot(scope, given.pilotId)
-  const state = pilotMachine.step('approve', row.state as PilotState)
+  const { row, state } = await steppedPilot(scope, given.pilotId, 'approve')
   const key = { org_id: row.org_id, certificate_id: row.certificate_id, year: row.year }
   const owners = {
     org_id: row.org_id,
@@ -180,8 +200,7 @@ async function step(
     reason?: string
   },
 ) {
-  const row = await lockedPilot(scope, pilotId)
-  const state = pilotMachine.step(what.verb, row.state as PilotState)
+  const { row, state } = await steppedPilot(scope, pilotId, what.verb)
   await queries.setPilot(scope, row.id, { ...what.fields, state })
   await tell(scope, row.id, {
     verb: what.happened,
@@ -191,10 +210,15 @@ async function step(
   return { state }
 }
 
-/** Lock first, then read: what is decided upon is what is there now. */
-export async function lockedPilot(scope: Scope, pilotId: number): Promise<PilotRow> {
+/** Lock first, then read, then ask the state table: what is decided upon is what is there now. Answers the next state. */
+export async function steppedPilot(
+  scope: Scope,
+  pilotId: number,
+  verb: PilotVerb,
+): Promise<{ row: PilotRow; state: PilotState }> {
   found(await queries.lockPilot(scope, pilotId), '试点申报')
-  return found(await queries.findPilot(scope, pilotId), '试点申报')
+  const row = found(await queries.findPilot(scope, pilotId), '试点申报')
+  return { row, state: pilotMachine.step(verb, stateOn(row, yearOf(scope.now))) }
 }
 
 /** The audit line of an application, readable on all three sides. */

@@ -1,6 +1,6 @@
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import * as bulk from '#src/modules/pilots/queries/bulk.ts'
-import { plannedTotal } from '#src/modules/pilots/rules.ts'
+import { plannedTotal, stateOn, yearOf } from '#src/modules/pilots/rules.ts'
 import { pilotMachine, type PilotState } from '#src/modules/pilots/states.ts'
 import { fieldNames, refusals, said, template } from '#src/modules/pilots/words.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
@@ -43,11 +43,16 @@ async function gather(scope: Scope, { params, rows, locking }: File): Promise<Fa
     certificateName: certificate.name,
     year,
     opinion,
-    byCode: new Map(schools.map((row) => [row.code, schoolOf(row)])),
+    byCode: new Map(
+      schools.map((row) => [
+        row.code,
+        schoolOf(row, stateOn({ state: row.state ?? '', year }, yearOf(scope.now))),
+      ]),
+    ),
   }
 }
 
-const schoolOf = (row: bulk.SchoolRow): School => ({
+const schoolOf = (row: bulk.SchoolRow, state: PilotState): School => ({
   orgId: row.org_id,
   name: row.name,
   shortName: row.short_name,
@@ -57,7 +62,7 @@ const schoolOf = (row: bulk.SchoolRow): School => ({
       : {
           id: row.pilot_id,
           evaluationOrgId: row.evaluation_org_id,
-          state: row.state as PilotState,
+          state,
           opinion: row.opinion ?? '',
           planned: plannedTotal(row.planned ?? []),
           granted: row.granted ?? 0,

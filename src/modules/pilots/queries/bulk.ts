@@ -108,8 +108,9 @@ export const setGranted = (scope: Scope, of: OfYear, rows: readonly GrantRow[]) 
       on conflict (org_id, certificate_id, year) do update set granted = excluded.granted
       returning id, org_id, province_id, evaluation_org_id
     )
-    insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason)
-    select s.id, s.org_id, s.province_id, s.evaluation_org_id, ${scope.now}, g.kind, g.amount, g.reason
+    insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason, actor_name, actor_org_id)
+    select s.id, s.org_id, s.province_id, s.evaluation_org_id, ${scope.now}, g.kind, g.amount, g.reason,
+      ${scope.actor.name}, ${scope.actor.org.id}
     from set_ s join given g on g."orgId" = s.org_id order by s.org_id`.execute(scope.write<Own>())
 
 /** Applications by id with their quotas, whichever institution's: for an import that is taken back. */

@@ -9,6 +9,11 @@ export interface PilotFilter extends ListQuery {
   year?: number | undefined
   state?: string | undefined
   certificateId?: number | undefined
+  usage?: string | undefined
+  submittedFrom?: string | undefined
+  submittedTo?: string | undefined
+  /** Decides between approved and lapsed (BR-07). */
+  thisYear: number
 }
 
 /** Applications within the asker's reach: the institution's own, the province's, the evaluation organisation's. */
@@ -39,7 +44,7 @@ function filtered(scope: Scope, filter: PilotFilter) {
   // A draft is the institution's own business until it is submitted.
   if (scope.actor.org.kind !== 'INSTITUTION') rows = rows.where('a.state', '!=', 'DRAFT')
   if (filter.year) rows = rows.where('a.year', '=', filter.year)
-  if (filter.state) rows = rows.where('a.state', '=', filter.state)
+  rows = submittedWithin(usedAs(inState(rows, filter), filter), filter)
   if (filter.certificateId) rows = rows.where('a.certificate_id', '=', filter.certificateId)
   const { q } = filter
   if (q)
@@ -47,6 +52,32 @@ function filtered(scope: Scope, filter: PilotFilter) {
       is.or([is('o.name', 'like', containing(q)), is('c.name', 'like', containing(q))]),
     )
   return rows
+}
+
+type Rows = ReturnType<typeof reachable>
+
+/** Lapsed is an approved application of a year that is over. */
+function inState(rows: Rows, { state, thisYear }: PilotFilter): Rows {
+  if (!state) return rows
+  if (state === 'EXPIRED') return rows.where('a.state', '=', 'APPROVED').where('a.year', '<', thisYear)
+  const stored = rows.where('a.state', '=', state)
+  return state === 'APPROVED' ? stored.where('a.year', '>=', thisYear) : stored
+}
+
+function usedAs(rows: Rows, { usage }: PilotFilter): Rows {
+  if (usage === 'UNUSED') return rows.where('q.granted', '>', 0).where('q.consumed', '=', 0)
+  if (usage === 'FULL') return rows.where('q.granted', '>', 0).whereRef('q.consumed', '=', 'q.granted')
+  if (usage !== 'PARTLY') return rows
+  return rows.where('q.consumed', '>', 0).whereRef('q.consumed', '<', 'q.granted')
+}
+
+/** Days in Shanghai, both included. */
+function submittedWithin(rows: Rows, { submittedFrom, submittedTo }: PilotFilter): Rows {
+  const on = sql<string>`(a.submitted_at at time zone 'Asia/Shanghai')::date`
+  let within = rows
+  if (submittedFrom) within = within.where(on, '>=', submittedFrom)
+  if (submittedTo) within = within.where(on, '<=', submittedTo)
+  return within
 }
 
 const shown = [
@@ -58,6 +89,7 @@ const shown = [
   'a.year',
   'a.planned',
   'a.majors',
+  'a.major_names',
   'a.contact_name',
   'a.contact_phone',
   'a.state',
@@ -71,11 +103,14 @@ const shown = [
   'q.consumed',
 ] as const
 
+const papers = sql<number>`(select count(*) from pilot_material m where m.pilot_id = a.id)`.as('materials')
+
 /** A page of applications: those waiting longest first for reviewers, newest first for the institution. */
 export async function listPilots(scope: Scope, filter: PilotFilter) {
   const rows = filtered(scope, filter)
   const listed = await rows
     .select(shown)
+    .select(papers)
     .orderBy('a.year', 'desc')
     .orderBy(sql`a.state <> 'SUBMITTED'`)
     .orderBy('a.submitted_at')
@@ -87,7 +122,19 @@ export async function listPilots(scope: Scope, filter: PilotFilter) {
 }
 
 export const findPilot = (scope: Scope, pilotId: number) =>
-  reachable(scope).select(shown).where('a.id', '=', pilotId).executeTakeFirst()
+  reachable(scope).select(shown).select(papers).where('a.id', '=', pilotId).executeTakeFirst()
+
+export type PilotRow = NonNullable<Awaited<ReturnType<typeof findPilot>>>
+
+/** Applications by id, in the order they were made. */
+export const listPilotsById = (scope: Scope, pilotIds: readonly number[]) =>
+  reachable(scope)
+    .select(shown)
+    .select(papers)
+    .where('a.state', '!=', 'DRAFT')
+    .where(sql<boolean>`a.id = any(${[...pilotIds]}::bigint[])`)
+    .orderBy('a.id')
+    .execute()
 
 /** Locks the application against parallel decisions; null when it is out of reach. */
 export const lockPilot = (scope: Scope, pilotId: number) =>

@@ -1,11 +1,17 @@
 import { sql } from 'kysely'
+import { stateOn, yearOf } from '#src/modules/pilots/rules.ts'
 import type { Own, Seen } from '#src/modules/pilots/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
 export type Key = { org_id: number; certificate_id: number; year: number }
 
-/** The state and quota that decide whether an institution may register (BR-01). */
-export const findQuotaOf = (scope: Scope, key: Key) =>
+/** The state and quota that decide whether an institution may register (BR-01); with the year both lapse (BR-07). */
+export async function findQuotaOf(scope: Scope, key: Key) {
+  const row = await findStored(scope, key)
+  return row && { ...row, state: stateOn(row, yearOf(scope.now)) }
+}
+
+const findStored = (scope: Scope, key: Key) =>
   scope
     .read<Seen>()
     .selectFrom('pilot_application as a')
@@ -15,7 +21,7 @@ export const findQuotaOf = (scope: Scope, key: Key) =>
         .onRef('q.certificate_id', '=', 'a.certificate_id')
         .onRef('q.year', '=', 'a.year'),
     )
-    .select(['a.id as pilotId', 'a.state', 'q.granted', 'q.consumed'])
+    .select(['a.id as pilotId', 'a.state', 'a.year', 'q.granted', 'q.consumed'])
     .where('a.org_id', '=', key.org_id)
     .where('a.certificate_id', '=', key.certificate_id)
     .where('a.year', '=', key.year)
@@ -52,7 +58,7 @@ export const grantQuota = (
 export async function moveQuota(
   scope: Scope,
   quota: { id: number; org_id: number; province_id: number; evaluation_org_id: number },
-  change: { kind: 'CONSUMED' | 'RELEASED'; amount: number; reason: string },
+  change: { kind: 'CONSUMED' | 'RELEASED'; amount: number; reason: string; planId: number | null },
 ) {
   await scope
     .write<Own>()
@@ -66,7 +72,7 @@ export async function moveQuota(
 export const addQuotaChange = (
   scope: Scope,
   quota: { id: number; org_id: number; province_id: number; evaluation_org_id: number },
-  change: { kind: string; amount: number; reason: string },
+  { planId = null, ...change }: { kind: string; amount: number; reason: string; planId?: number | null },
 ) =>
   scope
     .write<Own>()
@@ -78,6 +84,9 @@ export const addQuotaChange = (
       evaluation_org_id: quota.evaluation_org_id,
       at: scope.now,
       ...change,
+      plan_id: planId,
+      actor_name: scope.actor.name,
+      actor_org_id: scope.actor.org.id || null,
     })
     .execute()
 
@@ -87,7 +96,7 @@ export const addQuotaChange = (
  */
 export async function releaseQuotas(
   scope: Scope,
-  of: { certificateId: number; year: number; reason: string },
+  of: { certificateId: number; year: number; reason: string; planId: number },
   given: readonly { orgId: number; amount: number }[],
 ): Promise<void> {
   const orgIds = given.map((each) => each.orgId)
@@ -99,10 +108,9 @@ export async function releaseQuotas(
       where q.org_id = n.org_id and q.certificate_id = ${of.certificateId} and q.year = ${of.year}
       returning q.id, q.org_id, q.province_id, q.evaluation_org_id, n.amount
     )
-    insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason)
-    select id, org_id, province_id, evaluation_org_id, ${scope.now}, 'RELEASED', -amount, ${of.reason} from released`.execute(
-    scope.write<Own>(),
-  )
+    insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason, plan_id, actor_name, actor_org_id)
+    select id, org_id, province_id, evaluation_org_id, ${scope.now}, 'RELEASED', -amount, ${of.reason}, ${of.planId},
+      ${scope.actor.name}, ${scope.actor.org.id || null}::bigint from released`.execute(scope.write<Own>())
 }
 
 /** Sets what is granted and writes the ledger line; the quota's row is locked. */

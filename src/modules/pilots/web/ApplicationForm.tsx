@@ -1,4 +1,4 @@
-import { Button, Form, Input, InputNumber, Space } from 'antd'
+import { Button, Form, Input, InputNumber, Select, Space } from 'antd'
 import { useState } from 'react'
 import { submitPilot } from '#src/modules/pilots/contract.ts'
 import { queryClient, useAction } from '#src/web/ask.tsx'
@@ -10,24 +10,28 @@ interface Values {
   /** Planned numbers by level id. */
   counts: Record<number, number | null | undefined>
   majors: string
+  majorNames: string[]
   contactName?: string
   contactPhone?: string
 }
 interface Application {
   planned: { levelId: number; count: number }[]
   majors: string
+  majorNames: string[]
   contactName: string
   contactPhone: string
 }
 
 interface Props {
   readonly levels: readonly { id: number; name: string }[]
+  /** Majors the certificate accepts; none means all (BR-09). */
+  readonly majors: readonly { code: string; name: string }[]
   readonly start: Values
   readonly save: (application: Application) => Promise<{ id: number }>
 }
 
 /** The fields of an application; saves the draft, or saves and submits. */
-export function ApplicationForm({ levels, start, save }: Props) {
+export function ApplicationForm({ levels, majors, start, save }: Props) {
   const [form] = Form.useForm<Values>()
   const [changed, setChanged] = useState(false)
   const { saved, problem, busy, run } = useSaving(save)
@@ -47,7 +51,7 @@ export function ApplicationForm({ levels, start, save }: Props) {
       scrollToFirstError
     >
       {problem && <ProblemNotice problem={problem} />}
-      <Fields levels={levels} />
+      <Fields levels={levels} majors={majors} />
       <Space wrap>
         <Button type="primary" loading={busy} onClick={() => void keep(true)}>
           保存并提交
@@ -87,6 +91,7 @@ function useSaving(save: Props['save']) {
 const applicationOf = (values: Values, levels: Props['levels']): Application => ({
   planned: levels.map(({ id }) => ({ levelId: id, count: values.counts[id] ?? 0 })),
   majors: values.majors,
+  majorNames: values.majorNames,
   contactName: values.contactName ?? '',
   contactPhone: values.contactPhone ?? '',
 })
@@ -94,7 +99,7 @@ const applicationOf = (values: Values, levels: Props['levels']): Application => 
 const totalOf = (counts: Values['counts'] = {}) =>
   Object.values(counts).reduce<number>((sum, each) => sum + (each ?? 0), 0)
 
-function Fields({ levels }: Pick<Props, 'levels'>) {
+function Fields({ levels, majors }: Pick<Props, 'levels' | 'majors'>) {
   const total = Form.useWatch((values: Partial<Values>) => totalOf(values.counts)) ?? 0
   return (
     <>
@@ -115,9 +120,7 @@ function Fields({ levels }: Pick<Props, 'levels'>) {
           ))}
         </Space>
       </Form.Item>
-      <Form.Item name="majors" label="涉及专业" extra="多个专业用顿号分开，例如：商务英语、旅游管理。">
-        <Input.TextArea rows={2} maxLength={300} />
-      </Form.Item>
+      <Majors majors={majors} />
       <Form.Item
         name="contactName"
         label="联系人"
@@ -131,6 +134,36 @@ function Fields({ levels }: Pick<Props, 'levels'>) {
         rules={[{ required: true, min: 5, message: '请填写省厅能联系到的电话。' }]}
       >
         <Input maxLength={30} inputMode="tel" autoComplete="tel" />
+      </Form.Item>
+    </>
+  )
+}
+
+/** Out of the certificate's list, where it has one; the rest in words. */
+function Majors({ majors }: Pick<Props, 'majors'>) {
+  return (
+    <>
+      <Form.Item
+        name="majorNames"
+        label="适用专业"
+        hidden={majors.length === 0}
+        extra="从该证书的适用专业中选择；在校生须就读其中的专业才能报考。"
+      >
+        <Select
+          mode="multiple"
+          allowClear
+          maxTagCount="responsive"
+          placeholder="可以输入名称或代码查找"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={majors.map(({ code, name }) => ({ value: name, label: `${code} ${name}`.trim() }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="majors"
+        label={majors.length > 0 ? '专业说明' : '涉及专业'}
+        extra="多个专业用顿号分开，例如：商务英语、旅游管理。申报材料（PDF）在保存草稿后上传。"
+      >
+        <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
     </>
   )

@@ -1,6 +1,5 @@
-import { Skeleton } from 'antd'
+import { Col, Row, Skeleton } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
 import * as contract from '#src/modules/pilots/contract.ts'
 import { stateNames } from '#src/modules/pilots/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
@@ -18,9 +17,10 @@ import { asProblem } from '#src/web/problem.ts'
 import { useMe } from '#src/web/session.ts'
 import { AdjustDialog } from './AdjustDialog.tsx'
 import { ApproveDialog } from './ApproveDialog.tsx'
-import { ASKING, quotaLeft, TONES, waitingFor } from './view.ts'
-
-type Pilot = z.output<typeof contract.getPilot.output>
+import { History } from './History.tsx'
+import { Ledger } from './Ledger.tsx'
+import { Materials } from './Materials.tsx'
+import { ASKING, quotaLeft, TONES, waitingFor, type Pilot } from './view.ts'
 
 /** One application: what was asked for, what was decided, and what can be done now. */
 export function PilotPage() {
@@ -37,18 +37,27 @@ export function PilotPage() {
       help={opinion ? `审核意见：${opinion}` : `${certificateName}。${waitingFor(state, org.kind) ?? ''}`}
       actions={<AuditDrawer entity="pilot_application" entityId={pilotId} />}
     >
-      <Panel title="申报内容" actions={<Verbs pilot={pilot.data} />}>
-        <Application pilot={pilot.data} />
-      </Panel>
-      <Panel title="审核结果与指标">
-        <Result pilot={pilot.data} />
-        {org.kind === 'INSTITUTION' && state === 'APPROVED' && (
-          <p className="kw-muted">
-            省厅的试点审核已通过。还要由培训评价组织审核通过考核站点，才能组织报考：
-            <To to="/sites">去看考核站点</To>
-          </p>
-        )}
-      </Panel>
+      <Row gutter={[16, 16]}>
+        <Col xs={24} xl={13}>
+          <Panel title="申报内容" actions={<Verbs pilot={pilot.data} />}>
+            <Application pilot={pilot.data} />
+          </Panel>
+          <Materials pilot={pilot.data} />
+          <Panel title="审核结果与指标">
+            <Result pilot={pilot.data} />
+            {org.kind === 'INSTITUTION' && state === 'APPROVED' && (
+              <p className="kw-muted">
+                省厅的试点审核已通过。还要由培训评价组织审核通过考核站点，才能组织报考：
+                <To to="/sites">去看考核站点</To>
+              </p>
+            )}
+          </Panel>
+        </Col>
+        <Col xs={24} xl={11}>
+          <History pilotId={pilotId} />
+        </Col>
+      </Row>
+      <Ledger pilot={pilot.data} />
     </Page>
   )
 }
@@ -57,13 +66,15 @@ function Application({ pilot }: { pilot: Pilot }) {
   const planned = pilot.planned.filter((each) => each.count > 0)
   return (
     <Facts
+      columns={2}
       items={[
         ['院校', pilot.orgName],
         ['证书', pilot.certificateName],
         ['年度', `${pilot.year} 年`],
         ['拟报考人数', planned.map((each) => `${each.levelName} ${each.count} 人`).join('，')],
         ['合计', `${pilot.plannedTotal} 人`],
-        ['涉及专业', pilot.majors],
+        ['适用专业', pilot.majorNames.join('、')],
+        ['专业说明', pilot.majors],
         ['联系人', pilot.contactName],
         ['联系电话', pilot.contactPhone],
         ['提交时间', <When key="at" at={pilot.submittedAt} />],
@@ -79,6 +90,7 @@ function Result({ pilot }: { pilot: Pilot }) {
         ['核定指标', pilot.granted],
         ['已使用', pilot.granted === null ? null : pilot.consumed],
         ['剩余', quotaLeft(pilot)],
+        ...(pilot.lapsed === null ? [] : [['年底失效', pilot.lapsed] as const]),
         ['审核意见', pilot.opinion],
         ['审核时间', <When key="at" at={pilot.decidedAt} />],
       ]}

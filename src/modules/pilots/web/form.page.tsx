@@ -26,7 +26,8 @@ export function NewPilotPage() {
         {certificate ? (
           <ApplicationForm
             levels={certificate.levels}
-            start={{ counts: {}, majors: '' }}
+            majors={certificate.majors}
+            start={{ counts: {}, majors: '', majorNames: [] }}
             save={(given) => call(draftPilot, { ...given, certificateId, year })}
           />
         ) : (
@@ -41,16 +42,19 @@ export function NewPilotPage() {
 export function EditPilotPage() {
   const pilotId = useParam('pilotId')
   const pilot = useRoute(getPilot, { pilotId })
+  const certificates = useRoute(listCertificates, {})
   if (pilot.error) return <ProblemPage problem={asProblem(pilot.error)} />
-  if (!pilot.data) return <Skeleton active />
-  const { certificateName, year, planned, majors, contactName, contactPhone } = pilot.data
+  if (!pilot.data || !certificates.data) return <Skeleton active />
+  const accepted = certificates.data.rows.find((each) => each.id === pilot.data.certificateId)?.majors ?? []
+  const { certificateName, year, planned, majors, majorNames, contactName, contactPhone } = pilot.data
   const counts = Object.fromEntries(planned.map((each) => [each.levelId, each.count || undefined]))
   return (
     <Page title="修改试点申报" help={HELP} guide="conditions">
       <Panel title={`${certificateName}　${year} 年`}>
         <ApplicationForm
           levels={planned.map(({ levelId, levelName }) => ({ id: levelId, name: levelName }))}
-          start={{ counts, majors, contactName, contactPhone }}
+          majors={accepted}
+          start={{ counts, majors, majorNames, contactName, contactPhone }}
           save={(given) => call(editPilot, { ...given, pilotId })}
         />
       </Panel>

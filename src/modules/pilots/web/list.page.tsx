@@ -2,10 +2,10 @@ import { UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { listCertificates } from '#src/modules/catalogue/contract.ts'
 import { listPilots } from '#src/modules/pilots/contract.ts'
-import type { PilotState } from '#src/modules/pilots/states.ts'
-import { stateNames } from '#src/modules/pilots/words.ts'
+import { stateNames, usageNames } from '#src/modules/pilots/words.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { useRoute } from '#src/web/ask.tsx'
+import type { RowOf } from '#src/web/call.ts'
 import { serverNow } from '#src/web/clock.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
@@ -14,21 +14,10 @@ import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
 import { To, useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan, useMe } from '#src/web/session.ts'
+import { DecideMany } from './DecideMany.tsx'
 import { openYears, quotaLeft, TONES, waitingFor } from './view.ts'
 
-interface Row {
-  id: number
-  orgName: string
-  certificateName: string
-  year: number
-  plannedTotal: number
-  granted: number | null
-  consumed: number
-  state: PilotState
-  opinion: string
-  submittedAt: string | null
-  decidedAt: string | null
-}
+type Row = RowOf<typeof listPilots>
 
 const HELP: Record<string, string> = {
   PROVINCE: '院校按证书和年度申报试点；通过时核定的指标，就是院校本年度最多可报考的人数。',
@@ -42,6 +31,11 @@ export function PilotsPage() {
   const { org } = useMe()
   const isInstitution = org.kind === 'INSTITUTION'
   const columns = columnsFor(org.kind)
+  const decides = useCan('pilots.review')
+  const choosing = decides && {
+    renderChosen: (rows: readonly Row[], clear: () => void) => <DecideMany rows={rows} clear={clear} />,
+    mayChoose: (row: Row) => row.state === 'SUBMITTED',
+  }
   return (
     <Page
       help={HELP[org.kind] ?? ''}
@@ -55,6 +49,7 @@ export function PilotsPage() {
         filters={useFilters()}
         searchHint={isInstitution ? '证书名称' : '院校名称、证书名称'}
         exportName="证书申报明细"
+        {...choosing}
         empty={{
           text: isInstitution
             ? '还没有试点申报。请先在“证书试点申报”中选择证书申报。'
@@ -99,6 +94,15 @@ function useFilters(): DataFilter[] {
       options: Object.entries(stateNames).map(([value, label]) => ({ value, label })),
     },
     {
+      key: 'usage',
+      label: '指标使用',
+      kind: 'one',
+      width: 140,
+      options: Object.entries(usageNames).map(([value, label]) => ({ value, label })),
+    },
+    { key: 'submittedFrom', label: '提交起', kind: 'day', width: 130 },
+    { key: 'submittedTo', label: '提交止', kind: 'day', width: 130 },
+    {
       key: 'certificateId',
       label: '证书',
       kind: 'one',
@@ -107,6 +111,30 @@ function useFilters(): DataFilter[] {
     },
   ]
 }
+
+/** Asked for, granted, used, left. */
+const FIGURES: DataColumn<Row>[] = [
+  { key: 'plannedTotal', title: '拟报考', numeric: true, width: 90 },
+  { key: 'granted', title: '核定指标', numeric: true, width: 100, render: (row) => row.granted ?? '—' },
+  { key: 'consumed', title: '已使用', numeric: true, width: 90 },
+  {
+    key: 'left',
+    title: '剩余',
+    numeric: true,
+    width: 80,
+    render: (row) => quotaLeft(row) ?? '—',
+    text: quotaLeft,
+  },
+  {
+    key: 'lapsed',
+    title: '年底失效',
+    numeric: true,
+    width: 90,
+    optional: true,
+    render: (row) => row.lapsed ?? '—',
+  },
+  { key: 'materials', title: '材料', numeric: true, width: 70, optional: true },
+]
 
 function columnsFor(kind: string): DataColumn<Row>[] {
   const name: DataColumn<Row> =
@@ -117,17 +145,7 @@ function columnsFor(kind: string): DataColumn<Row>[] {
     name,
     ...(kind === 'INSTITUTION' ? [] : [{ key: 'certificateName', title: '证书' }]),
     { key: 'year', title: '年度', width: 80 },
-    { key: 'plannedTotal', title: '拟报考', numeric: true, width: 90 },
-    { key: 'granted', title: '核定指标', numeric: true, width: 100, render: (row) => row.granted ?? '—' },
-    { key: 'consumed', title: '已使用', numeric: true, width: 90 },
-    {
-      key: 'left',
-      title: '剩余',
-      numeric: true,
-      width: 80,
-      render: (row) => quotaLeft(row) ?? '—',
-      text: quotaLeft,
-    },
+    ...FIGURES,
     {
       key: 'state',
       title: '状态',

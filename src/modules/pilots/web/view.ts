@@ -1,6 +1,12 @@
+import type { approvePilots, getPilot } from '#src/modules/pilots/contract.ts'
 import type { PilotState } from '#src/modules/pilots/states.ts'
 import type { Asking } from '#src/web/kit/OfferBar.tsx'
 import type { Tone } from '#src/web/kit/Status.tsx'
+import type { AnswerOf } from '#src/web/call.ts'
+
+export type Pilot = AnswerOf<typeof getPilot>
+/** What became of each application of a deed on many. */
+export type Outcome = AnswerOf<typeof approvePilots>
 
 export const TONES: Readonly<Record<PilotState, Tone>> = {
   DRAFT: 'idle',
@@ -9,6 +15,7 @@ export const TONES: Readonly<Record<PilotState, Tone>> = {
   RETURNED: 'warn',
   REJECTED: 'bad',
   REVOKED: 'bad',
+  EXPIRED: 'idle',
 }
 
 /** What each decision leads to, said before it is made. */
@@ -27,9 +34,48 @@ export function waitingFor(state: PilotState, asker: string): string | undefined
   return state === 'DRAFT' ? '尚未提交' : undefined
 }
 
-/** Quota left; null before anything was granted. */
-export const quotaLeft = (row: { granted: number | null; consumed: number }) =>
-  row.granted === null ? null : row.granted - row.consumed
+/** Quota left; null before anything was granted, none when its year is over (BR-07). */
+export function quotaLeft(row: { granted: number | null; consumed: number; lapsed: number | null }) {
+  if (row.granted === null) return null
+  return row.lapsed === null ? row.granted - row.consumed : 0
+}
+
+/** 使用, with its share of what was granted. */
+export const usedText = ({ granted, consumed }: { granted: number | null; consumed: number }) =>
+  granted ? `${consumed}（${Math.round((consumed / granted) * 100)}%）` : String(consumed)
+
+/** A change as the ledger shows it; what is used is taken off what is left. */
+export function signed({ kind, amount }: { kind: string; amount: number }): string {
+  const onLeft = kind === 'CONSUMED' || kind === 'RELEASED' ? -amount : amount
+  return onLeft > 0 ? `+${onLeft}` : String(onLeft).replace('-', '−')
+}
+
+/** How granted, used and left (or lapsed, BR-07) come together. */
+export function ledgerSentence({
+  granted,
+  consumed,
+  lapsed,
+  year,
+}: Pick<Pilot, 'granted' | 'consumed' | 'lapsed' | 'year'>) {
+  const sum = `核定 ${granted ?? 0} − 已使用 ${consumed}`
+  if (lapsed === null) return `${sum} = 剩余 ${(granted ?? 0) - consumed}。退考、计划取消会退还。`
+  return `${sum} = ${lapsed}，未使用的 ${lapsed} 已随 ${year} 年年底失效。`
+}
+
+export type ManyVerb = 'approve' | 'return' | 'reject'
+/** What is done with chosen applications, and what it leads to. */
+export const MANY: Readonly<Record<ManyVerb, { button: string; consequence: string }>> = {
+  approve: {
+    button: '批量通过',
+    consequence: '逐份填写核定指标，默认等于拟报考人数；通过后院校即获得本年度试点资格。',
+  },
+  return: { button: '批量退回', consequence: '退回后院校可按意见修改并重新提交。' },
+  reject: { button: '批量不通过', consequence: '不通过后，这些申报本年度结束，院校不能再修改。' },
+}
+
+/** The sum of quotas as they are being filled in. */
+export const totalOf = (granted: Readonly<Record<string, number | null>> = {}) =>
+  Object.values(granted).reduce<number>((sum, each) => sum + (each ?? 0), 0)
 
 /** The years that may be applied for: this one and the next (BR-07). */
 export const openYears = (today: string): number[] => {

@@ -10,7 +10,12 @@ export async function cancelRegistrationsOfPlan(scope: Scope, { planId }: { plan
   const live = await countLiveByOrg(scope, planId)
   if (live.length === 0) return
   await cancelAll(scope, planId)
-  const of = { certificateId: plan.certificateId, year: plan.year, reason: said.planCancelled(plan.name) }
+  const of = {
+    certificateId: plan.certificateId,
+    year: plan.year,
+    reason: said.planCancelled(plan.name),
+    planId,
+  }
   await releaseQuotas(scope, of, live)
   await scope.happened({
     action: 'registrations.cancelled',

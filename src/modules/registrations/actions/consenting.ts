@@ -112,6 +112,6 @@ async function releaseQuotas(
   for (const [orgId, { length }] of Map.groupBy(released, (each) => each.orgId)) {
     const quota = quotas.get(orgId)
     const reason = said.released(plan.name, length)
-    if (quota) await moveQuota(scope, quota, { kind: 'RELEASED', amount: -length, reason })
+    if (quota) await moveQuota(scope, quota, { kind: 'RELEASED', amount: -length, reason, planId: plan.id })
   }
 }

@@ -43,7 +43,12 @@ export async function withdrawRegistrations(
   await queries.withdrawAll(scope, ids)
   const amount = -rows.length
   if (quota)
-    await moveQuota(scope, quota, { kind: 'RELEASED', amount, reason: said.released(plan.name, rows.length) })
+    await moveQuota(scope, quota, {
+      kind: 'RELEASED',
+      amount,
+      reason: said.released(plan.name, rows.length),
+      planId: plan.id,
+    })
   await tellWithdrawn(scope, plan, rows)
   for (const row of rows) await tell(scope, row, { verb: 'withdrawn', sentence: said.withdrawn, reason })
   return { withdrawn: rows.length }

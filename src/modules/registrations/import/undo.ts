@@ -36,7 +36,12 @@ export async function undo(scope: Scope, committed: Made): Promise<number> {
   const count = await removed(scope, { planId: plan.id, importId })
   const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
   const quota = found(await lockQuota(scope, key), '指标')
-  await moveQuota(scope, quota, { kind: 'RELEASED', amount: -count, reason: said.takenBack(plan.name) })
+  await moveQuota(scope, quota, {
+    kind: 'RELEASED',
+    amount: -count,
+    reason: said.takenBack(plan.name),
+    planId: plan.id,
+  })
   await scope.happened({
     action: 'registrations.import_undone',
     entity: 'exam_plan',

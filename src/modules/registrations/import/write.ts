@@ -56,7 +56,12 @@ export async function writeRegistrations(scope: Scope, { planId, facts, rows, im
   const plan = await getPlanFacts(scope, planId)
   const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
   const quota = found(await lockQuota(scope, key), '指标')
-  await moveQuota(scope, quota, { kind: 'CONSUMED', amount: added, reason: said.consumed(facts.planName) })
+  await moveQuota(scope, quota, {
+    kind: 'CONSUMED',
+    amount: added,
+    reason: said.consumed(facts.planName),
+    planId,
+  })
   await scope.happened({
     action: 'registrations.imported',
     entity: 'exam_plan',

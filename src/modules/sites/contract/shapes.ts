@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { applicationStateNames, kindNames, siteStateNames } from '#src/modules/sites/words.ts'
 import { partNames } from '#src/modules/sites/words/review.ts'
 import { day, instant } from '#src/shared/paging.ts'
-import type { UploadRule } from '#src/shared/route.ts'
 
 /** The keys of a table of names, as zod wants them. */
 export const keysOf = <T extends object>(names: T) => Object.keys(names) as [keyof T & string]
@@ -11,18 +10,7 @@ export const siteState = z.enum(keysOf(siteStateNames))
 export const level = z.object({ id: z.number(), name: z.string() })
 export const officer = z.object({ orgName: z.string(), name: z.string(), phone: z.string() })
 
-/** A sealed document as people scan it. */
-export const scanUpload: UploadRule = { accept: ['pdf'], maxBytes: 20 * 1024 * 1024 }
-export const scanErrors = [
-  'pdf.not_pdf',
-  'pdf.encrypted',
-  'pdf.truncated',
-  'pdf.damaged',
-  'pdf.no_pages',
-  'pdf.script',
-  'pdf.launch',
-  'pdf.embedded',
-]
+export { scanErrors, scanUpload } from '#src/shared/scans.ts'
 
 export const siteRow = z.object({
   id: z.number(),
