@@ -33,6 +33,9 @@ export interface PaperFacts {
   readonly particulars: Particulars
 }
 
+/** To be written by hand where nothing was filled in. */
+const BLANK = '________'
+
 const OPEN_PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
 
 /** What stands in each open place of one agreement. */
@@ -51,8 +54,8 @@ export function valuesOf(facts: PaperFacts): Readonly<Record<Placeholder, string
     到期日期: facts.validToOn,
     价格档: tier.name,
     价格档说明: tier.note && `（${tier.note}）`,
-    甲方联系人: facts.contactName,
-    甲方电话: facts.contactPhone,
+    甲方联系人: facts.contactName || BLANK,
+    甲方电话: facts.contactPhone || BLANK,
     乙方负责人: particulars.officerName,
     乙方电话: particulars.officerPhone,
   }

@@ -62,7 +62,9 @@ export function AgreementPage() {
           </Panel>
         </Col>
       </Row>
-      <History agreement={data} />
+      <div className="kw-below">
+        <History agreement={data} />
+      </div>
     </Page>
   )
 }

@@ -73,10 +73,6 @@ const COLUMNS = [
   {
     key: 'state',
     title: '结果',
-    render: (_: unknown, row: Row) => (
-      <Status tone={TONES[row.state]} reason={row.opinion}>
-        {stateNames[row.state]}
-      </Status>
-    ),
+    render: (_: unknown, row: Row) => <Status tone={TONES[row.state]}>{stateNames[row.state]}</Status>,
   },
 ]

@@ -1,4 +1,4 @@
-import { Button, Empty } from 'antd'
+import { Button } from 'antd'
 import { addPilotMaterial, removePilotMaterial } from '#src/modules/pilots/contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { FileDrop } from '#src/web/kit/FileDrop.tsx'
@@ -13,7 +13,7 @@ export function Materials({ pilot }: { pilot: Pilot }) {
   const mayChange = pilot.offers.some((each) => each.verb === 'edit' && each.allowed)
   return (
     <Panel title={`申报材料（${pilot.papers.length} 份）`}>
-      {pilot.papers.length === 0 && !mayChange && <Empty description="院校没有上传材料。" />}
+      {pilot.papers.length === 0 && !mayChange && <p className="kw-muted">院校没有上传材料。</p>}
       <ul className="kw-plain">
         {pilot.papers.map(({ fileId, name, pages, uploadedAt }) => (
           <li key={fileId}>

@@ -38,7 +38,7 @@ export function PilotPage() {
       actions={<AuditDrawer entity="pilot_application" entityId={pilotId} />}
     >
       <Row gutter={[16, 16]}>
-        <Col xs={24} xl={13}>
+        <Col xs={24} xl={12}>
           <Panel title="申报内容" actions={<Verbs pilot={pilot.data} />}>
             <Application pilot={pilot.data} />
           </Panel>
@@ -53,11 +53,13 @@ export function PilotPage() {
             )}
           </Panel>
         </Col>
-        <Col xs={24} xl={11}>
+        <Col xs={24} xl={12}>
           <History pilotId={pilotId} />
         </Col>
       </Row>
-      <Ledger pilot={pilot.data} />
+      <div className="kw-below">
+        <Ledger pilot={pilot.data} />
+      </div>
     </Page>
   )
 }

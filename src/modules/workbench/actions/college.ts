@@ -1,4 +1,5 @@
 import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
+import { coverageOf } from '#src/modules/agreements/index.ts'
 import { guestsAt, listSitesOf } from '#src/modules/hostings/index.ts'
 import { doneOf, isMissed, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
 import type { TodoList } from '#src/modules/workbench/contract.ts'
@@ -145,9 +146,9 @@ function standingOf(row: plans.CollegePlanRow, known: Known) {
   const pilot = ofCertificate(known.pilots.filter((each) => each.year === row.year))
   const site = ofCertificate(known.sites)
   const application = ofCertificate(known.applications)
-  const examOn = shanghaiDay(row.last_ends_at)
-  const agreement = known.agreements.find(
-    (each) => each.site_id === site?.id && each.valid_from_on <= examOn && examOn <= each.valid_to_on,
+  const agreement = agreementOf(
+    row,
+    known.agreements.filter((each) => each.site_id === site?.id),
   )
   return {
     pilot: pilot && { state: pilot.state, granted: pilot.granted ?? 0, consumed: pilot.consumed ?? 0 },
@@ -158,8 +159,20 @@ function standingOf(row: plans.CollegePlanRow, known: Known) {
       dueFromOn: application.due_from_on,
       dueToOn: application.due_to_on,
     },
-    agreement: agreement && { state: agreement.state, validToOn: agreement.valid_to_on },
+    agreement,
   }
+}
+
+/** The agreement on the day of the exam that is covered worst, of the first and the last (BR-06). */
+function agreementOf(row: plans.CollegePlanRow, agreements: Known['agreements']) {
+  const covering = agreements.map((each) => ({
+    state: each.state,
+    validFromOn: each.valid_from_on,
+    validToOn: each.valid_to_on,
+  }))
+  const days = coverageOf(covering, [shanghaiDay(row.first_starts_at), shanghaiDay(row.last_ends_at)])
+  const open = days.find(({ agreement }) => agreement?.state !== 'EFFECTIVE')
+  return open ? open.agreement : days.at(-1)?.agreement
 }
 
 function levelsOf(planId: number, known: Known): LevelFacts[] {
