@@ -49,6 +49,7 @@ function All({ plan, total }: { readonly plan: Plan; readonly total: number }) {
       <Alert
         type="warning"
         showIcon
+        style={{ marginBottom: 16 }}
         title="下列站点已启用，但在标出的考试日期没有生效的考务服务协议，这些站点的报考会被拒绝。"
         description={
           <To to="/agreements" search={{ tab: 'gaps' }}>
