@@ -10,6 +10,7 @@ function check_moved_registration() returns trigger language plpgsql security de
 function check_registration_parents() returns trigger language plpgsql security definer;
 function current_org() returns bigint language sql stable;
 function current_org_kind() returns text language sql stable;
+function current_province() returns bigint language sql stable;
 function dangling_registration(of_column text) returns void language plpgsql;
 function hold_registration_parents(of_plan bigint, of_level bigint, of_site bigint, of_import bigint) returns void language plpgsql security definer;
 function hosted_agreements(of_plan bigint, of_day date) returns TABLE(site_id bigint, state text) language sql stable security definer;
@@ -264,6 +265,108 @@ create policy reach on agreement_template for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM agreement a WHERE ((a.template_id = agreement_template.id) AND (a.org_id = ( SELECT current_org() AS current_org)))))))
   with check ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on agreement_template to kaowu_app;
+
+create table article (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  org_kind text not null,
+  kind text not null,
+  state text not null,
+  revision integer not null default 1,
+  latest_version integer not null default 1,
+  published_version integer,
+  read_from_version integer not null default 1,
+  published_at timestamp with time zone,
+  withdraw_reason text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint article_pkey PRIMARY KEY (id),
+  constraint article_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint article_check CHECK (((state <> 'PUBLISHED'::text) OR (published_version IS NOT NULL))),
+  constraint article_kind_check CHECK ((kind = ANY (ARRAY['ANNOUNCEMENT'::text, 'GUIDE'::text, 'FAQ'::text]))),
+  constraint article_org_kind_check CHECK ((org_kind = ANY (ARRAY['PLATFORM'::text, 'PROVINCE'::text, 'EVALUATION'::text]))),
+  constraint article_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text, 'DISCARDED'::text])))
+);
+CREATE INDEX article_own ON article USING btree (org_id, kind, id DESC);
+CREATE INDEX article_read ON article USING btree (kind, published_at DESC) WHERE (state = 'PUBLISHED'::text);
+alter table article enable row level security;
+create policy owner_writes on article for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+create policy reads on article for select to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR ((state = 'PUBLISHED'::text) AND ((org_kind = 'PLATFORM'::text) OR (( SELECT current_org_kind() AS current_org_kind) = 'PLATFORM'::text) OR ((org_kind = 'EVALUATION'::text) AND (( SELECT current_org_kind() AS current_org_kind) = ANY (ARRAY['PROVINCE'::text, 'INSTITUTION'::text]))) OR ((org_kind = 'PROVINCE'::text) AND (org_id = ( SELECT current_province() AS current_province)))))));
+grant delete, insert, select, update on article to kaowu_app;
+
+create table article_image (
+  id bigint not null generated always as identity,
+  article_id bigint not null,
+  org_id bigint not null,
+  file_id bigint not null,
+  storage_key text not null,
+  media_type text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint article_image_pkey PRIMARY KEY (id),
+  constraint article_image_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+  constraint article_image_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint article_image_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id)
+);
+CREATE INDEX article_image_article ON article_image USING btree (article_id);
+alter table article_image enable row level security;
+create policy owner_writes on article_image for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+create policy reads on article_image for select to public
+  using ((EXISTS ( SELECT FROM article a WHERE (a.id = article_image.article_id))));
+grant delete, insert, select, update on article_image to kaowu_app;
+
+create table article_receipt (
+  article_id bigint not null,
+  org_id bigint not null,
+  account_id bigint not null,
+  owner_org_id bigint not null,
+  version integer not null,
+  read_at timestamp with time zone not null,
+  acked_at timestamp with time zone,
+  constraint article_receipt_pkey PRIMARY KEY (article_id, org_id, account_id),
+  constraint article_receipt_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id) ON DELETE CASCADE,
+  constraint article_receipt_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+  constraint article_receipt_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint article_receipt_owner_org_id_fkey FOREIGN KEY (owner_org_id) REFERENCES organisation(id)
+);
+alter table article_receipt enable row level security;
+create policy reader_writes on article_receipt for all to public
+  using ((( SELECT sees_all() AS sees_all) OR ((org_id = ( SELECT current_org() AS current_org)) AND (account_id = (NULLIF(current_setting('kaowu.actor_id'::text, true), ''::text))::bigint))));
+create policy reads on article_receipt for select to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (owner_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on article_receipt to kaowu_app;
+
+create table article_version (
+  article_id bigint not null,
+  version integer not null,
+  org_id bigint not null,
+  certificate_id bigint,
+  title text not null,
+  body text not null,
+  steps text[] not null default '{}'::text[],
+  is_pinned boolean not null default false,
+  asks_ack boolean not null default false,
+  valid_from_on date,
+  valid_until_on date,
+  edited_by bigint,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  published_by_name text not null default ''::text,
+  published_at timestamp with time zone,
+  constraint article_version_pkey PRIMARY KEY (article_id, version),
+  constraint article_version_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id),
+  constraint article_version_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
+  constraint article_version_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint article_version_check CHECK ((valid_from_on <= valid_until_on))
+);
+CREATE INDEX article_version_certificate ON article_version USING btree (certificate_id) WHERE (certificate_id IS NOT NULL);
+alter table article_version enable row level security;
+create policy owner_writes on article_version for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+create policy reads on article_version for select to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (EXISTS ( SELECT FROM article a WHERE ((a.id = article_version.article_id) AND (a.published_version = article_version.version))))));
+grant delete, insert, select, update on article_version to kaowu_app;
 
 create table audit_entry (
   id bigint not null generated always as identity,
