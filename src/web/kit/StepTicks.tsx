@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Reasons } from './Reasons.tsx'
 import type { Tone } from './Status.tsx'
 import type { ProblemReason } from '#src/web/problem.ts'
-import { Until } from './When.tsx'
+import { Day, Until } from './When.tsx'
 
 /** One step of the road: done, to be done now, with somebody else, blocked by something, or not yet its turn. */
 export interface Step {
@@ -16,6 +16,12 @@ export interface Step {
   readonly closesAt?: string | null
   /** Who has to act, when it is not us. */
   readonly waitingFor?: string
+  /** The day they have promised to answer by. */
+  readonly dueOn?: string | null
+  /** How to reach them. */
+  readonly contact?: ReactNode
+  /** The step in figures. */
+  readonly meter?: ReactNode
   readonly action?: ReactNode
 }
 
@@ -50,17 +56,32 @@ function Tick({ step, number }: { step: Step; number: number }) {
           {number}. {step.title}
         </span>{' '}
         <span className={`kw-status kw-${tone}`}>{word}</span> {step.detail}
-        <div className="kw-muted">
-          {step.waitingFor && <span>等待：{step.waitingFor} </span>}
-          {step.closesAt && (
-            <span>
-              截止 <Until at={step.closesAt} />
-            </span>
-          )}
-        </div>
+        <Facts step={step} />
         {step.reasons && step.reasons.length > 0 && <Reasons reasons={step.reasons} />}
+        {step.contact}
       </div>
       {step.action && <div className="kw-actions">{step.action}</div>}
     </li>
+  )
+}
+
+/** Figures, who has the ball, and until when. */
+function Facts({ step }: { step: Step }) {
+  return (
+    <div className="kw-muted kw-tick-facts">
+      {step.meter}
+      {step.waitingFor && <span>等待：{step.waitingFor}</span>}
+      {step.dueOn && (
+        <span>
+          应于 <Day on={step.dueOn} />
+          前答复
+        </span>
+      )}
+      {step.closesAt && (
+        <span>
+          截止 <Until at={step.closesAt} />
+        </span>
+      )}
+    </div>
   )
 }
