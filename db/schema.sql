@@ -24,6 +24,7 @@ function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TA
 function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
 function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text, extra_minutes integer, extra_percent integer, own_room boolean) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
+function province_figures(from_at timestamp with time zone[], to_at timestamp with time zone[]) returns TABLE(place bigint, approved bigint, paid bigint, enabled bigint) language sql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
 function refuse_unhosted() returns void language plpgsql;
@@ -75,6 +76,7 @@ CREATE INDEX accommodation_draw ON accommodation USING btree (plan_id) WHERE (st
 CREATE INDEX accommodation_evaluation ON accommodation USING btree (evaluation_org_id, id DESC);
 CREATE UNIQUE INDEX accommodation_once ON accommodation USING btree (registration_id) WHERE (state = ANY (ARRAY['REQUESTED'::text, 'APPROVED'::text]));
 CREATE INDEX accommodation_org ON accommodation USING btree (org_id, id DESC);
+CREATE INDEX accommodation_waiting ON accommodation USING btree (evaluation_org_id, requested_at) WHERE (state = 'REQUESTED'::text);
 alter table accommodation enable row level security;
 create policy reach on accommodation for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
@@ -209,6 +211,7 @@ CREATE INDEX agreement_by_template ON agreement USING btree (template_id, org_id
 CREATE INDEX agreement_evaluation ON agreement USING btree (evaluation_org_id, year, state, id);
 CREATE UNIQUE INDEX agreement_living ON agreement USING btree (site_id, year) WHERE (state <> 'TERMINATED'::text);
 CREATE INDEX agreement_org ON agreement USING btree (org_id, year);
+CREATE INDEX agreement_waiting ON agreement USING btree (evaluation_org_id, signed_by_site_at) WHERE (state = 'SIGNED_BY_SITE'::text);
 alter table agreement enable row level security;
 create policy reach on agreement for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
@@ -1544,6 +1547,7 @@ create table payment_order (
 );
 CREATE INDEX payment_order_evaluation ON payment_order USING btree (evaluation_org_id, state, id DESC);
 CREATE INDEX payment_order_org ON payment_order USING btree (org_id, plan_id, id DESC);
+CREATE INDEX payment_order_paid ON payment_order USING btree (evaluation_org_id, paid_at) INCLUDE (line_count) WHERE (state = 'PAID'::text);
 alter table payment_order enable row level security;
 create policy reach on payment_order for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
@@ -1736,6 +1740,8 @@ create table quota_change (
   constraint quota_change_quota_id_fkey FOREIGN KEY (quota_id) REFERENCES quota(id),
   constraint quota_change_kind_check CHECK ((kind = ANY (ARRAY['GRANTED'::text, 'ADJUSTED'::text, 'CONSUMED'::text, 'RELEASED'::text])))
 );
+CREATE INDEX quota_change_evaluation ON quota_change USING btree (evaluation_org_id, at) INCLUDE (kind, amount);
+CREATE INDEX quota_change_province ON quota_change USING btree (province_id, at) INCLUDE (kind, amount);
 CREATE INDEX quota_change_quota ON quota_change USING btree (quota_id, id);
 CREATE TRIGGER quota_change_stays BEFORE DELETE OR UPDATE ON quota_change FOR EACH ROW EXECUTE FUNCTION refuse_change();
 alter table quota_change enable row level security;
@@ -1787,6 +1793,7 @@ CREATE INDEX registration_late ON registration USING btree (plan_id, org_id) WHE
 CREATE UNIQUE INDEX registration_once ON registration USING btree (person_id, plan_id, level_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE INDEX registration_org_plan ON registration USING btree (org_id, plan_id, id DESC);
 CREATE INDEX registration_plan ON registration USING btree (plan_id, site_id, level_id, id);
+CREATE INDEX registration_standing ON registration USING btree (plan_id, org_id, level_id) INCLUDE (evaluation_org_id, site_id, payment_status, seat_status, hosting_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE TRIGGER registration_hosted AFTER INSERT ON registration REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION check_hosted_registrations();
 CREATE TRIGGER registration_hosting_moved AFTER UPDATE OF org_id, plan_id, site_id, hosting_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_hosting();
 CREATE TRIGGER registration_moved AFTER UPDATE OF plan_id, level_id, site_id, candidate_id, import_job_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_registration();
@@ -1925,6 +1932,7 @@ CREATE INDEX schedule_run_plan ON schedule_run USING btree (plan_id, state, site
 CREATE INDEX schedule_run_pledge ON schedule_run USING btree (pledge_id);
 CREATE UNIQUE INDEX schedule_run_published ON schedule_run USING btree (plan_id, site_id) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX schedule_run_stale ON schedule_run USING btree (plan_id, stale_at DESC) WHERE (stale_at IS NOT NULL);
+CREATE INDEX schedule_run_undecided ON schedule_run USING btree (evaluation_org_id, plan_id) WHERE (state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text]));
 CREATE UNIQUE INDEX schedule_run_waiting ON schedule_run USING btree (plan_id, site_id) WHERE ((former_run_id IS NOT NULL) AND (state = ANY (ARRAY['COMPUTED'::text, 'CONFIRMED'::text])));
 alter table schedule_run enable row level security;
 create policy guest_sees on schedule_run for select to public
@@ -2145,6 +2153,7 @@ create table site_application (
 CREATE INDEX site_application_evaluation ON site_application USING btree (evaluation_org_id, state, due_to_on, id);
 CREATE UNIQUE INDEX site_application_open ON site_application USING btree (org_id, certificate_id) WHERE (state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'IN_REVIEW'::text, 'RETURNED'::text]));
 CREATE INDEX site_application_org ON site_application USING btree (org_id, id DESC);
+CREATE INDEX site_application_submitted ON site_application USING btree (evaluation_org_id, submitted_at);
 alter table site_application enable row level security;
 create policy reach on site_application for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, instant } from '#src/shared/paging.ts'
 import { route, SIGNED_IN } from '#src/shared/route.ts'
+import { queueKind } from './contract/queue.ts'
 import { phases, stepTitles } from './words.ts'
 
 const stepKey = z.enum(Object.keys(stepTitles) as [keyof typeof stepTitles])
@@ -14,7 +15,12 @@ const step = z.object({
   sentence: z.string(),
   /** Who has the ball; null: nobody, or the clock. */
   holder: z.enum(['US', 'PROVINCE', 'EVALUATION']).nullable(),
-  closesAt: instant.nullable(),
+  /** The last moment at which it can be done. */
+  closesAt: instant,
+  /** The day the holder has promised to answer by. */
+  dueOn: day.nullable(),
+  /** The step in figures: 已用指标 120 / 200. */
+  meter: z.object({ label: z.string(), value: z.number(), of: z.number() }).nullable(),
   reasons: z.array(reason),
   /** Steps that have to be done before this one can begin. */
   after: z.array(stepKey),
@@ -47,17 +53,7 @@ const collegePlan = plan.extend({
 export type CollegePlan = z.output<typeof collegePlan>
 
 const todoList = z.object({
-  key: z.enum([
-    'pilots',
-    'sites',
-    'agreements',
-    'corrections',
-    'slips',
-    'withdrawals',
-    'returned',
-    'objections',
-    'reissued',
-  ]),
+  key: z.enum(['returned', 'objections', 'reissued']),
   title: z.string(),
   total: z.number(),
   /** What happened when the clock of a row began: 提交, 退回. */
@@ -70,8 +66,6 @@ const todoList = z.object({
       title: z.string(),
       note: z.string(),
       since: instant.nullable(),
-      dueOn: day.nullable(),
-      isOverdue: z.boolean(),
       to: z.string(),
     }),
   ),
@@ -88,6 +82,11 @@ const watchedPlan = plan.extend({
 })
 export type WatchedPlan = z.output<typeof watchedPlan>
 
+/** How many of each kind wait at a body; the queue lists them one by one. */
+const waiting = z.array(
+  z.object({ kind: queueKind, title: z.string(), total: z.number(), overdue: z.number() }),
+)
+
 const figure = z.object({ label: z.string(), value: z.number() })
 
 export const getWorkbench = route({
@@ -98,11 +97,11 @@ export const getWorkbench = route({
   input: z.object({}),
   output: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('INSTITUTION'), todos: z.array(todoList), plans: z.array(collegePlan) }),
-    z.object({ kind: z.literal('EVALUATION'), todos: z.array(todoList), plans: z.array(watchedPlan) }),
+    z.object({ kind: z.literal('EVALUATION'), waiting, plans: z.array(watchedPlan) }),
     z.object({
       kind: z.literal('PROVINCE'),
       year: z.number(),
-      todos: z.array(todoList),
+      waiting,
       figures: z.array(figure),
     }),
     z.object({ kind: z.literal('PLATFORM'), figures: z.array(figure) }),

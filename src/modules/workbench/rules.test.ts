@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawStanding } from './rules/draw.ts'
 import type { CollegeFacts, LevelFacts, StepKey } from './rules/facts.ts'
-import { phaseEndOf } from './rules/moments.ts'
+import { workCalendar } from '#src/shared/workdays.ts'
+import { applyByOf, phaseEndOf } from './rules/moments.ts'
 import { doneOf, nextOf, roadOf, type Step } from './rules/road.ts'
 
 const at = (text: string) => new Date(`${text}+08:00`)
@@ -323,4 +324,57 @@ describe('the draw, seen by the organisation', () => {
 test('a phase ends where the next begins', () => {
   expect(phaseEndOf('PAYING', plan)).toEqual(plan.paymentClosesAt)
   expect(phaseEndOf('EXAM', plan)).toEqual(plan.lastSessionEndsAt)
+})
+
+describe('the last moment of each step', () => {
+  test('BR-25 every step has one, done or not, and it is the one of its own business', () => {
+    const ends = new Map(roadOf(registered()).map((each) => [each.key, each.closesAt]))
+    expect(ends.get('pilot')).toEqual(plan.closesAt)
+    expect(ends.get('rooms')).toEqual(plan.schedulingClosesAt)
+    expect(ends.get('payment')).toEqual(plan.paymentClosesAt)
+    expect(ends.get('tickets')).toEqual(plan.firstSessionAt)
+    expect(ends.size).toBe(10)
+  })
+
+  test('BR-04 seven working days before the last day of registration, 国庆 included', () => {
+    const holidays = ['10-01', '10-02', '10-05', '10-06', '10-07'].map((day) => ({
+      day: `2026-${day}`,
+      kind: 'REST' as const,
+    }))
+    const calendar = workCalendar([...holidays, { day: '2026-10-10', kind: 'WORKDAY' }])
+    // The answer to what is handed in on 28 September comes by 13 October.
+    expect(applyByOf({ closesAt: at('2026-10-14T00:00') }, calendar)).toBe('2026-09-28')
+    expect(applyByOf({ closesAt: at('2026-10-13T00:00') }, calendar)).toBe('2026-09-25')
+  })
+
+  test('BR-04 who has not applied reads the last safe day; after it, that the answer may come too late', () => {
+    const waiting = { ...ready, site: undefined, applyBy: '2026-03-11' }
+    expect(step({ ...waiting, today: '2026-03-11' }, 'site').reasons?.[0]?.message).toContain(
+      '最迟 2026-03-11',
+    )
+    expect(step({ ...waiting, today: '2026-03-12' }, 'site').reasons?.[0]).toMatchObject({
+      message: expect.stringContaining('可能晚于报名截止') as string,
+      wayOut: expect.stringContaining('考务负责人') as string,
+    })
+  })
+})
+
+test('BR-08 the quota stands in figures: used of granted, also when nothing is left', () => {
+  const quota = (granted: number, consumed: number) =>
+    step({ ...ready, pilot: { state: 'APPROVED', granted, consumed } }, 'quota').meter
+  expect(quota(200, 40)).toEqual({ label: '已用指标', value: 40, of: 200 })
+  expect(quota(40, 40)).toMatchObject({ value: 40, of: 40 })
+  expect(quota(0, 0)).toBeUndefined()
+})
+
+test('edge case 32: fetched tickets are not handed out while a replaced one is not acknowledged', () => {
+  const drawn = { unordered: 0, paid: 80, seated: 80 }
+  const tickets = { issued: 80, prints: 1, unacknowledged: 2 }
+  const facts = registered(drawn, { now: plan.schedulingClosesAt, tickets })
+  expect(step(facts, 'tickets')).toMatchObject({
+    state: 'TODO',
+    holder: 'US',
+    sentence: expect.stringContaining('2 张') as string,
+    action: { permission: 'tickets.acknowledge' },
+  })
 })

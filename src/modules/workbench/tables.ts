@@ -40,7 +40,14 @@ export interface Seen {
     granted: number
     consumed: number
   }
-  exam_site: { id: number; org_id: number; certificate_id: number; state: string; reason: string }
+  exam_site: {
+    id: number
+    org_id: number
+    evaluation_org_id: number
+    certificate_id: number
+    state: string
+    reason: string
+  }
   exam_site_level: { site_id: number; level_id: number; org_id: number }
   site_application: {
     id: number
@@ -66,7 +73,14 @@ export interface Seen {
     state: string
     signed_by_site_at: Date | null
   }
-  candidate: { id: number; org_id: number; name: string; class_name: string; verification: string }
+  candidate: {
+    id: number
+    org_id: number
+    name: string
+    class_name: string
+    verification: string
+    archived_at: Date | null
+  }
   physical_room: { id: number; installed_machines: number; faulty_machines: number }
   exam_room: {
     id: number

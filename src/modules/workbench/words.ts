@@ -1,4 +1,4 @@
-import { formatDay, formatPeriod, type Instant } from '#src/shared/instants.ts'
+import { formatClosesAt, formatDay, formatPeriod, type Instant } from '#src/shared/instants.ts'
 
 /** Every Chinese sentence of 工作台. */
 export const stepTitles = {
@@ -52,6 +52,7 @@ export const quotaWords = {
   usedUp: (granted: number) => `核定的 ${granted} 人次已全部使用。`,
   noneLeft: '指标已用完，不能再报考。',
   none: '试点已通过，但没有核定指标。',
+  meter: '已用指标',
   askProvince: '请联系省级教育行政部门调整指标。',
 }
 
@@ -74,6 +75,9 @@ export const siteWords = {
   addLevel: '需要报考时，请在“考核站点”申请增加级别。',
   askOfficer: '请联系培训评价组织的考务负责人，或在“考核站点”申请恢复启用。',
   phone: '可致电培训评价组织的考务负责人催办。',
+  applyBy: (on: string) => `审核需 5—7 个工作日：最迟 ${formatDay(on)}提交，才能确保在报名截止前答复。`,
+  tooLate: (on: string) => `审核需 5—7 个工作日，${formatDay(on)}已过：答复可能晚于报名截止。`,
+  hurry: '请尽快提交，并致电培训评价组织的考务负责人说明情况。',
   apply: '去申报站点',
   edit: '继续申报',
   open: '查看站点',
@@ -97,6 +101,7 @@ export const candidateWords = {
   verifying: (count: number) => `${count} 人正在认证。`,
   rest: (count: number) => `还有 ${count} 人未通过认证，不能报考。`,
   review: '如需为他们报考，请在“考生管理”核对信息后认证。',
+  meter: '已认证',
   import: '去录入考生',
   verify: '去认证',
 }
@@ -116,6 +121,7 @@ export const roomWords = {
   joint: (seats: number, live: number) =>
     `不同级别共用机房，机位合计只够 ${seats} 人，报考 ${live} 人次，还差 ${live - seats} 个。`,
   wayOut: '请增设考场，或把考位数提高到机房上限。',
+  meter: '报考占考位',
   set: '去设考场',
   hosted: '考生到其他院校的站点考试，考场由承接院校准备。',
 }
@@ -140,6 +146,7 @@ export const paymentWords = {
   none: '报考后在这里生成缴费单。',
   missed: (unpaid: number) => `缴费已截止，${unpaid} 人次未缴费，不参加排考。`,
   askExtension: '确需补缴，请联系培训评价组织延长缴费期限。',
+  meter: '已缴费',
   order: '去生成缴费单',
   pay: '去上传凭证',
   open: '查看缴费',
@@ -152,15 +159,18 @@ export const scheduleWords = {
   unseated: (count: number) => `${count} 人次没有排上考位。`,
   wayOut: '请补足考位后，联系培训评价组织重新排考。',
   over: '排考已截止，结果还没有发布。',
+  meter: '已排座位',
   open: '查看排考',
 }
 
 export const ticketWords = {
   before: '排考发布后，在排考期结束时开放下载。',
-  waiting: '排考结果已发布，排考期结束后开放下载。',
+  waiting: (opensAt: Instant) => `排考结果已发布，${formatClosesAt(opensAt)} 起开放下载。`,
   ready: (count: number) => `${count} 张准考证可以下载、打印、发放。`,
   notIssued: '排考期已结束，准考证正在生成。',
   done: (count: number) => `${count} 张准考证，已下载过。`,
+  replaced: (count: number) => `${count} 张准考证换发后还没有回执，请重新打印发放后回执。`,
+  acknowledge: '去发放并回执',
   print: '去下载准考证',
   open: '查看准考证',
 }
@@ -176,22 +186,10 @@ export const drawWords = {
 }
 
 export const todoWords = {
-  pilots: '待审核的试点申报',
-  sites: '待审核的站点申报',
-  agreements: '待确认的协议',
-  corrections: '待审核的更正申请',
-  slips: '待确认到账的缴费单',
-  withdrawals: '待处理的退考申请',
   returned: '被退回的更正申请',
   objections: '待处理的考生异议',
   reissued: '准考证换发后待回执',
   since: {
-    pilots: '提交',
-    sites: '提交',
-    agreements: '提交',
-    corrections: '提交',
-    slips: '提交',
-    withdrawals: '提交',
     returned: '退回',
     objections: '提出',
     reissued: '开始换发',
@@ -199,12 +197,6 @@ export const todoWords = {
   returnedFor: (opinion: string) => (opinion ? `退回意见：${opinion}` : '请修改后重新提交'),
   objectsIn: (className: string) => `${className || '未分班'}，对本人信息有异议`,
   handOut: (tickets: number) => `${tickets} 张已换发，请重新打印发放后回执`,
-  handedOutBy: (colleges: number, tickets: number) => `${colleges} 所院校还有 ${tickets} 张没有回执`,
-  planned: (year: number, certificate: string, count: number) =>
-    `${year} 年“${certificate}”，拟报考 ${count} 人次`,
-  levels: (count: number) => `申报 ${count} 个级别`,
-  correctionOf: (who: string) => `考生 ${who} 更正姓名或证件`,
-  agreementYear: (year: number) => `${year} 年协议`,
 }
 
 export const figureWords = {

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attachSlip, confirmOrder, createOrder } from '#src/modules/payments/index.ts'
 import { draftPlan, publishPlan } from '#src/modules/plans/index.ts'
@@ -10,8 +11,11 @@ import { publishedExam } from '#tests/repairing.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { writeFile } from 'node:fs/promises'
+import { todos } from './actions/queue.ts'
 import { getWorkbench as answer } from './actions/workbench.ts'
 import { getWorkbench, type Workbench } from './contract.ts'
+import { listTodos } from './contract/queue.ts'
+import { getTrends } from './contract/trends.ts'
 
 let world: World
 let road: Road
@@ -27,6 +31,8 @@ async function workbench<Kind extends Workbench['kind']>(person: PersonKey, kind
   if (seen.kind !== kind) throw new Error(`${person} sees ${seen.kind}`)
   return seen as Of<Kind>
 }
+const queue = async (person: PersonKey, asked: z.input<typeof listTodos.input> = {}) =>
+  (await world.as(person).ok(listTodos, asked)).rows
 async function steps(person: PersonKey) {
   const { plans } = await workbench(person, 'INSTITUTION')
   return new Map((plans[0]?.steps ?? []).map((step) => [step.key, step]))
@@ -110,11 +116,21 @@ describe('the college', () => {
     await world.act('cashier', (scope) => attachSlip(scope, slip, { path, name, kind: 'pdf' }))
     expect((await steps('officer')).get('payment')).toMatchObject({ state: 'WAITING', holder: 'EVALUATION' })
 
-    const { todos } = await workbench('finance', 'EVALUATION')
-    expect(todos.map((each) => each.key)).toEqual(['slips'])
-    expect(todos[0]).toMatchObject({
-      total: 1,
-      rows: [{ title: '海蓝职业技术学院', to: `/payments/${orderId}` }],
+    expect((await workbench('finance', 'EVALUATION')).waiting).toEqual([
+      { kind: 'slips', title: '汇款凭证', total: 1, overdue: 0 },
+    ])
+    expect(await queue('finance')).toMatchObject([
+      {
+        title: '海蓝职业技术学院',
+        // The last day of 排考期: the draw must know who has paid.
+        dueOn: '2026-04-03',
+        offer: { label: '去确认到账', allowed: true },
+        to: `/payments/${orderId}`,
+      },
+    ])
+    expect((await queue('manager')).find((each) => each.kind === 'slips')?.offer).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('岗位') as string,
     })
 
     await world.act('finance', (scope) => confirmOrder(scope, { orderId, opinion: '到账' }))
@@ -178,9 +194,15 @@ describe('the bodies', () => {
         [world.orgs.otherCollege, world.orgs.evaluation, world.vets.id, world.now],
       ),
     )
-    const { todos } = await workbench('reviewer', 'EVALUATION')
-    const sites = todos.find((each) => each.key === 'sites')
-    expect(sites?.rows).toMatchObject([{ title: '云岭工程职业学院', isOverdue: true, dueOn: '2026-02-24' }])
+    const { waiting } = await workbench('reviewer', 'EVALUATION')
+    expect(waiting.find((each) => each.kind === 'sites')).toMatchObject({ total: 1, overdue: 1 })
+    const site = { title: '云岭工程职业学院', isOverdue: true, dueOn: '2026-02-24' }
+    expect((await queue('reviewer'))[0]).toMatchObject(site)
+    expect(await queue('reviewer', { due: 'OVERDUE' })).toMatchObject([site])
+    expect(await queue('reviewer', { due: 'WEEK', kind: 'sites' })).toEqual([])
+    expect(await queue('reviewer', { q: '云岭' })).toMatchObject([site])
+    expect(await queue('reviewer', { q: '%' })).toEqual([])
+    expect(await queue('otherManager', { kind: 'sites' })).toEqual([])
   })
 
   test('the province sees what waits and the figures of the year, of its own colleges only', async () => {
@@ -196,10 +218,50 @@ describe('the bodies', () => {
     )
     await world.act('otherOfficer', (scope) => submitPilot(scope, { pilotId }))
     const theirs = await workbench('otherProvince', 'PROVINCE')
-    expect(theirs.todos[0]).toMatchObject({ total: 1, rows: [{ title: '云岭工程职业学院' }] })
+    expect(theirs.waiting).toEqual([{ kind: 'pilots', title: '试点申报', total: 1, overdue: 0 }])
+    // Due before the nearest plan of this certificate and year closes its registration (BR-25).
+    expect(await queue('otherProvince')).toMatchObject([
+      {
+        title: '云岭工程职业学院',
+        dueOn: '2026-03-20',
+        note: '2026 年“VETS”，拟报考 40 人次',
+        to: `/pilots/${pilotId}`,
+      },
+    ])
     const ours = await workbench('province', 'PROVINCE')
-    expect(ours.todos[0]).toMatchObject({ total: 0, rows: [] })
+    expect(ours.waiting).toMatchObject([{ kind: 'pilots', total: 0 }])
+    expect(await queue('province')).toEqual([])
     expect(ours.figures.map((each) => each.value)).toEqual([1, 1, 1, 200, 0])
+  })
+
+  test('figures run: this year against the same time of the last, week by week, for province and organiser alike', async () => {
+    const moved = (kind: string, amount: number, at: string) =>
+      world.ground.pool.query(
+        `insert into quota_change (quota_id, org_id, province_id, evaluation_org_id, at, kind, amount, reason)
+         select id, org_id, province_id, evaluation_org_id, $3, $1, $2, '导入' from quota where org_id = $4`,
+        [kind, amount, at, world.orgs.college],
+      )
+    await moved('CONSUMED', 30, '2026-03-02T09:00+08')
+    await moved('RELEASED', -6, '2026-02-27T09:00+08')
+    await moved('CONSUMED', 40, '2025-03-02T09:00+08')
+    // After this time of the last year: not compared with.
+    await moved('CONSUMED', 500, '2025-03-02T11:00+08')
+    const ours = await world.as('province').ok(getTrends, {})
+    expect([ours.year, ours.weeksFrom[7]]).toEqual([2026, '2026-03-02'])
+    const registrations = { key: 'registrations', value: 24, lastYear: 40, weeks: [0, 0, 0, 0, 0, 0, -6, 30] }
+    expect(ours.series).toMatchObject([
+      { key: 'pilots', value: 1, weeks: [0, 0, 0, 0, 0, 0, 0, 1] },
+      { key: 'sites', value: 1, note: '现在启用 1 个' },
+      registrations,
+      { key: 'paid', value: 12, note: '占报考人次 50%' },
+    ])
+    const its = await world.as('manager').ok(getTrends, {})
+    expect(its.series.map((each) => each.key)).toEqual(['siteApplications', 'sites', 'registrations', 'paid'])
+    expect(its.series[2]).toMatchObject(registrations)
+    expect((await world.as('finance').ok(getTrends, {})).series.map((each) => each.value)).toEqual([24, 12])
+    const theirs = await world.as('otherProvince').ok(getTrends, {})
+    expect(theirs.series.map((each) => each.value)).toEqual([1, 0, 0, 0])
+    expect((await world.as('officer').ok(getTrends, {})).series).toEqual([])
   })
 
   test('the platform counts', async () => {
@@ -219,6 +281,7 @@ test('the number of queries does not grow with the plans', async () => {
         return query(...given)
       }
       await answer(scope)
+      await todos(scope, { page: 1, size: 20 })
       client.query = query
       return count
     })
@@ -266,32 +329,50 @@ describe('tickets that were replaced (edge case 32)', () => {
   afterAll(() => {
     world.now = before
   })
-  const todoOf = async (person: PersonKey, kind: 'INSTITUTION' | 'EVALUATION') =>
-    (await workbench(person, kind)).todos.find((each) => each.key === 'reissued')
+  const todoOf = async (person: PersonKey) =>
+    (await workbench(person, 'INSTITUTION')).todos.find((each) => each.key === 'reissued')
+  const atOrganiser = () => queue('manager', { kind: 'reissued' })
+  const ticketsStep = async () => {
+    const { plans } = await workbench('officer', 'INSTITUTION')
+    return plans.find((each) => each.planId === planId)?.steps.find((each) => each.key === 'tickets')
+  }
 
   test('BR-63 wait with the college only once it may print; the organiser counts them at once', async () => {
-    expect(await todoOf('officer', 'INSTITUTION')).toBeUndefined()
-    expect(await todoOf('manager', 'EVALUATION')).toMatchObject({
-      total: 1,
-      rows: [{ id: planId, note: '1 所院校还有 1 张没有回执', to: `/tickets?planId=${planId}` }],
-    })
+    expect(await todoOf('officer')).toBeUndefined()
+    expect(await atOrganiser()).toMatchObject([
+      { id: planId, note: '1 所院校还有 1 张没有回执', dueOn: EXAM, to: `/tickets?planId=${planId}` },
+    ])
     world.now = new Date('2026-05-16T09:00:00+08:00')
-    expect(await todoOf('officer', 'INSTITUTION')).toMatchObject({
+    expect(await ticketsStep()).toMatchObject({ state: 'TODO', link: { label: '去发放并回执' } })
+    expect(await todoOf('officer')).toMatchObject({
       total: 1,
       rows: [{ id: planId, note: '1 张已换发，请重新打印发放后回执' }],
     })
-    expect(await todoOf('cashier', 'INSTITUTION')).toBeUndefined()
-    expect(await todoOf('otherOfficer', 'INSTITUTION')).toBeUndefined()
+    expect(await todoOf('cashier')).toBeUndefined()
+    expect(await todoOf('otherOfficer')).toBeUndefined()
+  })
+
+  test('BR-45 what is asked for after the 排考期 is due before people sit down, not overdue at once', async () => {
+    await world.ground.pool.query(
+      `insert into registration_withdrawal (org_id, evaluation_org_id, plan_id, registration_id, reason, requested_by_name,
+         requested_at)
+       select org_id, evaluation_org_id, plan_id, min(id), '住院', '张敏', $2 from registration where plan_id = $1
+       group by org_id, evaluation_org_id, plan_id`,
+      [planId, world.now],
+    )
+    expect(await queue('manager', { kind: 'withdrawals' })).toMatchObject([{ dueOn: EXAM, isOverdue: false }])
   })
 
   test('acknowledged, or the exam over: nobody waits any more', async () => {
     world.now = new Date(`${EXAM}T23:00:00+08:00`)
-    expect(await todoOf('manager', 'EVALUATION')).toBeUndefined()
+    expect(await atOrganiser()).toEqual([])
     world.now = new Date('2026-05-16T09:00:00+08:00')
     const officer = world.as('officer')
     const { digest } = await officer.ok(getReissueStanding, { planId })
     await officer.ok(acknowledgeAllTickets, { planId, digest })
-    expect(await todoOf('officer', 'INSTITUTION')).toBeUndefined()
-    expect(await todoOf('manager', 'EVALUATION')).toBeUndefined()
+    expect(await todoOf('officer')).toBeUndefined()
+    expect(await atOrganiser()).toEqual([])
+    // Nobody has printed yet: handing out the rest is still to be done.
+    expect((await ticketsStep())?.sentence).not.toContain('回执')
   })
 })

@@ -1,5 +1,5 @@
 import type { Action, CollegeFacts, LevelFacts } from '#src/modules/workbench/rules/facts.ts'
-import { coverageOf } from '#src/modules/agreements/index.ts'
+import { coverageOf, type Covering } from '#src/modules/agreements/index.ts'
 import { guestsAt, listSitesOf } from '#src/modules/hostings/index.ts'
 import { doneOf, isMissed, nextOf, roadOf, type Step } from '#src/modules/workbench/rules/road.ts'
 import type { TodoList } from '#src/modules/workbench/contract.ts'
@@ -8,8 +8,11 @@ import * as college from '#src/modules/workbench/queries/college.ts'
 import * as plans from '#src/modules/workbench/queries/plans.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
+import { applyByOf } from '#src/modules/workbench/rules/moments.ts'
+import { outstandingTickets } from '#src/modules/tickets/index.ts'
+import { readCalendar } from '#src/platform/calendar.ts'
 import { calendarOf, planHead } from './plans.ts'
-import { list, PAGES, SHOWN, waitingReissues } from './todos.ts'
+import { list, PAGES, reissues, SHOWN } from './todos.ts'
 
 /** More plans than this at one time are the exception; the list of plans shows them all. */
 const PLANS_AT_MOST = 8
@@ -21,16 +24,16 @@ export async function collegeWorkbench(scope: Scope) {
   const shown = rows.map((row) => shownPlan(scope, row, known))
   // What is over for this college goes to the end; the rest keeps its order.
   const plansInOrder = shown.toSorted((a, b) => Number(a.isMissed) - Number(b.isMissed))
-  return { kind: 'INSTITUTION' as const, todos: await waiting(scope, rows), plans: plansInOrder }
+  return { kind: 'INSTITUTION' as const, todos: await waiting(scope, known), plans: plansInOrder }
 }
 
 /** What came back to the college beside the road of any plan, as far as the asker's roles go; nothing, no list. */
-async function waiting(scope: Scope, rows: readonly plans.CollegePlanRow[]): Promise<TodoList[]> {
+async function waiting(scope: Scope, { outstanding }: Known): Promise<TodoList[]> {
   const may = (permission: string) => scope.actor.permissions.has(permission)
   const lists = [
     ...(may('corrections.apply') ? [await returnedCorrections(scope)] : []),
     ...(may('candidates.confirm') ? [await openObjections(scope)] : []),
-    ...(may('tickets.acknowledge') ? [await replacedTickets(scope, rows)] : []),
+    ...(may('tickets.acknowledge') ? [reissues(outstanding)] : []),
   ]
   return lists.filter((each) => each.total > 0)
 }
@@ -51,19 +54,15 @@ const openObjections = async (scope: Scope) =>
     to: PAGES.objections,
   }))
 
-const replacedTickets = (scope: Scope, rows: readonly plans.CollegePlanRow[]) =>
-  waitingReissues(
-    scope,
-    rows.map((row) => row.id),
-    (row) => todoWords.handOut(row.tickets),
-  )
-
 type Known = Awaited<ReturnType<typeof gather>>
 
 async function gather(scope: Scope, rows: readonly plans.CollegePlanRow[]) {
   const planIds = rows.map((row) => row.id)
   const certificateIds = rows.map((row) => row.certificate_id)
+  const years = [scope.now, ...rows.map((row) => row.registration_closes_at)].map(yearOf)
   return {
+    calendar: await readCalendar(scope, years),
+    outstanding: await outstandingTickets(scope, planIds),
     levels: await plans.listLevels(scope, planIds),
     pilots: await college.listPilots(scope, certificateIds),
     sites: await college.listSites(scope),
@@ -80,6 +79,8 @@ async function gather(scope: Scope, rows: readonly plans.CollegePlanRow[]) {
     prints: await college.countPrints(scope, planIds),
   }
 }
+
+const yearOf = (moment: Date) => Number(shanghaiDay(moment).slice(0, 4))
 
 function shownPlan(scope: Scope, row: plans.CollegePlanRow, known: Known) {
   const facts = factsOf(scope, row, known)
@@ -100,7 +101,9 @@ const shownStep = (step: Step, planId: number, permissions: ReadonlySet<string>)
   state: step.state,
   sentence: step.sentence,
   holder: step.holder ?? null,
-  closesAt: step.closesAt?.toISOString() ?? null,
+  closesAt: step.closesAt.toISOString(),
+  dueOn: step.dueOn ?? null,
+  meter: step.meter ?? null,
   reasons: [...(step.reasons ?? [])],
   after: [...(step.after ?? [])],
   link: step.action && permissions.has(step.action.permission) ? linkOf(step.action, planId) : null,
@@ -121,35 +124,35 @@ function factsOf(scope: Scope, row: plans.CollegePlanRow, known: Known): College
     now: scope.now,
     today: shanghaiDay(scope.now),
     plan: calendarOf(row),
+    applyBy: applyByOf(calendarOf(row), known.calendar),
     ...standingOf(row, known),
     hosted: known.hosted.filter((each) => each.planId === row.id).map((each) => each.name),
     candidates: { accurate, total, verifying },
     levels: levelsOf(row.id, known),
     jointSeats: ofPlan(known.jointSeats)[0]?.seats ?? 0,
     orders: ordersOf(ofPlan(known.orders)),
-    tickets: {
-      issued: ofPlan(known.tickets)[0]?.issued ?? 0,
-      prints: ofPlan(known.prints)[0]?.prints ?? 0,
-    },
+    tickets: ticketsOf(row.id, known),
   }
 }
+
+const ticketsOf = (planId: number, known: Known) => ({
+  issued: known.tickets.find((each) => each.plan_id === planId)?.issued ?? 0,
+  prints: known.prints.find((each) => each.plan_id === planId)?.prints ?? 0,
+  unacknowledged: known.outstanding.find((each) => each.planId === planId)?.tickets ?? 0,
+})
 
 function ordersOf(counts: readonly { state: string; count: number }[]) {
   const of = (state: string) => counts.find((each) => each.state === state)?.count ?? 0
   return { pending: of('PENDING'), uploaded: of('SLIP_UPLOADED'), rejected: of('SLIP_REJECTED') }
 }
 
-/** Pilot of the plan's year, site and newest application of its certificate, the agreement that covers the exam (BR-06). */
+/** Pilot of the plan's year, site and newest application of its certificate, the agreement that covers the days of the exam (BR-06). */
 function standingOf(row: plans.CollegePlanRow, known: Known) {
   const ofCertificate = <T extends { certificate_id: number }>(all: readonly T[]) =>
     all.find((each) => each.certificate_id === row.certificate_id)
   const pilot = ofCertificate(known.pilots.filter((each) => each.year === row.year))
   const site = ofCertificate(known.sites)
   const application = ofCertificate(known.applications)
-  const agreement = agreementOf(
-    row,
-    known.agreements.filter((each) => each.site_id === site?.id),
-  )
   return {
     pilot: pilot && { state: pilot.state, granted: pilot.granted ?? 0, consumed: pilot.consumed ?? 0 },
     site: site && { state: site.state, reason: site.reason, levelIds: site.level_ids },
@@ -159,21 +162,28 @@ function standingOf(row: plans.CollegePlanRow, known: Known) {
       dueFromOn: application.due_from_on,
       dueToOn: application.due_to_on,
     },
-    agreement,
+    agreement: agreementOf(
+      row,
+      known.agreements.filter((each) => each.site_id === site?.id),
+    ),
   }
 }
 
 /** The agreement on the day of the exam that is covered worst, of the first and the last (BR-06). */
-function agreementOf(row: plans.CollegePlanRow, agreements: Known['agreements']) {
-  const covering = agreements.map((each) => ({
+function agreementOf(row: plans.CollegePlanRow, ofSite: Known['agreements']) {
+  const all = ofSite.map((each) => ({
     state: each.state,
     validFromOn: each.valid_from_on,
     validToOn: each.valid_to_on,
   }))
-  const days = coverageOf(covering, [shanghaiDay(row.first_starts_at), shanghaiDay(row.last_ends_at)])
-  const open = days.find(({ agreement }) => agreement?.state !== 'EFFECTIVE')
-  return open ? open.agreement : days.at(-1)?.agreement
+  const days = coverageOf(all, [shanghaiDay(row.first_starts_at), shanghaiDay(row.last_ends_at)])
+  const telling = days.find(({ agreement }) => agreement?.state !== 'EFFECTIVE') ?? days.at(-1)
+  return telling?.agreement ?? terminatedOn(all, telling?.on ?? '')
 }
+
+/** One that was terminated covers nothing; where no other has taken its place it tells why. */
+const terminatedOn = (all: readonly Covering[], on: string) =>
+  all.find((each) => each.validFromOn <= on && on <= each.validToOn)
 
 function levelsOf(planId: number, known: Known): LevelFacts[] {
   return known.levels

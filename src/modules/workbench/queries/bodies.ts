@@ -2,124 +2,42 @@ import { sql } from 'kysely'
 import type { Seen } from '#src/modules/workbench/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
-/** What waits at the bodies that decide, and their figures. Lists are short and carry the number of all. */
+/** Figures of the bodies that decide. */
 
 const read = (scope: Scope) => scope.read<Seen>()
-const TOTAL = sql<number>`count(*) over ()`
 
-/** Pilot applications the province has to decide, those waiting longest first. */
-export const listWaitingPilots = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('pilot_application as a')
-    .innerJoin('organisation as o', 'o.id', 'a.org_id')
-    .innerJoin('certificate as c', 'c.id', 'a.certificate_id')
-    .where('a.province_id', '=', scope.actor.org.id)
-    .where('a.state', '=', 'SUBMITTED')
-    .select([
-      'a.id',
-      'a.year',
-      'a.planned',
-      'a.submitted_at',
-      'o.name as org_name',
-      'c.name as certificate_name',
-      TOTAL.as('total'),
-    ])
-    .orderBy('a.submitted_at')
-    .orderBy('a.id')
-    .limit(limit)
-    .execute()
-
-/** Site applications to be decided, the one due soonest (or overdue longest) first (BR-04). */
-export const listWaitingSites = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('site_application as a')
-    .innerJoin('organisation as o', 'o.id', 'a.org_id')
-    .where('a.evaluation_org_id', '=', scope.actor.org.id)
-    .where('a.state', 'in', ['SUBMITTED', 'IN_REVIEW'])
-    .select(['a.id', 'a.level_ids', 'a.submitted_at', 'a.due_to_on', 'o.name as org_name', TOTAL.as('total')])
-    .orderBy('a.due_to_on')
-    .orderBy('a.submitted_at')
-    .limit(limit)
-    .execute()
-
-/** Agreements the sites have sealed, the oldest first. */
-export const listWaitingAgreements = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('agreement as a')
-    .innerJoin('organisation as o', 'o.id', 'a.org_id')
-    .where('a.evaluation_org_id', '=', scope.actor.org.id)
-    .where('a.state', '=', 'SIGNED_BY_SITE')
-    .select(['a.id', 'a.year', 'a.signed_by_site_at', 'o.name as org_name', TOTAL.as('total')])
-    .orderBy('a.signed_by_site_at')
-    .orderBy('a.id')
-    .limit(limit)
-    .execute()
-
-/** Requests to correct a name or paper that this organisation has not answered, the oldest first (BR-24). */
-export const listWaitingCorrections = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('correction_decision as d')
-    .innerJoin('correction as c', 'c.id', 'd.correction_id')
-    .innerJoin('organisation as o', 'o.id', 'c.org_id')
-    .where('d.evaluation_org_id', '=', scope.actor.org.id)
-    .where('d.state', '=', 'PENDING')
-    .where('c.state', '=', 'SUBMITTED')
-    .select(['c.id', 'c.before_name', 'c.submitted_at', 'o.name as org_name', TOTAL.as('total')])
-    .orderBy('c.submitted_at')
-    .orderBy('c.id')
-    .limit(limit)
-    .execute()
-
-/** Bank slips to be confirmed, the oldest first. */
-export const listWaitingSlips = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('payment_order as p')
-    .innerJoin('organisation as o', 'o.id', 'p.org_id')
-    .where('p.evaluation_org_id', '=', scope.actor.org.id)
-    .where('p.state', '=', 'SLIP_UPLOADED')
-    .select([
-      'p.id',
-      'p.order_no',
-      'p.amount_fen',
-      'p.slip_uploaded_at',
-      'o.name as org_name',
-      TOTAL.as('total'),
-    ])
-    .orderBy('p.slip_uploaded_at')
-    .orderBy('p.id')
-    .limit(limit)
-    .execute()
-
-/** Requests to let a registration go, the oldest first (BR-45). */
-export const listWaitingWithdrawals = (scope: Scope, limit: number) =>
-  read(scope)
-    .selectFrom('registration_withdrawal as w')
-    .innerJoin('organisation as o', 'o.id', 'w.org_id')
-    .innerJoin('exam_plan as e', 'e.id', 'w.plan_id')
-    .where('w.evaluation_org_id', '=', scope.actor.org.id)
-    .where('w.state', '=', 'REQUESTED')
-    .select(['w.id', 'w.requested_at', 'o.name as org_name', 'e.name as plan_name', TOTAL.as('total')])
-    .orderBy('w.id')
-    .limit(limit)
-    .execute()
-
-/** Per plan of the organisation: colleges, registered, paid, seated, and sites with somebody to draw. */
-export const countRegistrationsOfPlans = (scope: Scope, planIds: readonly number[]) =>
-  read(scope)
+/**
+ * Per plan of the organisation: colleges, registered, paid, seated, and sites with somebody to draw. Counted per college and site
+ * first, so that what is told apart afterwards are thousands, not a million.
+ */
+export function countRegistrationsOfPlans(scope: Scope, planIds: readonly number[]) {
+  const perSite = read(scope)
     .selectFrom('registration')
     .select(({ fn }) => [
       'plan_id',
+      'org_id',
+      'site_id',
       fn.countAll<number>().as('registered'),
-      sql<number>`count(distinct org_id)`.as('colleges'),
       sql<number>`count(*) filter (where payment_status in ('PAID', 'WAIVED'))`.as('paid'),
       sql<number>`count(*) filter (where seat_status = 'PUBLISHED')`.as('seated'),
-      sql<number>`count(distinct site_id) filter (where payment_status in ('PAID', 'WAIVED'))`.as('sites'),
     ])
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
     .where(sql<boolean>`plan_id = any(${[...planIds]}::bigint[])`)
-    .groupBy('plan_id')
+    .groupBy(['plan_id', 'org_id', 'site_id'])
+  return read(scope)
+    .selectFrom(perSite.as('s'))
+    .select([
+      's.plan_id',
+      sql<number>`sum(s.registered)::bigint`.as('registered'),
+      sql<number>`count(distinct s.org_id)`.as('colleges'),
+      sql<number>`sum(s.paid)::bigint`.as('paid'),
+      sql<number>`sum(s.seated)::bigint`.as('seated'),
+      sql<number>`count(distinct s.site_id) filter (where s.paid > 0)`.as('sites'),
+    ])
+    .groupBy('s.plan_id')
     .execute()
+}
 
 /** Sites with a published arrangement, per plan. */
 export const countPublishedSites = (scope: Scope, planIds: readonly number[]) =>

@@ -60,9 +60,11 @@ export const listAgreements = (scope: Scope) =>
     .select(['site_id', 'valid_from_on', 'valid_to_on', 'state'])
     .where('org_id', '=', scope.actor.org.id)
     .orderBy('year', 'desc')
+    .orderBy('id', 'desc')
     .limit(100)
     .execute()
 
+/** Candidates of the roster; who has left it is not waited for. */
 export const countCandidates = (scope: Scope) =>
   read(scope)
     .selectFrom('candidate')
@@ -72,6 +74,7 @@ export const countCandidates = (scope: Scope) =>
       sql<number>`count(*) filter (where verification = 'VERIFYING')`.as('verifying'),
     ])
     .where('org_id', '=', scope.actor.org.id)
+    .where('archived_at', 'is', null)
     .executeTakeFirstOrThrow()
 
 /** Registrations that are alive, per plan and level, by payment and seat. */

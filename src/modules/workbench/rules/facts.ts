@@ -20,14 +20,24 @@ export interface Action {
   readonly ofPlan?: boolean
 }
 
+/** A step in figures: so many of so many. */
+export interface Meter {
+  readonly label: string
+  readonly value: number
+  readonly of: number
+}
+
 /** How one step stands by its own facts. */
 export interface Finding {
   readonly state: StepState
   readonly sentence: string
   /** Absent: nobody, the clock decides. */
   readonly holder?: Holder
-  /** Exclusive end. */
+  /** Exclusive end; absent: the usual end of this step (`untilOf`). */
   readonly closesAt?: Date
+  /** The day the holder has promised to answer by (BR-04). */
+  readonly dueOn?: string
+  readonly meter?: Meter
   readonly reasons?: readonly Reason[]
   readonly action?: Action
   /** Steps that come first, when they are what is waited for. */
@@ -83,8 +93,15 @@ export interface CollegeFacts {
   readonly levels: readonly LevelFacts[]
   /** Seats when levels share machine rooms: no machine counted twice in one session. */
   readonly jointSeats: number
+  /** The last day to hand in a site application that is sure to be answered before registration closes (BR-04). */
+  readonly applyBy?: string
   readonly orders: { readonly pending: number; readonly uploaded: number; readonly rejected: number }
-  readonly tickets: { readonly issued: number; readonly prints: number }
+  readonly tickets: {
+    readonly issued: number
+    readonly prints: number
+    /** Replaced ones nobody has acknowledged (edge case 32). */
+    readonly unacknowledged?: number
+  }
 }
 
 /** The sum of one count over the levels. */

@@ -1,4 +1,6 @@
 import type { phases } from '#src/modules/workbench/words.ts'
+import { shanghaiDay } from '#src/shared/instants.ts'
+import { addWorkdays, type WorkCalendar } from '#src/shared/workdays.ts'
 
 /** The moments of a plan. Ends are exclusive (BR-25). */
 export interface PlanMoments {
@@ -30,3 +32,10 @@ export function phaseEndOf(phase: (typeof phases)[number], plan: PlanMoments): D
   } as const
   return ends[phase]
 }
+
+/** A site application may take this many working days (BR-04). */
+const ANSWER_WORKDAYS = 7
+
+/** BR-04: the last day to hand in an application that is answered, at the latest, on the last day of registration. */
+export const applyByOf = ({ closesAt }: Pick<PlanMoments, 'closesAt'>, calendar: WorkCalendar): string =>
+  addWorkdays(shanghaiDay(closesAt.getTime() - 1), -ANSWER_WORKDAYS, calendar).on

@@ -13,14 +13,15 @@ export function candidatesStep({ candidates, levels, plan }: CollegeFacts): Find
       action: { to: '/candidates', permission: 'candidates.import', label: candidateWords.import },
     }
   const verify = { to: '/candidates', permission: 'candidates.verify', label: candidateWords.verify }
+  const meter = { label: candidateWords.meter, value: accurate, of: total }
   const sentence = candidateWords.count(accurate, total)
   if (accurate === 0 && verifying > 0)
-    return { state: 'WAITING', sentence: candidateWords.verifying(verifying), closesAt: plan.closesAt }
-  if (accurate === 0) return { ...todo, sentence, action: verify }
+    return { state: 'WAITING', sentence: candidateWords.verifying(verifying), closesAt: plan.closesAt, meter }
+  if (accurate === 0) return { ...todo, sentence, meter, action: verify }
   const isRegistered = sumOf(levels, 'live') > 0
   const reasons: Reason[] =
     rest > 0 && !isRegistered ? [{ message: candidateWords.rest(rest), wayOut: candidateWords.review }] : []
-  return { state: 'DONE', sentence, reasons, ...(reasons.length > 0 ? { action: verify } : {}) }
+  return { state: 'DONE', sentence, reasons, meter, ...(reasons.length > 0 ? { action: verify } : {}) }
 }
 
 /** BR-34, BR-36, BR-39: seats of all sessions against registrations, level by level, and no shared machine counted twice. */
@@ -35,9 +36,11 @@ function ownRooms({ levels, jointSeats, plan, now }: CollegeFacts): Finding {
   const perLevel = shortLevels(levels)
   const reasons = perLevel.length > 0 ? perLevel : shortMachines(jointSeats, live)
   const wanting = seats === 0 ? roomWords.none : roomWords.short
-  if (seats > 0 && reasons.length === 0) return { state: 'DONE', sentence: roomWords.enough(seats, live) }
+  const meter = seats > 0 ? { meter: { label: roomWords.meter, value: live, of: seats } } : {}
+  if (seats > 0 && reasons.length === 0)
+    return { state: 'DONE', sentence: roomWords.enough(seats, live), ...meter }
   const sentence = now < plan.schedulingClosesAt ? wanting : roomWords.over
-  const common = { sentence, reasons, closesAt: plan.schedulingClosesAt, holder: 'US' } as const
+  const common = { sentence, reasons, closesAt: plan.schedulingClosesAt, holder: 'US', ...meter } as const
   if (now >= plan.schedulingClosesAt) return { ...common, state: 'BLOCKED', holder: 'EVALUATION' }
   return {
     ...common,

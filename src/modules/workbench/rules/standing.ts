@@ -50,15 +50,17 @@ export function pilotStep({ pilot, plan }: CollegeFacts): Finding {
 /** BR-01, BR-08: something left of the quota, or all of it put to use. */
 export function quotaStep({ pilot, levels }: CollegeFacts): Finding {
   const { granted, consumed } = pilot?.state === 'APPROVED' ? pilot : NO_QUOTA
+  const meter = { label: quotaWords.meter, value: consumed, of: granted }
   const isRegistered = levels.some((level) => level.live > 0)
-  if (granted > consumed) return { state: 'DONE', sentence: quotaWords.left(granted, consumed) }
-  if (granted > 0 && isRegistered) return { state: 'DONE', sentence: quotaWords.usedUp(granted) }
+  if (granted > consumed) return { state: 'DONE', sentence: quotaWords.left(granted, consumed), meter }
+  if (granted > 0 && isRegistered) return { state: 'DONE', sentence: quotaWords.usedUp(granted), meter }
   return {
     state: 'BLOCKED',
     sentence: granted === 0 ? quotaWords.none : quotaWords.noneLeft,
     holder: 'PROVINCE',
     reasons: [{ message: quotaWords.askProvince }],
     action: seePilot,
+    ...(granted > 0 ? { meter } : {}),
   }
 }
 
@@ -106,20 +108,31 @@ function levelsWanted(facts: CollegeFacts, lacking: readonly string[]): Finding 
 const isAwaited = (state: string | undefined) => state === 'SUBMITTED' || state === 'IN_REVIEW'
 
 /** BR-04: an application on its way, with the days it was promised for. */
-function siteApplicationStep({ application, plan, today }: CollegeFacts): Finding {
+function siteApplicationStep(facts: CollegeFacts): Finding {
+  const { application, plan, today } = facts
   if (application && isAwaited(application.state)) return siteAwaited(application, today)
   const todo = { state: 'TODO', holder: 'US', closesAt: plan.closesAt } as const
   const edit = { ...applyForSite, label: siteWords.edit }
   const apply = { ...applyForSite, label: siteWords.apply }
   switch (application?.state) {
     case 'DRAFT':
-      return { ...todo, sentence: siteWords.draft, action: edit }
+      return { ...todo, sentence: siteWords.draft, reasons: inTime(facts), action: edit }
     case 'RETURNED':
-      return { ...todo, sentence: siteWords.returned, reasons: opinionOf(application), action: edit }
+      return {
+        ...todo,
+        sentence: siteWords.returned,
+        reasons: [...opinionOf(application), ...inTime(facts)],
+        action: edit,
+      }
     case 'REJECTED':
-      return { ...todo, sentence: siteWords.rejected, reasons: opinionOf(application), action: apply }
+      return {
+        ...todo,
+        sentence: siteWords.rejected,
+        reasons: [...opinionOf(application), ...inTime(facts)],
+        action: apply,
+      }
     default:
-      return { ...todo, sentence: siteWords.none, action: apply }
+      return { ...todo, sentence: siteWords.none, reasons: inTime(facts), action: apply }
   }
 }
 
@@ -130,7 +143,16 @@ function siteAwaited(
   const isOverdue = dueToOn !== null && dueToOn < today
   const sentence = isOverdue ? siteWords.overdue(dueToOn) : siteWords.submitted(dueFromOn, dueToOn)
   const reasons = isOverdue ? [{ message: siteWords.phone }] : []
-  return { state: 'WAITING', sentence, holder: 'EVALUATION', reasons, action: seeSite }
+  const dueOn = dueToOn ? { dueOn: dueToOn } : {}
+  return { state: 'WAITING', sentence, holder: 'EVALUATION', reasons, action: seeSite, ...dueOn }
+}
+
+/** BR-04: by when to hand in so that the answer comes before registration closes, or that it may come too late. */
+function inTime({ applyBy, today, now, plan }: CollegeFacts): Reason[] {
+  if (!applyBy || now >= plan.closesAt) return []
+  return today <= applyBy
+    ? [{ message: siteWords.applyBy(applyBy) }]
+    : [{ message: siteWords.tooLate(applyBy), wayOut: siteWords.hurry }]
 }
 
 const opinionOf = ({ opinion }: { opinion: string }): Reason[] => (opinion ? [{ message: opinion }] : [])

@@ -3,6 +3,7 @@ import { phaseNames } from '#src/modules/plans/words.ts'
 import type { CollegePlan, StepView } from '#src/modules/workbench/contract.ts'
 import { useServerNow } from '#src/web/clock.ts'
 import { ContactCard } from '#src/web/contact-card.tsx'
+import { Meter } from '#src/web/kit/Meter.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { StepTicks, type Step } from '#src/web/kit/StepTicks.tsx'
@@ -34,7 +35,6 @@ export function College({ plans }: { plans: readonly CollegePlan[] }) {
       <Panel title={first.name} actions={<Main plan={first} />}>
         <Head plan={first} />
         <Steps plan={first} />
-        <Desks plan={first} />
       </Panel>
       {rest.length > 0 && <Rest plans={rest} />}
     </>
@@ -53,7 +53,6 @@ function Rest({ plans }: { plans: readonly CollegePlan[] }) {
               <Head plan={plan} />
               <Main plan={plan} />
               <Steps plan={plan} />
-              <Desks plan={plan} />
             </>
           ),
         }))}
@@ -114,17 +113,19 @@ function Main({ plan }: { plan: CollegePlan }) {
 
 function Steps({ plan }: { plan: CollegePlan }) {
   const reach = useReach()
-  return <StepTicks steps={plan.steps.map((step) => tickOf(step, reach))} />
+  return (
+    <StepTicks steps={plan.steps.map((step) => ({ ...tickOf(step, reach), contact: deskOf(plan, step) }))} />
+  )
 }
 
-/** Whom to call about what waits for somebody else. */
-function Desks({ plan }: { plan: CollegePlan }) {
-  const holders = new Set(plan.steps.filter((step) => step.state !== 'DONE').map((step) => step.holder))
-  return (
-    <>
-      {holders.has('PROVINCE') && <ContactCard of="PROVINCE" duty="EXAM" />}
-      {holders.has('EVALUATION') && <ContactCard certificateId={plan.certificateId} duty="EXAM" />}
-    </>
+/** Whom to call about what waits for somebody else; about money also their finance. */
+function deskOf({ certificateId }: CollegePlan, step: StepView) {
+  if (!waitingForOf(step) || step.after.length > 0) return null
+  const duty = step.key === 'payment' ? {} : ({ duty: 'EXAM' } as const)
+  return step.holder === 'PROVINCE' ? (
+    <ContactCard of="PROVINCE" {...duty} />
+  ) : (
+    <ContactCard certificateId={certificateId} {...duty} />
   )
 }
 
@@ -138,6 +139,8 @@ function tickOf(step: StepView, reach: (to: string) => boolean): Step {
     detail: step.after.length > 0 ? afterText(step) : step.sentence,
     reasons: step.reasons.map(({ message, wayOut }) => ({ message, ...(wayOut ? { wayOut } : {}) })),
     closesAt: deadlineOf(step),
+    dueOn: waitingFor ? step.dueOn : null,
+    ...(step.meter ? { meter: <Meter {...step.meter} /> } : {}),
     ...(waitingFor ? { waitingFor } : {}),
     ...(link && reach(link.to)
       ? {

@@ -1,7 +1,6 @@
 import type { TodoList } from '#src/modules/workbench/contract.ts'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { Status } from '#src/web/kit/Status.tsx'
-import { Day, When } from '#src/web/kit/When.tsx'
+import { When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { placeOf } from './view.ts'
 
@@ -29,16 +28,9 @@ function Rows({ list }: { list: TodoList }) {
         <li key={row.id}>
           <div className="kw-plan-line">
             <To {...placeOf(row.to)}>{row.title}</To>
-            {row.isOverdue && <Status tone="bad">已超期</Status>}
           </div>
           <div className="kw-muted">
             {row.note}，<When at={row.since} /> {list.sinceWord}
-            {row.dueOn && (
-              <>
-                ，应于 <Day on={row.dueOn} />
-                前答复
-              </>
-            )}
           </div>
         </li>
       ))}

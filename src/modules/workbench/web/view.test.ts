@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { StepView } from '#src/modules/workbench/contract.ts'
 import {
   afterText,
+  changeText,
   countdownOf,
   deadlineOf,
   firstOf,
@@ -9,6 +10,7 @@ import {
   placeOf,
   tickedAs,
   waitingForOf,
+  weekNames,
 } from './view.ts'
 
 const step = (given: Partial<StepView>): StepView => ({
@@ -17,7 +19,9 @@ const step = (given: Partial<StepView>): StepView => ({
   state: 'TODO',
   sentence: '还不是站点。',
   holder: 'US',
-  closesAt: null,
+  closesAt: '2026-03-20T16:00:00.000Z',
+  dueOn: null,
+  meter: null,
   reasons: [],
   after: [],
   link: null,
@@ -44,11 +48,11 @@ describe('a step', () => {
     expect(waitingForOf(step({ state: 'DONE', holder: 'PROVINCE' }))).toBeUndefined()
   })
 
-  test('shows its deadline while it can still be acted upon', () => {
+  test('shows its deadline until it is done, also while others come first', () => {
     const closesAt = '2026-03-20T16:00:00.000Z'
     expect(deadlineOf(step({ closesAt }))).toBe(closesAt)
     expect(deadlineOf(step({ closesAt, state: 'DONE' }))).toBeNull()
-    expect(deadlineOf(step({ closesAt, state: 'BLOCKED', after: ['pilot'] }))).toBeNull()
+    expect(deadlineOf(step({ closesAt, state: 'BLOCKED', after: ['pilot'] }))).toBe(closesAt)
   })
 })
 
@@ -80,4 +84,12 @@ test('an address with a question mark is a page and what it opens with', () => {
     search: { state: 'RETURNED' },
   })
   expect(placeOf('/corrections/3')).toEqual({ to: '/corrections/3', search: {} })
+})
+
+test('a figure is compared with the same time of the year before, when there was one', () => {
+  expect(changeText({ value: 150, lastYear: 120 })).toBe('去年同期 120，增 25%')
+  expect(changeText({ value: 60, lastYear: 120 })).toBe('去年同期 120，减 50%')
+  expect(changeText({ value: 1200, lastYear: 1201 })).toBe('去年同期 1,201，持平')
+  expect(changeText({ value: 5, lastYear: 0 })).toBe('去年同期没有')
+  expect(weekNames(['2026-02-23', '2026-03-02'])).toEqual(['2月23日起一周', '本周'])
 })

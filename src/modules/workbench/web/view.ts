@@ -43,9 +43,9 @@ export function waitingForOf(step: Pick<StepView, 'state' | 'holder'>): string |
   return holderNames[step.holder]
 }
 
-/** A deadline matters while something is still to be done. */
-export const deadlineOf = (step: Pick<StepView, 'state' | 'closesAt' | 'after'>) =>
-  step.state === 'DONE' || step.after.length > 0 ? null : step.closesAt
+/** A deadline matters while something is still to be done, also while other steps come first. */
+export const deadlineOf = (step: Pick<StepView, 'state' | 'closesAt'>) =>
+  step.state === 'DONE' ? null : step.closesAt
 
 /** One sentence above the steps: whose turn it is. */
 export function headlineOf(plan: Pick<CollegePlan, 'steps' | 'next' | 'isMissed'>): string {
@@ -75,3 +75,17 @@ export function placeOf(address: string): { to: string; search: Record<string, s
   const [to = '', search = ''] = address.split('?')
   return { to, search: Object.fromEntries(new URLSearchParams(search)) }
 }
+
+/** `去年同期 120，增 25%`; without a year before there is nothing to compare with. */
+export function changeText({ value, lastYear }: { value: number; lastYear: number }): string {
+  if (lastYear === 0) return '去年同期没有'
+  const percent = Math.round(((value - lastYear) / lastYear) * 100)
+  const change = percent === 0 ? '持平' : `${percent > 0 ? '增' : '减'} ${Math.abs(percent)}%`
+  return `去年同期 ${lastYear.toLocaleString('zh-CN')}，${change}`
+}
+
+/** `3月2日起一周`, the present one as `本周`. */
+export const weekNames = (weeksFrom: readonly string[]) =>
+  weeksFrom.map((day, at) =>
+    at === weeksFrom.length - 1 ? '本周' : `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日起一周`,
+  )

@@ -9,7 +9,9 @@ import { asProblem } from '#src/web/problem.ts'
 import { College } from './College.tsx'
 import { Figures } from './Figures.tsx'
 import { News } from './News.tsx'
+import { Queue } from './Queue.tsx'
 import { Todos } from './Todos.tsx'
+import { Trends } from './Trends.tsx'
 import { WatchedPlans } from './WatchedPlans.tsx'
 
 type Answer = AnswerOf<typeof getWorkbench>
@@ -17,8 +19,8 @@ type Answer = AnswerOf<typeof getWorkbench>
 const HELP: Record<Answer['kind'], string> = {
   INSTITUTION:
     '退回给本校和考生提出的事项，每个考试计划要走的步骤、现在到了哪一步、该由谁办。勾由系统按实际情况打上，不用手工勾选。',
-  EVALUATION: '等候本组织处理的事项和各考试计划的进度。超过承诺答复时间的排在最前。',
-  PROVINCE: '等候审核的试点申报和本年度的汇总数字。这里只有数字，没有考生个人信息。',
+  EVALUATION: '等候本组织处理的事项，最早到期的在最前，超期的最先；下面是今年的走势和各考试计划的进度。',
+  PROVINCE: '等候审核的试点申报，最早到期的在最前；下面是今年的走势和汇总。这里只有数字，没有考生个人信息。',
   PLATFORM: '平台上的机构、证书和考试计划数量。',
 }
 const MINUTE_MS = 60_000
@@ -49,14 +51,16 @@ function Content({ answer }: { answer: Answer }) {
     case 'EVALUATION':
       return (
         <>
-          <Todos lists={answer.todos} />
+          <Queue waiting={answer.waiting} />
+          <Trends />
           <WatchedPlans plans={answer.plans} />
         </>
       )
     case 'PROVINCE':
       return (
         <>
-          <Todos lists={answer.todos} />
+          <Queue waiting={answer.waiting} />
+          <Trends />
           <Panel title={`${answer.year} 年本省试点`}>
             <Figures figures={answer.figures} />
           </Panel>
