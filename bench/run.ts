@@ -8,6 +8,8 @@ import { cases as mutations } from './mutations.ts'
 import { cases as photos } from './photos.ts'
 import { cases as questions } from './questions.ts'
 import { cases as readers } from './readers.ts'
+import { cases as bodies } from './bodies.ts'
+import { cases as readiness } from './readiness.ts'
 import { cases as roster } from './roster.ts'
 import { cases as tickets } from './tickets.ts'
 
@@ -35,6 +37,8 @@ const all: readonly BenchCase[] = [
   ...questions,
   ...tickets,
   ...roster,
+  ...readiness,
+  ...bodies,
 ]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 
