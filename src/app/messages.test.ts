@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { sweepDeadlines } from '#src/app/deadlines.ts'
 import { permissionsOf, ROLES, type Role } from '#src/app/permissions.ts'
+import { inviteColleague } from '#src/modules/accounts/contract/invitations.ts'
 import * as contract from '#src/modules/messages/contract.ts'
 import { tellNotices } from '#src/modules/messages/index.ts'
 import * as pilots from '#src/modules/pilots/contract.ts'
@@ -70,6 +71,23 @@ describe('the table of who is told', () => {
     )
     expect(parties.length).toBeGreaterThan(50)
     expect(unheard).toEqual([])
+  })
+})
+
+describe('an invitation', () => {
+  test('is mailed to the address it was made for, with the link that was shown; without an address nothing is', async () => {
+    const invited = { roles: ['INST_EXAM_OFFICER'], days: 14 }
+    const { link } = await world
+      .as('collegeAdmin')
+      .ok(inviteColleague, { ...invited, name: '李·𬭎', email: 'li@hailan.example' })
+    await world.as('collegeAdmin').ok(inviteColleague, { ...invited, name: '王敏', email: '' })
+    await postman.round()
+    expect(mailbox.received.map((each) => each.to)).toEqual(['li@hailan.example'])
+    const [letter] = mailbox.received
+    expect(letter?.headers['subject']).toBe('【考务平台】海蓝职业技术学院邀请您开通账号')
+    expect(letter?.headers['to']).toContain('李·𬭎')
+    expect(letter?.text).toContain(`https://kaowu.example${link.slice(link.indexOf('/join#'))}`)
+    expect(letter?.text).toMatch(/请在 2026-03-\d\d 周. \d\d:\d\d 前打开/)
   })
 })
 

@@ -13,6 +13,7 @@ import {
 import type { Scope } from '#src/platform/scope.ts'
 import type { Happening } from '#src/platform/happening.ts'
 import type { Ground, Reactions } from '#src/platform/ground.ts'
+import { mailInvitation } from './invitations.ts'
 import { tellOf } from './messenger.ts'
 
 /**
@@ -20,6 +21,9 @@ import { tellOf } from './messenger.ts'
  * reaction runs in the transaction of what happened and may refuse it.
  */
 export const reactions: Reactions = {
+  // Whoever is invited has no account yet, so no messages: the link itself is mailed.
+  'accounts.invited': [mailInvitation],
+  'accounts.invitation_renewed': [mailInvitation],
   // BR-55: the seed of the draw is sealed before anybody can register, so nobody can look for one that suits the roster.
   'plans.published': [(scope, happening) => sealSeed(scope, planOf(happening))],
   // BR-34: a room stays large enough for those a published arrangement seats in it.

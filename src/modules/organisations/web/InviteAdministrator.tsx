@@ -52,7 +52,7 @@ export function InviteAdministrator({ organisation: it }: Props) {
           <Form.Item name="name" label="姓名（可不填）">
             <Input maxLength={30} />
           </Form.Item>
-          <Form.Item name="email" label="邮箱（可不填）">
+          <Form.Item name="email" label="邮箱（可不填）" extra="平台开通了邮件的，链接同时寄到这里。">
             <Input maxLength={60} inputMode="email" />
           </Form.Item>
           <Form.Item name="days" label="链接有效期">

@@ -73,7 +73,7 @@ function InviteDialog({ onMade, onClose }: Props) {
           <Input maxLength={30} />
         </Form.Item>
         <RolesField />
-        <Form.Item name="email" label="邮箱（可不填）">
+        <Form.Item name="email" label="邮箱（可不填）" extra="平台开通了邮件的，链接同时寄到这里。">
           <Input maxLength={60} inputMode="email" />
         </Form.Item>
         <Form.Item name="phone" label="电话（可不填）">
