@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { startEmbedded } from '#src/platform/db/embedded.ts'
 import { migrate } from '#src/platform/db/migrate.ts'
 import { connect } from '#src/platform/db/open.ts'
+import type { DemoTemplate } from './demo-world.ts'
 import { newFolder } from './folder.ts'
 import type { Settled } from './settling.ts'
 
@@ -16,6 +17,8 @@ export interface Cluster {
   readonly copy: string
   /** The template with the people of `world.ts` in it; the first question settles it. */
   readonly world: () => Promise<WorldTemplate>
+  /** The template with the demonstration world in it; the first question fills it. */
+  readonly demo: () => Promise<DemoTemplate>
   stop(): Promise<void>
 }
 
@@ -36,10 +39,12 @@ export async function startCluster(): Promise<Cluster> {
     await admin.pool.query(`create database ${template}`)
     await migrateTemplate(databaseUrl(server.url, template))
     const copy = await copyWords(admin.pool)
+    const demoFolder = newFolder()
     const stop = async () => {
       if (server.shared) await dropAll(admin.pool)
       await admin.stop()
       await server.stop()
+      rmSync(demoFolder, { recursive: true, force: true })
     }
     let world: Promise<WorldTemplate> | undefined
     const settle = async () => {
@@ -47,7 +52,21 @@ export async function startCluster(): Promise<Cluster> {
       await admin.pool.query(`create database ${name} template ${template} ${copy}`)
       return { template: name, settled: await settled(databaseUrl(server.url, name)) }
     }
-    return { adminUrl: server.url, template, copy, world: () => (world ??= settle()), stop }
+    let demo: Promise<DemoTemplate> | undefined
+    const play = async () => {
+      const name = `${RUN}_demo`
+      await admin.pool.query(`create database ${name} template ${template} ${copy}`)
+      await filled(databaseUrl(server.url, name), demoFolder)
+      return { template: name, folder: demoFolder }
+    }
+    return {
+      adminUrl: server.url,
+      template,
+      copy,
+      world: () => (world ??= settle()),
+      demo: () => (demo ??= play()),
+      stop,
+    }
   } catch (error) {
     await admin.stop()
     await server.stop()
@@ -80,6 +99,11 @@ async function migrateTemplate(url: string): Promise<void> {
 async function settled(url: string): Promise<Settled> {
   const { settleAt } = await import('./settling.ts')
   return settleAt(url)
+}
+
+async function filled(url: string, folder: string): Promise<void> {
+  const { fillDemoAt } = await import('./demo-world.ts')
+  await fillDemoAt(url, folder)
 }
 
 /** The address of another database on the same server. */

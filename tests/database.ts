@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { cp } from 'node:fs/promises'
 import { connect } from '#src/platform/db/open.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import { databaseUrl } from './cluster.ts'
 import type { Cluster, WorldTemplate } from './cluster.ts'
+import type { DemoTemplate } from './demo-world.ts'
 import { askDesk } from './desk.ts'
+import { newFolder } from './folder.ts'
 import type { Settled } from './settling.ts'
 
 type Desk = Pick<Cluster, 'adminUrl' | 'template' | 'copy'>
@@ -22,6 +25,15 @@ export async function settledDatabase(): Promise<{ database: Database; settled: 
   const { copy } = await desk()
   const { template, settled } = await askDesk<WorldTemplate>('/world')
   return { database: await newDatabase(`template ${template} ${copy}`), settled }
+}
+
+/** A database and a data folder of its own with the demonstration world, which was played once for the whole run. */
+export async function demoDatabase(): Promise<{ database: Database; dataFolder: string }> {
+  const { copy } = await desk()
+  const { template, folder } = await askDesk<DemoTemplate>('/demo')
+  const dataFolder = newFolder()
+  await cp(folder, dataFolder, { recursive: true })
+  return { database: await newDatabase(`template ${template} ${copy}`), dataFolder }
 }
 
 /** A database without any table, for tests of the migrations themselves. */

@@ -37,8 +37,9 @@ export async function setup(project: TestProject): Promise<void> {
 async function answer(path: string) {
   if (path === '/bundle') return bundle(path, {})
   if (path === '/gallery') return bundle(path, { KAOWU_GALLERY: '1' })
-  const { adminUrl, template, copy, world } = await (cluster ??= startCluster())
-  return path === '/world' ? world() : { adminUrl, template, copy }
+  const { adminUrl, template, copy, world, demo } = await (cluster ??= startCluster())
+  if (path === '/world') return world()
+  return path === '/demo' ? demo() : { adminUrl, template, copy }
 }
 
 function bundle(path: string, env: Readonly<Record<string, string>>): Promise<Bundle> {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import { DEMO_PASSWORD, demoAccounts, fillWorld } from '#src/app/demo.ts'
+import { DEMO_PASSWORD, demoAccounts } from '#src/app/demo.ts'
 import { sweepDeadlines } from '#src/app/deadlines.ts'
 import { openGround } from '#src/app/open.ts'
 import { permissionsOf, type Role } from '#src/app/permissions.ts'
@@ -17,7 +15,6 @@ import { draftPlan } from '#src/modules/plans/contract.ts'
 import { getRegistration, listRegistrations } from '#src/modules/registrations/contract.ts'
 import { getSeatMap, moveSeat } from '#src/modules/schedules/contract/by-hand.ts'
 import { draftSiteApplication } from '#src/modules/sites/contract/applications.ts'
-import { seedCalendar } from '#src/platform/calendar.ts'
 import { newToken, tokenHash } from '#src/platform/credentials.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import type { Ground } from '#src/platform/ground.ts'
@@ -28,8 +25,9 @@ import { PUBLIC, SIGNED_IN } from '#src/shared/route.ts'
 import type { OrgKind } from '#src/web/page.ts'
 import { zipOfFiles } from '#tests/archives.ts'
 import { clientOf, type Client } from '#tests/client.ts'
-import { freshDatabase } from '#tests/database.ts'
+import { demoDatabase } from '#tests/database.ts'
 import { portrait } from '#tests/portraits.ts'
+import { SECRET } from '#tests/settling.ts'
 import { workbook } from '#tests/workbook.ts'
 import { openHouse } from './house.ts'
 
@@ -58,12 +56,9 @@ export function viewersOf(permission: string): { kind: OrgKind; login: string }[
 
 /** The demonstration world in a house of its own. */
 export async function openDemoHouse() {
-  const database = await freshDatabase()
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kaowu-demo-house-'))
-  const config = { dataFolder, secret: 'a secret of the tests, long enough', logLevel: 'silent' } as const
+  const { database, dataFolder } = await demoDatabase()
+  const config = { dataFolder, secret: SECRET, logLevel: 'silent' } as const
   const standing = await openGround({ ...config, fontFolders: [] }, database)
-  await seedCalendar(database.pool)
-  await fillWorld(standing.ground)
   await standing.work()
   const house = await openHouse(
     { ground: standing.ground, databaseUrl: database.url },

@@ -210,9 +210,10 @@ describe('the road to a place where exams may be held', () => {
     await button(reviewer, '通过').click()
     await reviewer.getByLabel('审核意见').fill('同意增加')
     await reviewer.getByRole('dialog').getByRole('button', { name: /^通过/ }).click()
-    await reviewer.getByText('已通过').first().waitFor()
-    const { rows } = await world.as('officer').ok(listSites, {})
-    expect(rows[0]?.levels.map((level) => level.name)).toEqual(['初级', '中级'])
+    const levels = async () => (await world.as('officer').ok(listSites, {})).rows[0]?.levels ?? []
+    await expect
+      .poll(async () => (await levels()).map((level) => level.name), { timeout: 10_000 })
+      .toEqual(['初级', '中级'])
   })
 
   test('BR-06 an agreement is drafted for the gap, sealed and confirmed', async () => {
