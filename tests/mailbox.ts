@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
+import type { Ground } from '#src/platform/ground.ts'
+import { openPostman, type Postman } from '#src/platform/notify/postman.ts'
 import type { MailSettings } from '#src/platform/notify/settings.ts'
+import { smtpPost } from '#src/platform/notify/smtp.ts'
 
 /** A letter as a mailbox shows it. */
 export interface Received {
@@ -134,3 +137,17 @@ const quoted = (content: string) =>
     ),
     'latin1',
   )
+
+/** The postman of a world who carries its mail to this mailbox. */
+export function postmanTo(mailbox: Mailbox, { pool, vault, log, clock }: Ground): Postman {
+  const post = smtpPost(mailbox.settings)
+  return openPostman({
+    pool,
+    vault,
+    log,
+    clock,
+    post,
+    baseUrl: 'https://kaowu.example',
+    perMinute: 60_000,
+  })
+}

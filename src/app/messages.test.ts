@@ -7,9 +7,8 @@ import { tellNotices } from '#src/modules/messages/index.ts'
 import * as pilots from '#src/modules/pilots/contract.ts'
 import { postponePlan } from '#src/modules/plans/contract/changing.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
-import { openPostman, type Postman } from '#src/platform/notify/postman.ts'
-import { smtpPost } from '#src/platform/notify/smtp.ts'
-import { openMailbox, type Mailbox } from '#tests/mailbox.ts'
+import type { Postman } from '#src/platform/notify/postman.ts'
+import { openMailbox, postmanTo, type Mailbox } from '#tests/mailbox.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { openWorld, type PersonKey, type World } from '#tests/world.ts'
 import { tellings } from './tellings.ts'
@@ -23,17 +22,7 @@ beforeAll(async () => {
   await seedCalendar(world.ground.pool, world.now)
   road = await walkToRegistration(world)
   mailbox = await openMailbox()
-  const { pool, vault, log, clock } = world.ground
-  const post = smtpPost(mailbox.settings)
-  postman = openPostman({
-    pool,
-    vault,
-    log,
-    clock,
-    post,
-    baseUrl: 'https://kaowu.example',
-    perMinute: 60_000,
-  })
+  postman = postmanTo(mailbox, world.ground)
 })
 afterEach(() => {
   mailbox.received.length = 0

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openPostman, type Postman } from '#src/platform/notify/postman.ts'
-import { smtpPost } from '#src/platform/notify/smtp.ts'
-import { openMailbox, type Mailbox } from '#tests/mailbox.ts'
+import type { Postman } from '#src/platform/notify/postman.ts'
+import { openMailbox, postmanTo, type Mailbox } from '#tests/mailbox.ts'
 import { openWorld, type PersonKey, type World } from '#tests/world.ts'
 import { askAddress } from './actions/settings.ts'
 import * as contract from './contract.ts'
@@ -12,17 +11,7 @@ let postman: Postman
 beforeAll(async () => {
   world = await openWorld()
   mailbox = await openMailbox()
-  const { pool, vault, log, clock } = world.ground
-  const post = smtpPost(mailbox.settings)
-  postman = openPostman({
-    pool,
-    vault,
-    log,
-    clock,
-    post,
-    baseUrl: 'https://kaowu.example',
-    perMinute: 60_000,
-  })
+  postman = postmanTo(mailbox, world.ground)
 })
 afterEach(() => {
   mailbox.received.length = 0

@@ -1,7 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
-import { useState } from 'react'
-import { asProblem, ProblemError } from '#src/web/problem.ts'
+import { Button } from 'antd'
+import { useSave } from '#src/web/save.ts'
 
 interface Props {
   readonly url: string
@@ -12,38 +11,15 @@ interface Props {
 
 /** Saves a file; a refusal is said instead of saved as a broken file. */
 export function SaveFile({ url, name, label, primary = false }: Props) {
-  const { notification } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
-    setBusy(true)
-    try {
-      const response = await fetch(url)
-      if (!response.ok) throw await ProblemError.from(response)
-      keep(await response.blob(), name)
-    } catch (error) {
-      const { detail, wayOut } = asProblem(error)
-      notification.error({ title: detail, description: wayOut, duration: 10 })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { saving, save } = useSave()
   return (
     <Button
       type={primary ? 'primary' : 'default'}
       icon={<DownloadOutlined aria-hidden />}
-      loading={busy}
-      onClick={() => void save()}
+      loading={saving}
+      onClick={() => void save(url, name)}
     >
       {label}
     </Button>
   )
-}
-
-function keep(blob: Blob, name: string) {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

@@ -1,9 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
-import { useState } from 'react'
+import { Button } from 'antd'
 import { downloadTicket } from '#src/modules/tickets/contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
-import { asProblem, ProblemError } from '#src/web/problem.ts'
+import { useSave } from '#src/web/save.ts'
 
 interface Props {
   readonly ticketId: number
@@ -13,39 +12,16 @@ interface Props {
 
 /** Saves one ticket; a refusal (a character no font has) is said instead of saved as a broken file. */
 export function DownloadButton({ ticketId, name, fileName }: Props) {
-  const { notification } = App.useApp()
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
-    setBusy(true)
-    try {
-      const response = await fetch(downloadUrl(downloadTicket, { ticketId }))
-      if (!response.ok) throw await ProblemError.from(response)
-      saveBlob(await response.blob(), fileName)
-    } catch (error) {
-      const { detail, wayOut } = asProblem(error)
-      notification.error({ title: detail, description: wayOut, duration: 10 })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { saving, save } = useSave()
   return (
     <Button
       size="small"
       icon={<DownloadOutlined aria-hidden />}
-      loading={busy}
+      loading={saving}
       aria-label={`下载${name}的准考证`}
-      onClick={() => void save()}
+      onClick={() => void save(downloadUrl(downloadTicket, { ticketId }), fileName)}
     >
       下载
     </Button>
   )
-}
-
-function saveBlob(blob: Blob, name: string) {
-  const address = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }
