@@ -45,7 +45,8 @@ async function newDatabase(origin: string): Promise<Database> {
   const { adminUrl, template } = await desk()
   const name = `${template.replace(/_template$/, '')}_${randomBytes(6).toString('hex')}`
   await administer(adminUrl, `create database ${name} ${origin}`)
-  const database = connect(databaseUrl(adminUrl, name))
+  // A crowd that waits for one lock waits for its connections too, longer on a slow machine than a user would.
+  const database = connect(databaseUrl(adminUrl, name), { patienceMs: 60_000 })
   const stop = async () => {
     await database.stop()
     await administer(adminUrl, `drop database if exists ${name} with (force)`)

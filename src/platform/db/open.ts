@@ -47,17 +47,22 @@ export async function joinDatabase(
 export interface PoolOptions {
   /** Connections at most; default 20. */
   readonly max?: number
+  /** How long a caller waits for a free connection before it is refused; default 10 s. */
+  readonly patienceMs?: number
   readonly log?: (line: string) => void
 }
 
 /** A pool over a running server, with the column types the whole program relies on (see `types.ts`). */
-export function connect(url: string, { max = 20, log = () => {} }: PoolOptions = {}): Database {
+export function connect(
+  url: string,
+  { max = 20, patienceMs = 10_000, log = () => {} }: PoolOptions = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types: columnTypes,
     application_name: 'kaowu',
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: patienceMs,
     // A day in SQL (`::date`, `date_trunc`) is a day in Beijing on every server; instants are not touched by it.
     options: '-c TimeZone=Asia/Shanghai',
   })
