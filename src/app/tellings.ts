@@ -148,6 +148,9 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'payments.confirmed': payment('已确认到账，报考生效'),
   'payments.slip_rejected': payment('汇款凭证被退回，请重新上传'),
   'payments.reversed': payment('到账确认被撤销'),
+  'payments.settled': payment('款项已到账，报考生效'),
+  'payments.allocated': payment('部分款项已到账'),
+  'payments.released': payment('款项认领被撤销'),
   'payments.cancelled': payment('缴费单已取消'),
 
   'schedules.pledged': seats('排考承诺已公布', { link: ofPlan('/schedules/proof/') }),

@@ -19,7 +19,8 @@ export const moduleOrder = [
   'registrations', // 报考、批量导入
   'accommodations', // 特殊安排
   'corrections', // 更正申请
-  'payments', // 订单、缴费、退款
+  'ledger', // 账簿
+  'payments', // 缴费单、到账
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料

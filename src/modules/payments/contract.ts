@@ -15,6 +15,10 @@ const row = z.object({
   orgName: z.string(),
   lineCount: z.number(),
   amountFen: z.number(),
+  /** What has come of it, what was waived as a difference, what went back. */
+  receivedFen: z.number(),
+  waivedFen: z.number(),
+  refundedFen: z.number(),
   state: orderState,
   slipPayer: z.string(),
   slipPaidOn: day.nullable(),

@@ -1,4 +1,10 @@
+export { allocate, allocateMany } from './actions/allocating.ts'
 export { confirmOrder } from './actions/deciding.ts'
+export { lockedOrder } from './actions/locked.ts'
 export { createOrder, voidOrdersOfPlan } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
+export { receive, receiveMany } from './actions/receiving.ts'
+export { release } from './actions/releasing.ts'
+/** What a refund takes of received money, gives up again, or pays out. */
+export * as payback from './actions/refunding.ts'
 export { paymentRoutes } from './routes.ts'

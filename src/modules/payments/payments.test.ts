@@ -19,8 +19,7 @@ afterAll(() => world.stop())
 /** Everything about registrations and orders begins anew, so that each story stands alone. */
 beforeEach(async () => {
   world.now = START
-  await sql(`delete from order_line`)
-  await sql(`delete from payment_order`)
+  await world.ground.pool.query('truncate payment_order, receipt cascade')
   await sql(`delete from registration`)
 })
 

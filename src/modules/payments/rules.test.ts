@@ -100,9 +100,9 @@ test('the state table: a paid order is never cancelled, a cancelled one never li
   const all = Object.keys(orderMachine.verbs) as (keyof typeof orderMachine.verbs)[]
   const from = (state: keyof typeof orderMachine.stateNames) =>
     all.filter((verb) => orderMachine.verbs[verb].from.includes(state))
-  expect(from('PENDING')).toEqual(['attach', 'cancel'])
-  expect(from('SLIP_REJECTED')).toEqual(['attach', 'cancel'])
-  expect(from('SLIP_UPLOADED')).toEqual(['recall', 'confirm', 'reject'])
-  expect(from('PAID')).toEqual(['reverse'])
+  expect(from('PENDING')).toEqual(['attach', 'cancel', 'settle'])
+  expect(from('SLIP_REJECTED')).toEqual(['attach', 'cancel', 'settle'])
+  expect(from('SLIP_UPLOADED')).toEqual(['recall', 'confirm', 'reject', 'settle'])
+  expect(from('PAID')).toEqual(['reverse', 'unsettle', 'refund', 'refundRest'])
   expect(from('CANCELLED')).toEqual([])
 })

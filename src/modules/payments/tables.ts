@@ -20,6 +20,46 @@ export interface PaymentOrderTable {
   decided_by: number | null
   created_at: Generated<Date>
   version: Generated<number>
+  payer_kind: Generated<string>
+  person_id: number | null
+  expires_at: Date | null
+  received_fen: Generated<number>
+  waived_fen: Generated<number>
+  refunded_fen: Generated<number>
+}
+
+/** 到账款项 */
+export interface ReceiptTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  org_id: number | null
+  source: string
+  external_key: string
+  amount_fen: number
+  allocated_fen: Generated<number>
+  returned_fen: Generated<number>
+  payer_name: string
+  remark: string
+  received_on: string
+  backed_by_line_id: number | null
+  is_undone: Generated<boolean>
+  created_by: number
+  created_at: Date
+}
+
+/** What of a receipt pays what of an order. */
+export interface AllocationTable {
+  id: Generated<number>
+  receipt_id: number
+  order_id: number
+  evaluation_org_id: number
+  org_id: number
+  amount_fen: number
+  refunded_fen: Generated<number>
+  is_live: Generated<boolean>
+  reason: string
+  created_by: number
+  created_at: Date
 }
 
 export interface OrderLineTable {
@@ -35,6 +75,8 @@ export interface OrderLineTable {
 export interface Own {
   payment_order: PaymentOrderTable
   order_line: OrderLineTable
+  receipt: ReceiptTable
+  allocation: AllocationTable
 }
 
 /** Read by this module. */

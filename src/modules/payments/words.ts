@@ -9,6 +9,18 @@ export const stateNames = {
   SLIP_REJECTED: '凭证被退回',
   PAID: '已缴费',
   CANCELLED: '已取消',
+  EXPIRED: '已过期',
+  PARTLY_REFUNDED: '部分退款',
+  REFUNDED: '已退款',
+} as const
+
+/** How money came in. */
+export const sourceNames = {
+  SLIP: '汇款凭证',
+  STATEMENT: '银行流水',
+  ALIPAY: '支付宝',
+  WECHAT: '微信支付',
+  SANDBOX: '演示支付',
 } as const
 
 export const refusals = {
@@ -61,6 +73,40 @@ export const refusals = {
   }),
 }
 
+/** 到账款项 and their allocation. */
+export const moneyRefusals = {
+  nothingLeft: (): Refusal => ({
+    code: 'receipt.nothing_left',
+    message: '这笔款项已全部认领或退回，没有可用金额。',
+    wayOut: '请刷新“到账款项”，查看它的去向。',
+  }),
+  nothingAsked: (orderNo: string): Refusal => ({
+    code: 'order.nothing_asked',
+    message: `缴费单 ${orderNo} 已缴足，不需要再认领款项。`,
+    wayOut: '多出的款项请认领到该校的其他缴费单，或办理退款。',
+  }),
+  moneyOnIt: (receivedFen: number): Refusal => ({
+    code: 'order.money_received',
+    message: `这张缴费单已有 ${yuan(receivedFen)} 到账，不能取消。`,
+    wayOut: '请补足余款；确需取消，请联系培训评价组织财务先撤销认领。',
+  }),
+  released: (): Refusal => ({
+    code: 'allocation.released',
+    message: '这笔认领已经撤销过了。',
+    wayOut: '请刷新后再看。',
+  }),
+  refunded: (refundedFen: number): Refusal => ({
+    code: 'allocation.refunded',
+    message: `这笔认领中已有 ${yuan(refundedFen)} 退款或正在退款，不能撤销。`,
+    wayOut: '请先办结或撤回相应的退款。',
+  }),
+  overRefund: (leftFen: number): Refusal => ({
+    code: 'order.refund_too_much',
+    message: `可退金额只有 ${yuan(leftFen)}。`,
+    wayOut: '请刷新后按可退金额重新办理。',
+  }),
+}
+
 /** 少付 ¥300.00 or 多付 ¥1.00. */
 export const differenceInWords = (slipFen: number, orderFen: number) =>
   slipFen < orderFen ? `少付 ${yuan(orderFen - slipFen)}` : `多付 ${yuan(slipFen - orderFen)}`
@@ -82,4 +128,27 @@ export const said = {
   confirmed: (it: Named, count: number) => `确认${about(it)}到账，${count} 人报考生效`,
   slipRejected: (it: Named) => `退回${about(it)}的汇款凭证`,
   reversed: (it: Named) => `撤销${about(it)}的到账确认`,
+  settled: (it: Named, amountFen: number, count: number) =>
+    `${about(it)}认领到账款项 ${yuan(amountFen)}，已缴足，${count} 人报考生效`,
+  allocated: (it: Named, amountFen: number, leftFen: number) =>
+    `${about(it)}认领到账款项 ${yuan(amountFen)}，还差 ${yuan(leftFen)}`,
+  released: (it: Named, amountFen: number) => `撤销${about(it)}的款项认领 ${yuan(amountFen)}`,
+}
+
+/** What an entry of the books says. */
+export const moneyMemo = {
+  ordered: (it: Named) => `${about(it)}，应收考试费`,
+  ended: (orderNo: string) => `缴费单 ${orderNo} 不再收款`,
+  received: (of: { source: keyof typeof sourceNames; payerName: string }) =>
+    `${sourceNames[of.source]}到账${of.payerName ? `，${of.payerName}` : ''}`,
+  confirmed: '确认汇款凭证到账',
+  released: (orderNo: string) => `撤销缴费单 ${orderNo} 的款项认领`,
+  receiptUndone: (orderNo: string) => `撤销缴费单 ${orderNo} 的到账确认`,
+  difference: (it: Named, note: string) => `${about(it)}差额核销：${note}`,
+  differenceTakenBack: (it: Named) => `撤销${about(it)}的差额核销`,
+  refundApproved: (it: Named) => `${about(it)}批准退款`,
+  refundGivenUp: (it: Named) => `${about(it)}退款作废`,
+  refundDone: (it: Named) => `${about(it)}退款完成`,
+  unclaimedReturned: '退回未认领的款项',
+  unclaimedKept: '未认领款项的退款作废',
 }

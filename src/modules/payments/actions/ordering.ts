@@ -1,14 +1,16 @@
+import { post, transfer } from '#src/modules/ledger/index.ts'
 import * as queries from '#src/modules/payments/queries/write.ts'
 import { amountOf, ordersLateOnly, refusalsForOrdering } from '#src/modules/payments/rules.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
-import { refusals, said } from '#src/modules/payments/words.ts'
+import { moneyMemo, moneyRefusals, refusals, said } from '#src/modules/payments/words.ts'
 import { holdPlan } from '#src/modules/plans/index.ts'
 import { listUnordered, markInOrder, markUnpaid } from '#src/modules/registrations/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { refuse, refuseAll } from '#src/shared/refusal.ts'
-import { lockedOrder, named, tell } from './locked.ts'
+import { endOrders } from './ending.ts'
+import { booked, lockedOrder, named, tell } from './locked.ts'
 
 /**
  * One order over everything the asker's institution has registered for the plan and not ordered yet, at the fees agreed
@@ -28,6 +30,14 @@ export async function createOrder(scope: Scope, { planId }: { planId: number }) 
   await refusing({ order_line_once: refusals.alreadyOrdered() }, () =>
     queries.addLines(scope, { orderId: order.id, orgId, evaluationOrgId: plan.evaluationOrgId, lines }),
   )
+  await post(scope, [
+    {
+      kind: 'ORDERED',
+      ...booked({ ...owners, id: order.id, plan_id: planId }),
+      memo: moneyMemo.ordered({ orderNo: order.order_no, planName: plan.name }),
+      lines: transfer('RECEIVABLE', 'INCOME', row.amount_fen),
+    },
+  ])
   await markInOrder(
     scope,
     lines.map((line) => line.id),
@@ -50,15 +60,17 @@ const NO_SLIP = {
   slip_uploaded_at: null,
   paid_at: null,
   decided_by: null,
+  person_id: null,
+  expires_at: null,
 }
 
 /** Gives the registrations back to “unpaid”; they can be ordered again or withdrawn. */
 export async function cancelOrder(scope: Scope, { orderId }: { orderId: number }) {
   const { order } = await lockedOrder(scope, orderId)
   const state = orderMachine.step('cancel', order.state as OrderState)
+  if (order.received_fen > 0) refuse(moneyRefusals.moneyOnIt(order.received_fen))
   const live = await queries.listLiveOf(scope, order.id)
-  await queries.setOrder(scope, order.id, { state })
-  await queries.releaseLines(scope, order.id)
+  await endOrders(scope, [order], 'CANCELLED')
   await markUnpaid(
     scope,
     live.map((each) => each.id),
@@ -68,5 +80,8 @@ export async function cancelOrder(scope: Scope, { orderId }: { orderId: number }
 }
 
 /** For a plan that was called off: nobody shall pay for it any more. Orders with a slip stay with the finance office. */
-export const voidOrdersOfPlan = (scope: Scope, { planId }: { planId: number }) =>
-  queries.voidOpenOrders(scope, planId)
+export async function voidOrdersOfPlan(scope: Scope, { planId }: { planId: number }): Promise<number[]> {
+  const open = await queries.lockOpenOrdersOf(scope, planId)
+  await endOrders(scope, open, 'CANCELLED')
+  return open.map((order) => order.id)
+}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Seen } from '#src/modules/payments/tables.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith, containing } from '#src/platform/db/search.ts'
+import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
@@ -10,15 +11,19 @@ export interface OrderFilter extends ListQuery {
   state?: string | undefined
 }
 
-/** Orders within the asker's reach: the institution's own, or those for the evaluation organisation's plans. */
+/**
+ * Orders within the asker's reach: the institution's own, or those for the evaluation organisation's plans; all for the
+ * platform acting by itself (a payment's notice, a job).
+ */
 function reachable(scope: Scope) {
   const { id, kind } = scope.actor.org
-  return scope
+  const rows = scope
     .read<Seen>()
     .selectFrom('payment_order as p')
     .innerJoin('exam_plan as e', 'e.id', 'p.plan_id')
     .innerJoin('organisation as o', 'o.id', 'p.org_id')
-    .where(kind === 'EVALUATION' ? 'p.evaluation_org_id' : 'p.org_id', '=', id)
+  if (id === SYSTEM_ACTOR.org.id) return rows
+  return rows.where(kind === 'EVALUATION' ? 'p.evaluation_org_id' : 'p.org_id', '=', id)
 }
 
 const SHOWN = [
@@ -39,6 +44,13 @@ const SHOWN = [
   'p.slip_uploaded_at',
   'p.paid_at',
   'p.created_at',
+  'p.version',
+  'p.payer_kind',
+  'p.person_id',
+  'p.expires_at',
+  'p.received_fen',
+  'p.waived_fen',
+  'p.refunded_fen',
   'e.name as plan_name',
   'e.code as plan_code',
   'e.payment_closes_at',

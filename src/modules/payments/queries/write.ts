@@ -33,18 +33,16 @@ export const addLines = (scope: Scope, { orderId, orgId, evaluationOrgId, lines 
     from unnest(${lines.map((line) => line.id)}::bigint[], ${lines.map((line) => line.feeFen)}::bigint[])
       as n (id, fee_fen)`.execute(scope.write<Own>())
 
-/** Locks the order against parallel decisions. Who asks was checked by reading it within reach. */
-export const lockOrder = (scope: Scope, orderId: number) =>
+/** Locks orders against parallel decisions, by id. Who asks was checked by reading them within reach. */
+export const lockOrders = (scope: Scope, orderIds: readonly number[]) =>
   scope
     .write<Own>()
     .selectFrom('payment_order')
     .select('id')
-    .where('id', '=', orderId)
-    .where((is) =>
-      is.or([is('org_id', '=', scope.actor.org.id), is('evaluation_org_id', '=', scope.actor.org.id)]),
-    )
+    .where(sql<boolean>`id = any(${[...orderIds]}::bigint[])`)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst()
+    .execute()
 
 export const setOrder = (scope: Scope, orderId: number, fields: Updateable<PaymentOrderTable>) =>
   scope
@@ -52,15 +50,6 @@ export const setOrder = (scope: Scope, orderId: number, fields: Updateable<Payme
     .updateTable('payment_order')
     .set({ ...fields, version: sql`version + 1` })
     .where('id', '=', orderId)
-    .execute()
-
-/** The lines of a cancelled order stay as a record but bind their registrations no more. */
-export const releaseLines = (scope: Scope, orderId: number) =>
-  scope
-    .write<Own>()
-    .updateTable('order_line')
-    .set({ is_live: false })
-    .where('order_id', '=', orderId)
     .execute()
 
 /** Registrations of the order that are alive, with whether they have been through a draw. */
@@ -76,23 +65,45 @@ export const listLiveOf = (scope: Scope, orderId: number) =>
     .orderBy('r.id')
     .execute()
 
-/** Voids the open orders of a plan that is not held any more; those with a slip are left to the finance office. */
-export async function voidOpenOrders(scope: Scope, planId: number) {
-  const voided = await scope
+/** The open orders of a plan that is not held any more, locked; those with a slip are left to the finance office. */
+export const lockOpenOrdersOf = (scope: Scope, planId: number) =>
+  scope
     .write<Own>()
-    .updateTable('payment_order')
-    .set({ state: 'CANCELLED', version: sql`version + 1` })
+    .selectFrom('payment_order')
+    .select(['id', 'org_id', 'evaluation_org_id', 'plan_id', 'order_no', 'amount_fen', 'received_fen'])
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('state', 'in', ['PENDING', 'SLIP_REJECTED'])
-    .returning('id')
+    .orderBy('id')
+    .forUpdate()
     .execute()
-  const ids = voided.map((each) => each.id)
+
+/** Orders that end unpaid: their lines bind nobody any more. */
+export async function endOrders(scope: Scope, orderIds: readonly number[], state: string): Promise<void> {
+  const ids = [...orderIds]
+  await scope
+    .write<Own>()
+    .updateTable('payment_order')
+    .set({ state, version: sql`version + 1` })
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
+    .execute()
   await scope
     .write<Own>()
     .updateTable('order_line')
     .set({ is_live: false })
     .where(sql<boolean>`order_id = any(${ids}::bigint[])`)
     .execute()
-  return ids
 }
+
+/** Registrations alive on orders that stand, for several orders at once. */
+export const listLiveOn = (scope: Scope, orderIds: readonly number[]) =>
+  scope
+    .read<Seen>()
+    .selectFrom('order_line as n')
+    .innerJoin('registration as r', 'r.id', 'n.registration_id')
+    .where(sql<boolean>`n.order_id = any(${[...orderIds]}::bigint[])`)
+    .where('n.is_live', '=', true)
+    .where('r.status', 'in', ['PENDING', 'CONFIRMED'])
+    .select(['r.id', 'n.order_id'])
+    .orderBy('r.id')
+    .execute()

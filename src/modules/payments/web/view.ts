@@ -9,6 +9,9 @@ export const TONES: Readonly<Record<OrderState, Tone>> = {
   SLIP_REJECTED: 'bad',
   PAID: 'good',
   CANCELLED: 'idle',
+  EXPIRED: 'idle',
+  PARTLY_REFUNDED: 'good',
+  REFUNDED: 'idle',
 }
 
 /** What each verb leads to, said before it is done. */

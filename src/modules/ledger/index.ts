@@ -1,0 +1,2 @@
+export { post } from './actions/posting.ts'
+export { transfer, type Account, type Entry, type EntryKind } from './rules.ts'

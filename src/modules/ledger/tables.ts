@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely'
+
+export interface JournalEntryTable {
+  id: Generated<number>
+  evaluation_org_id: number
+  org_id: number | null
+  kind: string
+  plan_id: number | null
+  order_id: number | null
+  receipt_id: number | null
+  refund_id: number | null
+  memo: string
+  actor_id: number
+  actor_name: string
+  occurred_at: Date
+}
+
+export interface JournalLineTable {
+  entry_id: number
+  line_no: number
+  evaluation_org_id: number
+  org_id: number | null
+  account: string
+  amount_fen: number
+}
+
+/** Written by this module. */
+export interface Own {
+  journal_entry: JournalEntryTable
+  journal_line: JournalLineTable
+}
