@@ -589,6 +589,18 @@ create policy reach on candidate_evidence for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on candidate_evidence to kaowu_app;
 
+create table candidate_question (
+  asked_for text not null,
+  hour timestamp with time zone not null,
+  count integer not null,
+  constraint candidate_question_pkey PRIMARY KEY (asked_for, hour)
+);
+CREATE INDEX candidate_question_hour ON candidate_question USING btree (hour);
+alter table candidate_question enable row level security;
+create policy reach on candidate_question for all to public
+  using (( SELECT sees_all() AS sees_all));
+grant delete, insert, select, update on candidate_question to kaowu_app;
+
 create table certificate (
   id bigint not null generated always as identity,
   evaluation_org_id bigint not null,
@@ -1639,6 +1651,7 @@ create table payment_order (
 );
 CREATE INDEX payment_order_evaluation ON payment_order USING btree (evaluation_org_id, state, id DESC);
 CREATE INDEX payment_order_org ON payment_order USING btree (org_id, plan_id, id DESC);
+CREATE INDEX payment_order_own ON payment_order USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX payment_order_paid ON payment_order USING btree (evaluation_org_id, paid_at) INCLUDE (line_count) WHERE (state = 'PAID'::text);
 alter table payment_order enable row level security;
 create policy reach on payment_order for all to public
@@ -1903,8 +1916,10 @@ create table registration (
   is_late boolean not null default false,
   id_tail text not null generated always as ("right"(id_masked, 4)) stored,
   hosting_id bigint,
+  payer_kind text not null default 'INSTITUTION'::text,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),
+  constraint registration_payer_kind_check CHECK ((payer_kind = ANY (ARRAY['INSTITUTION'::text, 'CANDIDATE'::text]))),
   constraint registration_payment_status_check CHECK ((payment_status = ANY (ARRAY['UNPAID'::text, 'IN_ORDER'::text, 'PAID'::text, 'REFUND_PENDING'::text, 'REFUNDED'::text, 'WAIVED'::text]))),
   constraint registration_seat_status_check CHECK ((seat_status = ANY (ARRAY['NONE'::text, 'PUBLISHED'::text, 'UNSEATED'::text, 'RELEASED'::text]))),
   constraint registration_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text])))
@@ -1919,6 +1934,7 @@ CREATE INDEX registration_import ON registration USING btree (import_job_id, id)
 CREATE INDEX registration_late ON registration USING btree (plan_id, org_id) WHERE is_late;
 CREATE UNIQUE INDEX registration_once ON registration USING btree (person_id, plan_id, level_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE INDEX registration_org_plan ON registration USING btree (org_id, plan_id, id DESC);
+CREATE INDEX registration_own_payers ON registration USING btree (plan_id, org_id) WHERE (payer_kind = 'CANDIDATE'::text);
 CREATE INDEX registration_plan ON registration USING btree (plan_id, site_id, level_id, id);
 CREATE INDEX registration_standing ON registration USING btree (plan_id, org_id, level_id) INCLUDE (evaluation_org_id, site_id, payment_status, seat_status, hosting_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
 CREATE TRIGGER registration_hosted AFTER INSERT ON registration REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION check_hosted_registrations();
@@ -2562,18 +2578,6 @@ create policy printers on ticket_layout_version for select to public
 create policy reach on ticket_layout_version for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on ticket_layout_version to kaowu_app;
-
-create table ticket_lookup (
-  asked_for text not null,
-  hour timestamp with time zone not null,
-  count integer not null,
-  constraint ticket_lookup_pkey PRIMARY KEY (asked_for, hour)
-);
-CREATE INDEX ticket_lookup_hour ON ticket_lookup USING btree (hour);
-alter table ticket_lookup enable row level security;
-create policy reach on ticket_lookup for all to public
-  using (( SELECT sees_all() AS sees_all));
-grant delete, insert, select, update on ticket_lookup to kaowu_app;
 
 create table ticket_print (
   id bigint not null generated always as identity,

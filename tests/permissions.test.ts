@@ -55,6 +55,7 @@ test('only signing in, public keys, and what candidates see of themselves, are o
     [
       "DELETE /api/session",
       "GET /api/demo-accounts",
+      "GET /api/my-payments/:pass",
       "GET /api/my-tickets/:pass/pdf",
       "GET /api/my-tickets/plans",
       "GET /api/ticket-keys",
@@ -65,6 +66,9 @@ test('only signing in, public keys, and what candidates see of themselves, are o
       "POST /api/join/existing",
       "POST /api/join/open",
       "POST /api/join/password",
+      "POST /api/my-payments",
+      "POST /api/my-payments/:pass/orders",
+      "POST /api/my-payments/:pass/orders/:orderId/cancel",
       "POST /api/my-tickets",
       "POST /api/session",
       "POST /api/session/org",

@@ -13,6 +13,7 @@ import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paperRoutes } from '#src/modules/papers/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
+import { selfpayRoutes } from '#src/modules/selfpay/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { scheduleRoutes } from '#src/modules/schedules/index.ts'
@@ -57,6 +58,7 @@ export const endpoints = (by: {
   ...accommodationRoutes,
   ...correctionRoutes,
   ...paymentRoutes,
+  ...selfpayRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,

@@ -96,6 +96,7 @@ export const PERMISSIONS = {
   'registrations.import': ['INST_EXAM_OFFICER'],
   'registrations.withdraw': ['INST_EXAM_OFFICER'],
   'registrations.transfer': ['INST_EXAM_OFFICER'],
+  'registrations.payer': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'registrations.decide': ['EVAL_EXAM_MANAGER'],
 
   'accommodations.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],

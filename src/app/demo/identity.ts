@@ -1,5 +1,5 @@
 import { foundRoster } from '#src/modules/authorities/index.ts'
-import { confirmations, findRosterByIdHash, idHashOf, verifyWithin } from '#src/modules/candidates/index.ts'
+import { confirmations, findRosterByIdHash, asking, verifyWithin } from '#src/modules/candidates/index.ts'
 import type { DemoCalendar } from './calendar.ts'
 import type { ReadyCollege } from './colleges.ts'
 import type { Invented } from './invented.ts'
@@ -54,7 +54,7 @@ async function confirmSome({ stage, calendar }: Plot, { cast, people }: ReadyCol
     const links = await confirmations.heldTokens(scope, { className, limit: 9 })
     const rows = await rosterOf(scope, people)
     const numbers = new Map(
-      people.map((each) => [idHashOf(scope.vault, each.idType, each.idNumber), each.idNumber]),
+      people.map((each) => [asking.idHashOf(scope.vault, each.idType, each.idNumber), each.idNumber]),
     )
     const proofs = new Map(rows.map((row) => [row.candidateId, numbers.get(row.idHash)?.slice(-4)]))
     return links.map(({ candidateId, token }) => ({ token, proof: proofs.get(candidateId) ?? '' }))
@@ -86,5 +86,5 @@ async function answer(scope: Scope, { nth, link }: { nth: number; link: { token:
 const rosterOf = (scope: Scope, people: readonly Invented[]) =>
   findRosterByIdHash(scope, {
     orgId: scope.actor.org.id,
-    hashes: people.map((each) => idHashOf(scope.vault, each.idType, each.idNumber)),
+    hashes: people.map((each) => asking.idHashOf(scope.vault, each.idType, each.idNumber)),
   })

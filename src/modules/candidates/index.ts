@@ -1,5 +1,7 @@
 // Columns 姓名 证件类型 证件号码 for other workbooks: `identityColumns` of #src/shared/identity-columns.ts (pure).
-export { addCandidates, hashesOf, idHashesOfSearch, idHashOf } from './actions/bulk.ts'
+/** Questions of people without an account, and the blind index of a number. */
+export * as asking from './actions/asking.ts'
+export { addCandidates, hashesOf, idHashesOfSearch } from './actions/bulk.ts'
 export { findRosterByIdHash } from './actions/entries.ts'
 export { confirmations } from './actions/confirmations.ts'
 export { papers } from './actions/door.ts'

@@ -123,11 +123,19 @@ export interface ObjectionTable {
   decided_at: Date | null
 }
 
+/** How often something was asked for in an hour; blind indexes only. */
+export interface QuestionTable {
+  asked_for: string
+  hour: Date
+  count: number
+}
+
 /** Written by this module. */
 export interface Own {
   person: PersonTable
   candidate: CandidateTable
   candidate_evidence: EvidenceTable
+  candidate_question: QuestionTable
   confirmation_link: LinkTable
   confirmation_objection: ObjectionTable
   major: MajorTable

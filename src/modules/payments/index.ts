@@ -1,6 +1,8 @@
 export { allocate, allocateMany } from './actions/allocating.ts'
 export { confirmOrder } from './actions/deciding.ts'
 export { lockedOrder } from './actions/locked.ts'
+/** Orders of candidates who pay for themselves. */
+export * as ownOrders from './actions/own.ts'
 export { createOrder, voidOrdersOfPlan } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'

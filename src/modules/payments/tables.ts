@@ -103,6 +103,7 @@ export interface Seen extends Own {
     fee_fen: number
     status: string
     payment_status: string
+    payer_kind: string
     seat_status: string
     is_late: boolean
   }

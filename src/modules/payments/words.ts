@@ -29,6 +29,11 @@ export const refusals = {
     message: '没有需要缴费的报考。',
     wayOut: '本校在该计划中的报考都已在缴费单中或已缴费；新报的考生请先在“报考管理”导入。',
   }),
+  nothingOwnToPay: (): Refusal => ({
+    code: 'order.nothing_to_pay',
+    message: '没有需要您自行缴费的报考。',
+    wayOut: '可能已经缴费，或由学校统一缴费。请刷新后再看；有疑问请联系学校考务老师。',
+  }),
   alreadyOrdered: (): Refusal => ({
     code: 'order.already_ordered',
     message: '有报考刚刚进入了另一张缴费单，没有重复生成。',

@@ -3,6 +3,7 @@ import { id, instant, listQuery, offer, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { downloadRoute, route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { paymentNames, seatNames, statusNames } from './words.ts'
+import { payerNames } from './words/payers.ts'
 
 const keysOf = <T extends object>(names: T) => Object.keys(names) as [keyof T & string]
 export const status = z.enum(keysOf(statusNames))
@@ -26,6 +27,7 @@ const row = z.object({
   feeFen: z.number(),
   status,
   paymentStatus,
+  payerKind: z.enum(keysOf(payerNames)),
   seatStatus,
   /** 补报 (BR-46) */
   isLate: z.boolean(),
@@ -53,6 +55,7 @@ export const listRegistrations = route({
     className: z.string().trim().max(40).optional(),
     status: status.optional(),
     paymentStatus: paymentStatus.optional(),
+    payerKind: z.enum(keysOf(payerNames)).optional(),
     seatStatus: seatStatus.optional(),
   }),
   output: pageOf(row),

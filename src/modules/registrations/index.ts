@@ -1,5 +1,6 @@
 export { cancelRegistrationsOfPlan } from './actions/cancelling.ts'
 export {
+  listOwnUnordered,
   listUnordered,
   markConfirmationReversed,
   markInOrder,
@@ -10,6 +11,5 @@ export {
 export { requestWithdrawal } from './actions/requesting.ts'
 export { registerPeople, registrationImport } from './import/job.ts'
 export { snapshots, type Live } from './actions/snapshots.ts'
-export { countByLevel } from './queries/list.ts'
 export { listForDraw } from './queries/write.ts'
 export { registrationRoutes } from './routes.ts'

@@ -1,3 +1,4 @@
+import * as payers from './actions/payers.ts'
 import * as choosing from './actions/choosing.ts'
 import * as consenting from './actions/consenting.ts'
 import * as eligibility from './actions/eligibility.ts'
@@ -9,6 +10,7 @@ import * as transferring from './actions/transferring.ts'
 import * as withdrawing from './actions/withdrawing.ts'
 import * as contract from './contract.ts'
 import * as people from './contract/eligibility.ts'
+import { setPayers } from './contract/payers.ts'
 import * as transfers from './contract/transfers.ts'
 import * as out from './contract/withdrawals.ts'
 import { on, onDownload, onUpload, type Endpoint } from '#src/platform/http/endpoint.ts'
@@ -20,6 +22,7 @@ export const registrationRoutes: Endpoint[] = [
   onDownload(contract.registrationTemplate, importing.registrationTemplate),
   onUpload(contract.uploadRegistrations, importing.uploadRegistrations),
   on(contract.withdrawRegistration, withdrawing.withdrawRegistration),
+  on(setPayers, payers.setPayers),
   on(people.listEligibility, eligibility.listEligibility),
   on(people.summariseEligibility, eligibility.summariseEligibility),
   on(people.checkChosen, choosing.checkChosen),

@@ -25,6 +25,7 @@ export interface RegistrationTable {
   fee_fen: number
   status: Generated<string>
   payment_status: Generated<string>
+  payer_kind: Generated<string>
   seat_status: Generated<string>
   /** BR-46 */
   is_late: Generated<boolean>

@@ -119,12 +119,6 @@ export interface TicketSelfDownloadTable {
   key_id: string | null
 }
 
-export interface TicketLookupTable {
-  asked_for: string
-  hour: Date
-  count: number
-}
-
 export interface TicketSerialTable {
   plan_id: number
   site_id: number
@@ -163,7 +157,6 @@ export interface Own {
   ticket_layout_version: TicketLayoutVersionTable
   ticket_setting: TicketSettingTable
   ticket_self_download: TicketSelfDownloadTable
-  ticket_lookup: TicketLookupTable
 }
 
 /** Read by this module. */

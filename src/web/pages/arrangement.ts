@@ -106,6 +106,12 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/tickets/web/check.page.tsx').then((m) => m.CheckPage),
   },
   {
+    path: '/my-payments',
+    title: '我的缴费',
+    permission: PUBLIC,
+    load: () => import('#src/modules/selfpay/web/my.page.tsx').then((m) => m.MyPaymentsPage),
+  },
+  {
     path: '/my-ticket',
     title: '考生下载准考证',
     permission: PUBLIC,

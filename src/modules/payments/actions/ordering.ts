@@ -53,7 +53,8 @@ export async function createOrder(scope: Scope, { planId }: { planId: number }) 
   return { id: order.id, orderNo: order.order_no, lineCount: lines.length, amountFen: row.amount_fen }
 }
 
-const NO_SLIP = {
+/** What a new order knows of its payment: nothing yet. */
+export const NO_SLIP = {
   slip_file_id: null,
   slip_paid_on: null,
   slip_amount_fen: null,

@@ -127,6 +127,7 @@ export const sumUnordered = (scope: Scope) =>
     .where('r.org_id', '=', scope.actor.org.id)
     .where('r.status', 'in', ['PENDING', 'CONFIRMED'])
     .where('r.payment_status', '=', 'UNPAID')
+    .where('r.payer_kind', '=', 'INSTITUTION')
     .where('e.scheduling_closes_at', '>', scope.now)
     .select(({ fn }) => [
       'e.id as planId',

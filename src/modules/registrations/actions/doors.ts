@@ -4,6 +4,9 @@ import type { Scope } from '#src/platform/scope.ts'
 /** Live unpaid registrations of an institution for a plan, locked for the order to come. */
 export const listUnordered = queries.lockUnordered
 
+/** The same of one person who pays for himself. */
+export { lockOwn as listOwnUnordered } from '#src/modules/registrations/queries/payers.ts'
+
 /** They are on a bill now. */
 export const markInOrder = (scope: Scope, ids: readonly number[]) =>
   queries.setMany(scope, ids, { payment_status: 'IN_ORDER' })

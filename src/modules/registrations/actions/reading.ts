@@ -11,6 +11,7 @@ import {
   type Status,
 } from '#src/modules/registrations/rules/withdrawal.ts'
 import { seatText, type paymentNames, type seatNames } from '#src/modules/registrations/words.ts'
+import type { payerNames } from '#src/modules/registrations/words/payers.ts'
 import { transferRefusals } from '#src/modules/registrations/words/site.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { GENDERS, ID_TYPES, type Gender, type IdType } from '#src/shared/id-number.ts'
@@ -94,6 +95,7 @@ const shownRow = (row: Row) => ({
   feeFen: row.fee_fen,
   status: row.status as Status,
   paymentStatus: row.payment_status as keyof typeof paymentNames,
+  payerKind: row.payer_kind as keyof typeof payerNames,
   seatStatus: row.seat_status as keyof typeof seatNames,
   isLate: row.is_late,
   orderNo: row.order_no,

@@ -12,6 +12,7 @@ export interface RegistrationFilter extends ListQuery {
   status?: string | undefined
   paymentStatus?: string | undefined
   seatStatus?: string | undefined
+  payerKind?: string | undefined
   isLate?: boolean | undefined
   /** At another college's site (BR-10). */
   isHosted?: boolean | undefined
@@ -36,6 +37,7 @@ const COLUMNS = {
   status: 'r.status',
   paymentStatus: 'r.payment_status',
   seatStatus: 'r.seat_status',
+  payerKind: 'r.payer_kind',
 } as const
 
 function filtered(scope: Scope, filter: RegistrationFilter) {
@@ -86,6 +88,7 @@ const SHOWN = [
   'r.fee_fen',
   'r.status',
   'r.payment_status',
+  'r.payer_kind',
   'r.seat_status',
   'r.created_at',
   'r.import_job_id',

@@ -96,6 +96,7 @@ export function lockUnordered(scope: Scope, of: { planId: number; orgId: number;
     .where('plan_id', '=', of.planId)
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
     .where('payment_status', '=', 'UNPAID')
+    .where('payer_kind', '=', 'INSTITUTION')
   return (of.lateOnly ? rows.where('is_late', '=', true) : rows).orderBy('id').forUpdate().execute()
 }
 

@@ -1,6 +1,7 @@
 import { UploadOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
+import { payerNames } from '#src/modules/registrations/words/payers.ts'
 import { paymentNames, seatNames, statusNames } from '#src/modules/registrations/words.ts'
 import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
@@ -26,6 +27,7 @@ type Row = RowOf<typeof listRegistrations>
 const FILTERS: DataFilter[] = [
   { key: 'status', label: '报考状态', kind: 'one', options: optionsOf(statusNames) },
   { key: 'paymentStatus', label: '缴费', kind: 'one', options: optionsOf(paymentNames) },
+  { key: 'payerKind', label: '缴费方式', kind: 'one', options: optionsOf(payerNames) },
   { key: 'seatStatus', label: '排考', kind: 'one', options: optionsOf(seatNames) },
   { key: 'className', label: '班级', kind: 'text' },
   {

@@ -1,25 +1,19 @@
 import { readFile, rm } from 'node:fs/promises'
-import { idHashOf } from '#src/modules/candidates/index.ts'
+import { asking } from '#src/modules/candidates/index.ts'
 import { getPlanFacts } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/tickets/queries/selfservice.ts'
 import { findPrintable } from '#src/modules/tickets/queries/tickets.ts'
 import { seatText } from '#src/modules/tickets/rules.ts'
-import {
-  hourOf,
-  isOpenToCandidates,
-  MOST_PER_ADDRESS,
-  MOST_PER_NUMBER,
-} from '#src/modules/tickets/rules/selfservice.ts'
+import { isOpenToCandidates, PASS_MINUTES, PASS_PURPOSE } from '#src/modules/tickets/rules/selfservice.ts'
 import { refusals, singleFileName } from '#src/modules/tickets/words.ts'
 import { selfRefusals } from '#src/modules/tickets/words/selfservice.ts'
 import { MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Caller, Download } from '#src/platform/http/endpoint.ts'
+import { makePass, readPass } from '#src/platform/pass.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { canonicalIdNumber, type IdType } from '#src/shared/id-number.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
 import { sameName } from '#src/shared/person-name.ts'
-import { refuse, refuseKeepingWrites } from '#src/shared/refusal.ts'
-import { ticketPass, readPass } from './pass.ts'
+import { refuse } from '#src/shared/refusal.ts'
 import { typesetTickets } from './typesetting.ts'
 
 const AFTERWARDS_MS = 31 * 86_400_000
@@ -31,21 +25,16 @@ export async function listOpenPlans(scope: Scope) {
   return { rows: open.map(({ id, name }) => ({ id, name })) }
 }
 
-interface Asked {
-  readonly name: string
-  readonly idType: IdType
-  readonly idNumber: string
-  readonly planId?: number | undefined
-}
-
 /**
  * The tickets of whoever knows name and number. Every question is counted, found or not, and answers alike: nobody learns
  * from the answer, the limits or the work done who is registered (personal data, domain §12).
  */
-export async function findMyTickets(scope: Scope, asked: Asked, caller: Caller) {
-  const idNumber = canonicalIdNumber(asked.idNumber)
-  const idHash = idHashOf(scope.vault, asked.idType, idNumber)
-  await refuseTooOften(scope, { idHash, address: caller.ip })
+export async function findMyTickets(
+  scope: Scope,
+  asked: asking.Asked & { planId?: number | undefined },
+  caller: Caller,
+) {
+  const idHash = await asking.askAsCandidate(scope, asked, caller)
   const open = (await listOpenPlans(scope)).rows.map((plan) => plan.id)
   const planIds = asked.planId === undefined ? open : open.filter((id) => id === asked.planId)
   const found = await queries.listTicketsOfPerson(scope, { idType: asked.idType, idHash, planIds })
@@ -53,21 +42,12 @@ export async function findMyTickets(scope: Scope, asked: Asked, caller: Caller) 
   return { rows: own.map((row) => onCard(scope, row)) }
 }
 
-async function refuseTooOften(scope: Scope, of: { idHash: string; address: string }): Promise<void> {
-  const hour = hourOf(scope.now)
-  const address = scope.vault.blindIndex('ticket-asker', of.address)
-  const byAddress = await queries.countQuestion(scope, `A:${address}`, hour)
-  const byNumber = await queries.countQuestion(scope, `N:${of.idHash}`, hour)
-  if (byAddress > MOST_PER_ADDRESS || byNumber > MOST_PER_NUMBER)
-    refuseKeepingWrites(selfRefusals.tooOften(), 429)
-}
-
 type Row = Awaited<ReturnType<typeof queries.listTicketsOfPerson>>[number]
 
 function onCard(scope: Scope, { id, checkInMinutes, ...row }: Row) {
   return {
     ...row,
-    pass: ticketPass(scope.vault, id, scope.now),
+    pass: makePass(scope.vault, { purpose: PASS_PURPOSE, id, minutes: PASS_MINUTES }, scope.now),
     fileName: singleFileName({ ...row, seat: seatText(row.seatNo) }),
     issuedAt: row.issuedAt.toISOString(),
     startsAt: row.startsAt.toISOString(),
@@ -78,7 +58,7 @@ function onCard(scope: Scope, { id, checkInMinutes, ...row }: Row) {
 
 /** The PDF a pass opens, printed as the candidate's college would, and noted for it. */
 export async function downloadMyTicket(scope: Scope, { pass }: { pass: string }): Promise<Download> {
-  const ticketId = readPass(scope.vault, pass, scope.now)
+  const ticketId = readPass(scope.vault, { purpose: PASS_PURPOSE, pass }, scope.now)
   const owner = ticketId === undefined ? undefined : await queries.findOwner(scope, ticketId)
   if (ticketId === undefined || !owner) return refuse(selfRefusals.passOver(), 404)
   const college = { id: owner.orgId, name: owner.orgName, kind: 'INSTITUTION' as const, provinceId: null }

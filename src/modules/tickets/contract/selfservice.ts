@@ -51,7 +51,7 @@ export const findMyTickets = route({
       }),
     ),
   }),
-  errors: ['ticket.asked_too_often'],
+  errors: ['candidate.asked_too_often'],
 })
 
 export const downloadMyTicket = downloadRoute({

@@ -4,21 +4,6 @@ import { countUpTo } from '#src/platform/db/counting.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
 
-/** Counts one question more in this hour and answers how many that makes; hours gone by are forgotten on the way. */
-export async function countQuestion(scope: Scope, askedFor: string, hour: Date): Promise<number> {
-  await scope.write<Own>().deleteFrom('ticket_lookup').where('hour', '<', hour).execute()
-  const { count } = await scope
-    .write<Own>()
-    .insertInto('ticket_lookup')
-    .values({ asked_for: askedFor, hour, count: 1 })
-    .onConflict((on) =>
-      on.columns(['asked_for', 'hour']).doUpdateSet({ count: sql`ticket_lookup.count + 1` }),
-    )
-    .returning('count')
-    .executeTakeFirstOrThrow()
-  return count
-}
-
 /** Plans whose tickets could be out, with the end of their last session; which are open, the rule says. */
 export const listPlansWithTickets = (scope: Scope, since: Date) =>
   scope

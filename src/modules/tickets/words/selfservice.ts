@@ -2,11 +2,6 @@ import type { Refusal } from '#src/shared/refusal.ts'
 
 /** 考生自助下载: what candidates read. */
 export const selfRefusals = {
-  tooOften: (): Refusal => ({
-    code: 'ticket.asked_too_often',
-    message: '查询次数过多，请一小时后再试。',
-    wayOut: '急用时请联系学校考务老师打印准考证。',
-  }),
   passOver: (): Refusal => ({
     code: 'ticket.pass_over',
     message: '下载链接已过期。',

@@ -1,0 +1,1 @@
+export { selfpayRoutes } from './routes.ts'
