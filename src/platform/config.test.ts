@@ -49,6 +49,21 @@ test('production takes its settings as given and never fills in demonstration da
   expect(() => readConfig({ ...PRODUCTION, KAOWU_DEMO: 'true' })).toThrow('KAOWU_DEMO')
 })
 
+test('payments are played only beside the demonstration, when asked for, and never in production', () => {
+  const sandboxWith = (env: Record<string, string>) =>
+    readConfig({ KAOWU_DATA: folder, ...env }).paymentSandbox
+  expect(sandboxWith({})).toBe(true)
+  expect(sandboxWith({ KAOWU_DEMO: 'false' })).toBe(false)
+  expect(sandboxWith({ KAOWU_DEMO: 'false', KAOWU_PAYMENT_SANDBOX: 'true' })).toBe(true)
+  expect(sandboxWith({ KAOWU_PAYMENT_SANDBOX: 'false' })).toBe(false)
+  expect(readConfig(PRODUCTION).paymentSandbox).toBe(false)
+  expect(readConfig({ ...PRODUCTION, KAOWU_PAYMENT_SANDBOX: 'false' }).paymentSandbox).toBe(false)
+  for (const on of ['true', '1', 'on', 'YES', ' y '])
+    expect(() => readConfig({ ...PRODUCTION, KAOWU_PAYMENT_SANDBOX: on })).toThrow(
+      'KAOWU_PAYMENT_SANDBOX: 正式运行时不能使用模拟支付',
+    )
+})
+
 test('e-mail is off until a server and a sender are named', () => {
   expect(readConfig({ KAOWU_DATA: folder }).mail).toBeUndefined()
   const named = { KAOWU_SMTP_HOST: 'smtp.example', KAOWU_MAIL_FROM: '海蓝考务 <noreply@kaowu.example>' }
@@ -88,6 +103,7 @@ test.each([
   ['KAOWU_BASE_URL', 'kaowu.example'],
   ['KAOWU_LOG', 'loud'],
   ['KAOWU_DEMO', 'perhaps'],
+  ['KAOWU_PAYMENT_SANDBOX', 'perhaps'],
   ['DATABASE_URL', 'mysql://localhost/kaowu'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readConfig({ KAOWU_DATA: folder, [name]: value })).toThrow(`  ${name}: `)

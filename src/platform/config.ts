@@ -26,6 +26,8 @@ export interface Config {
   readonly behindProxy: boolean
   /** Fill an empty database with the demonstration world. */
   readonly demo: boolean
+  /** Payments go to gateways on this machine, and other gateway addresses may be set; never in production. */
+  readonly paymentSandbox: boolean
   /** The real-name service behind 认证; absent: rules and uploaded rosters only. */
   readonly identity?: RegisterSettings
   /** Where e-mails are handed over; absent: messages on the screen only. */
@@ -74,6 +76,7 @@ const settings = z.object({
   KAOWU_FONTS: z.string().default(''),
   KAOWU_PROXY: z.stringbool({ error: yesNo }).default(false),
   KAOWU_DEMO: z.stringbool({ error: yesNo }).optional(),
+  KAOWU_PAYMENT_SANDBOX: z.stringbool({ error: yesNo }).optional(),
   // ID numbers leave the house through this address: never in clear over a network.
   KAOWU_IDENTITY_URL: z
     .url(service)
@@ -114,10 +117,13 @@ function problemsInProduction(given: Record<string, string | undefined>): string
   const missing = ['DATABASE_URL', 'KAOWU_SECRET', 'KAOWU_BASE_URL'].filter(
     (name) => given[name] === undefined,
   )
-  const demo = /^(true|1|yes|on|y|enabled)$/i.test(given['KAOWU_DEMO'] ?? '')
+  const isOn = (name: string) => /^(true|1|yes|on|y|enabled)$/i.test(given[name]?.trim() ?? '')
   return [
     ...missing.map((name) => `${name}: ${REQUIRED}`),
-    ...(demo ? ['KAOWU_DEMO: 正式运行时不能填充演示数据 (never in production)'] : []),
+    ...(isOn('KAOWU_DEMO') ? ['KAOWU_DEMO: 正式运行时不能填充演示数据 (never in production)'] : []),
+    ...(isOn('KAOWU_PAYMENT_SANDBOX')
+      ? ['KAOWU_PAYMENT_SANDBOX: 正式运行时不能使用模拟支付，请去掉这项设置 (never in production)']
+      : []),
   ]
 }
 
@@ -146,10 +152,16 @@ function configOf(given: Settings): Config {
       .filter(Boolean)
       .map((folder) => resolve(PROJECT, folder)),
     behindProxy: given.KAOWU_PROXY,
-    demo: given.KAOWU_DEMO ?? !production,
+    ...playOf(given, production),
     ...identityOf(given),
     ...mailOf(given),
   }
+}
+
+/** What is only played: payments beside the demonstration world unless asked for, and in production nothing ever. */
+function playOf(given: Settings, production: boolean) {
+  const demo = given.KAOWU_DEMO ?? !production
+  return { demo, paymentSandbox: !production && (given.KAOWU_PAYMENT_SANDBOX ?? demo) }
 }
 
 function identityOf(given: Settings): { identity?: RegisterSettings } {
