@@ -8,6 +8,7 @@ import { restoreActor, SYSTEM_ACTOR, type Actor } from '#src/platform/actor.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import type { Gateways } from '#src/platform/payment/gateways.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
 import { taskOf } from '#src/shared/platform-contract.ts'
 import { clientOf, type Client } from './client.ts'
@@ -33,6 +34,9 @@ export interface World {
   act<T>(person: PersonKey | 'system', run: (scope: Scope) => Promise<T>): Promise<T>
   /** Waits until a task has ended and answers its result; throws with its message when it failed. */
   finished(person: PersonKey, taskId: number): Promise<unknown>
+  /** The rounds of online payment: what is due at the gateways, and yesterday's bills. */
+  attendDue(): Promise<number>
+  reconcileDue(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -40,6 +44,11 @@ export interface World {
 export interface Plot {
   readonly database: Database
   readonly dataFolder: string
+}
+
+/** The way to the payment gateways, where a test pays online. */
+export interface Paying {
+  readonly gateways?: Gateways
 }
 
 /** A plot where everybody has settled already, or nobody yet. */
@@ -52,10 +61,10 @@ interface SettledPlot extends Plot {
  * settled for the whole run. Given a plot, the world is settled there and stays after `stop`, for a real server to go
  * on with.
  */
-export async function openWorld(plot?: Plot): Promise<World> {
+export async function openWorld(plot?: Plot, paying: Paying = {}): Promise<World> {
   const { database, dataFolder, settled }: SettledPlot = plot ?? (await settledPlot())
   const time = { now: BEGINNING }
-  const { standing, feed, app } = await serve({ database, dataFolder }, () => new Date(time.now))
+  const { standing, feed, app } = await serve({ database, dataFolder }, () => new Date(time.now), paying)
   const { ground } = standing
   const { orgs, vets, people } = settled ?? (await settle(ground))
   const actors = new Map(people.map(({ key, actor }) => [key, restoreActor(actor)]))
@@ -86,6 +95,7 @@ export async function openWorld(plot?: Plot): Promise<World> {
     as,
     act,
     finished: (person, taskId) => waitForTask(as(person), taskId),
+    ...standing.charges,
     async stop() {
       await app.close()
       await feed.stop()
@@ -103,12 +113,13 @@ async function settledPlot(): Promise<SettledPlot> {
   return { ...(await settledDatabase()), dataFolder: await mkdtemp(join(tmpdir(), 'kaowu-world-')) }
 }
 
-async function serve({ database, dataFolder }: Plot, clock: () => Date) {
-  const config = { dataFolder, secret: SECRET, logLevel: 'silent', fontFolders: [], clock } as const
+async function serve({ database, dataFolder }: Plot, clock: () => Date, { gateways }: Paying) {
+  const base = { dataFolder, secret: SECRET, logLevel: 'silent', fontFolders: [], clock } as const
+  const config = { ...base, baseUrl: 'http://kaowu.test', gateways }
   const standing = await openGround(config, database)
   await standing.work()
   const feed = await openTaskFeed(database.url, standing.ground.log)
-  const app = await openWeb(standing.ground, { feed, demoAccounts: [] })
+  const app = await openWeb(standing.ground, { feed, demoAccounts: [], gateways })
   return { standing, feed, app }
 }
 

@@ -6,6 +6,7 @@ import { authorityRoutes } from '#src/modules/authorities/index.ts'
 import { banRoutes } from '#src/modules/bans/index.ts'
 import { candidateRoutes } from '#src/modules/candidates/index.ts'
 import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
+import { chargeRoutes } from '#src/modules/charges/index.ts'
 import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { hostingRoutes } from '#src/modules/hostings/index.ts'
 import { messageRoutes } from '#src/modules/messages/index.ts'
@@ -22,6 +23,7 @@ import { registrationRoutes } from '#src/modules/registrations/index.ts'
 import { workbenchRoutes } from '#src/modules/workbench/index.ts'
 import { ticketRoutes } from '#src/modules/tickets/index.ts'
 import type { Endpoint } from '#src/platform/http/endpoint.ts'
+import { openGateways, type Gateways } from '#src/platform/payment/gateways.ts'
 import { importRoutes } from '#src/platform/imports/actions.ts'
 import { commonRoutes } from './common.ts'
 import { importKinds } from './imports.ts'
@@ -34,6 +36,8 @@ export const endpoints = (by: {
   publicUrl?: string
   /** Whether e-mails can be sent. */
   mailIsOn?: boolean
+  /** The way to the payment gateways; by default the real ones only. */
+  gateways?: Gateways
 }): Endpoint[] => [
   ...commonRoutes,
   ...importRoutes(importKinds),
@@ -59,6 +63,10 @@ export const endpoints = (by: {
   ...correctionRoutes,
   ...paymentRoutes,
   ...selfpayRoutes,
+  ...chargeRoutes({
+    gateways: by.gateways ?? openGateways(undefined),
+    publicUrl: by.publicUrl ?? '',
+  }),
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,

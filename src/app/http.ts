@@ -11,6 +11,7 @@ import { serveHealth } from '#src/platform/http/metrics.ts'
 import { openApiOf } from '#src/platform/http/openapi.ts'
 import { problemOf } from '#src/platform/http/problem.ts'
 import { serveEndpoints } from '#src/platform/http/serve.ts'
+import type { Gateways } from '#src/platform/payment/gateways.ts'
 import type { TaskFeed } from '#src/platform/taskfeed.ts'
 import { Refused } from '#src/shared/refusal.ts'
 import { endpoints } from './api.ts'
@@ -27,6 +28,8 @@ export interface WebOptions {
   readonly publicUrl?: string
   /** Whether e-mails can be sent from here. */
   readonly mailIsOn?: boolean
+  /** The way to the payment gateways; by default the real ones only. */
+  readonly gateways?: Gateways | undefined
   readonly demoAccounts: readonly DemoAccount[]
   /** Where the built browser bundle lies; by default `dist/web`. */
   readonly webFolder?: string
@@ -56,10 +59,17 @@ export async function openWeb(ground: Ground, options: WebOptions): Promise<Fast
 }
 
 /** What endpoints are told of where they are served. */
-const toldEndpoints = ({ demoAccounts, baseUrl, publicUrl = '', mailIsOn = false }: WebOptions) => ({
+const toldEndpoints = ({
+  demoAccounts,
+  baseUrl,
+  publicUrl = '',
+  mailIsOn = false,
+  gateways,
+}: WebOptions) => ({
   demoAccounts,
   publicUrl: baseUrl ?? publicUrl,
   mailIsOn,
+  ...(gateways ? { gateways } : {}),
 })
 
 /** The built files; every other address is the app itself, whose router says what is there. */

@@ -112,6 +112,9 @@ export const PERMISSIONS = {
   'payments.order': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'payments.confirm': ['EVAL_FINANCE'],
 
+  'charges.pay': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
+  'channels.write': ['EVAL_FINANCE'],
+
   'schedules.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'schedules.run': ['EVAL_EXAM_MANAGER'],
   // Four eyes: the same role, never the same person (BR-87).

@@ -1,3 +1,4 @@
+import { closeCharges } from '#src/modules/charges/index.ts'
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan, markSeated } from '#src/modules/registrations/index.ts'
 import { followSessions } from '#src/modules/rooms/index.ts'
@@ -33,6 +34,11 @@ export const reactions: Reactions = {
     (scope, happening) => followPerson(scope, correctedOf(happening)),
     (scope, happening) => reissueTickets(scope, { ...correctedOf(happening), reason: reasonOf(happening) }),
   ],
+  // BR-48: nobody pays online what was called off, or is paid by another road.
+  'payments.cancelled': [endCharges],
+  'payments.confirmed': [endCharges],
+  'payments.settled': [endCharges],
+  'payments.slip_attached': [endCharges],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
   // BR-61: who sits elsewhere gets the next version, who stayed keeps everything, who came late a first ticket.
@@ -57,7 +63,8 @@ export const reactions: Reactions = {
   // bills end, the arrangement and its tickets are void.
   'plans.cancelled': [
     (scope, happening) => cancelRegistrationsOfPlan(scope, planOf(happening)),
-    async (scope, happening) => void (await voidOrdersOfPlan(scope, planOf(happening))),
+    async (scope, happening) =>
+      closeCharges(scope, { orderIds: await voidOrdersOfPlan(scope, planOf(happening)) }),
     voidArrangement,
   ],
 }
@@ -73,6 +80,11 @@ async function followSeats(scope: Scope, happening: Happening): Promise<void> {
   }
   await reissueFor(scope, { planId, registrationIds, reason: reasonOf(happening) })
   await issueTickets(scope, { planId })
+}
+
+/** The order is not to be paid online any more. */
+function endCharges(scope: Scope, { facts }: Happening): Promise<void> {
+  return closeCharges(scope, { orderIds: [Number(facts?.['orderId'])] })
 }
 
 /** Nobody of the plan has a seat or a ticket any more. */

@@ -10,6 +10,8 @@ import { clearTemporary } from '#src/platform/filestore.ts'
 import type { Ground } from '#src/platform/ground.ts'
 import { sweepFiles } from '#src/platform/expiry.ts'
 import { sweepMails } from '#src/platform/notify/outbox.ts'
+import { openGateways } from '#src/platform/payment/gateways.ts'
+import { openLocalGateways } from '#src/platform/payment/local/open.ts'
 import { sweepImports } from '#src/platform/imports/sweep.ts'
 import { closeOnSignal, listenOrExplain, runOrExplain, step } from '#src/platform/start.ts'
 import { openTaskFeed } from '#src/platform/taskfeed.ts'
@@ -21,6 +23,7 @@ import { openGround, type Standing } from './open.ts'
 const SEAL_EVERY_MS = 3_000
 const SWEEP_EVERY_MS = 3_600_000
 const ROUND_EVERY_MS = 60_000
+const ATTEND_EVERY_MS = 15_000
 /** No task and no upload takes so long. */
 const ABANDONED_MS = 2 * 3_600_000
 
@@ -61,7 +64,8 @@ async function start(config: Config, closing: Closing): Promise<void> {
   await seedCalendar(database.pool)
   // With the embedded database nobody else may work in this folder; on a server of its own other nodes may.
   await clearTemporary(join(config.dataFolder, 'files'), config.databaseUrl ? ABANDONED_MS : 0)
-  const standing = await step('正在准备任务队列', () => openGround(config, database))
+  const gateways = await openPayment(config, closing)
+  const standing = await step('正在准备任务队列', () => openGround({ ...config, gateways }, database))
   closing.push({ name: '任务队列', close: () => standing.stop() })
   const { ground } = standing
   const feed = await openTaskFeed(database.url, ground.log)
@@ -74,6 +78,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   closing.push({ name: '到期清理', close: sweepRegularly(ground) })
   closing.push({ name: '邮件发送', close: walkRegularly(standing) })
+  closing.push({ name: '支付查询', close: attendRegularly(standing) })
   const { behindProxy } = config
   const address = config.production
     ? { baseUrl: config.baseUrl, behindProxy }
@@ -82,6 +87,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
     feed,
     ...address,
     mailIsOn: config.mail !== undefined,
+    gateways,
     demoAccounts: config.demo ? demoAccounts : [],
   })
   closing.push({ name: '网页服务', close: () => app.close() })
@@ -89,6 +95,14 @@ async function start(config: Config, closing: Closing): Promise<void> {
   console.log(`\n考务平台已启动：${place}\n`)
   if (config.demo) printAccounts()
   console.log('按 Ctrl-C 停止。')
+}
+
+/** The way to the payment gateways; beside the demonstration, gateways on this machine that move no money. */
+async function openPayment({ paymentSandbox }: Config, closing: Closing) {
+  if (!paymentSandbox) return openGateways(undefined)
+  const local = await step('正在准备模拟支付', () => openLocalGateways())
+  closing.push({ name: '模拟支付', close: () => local.stop() })
+  return openGateways(local)
 }
 
 /** Adds new audit lines to the hash chain every few seconds; answers how to stop. */
@@ -117,6 +131,18 @@ function walkRegularly({ postman }: Standing): () => void {
   void postman?.round()
   const clock = setInterval(() => void postman?.round(), ROUND_EVERY_MS)
   return () => clearInterval(clock)
+}
+
+/** Besides every ring, charges that are due are asked about: those whose callback never came, or whose worker died. */
+function attendRegularly({ charges, ground }: Standing): () => void {
+  const failed = (error: unknown) => ground.log.error({ err: error }, 'charges')
+  const attend = setInterval(() => void charges.attendDue().catch(failed), ATTEND_EVERY_MS)
+  const reconcile = setInterval(() => void charges.reconcileDue().catch(failed), SWEEP_EVERY_MS)
+  void charges.reconcileDue().catch(failed)
+  return () => {
+    clearInterval(attend)
+    clearInterval(reconcile)
+  }
 }
 
 function printAccounts(): void {

@@ -21,6 +21,7 @@ export const moduleOrder = [
   'corrections', // 更正申请
   'ledger', // 账簿
   'payments', // 缴费单、到账
+  'charges', // 在线支付
   'selfpay', // 考生自行缴费
   'schedules', // 排考
   'tickets', // 准考证

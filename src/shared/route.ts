@@ -14,8 +14,11 @@ export type Permission = string
 export const PUBLIC = 'PUBLIC'
 export const SIGNED_IN = 'SIGNED_IN'
 
-/** `json` answers an object; `upload` takes a multipart file beside its input; `download` answers a file; `events` a server-sent stream. */
-export type RouteKind = 'json' | 'upload' | 'download' | 'events'
+/**
+ * `json` answers an object; `upload` takes a multipart file beside its input; `download` answers a file; `events` a
+ * server-sent stream; `callback` is called by another system, which signs the bytes it sends.
+ */
+export type RouteKind = 'json' | 'upload' | 'download' | 'events' | 'callback'
 
 export interface UploadRule {
   /** What the file is, by content (magic bytes), never by name. */
@@ -76,6 +79,11 @@ export function downloadRoute<G, I>(spec: DownloadSpec<G, I>): Route<G, I, void>
 /** Declares an endpoint that answers a stream of server-sent events, each parsed by `output`. */
 export function eventsRoute<G, I, O>(spec: Spec<G, I, O>): Route<G, I, O> {
   return { errors: [], ...spec, kind: 'events' }
+}
+
+/** Declares an endpoint another system calls: its body is handed on as it came, its answer is what that system expects. */
+export function callbackRoute<G, I>(spec: DownloadSpec<G, I>): Route<G, I, void> {
+  return { errors: [], ...spec, output: NOTHING, kind: 'callback' }
 }
 
 /** Only a type; downloads have no JSON answer. */

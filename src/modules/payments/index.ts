@@ -10,3 +10,4 @@ export { release } from './actions/releasing.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'
 export { paymentRoutes } from './routes.ts'
+export { stateNames as orderStateNames } from './words.ts'

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { AnyRoute, FileKind, Route } from '#src/shared/route.ts'
 import type { Ground } from '#src/platform/ground.ts'
@@ -41,6 +42,26 @@ export interface EventAsk {
   read<T>(run: (scope: Scope) => Promise<T>): Promise<T>
 }
 
+/** What another system sent, untouched. */
+export interface RawCall {
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+/** What that system is answered. */
+export interface RawAnswer {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+/** What a callback may use: it opens its own transactions, because the answer must wait for the commit. */
+export interface CallbackAsk {
+  readonly ground: Ground
+  readonly requestId: string
+  readonly ip: string
+}
+
 /** A route with the action that answers it. */
 export type Endpoint = { readonly route: AnyRoute } & (
   | {
@@ -52,6 +73,10 @@ export type Endpoint = { readonly route: AnyRoute } & (
       readonly handle: (scope: Scope, input: unknown, upload: Upload) => Promise<unknown>
     }
   | { readonly kind: 'download'; readonly handle: (scope: Scope, input: unknown) => Promise<Download> }
+  | {
+      readonly kind: 'callback'
+      readonly handle: (ask: CallbackAsk, input: unknown, call: RawCall) => Promise<RawAnswer>
+    }
   | { readonly kind: 'events'; readonly handle: (ask: EventAsk, input: unknown) => AsyncIterable<unknown> }
 )
 
@@ -87,4 +112,12 @@ export function onEvents<G, I, O>(
   handle: (ask: EventAsk, input: I) => AsyncIterable<O>,
 ): Endpoint {
   return { route, kind: 'events', handle: handle as never }
+}
+
+/** An endpoint another system calls. */
+export function onCallback<G, I>(
+  route: Route<G, I, void>,
+  handle: (ask: CallbackAsk, input: I, call: RawCall) => Promise<RawAnswer>,
+): Endpoint {
+  return { route, kind: 'callback', handle: handle as never }
 }

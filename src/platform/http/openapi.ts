@@ -97,6 +97,7 @@ function responsesOf(route: AnyRoute): Json {
 function answerOf(route: AnyRoute): Json {
   if (route.kind === 'download')
     return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+  if (route.kind === 'callback') return { 'text/plain': { schema: { type: 'string' } } }
   const type = route.kind === 'events' ? 'text/event-stream' : 'application/json'
   return { [type]: { schema: jsonOf(route.output) } }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { refuse } from '#src/shared/refusal.ts'
 import { PUBLIC, SIGNED_IN, type AnyRoute } from '#src/shared/route.ts'
 import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
-import { transact, type Asking } from '#src/platform/ground.ts'
+import { transact, type Asking, type Ground } from '#src/platform/ground.ts'
 import { callerOf, SESSION_COOKIE } from './caller.ts'
 import type { Download, Endpoint } from './endpoint.ts'
 import { refusedInput } from './problem.ts'
@@ -15,14 +15,39 @@ import { receiveUpload } from './upload.ts'
 /** Mounts every endpoint. One silhouette for all: identify, permit, parse, act within one scope, answer by the contract. */
 export function serveEndpoints(app: FastifyInstance, serving: Serving, endpoints: readonly Endpoint[]): void {
   for (const endpoint of endpoints) {
-    const { route } = endpoint
-    app.route({
-      method: route.method,
-      url: route.path,
-      ...(route.perMinute ? { config: { rateLimit: perAddress(route.perMinute) } } : {}),
-      handler: (request, reply) => answer(serving, endpoint, { request, reply }),
-    })
+    if (endpoint.kind === 'callback') continue
+    const handler = (request: FastifyRequest, reply: FastifyReply) =>
+      answer(serving, endpoint, { request, reply })
+    app.route({ ...mountedAt(endpoint.route), handler })
   }
+  serveCallbacks(app, serving.ground, endpoints)
+}
+
+const mountedAt = (route: AnyRoute) => ({
+  method: route.method,
+  url: route.path,
+  ...(route.perMinute ? { config: { rateLimit: perAddress(route.perMinute) } } : {}),
+})
+
+/** Bodies of callbacks are signed as bytes: in a corner of their own nobody parses them. */
+function serveCallbacks(app: FastifyInstance, ground: Ground, endpoints: readonly Endpoint[]): void {
+  void app.register((corner, _, done) => {
+    corner.removeAllContentTypeParsers()
+    corner.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, taken) => taken(null, body))
+    for (const endpoint of endpoints) {
+      if (endpoint.kind !== 'callback') continue
+      const { route, handle } = endpoint
+      corner.route({
+        ...mountedAt(route),
+        handler: async ({ id: requestId, ip, headers, params, body }, reply) => {
+          const call = { headers, body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) }
+          const told = await handle({ ground, requestId, ip }, parse(route, params), call)
+          return reply.code(told.status).type(told.type).send(told.body)
+        },
+      })
+    }
+    done()
+  })
 }
 
 const perAddress = (max: number) => ({
@@ -31,12 +56,13 @@ const perAddress = (max: number) => ({
   keyGenerator: (request: FastifyRequest) => request.ip,
 })
 
+type Answered = Exclude<Endpoint, { kind: 'callback' }>
 interface Exchange {
   request: FastifyRequest
   reply: FastifyReply
 }
 
-async function answer(serving: Serving, endpoint: Endpoint, exchange: Exchange): Promise<unknown> {
+async function answer(serving: Serving, endpoint: Answered, exchange: Exchange): Promise<unknown> {
   const { route } = endpoint
   const { request, reply } = exchange
   const asking = await askingOf(serving, route, request)
