@@ -637,6 +637,91 @@ create policy owner_writes on certificate_major for all to public
   using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on certificate_major to kaowu_app;
 
+create table charge (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  org_id bigint not null,
+  order_id bigint not null,
+  channel_id bigint not null,
+  channel text not null,
+  is_sandbox boolean not null,
+  scene text not null,
+  out_trade_no text not null,
+  amount_fen bigint not null,
+  subject text not null,
+  return_url text not null default ''::text,
+  payer_ip text not null default ''::text,
+  state text not null default 'CREATED'::text,
+  pay_content text not null default ''::text,
+  problem text not null default ''::text,
+  trade_no text not null default ''::text,
+  paid_fen bigint,
+  paid_at timestamp with time zone,
+  payer text not null default ''::text,
+  receipt_id bigint,
+  outcome text not null default ''::text,
+  expires_at timestamp with time zone not null,
+  next_ask_at timestamp with time zone,
+  asks integer not null default 0,
+  created_by bigint not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint charge_pkey PRIMARY KEY (id),
+  constraint charge_out_trade_no_key UNIQUE (out_trade_no),
+  constraint charge_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES payment_channel(id),
+  constraint charge_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint charge_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
+  constraint charge_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint charge_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  constraint charge_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint charge_channel_check CHECK ((channel = ANY (ARRAY['ALIPAY'::text, 'WECHAT'::text]))),
+  constraint charge_check CHECK (((state = 'PAID'::text) = (receipt_id IS NOT NULL))),
+  constraint charge_check1 CHECK (((state = 'PAID'::text) = (paid_fen IS NOT NULL))),
+  constraint charge_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'ALLOCATED'::text, 'SURPLUS'::text, 'AMOUNT_DIFFERS'::text]))),
+  constraint charge_scene_check CHECK ((scene = ANY (ARRAY['PAGE'::text, 'QR'::text]))),
+  constraint charge_state_check CHECK ((state = ANY (ARRAY['CREATED'::text, 'PENDING'::text, 'CLOSING'::text, 'PAID'::text, 'CLOSED'::text, 'FAILED'::text])))
+);
+CREATE INDEX charge_due ON charge USING btree (next_ask_at) WHERE (next_ask_at IS NOT NULL);
+CREATE INDEX charge_list ON charge USING btree (evaluation_org_id, id DESC);
+CREATE UNIQUE INDEX charge_open ON charge USING btree (order_id) WHERE (state = ANY (ARRAY['CREATED'::text, 'PENDING'::text]));
+CREATE INDEX charge_order ON charge USING btree (order_id, id DESC);
+CREATE INDEX charge_org ON charge USING btree (org_id, id DESC);
+CREATE INDEX charge_paid ON charge USING btree (channel_id, paid_at) WHERE (paid_at IS NOT NULL);
+CREATE INDEX charge_receipt ON charge USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+alter table charge enable row level security;
+create policy reach on charge for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on charge to kaowu_app;
+
+create table charge_notice (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  channel_id bigint not null,
+  notice_id text not null,
+  kind text not null,
+  out_trade_no text not null,
+  trade_no text not null default ''::text,
+  amount_fen bigint,
+  charge_id bigint,
+  outcome text not null,
+  content_sealed text not null,
+  received_at timestamp with time zone not null,
+  constraint charge_notice_pkey PRIMARY KEY (id),
+  constraint charge_notice_once UNIQUE (channel_id, notice_id),
+  constraint charge_notice_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES payment_channel(id),
+  constraint charge_notice_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charge(id),
+  constraint charge_notice_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint charge_notice_outcome_check CHECK ((outcome = ANY (ARRAY['APPLIED'::text, 'REPEATED'::text, 'UNKNOWN'::text, 'NOTHING'::text])))
+);
+CREATE INDEX charge_notice_charge ON charge_notice USING btree (charge_id) WHERE (charge_id IS NOT NULL);
+CREATE INDEX charge_notice_unknown ON charge_notice USING btree (evaluation_org_id, id DESC) WHERE (outcome = 'UNKNOWN'::text);
+CREATE TRIGGER charge_notice_stays BEFORE DELETE OR UPDATE ON charge_notice FOR EACH ROW EXECUTE FUNCTION refuse_change();
+alter table charge_notice enable row level security;
+create policy reach on charge_notice for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on charge_notice to kaowu_app;
+
 create table confirmation_link (
   candidate_id bigint not null,
   org_id bigint not null,
@@ -1108,6 +1193,52 @@ alter table file enable row level security;
 create policy reach on file for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (( SELECT current_org() AS current_org) = ANY (seen_by))));
 grant delete, insert, select, update on file to kaowu_app;
+
+create table gateway_bill (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  channel_id bigint not null,
+  channel text not null,
+  on_day date not null,
+  state text not null,
+  problem text not null default ''::text,
+  line_count integer not null default 0,
+  payment_fen bigint not null default 0,
+  refund_fen bigint not null default 0,
+  fetched_at timestamp with time zone not null,
+  constraint gateway_bill_pkey PRIMARY KEY (id),
+  constraint gateway_bill_once UNIQUE (channel_id, on_day),
+  constraint gateway_bill_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES payment_channel(id),
+  constraint gateway_bill_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint gateway_bill_state_check CHECK ((state = ANY (ARRAY['CLEAN'::text, 'DIFFERS'::text, 'FAILED'::text])))
+);
+CREATE INDEX gateway_bill_list ON gateway_bill USING btree (evaluation_org_id, on_day DESC, id DESC);
+alter table gateway_bill enable row level security;
+create policy reach on gateway_bill for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on gateway_bill to kaowu_app;
+
+create table gateway_difference (
+  id bigint not null generated always as identity,
+  bill_id bigint not null,
+  evaluation_org_id bigint not null,
+  kind text not null,
+  out_trade_no text not null,
+  trade_no text not null,
+  bill_fen bigint,
+  our_fen bigint,
+  charge_id bigint,
+  constraint gateway_difference_pkey PRIMARY KEY (id),
+  constraint gateway_difference_bill_id_fkey FOREIGN KEY (bill_id) REFERENCES gateway_bill(id) ON DELETE CASCADE,
+  constraint gateway_difference_charge_id_fkey FOREIGN KEY (charge_id) REFERENCES charge(id),
+  constraint gateway_difference_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint gateway_difference_kind_check CHECK ((kind = ANY (ARRAY['MISSING_HERE'::text, 'MISSING_THERE'::text, 'AMOUNT_DIFFERS'::text, 'RECEIVED'::text])))
+);
+CREATE INDEX gateway_difference_bill ON gateway_difference USING btree (bill_id, id);
+alter table gateway_difference enable row level security;
+create policy reach on gateway_difference for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on gateway_difference to kaowu_app;
 
 create table hosting (
   id bigint not null generated always as identity,
@@ -1606,6 +1737,36 @@ alter table paper_pack enable row level security;
 create policy reach on paper_pack for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on paper_pack to kaowu_app;
+
+create table payment_channel (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  channel text not null,
+  is_sandbox boolean not null default false,
+  is_enabled boolean not null default false,
+  app_id text not null default ''::text,
+  merchant_id text not null default ''::text,
+  merchant_serial text not null default ''::text,
+  gateway_key text not null default ''::text,
+  gateway_serial text not null default ''::text,
+  address text not null default ''::text,
+  private_key_sealed text not null default ''::text,
+  private_key_print text not null default ''::text,
+  api_v3_key_sealed text not null default ''::text,
+  checked_at timestamp with time zone,
+  check_note text not null default ''::text,
+  updated_by_name text not null default ''::text,
+  updated_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint payment_channel_pkey PRIMARY KEY (id),
+  constraint payment_channel_once UNIQUE (evaluation_org_id, channel),
+  constraint payment_channel_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint payment_channel_channel_check CHECK ((channel = ANY (ARRAY['ALIPAY'::text, 'WECHAT'::text])))
+);
+alter table payment_channel enable row level security;
+create policy reach on payment_channel for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on payment_channel to kaowu_app;
 
 create table payment_order (
   id bigint not null generated always as identity,
