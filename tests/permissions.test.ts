@@ -70,6 +70,7 @@ test('only signing in, public keys, and what candidates see of themselves, are o
       "POST /api/my-payments/:pass/orders",
       "POST /api/my-payments/:pass/orders/:orderId/cancel",
       "POST /api/my-tickets",
+      "POST /api/payment-notices/:channelId",
       "POST /api/session",
       "POST /api/session/org",
     ]

@@ -29,16 +29,19 @@ import { commonRoutes } from './common.ts'
 import { importKinds } from './imports.ts'
 import { roleTable } from './permissions.ts'
 
-/** Every endpoint of the product, in the order of the exam process. */
-export const endpoints = (by: {
-  demoAccounts: readonly DemoAccount[]
+/** What endpoints are told of where they are served. */
+interface By {
+  readonly demoAccounts: readonly DemoAccount[]
   /** The address candidates open their links at. */
-  publicUrl?: string
+  readonly publicUrl?: string
   /** Whether e-mails can be sent. */
-  mailIsOn?: boolean
+  readonly mailIsOn?: boolean
   /** The way to the payment gateways; by default the real ones only. */
-  gateways?: Gateways
-}): Endpoint[] => [
+  readonly gateways?: Gateways
+}
+
+/** Every endpoint of the product, in the order of the exam process. */
+export const endpoints = (by: By): Endpoint[] => [
   ...commonRoutes,
   ...importRoutes(importKinds),
   ...organisationRoutes,
@@ -61,15 +64,16 @@ export const endpoints = (by: {
   ...registrationRoutes,
   ...accommodationRoutes,
   ...correctionRoutes,
-  ...paymentRoutes,
-  ...selfpayRoutes,
-  ...chargeRoutes({
-    gateways: by.gateways ?? openGateways(undefined),
-    publicUrl: by.publicUrl ?? '',
-  }),
+  ...moneyRoutes(by),
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,
   ...articleRoutes,
   ...workbenchRoutes,
 ]
+
+/** 缴费: bills, and the ways to pay them. */
+function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By): Endpoint[] {
+  const desk = { gateways, publicUrl }
+  return [...paymentRoutes, ...chargeRoutes(desk), ...selfpayRoutes]
+}
