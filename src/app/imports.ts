@@ -1,3 +1,4 @@
+import { feeImport } from '#src/modules/catalogue/index.ts'
 import { rosterImports } from '#src/modules/candidates/index.ts'
 import { authorityImport } from '#src/modules/authorities/index.ts'
 import { institutionImport } from '#src/modules/organisations/index.ts'
@@ -10,6 +11,7 @@ import type { ImportKind } from '#src/platform/imports/kind.ts'
 /** Every kind of workbook that can be imported, in the order of the process. */
 export const importKinds: readonly ImportKind[] = [
   institutionImport,
+  feeImport,
   quotaImport,
   authorityImport,
   ...rosterImports,

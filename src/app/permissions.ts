@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'imports.read': ['PLATFORM_ADMIN', 'PROVINCE_ADMIN', 'INST_EXAM_OFFICER'],
 
   'catalogue.write': ['EVAL_EXAM_MANAGER'],
+  'fees.read': ['EVAL_EXAM_MANAGER', 'EVAL_FINANCE'],
 
   'pilots.read': [
     'PROVINCE_ADMIN',

@@ -76,6 +76,19 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/catalogue/web/catalogue.page.tsx').then((m) => m.CataloguePage),
   },
   {
+    path: '/fees',
+    title: '费用表',
+    menu: '证书管理',
+    permission: 'fees.read',
+    load: () => import('#src/modules/catalogue/web/fees.page.tsx').then((m) => m.FeesPage),
+  },
+  {
+    path: '/fees/import',
+    title: '批量导入费用',
+    permission: 'catalogue.write',
+    load: () => import('#src/modules/catalogue/web/fee-import.page.tsx').then((m) => m.ImportFeesPage),
+  },
+  {
     path: '/plans',
     title: '考试计划',
     menu: '考务管理',

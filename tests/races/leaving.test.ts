@@ -213,7 +213,7 @@ describe('the last free seat for those who come late', () => {
           candidateId: entry.candidateId,
           levelId: level.id,
           siteId: road.siteId,
-          feeFen: 30_000,
+          price: known.prices?.levels.get(level.id)?.[entry.kind] ?? { feeId: 0, version: 0, amountFen: 0 },
         }))
         await between()
         return writeRegistrations(scope, { planId: plan.id, facts: known, rows, importId: null })

@@ -334,6 +334,7 @@ const QUERIES: Readonly<Record<string, string>> = {
   candidate: `select min(id) as id from candidate where org_id = ${HAILAN}`,
   ban: 'select min(id) as id from exam_ban',
   hosting: `select min(id) as id from hosting`,
+  fee: `select min(id) as id from fee where first_used_at is not null`,
   correction: `select min(id) as id from correction where state = 'SUBMITTED'`,
   correctionDraft: `select min(id) as id from correction where state = 'DRAFT'`,
   registered: `select max(candidate_id) as id from registration r where org_id = ${HAILAN} and status = 'PENDING'

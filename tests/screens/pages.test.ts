@@ -75,6 +75,7 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `?import=${importWaiting}`,
     `?import=${importWritten}`,
   ],
+  '/fees': ({ fee }) => ['', `?fee=${fee}`, '?try=yes'],
   '/hostings': ({ hosting }) => ['', `?hosting=${hosting}`],
   '/registrations': ({ planSeated, registration }) => [
     '',

@@ -9,7 +9,7 @@ export const verificationNames = {
   MANUAL_REVIEW: '待人工核对',
 } as const
 
-export const kindNames = { IN_SCHOOL: '在校生', SOCIAL: '社会考生' } as const
+export { candidateKindNames as kindNames } from '#src/shared/pricing.ts'
 
 export const educationNames = {
   SECONDARY_VOCATIONAL: '中职',

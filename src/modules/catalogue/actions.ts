@@ -1,10 +1,11 @@
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
-import { yuan } from '#src/shared/money.ts'
-import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
+import { found, refuseAll } from '#src/shared/refusal.ts'
+import { rowOf } from './actions/fees.ts'
 import { insertFirstSpareRule, spareRulesNow, type SpareRule } from './actions/spares.ts'
 import * as queries from './queries.ts'
+import { insertFees, listOwnFees, type FeeRow } from './queries/fees.ts'
 import { refusalsForLevels, refusalsForMajors, type Major } from './rules.ts'
 import { refusals, said } from './words.ts'
 
@@ -49,27 +50,11 @@ export async function setMajors(
   return { count: majors.length }
 }
 
-/** Prices of levels as `feeFor` wants them. */
-export async function listFeesOf(scope: Scope, levelIds: readonly number[]) {
-  const rows = await queries.listFees(scope, levelIds)
-  return rows.map((row) => ({
-    id: row.id,
-    levelId: row.level_id,
-    provinceId: row.province_id,
-    amountFen: row.amount_fen,
-    validFromOn: row.valid_from_on,
-    validToOn: row.valid_to_on,
-  }))
-}
-
-/** Every certificate with organisation, levels and prices. */
+/** Every certificate with organisation and levels, one's own with prices. */
 export async function listCertificates(scope: Scope) {
   const certificates = await queries.listCertificates(scope)
   const levels = await queries.listLevels(scope)
-  const fees = await listFeesOf(
-    scope,
-    levels.map((each) => each.id),
-  )
+  const fees = Map.groupBy(await listOwnFees(scope), (fee) => fee.levelId)
   const ids = certificates.map((each) => each.id)
   const spares = await spareRulesNow(scope, ids)
   const majors = Map.groupBy(await queries.listMajors(scope, ids), (each) => each.certificate_id)
@@ -93,11 +78,21 @@ export async function listCertificates(scope: Scope) {
           durationMinutes: level.duration_minutes,
           fullMark: level.full_mark,
           passMark: level.pass_mark,
-          fees: fees.filter((fee) => fee.levelId === level.id).map(({ levelId: _, ...fee }) => fee),
+          capFen: level.fee_cap_fen,
+          capNote: level.fee_cap_note,
+          fees: (fees.get(level.id) ?? []).map(shownFee),
         })),
     })),
   }
 }
+
+/** Prices are shown to the organisation that sets them; what a college pays stands in the plan. */
+const shownFee = ({ id, amountFen, validFromOn, validToOn }: FeeRow) => ({
+  id,
+  amountFen,
+  validFromOn,
+  validToOn,
+})
 
 const shownSpares = ({ percent, minimum, rounding, version }: SpareRule) => ({
   sparePercent: percent,
@@ -157,49 +152,19 @@ async function addLevels(
   )
   const feeByRank = new Map(given.map((each) => [each.rank, each.feeFen]))
   const today = shanghaiDay(scope.now)
-  await queries.insertFees(
+  await insertFees(
     scope,
-    levels.map(({ id, rank }) => ({
-      evaluation_org_id,
-      level_id: id,
-      province_id: null,
-      amount_fen: feeByRank.get(rank) ?? 0,
-      valid_from_on: `${today.slice(0, 4)}-01-01`,
-      valid_to_on: `${Number(today.slice(0, 4)) + 10}-12-31`,
-    })),
+    levels.map(({ id, rank }) =>
+      rowOf(scope, {
+        levelId: id,
+        provinceId: null,
+        priceTier: null,
+        candidateKind: null,
+        amountFen: feeByRank.get(rank) ?? 0,
+        validFromOn: `${today.slice(0, 4)}-01-01`,
+        validToOn: `${Number(today.slice(0, 4)) + 10}-12-31`,
+        reason: said.firstPrice,
+      }),
+    ),
   )
-}
-
-/** Adds a price; the newest start within its reach wins (BR-47). Prices agreed at registration do not change. */
-export async function setFee(
-  scope: Scope,
-  given: {
-    levelId: number
-    provinceId?: number | undefined
-    amountFen: number
-    validFromOn: string
-    validToOn: string
-  },
-) {
-  const level = found(await queries.findLevel(scope, given.levelId), '级别')
-  if (level.evaluation_org_id !== scope.actor.org.id) found(undefined, '级别')
-  if (given.validToOn < given.validFromOn) refuse(refusals.periodReversed(), 422)
-  const [row] = await queries.insertFees(scope, [
-    {
-      evaluation_org_id: level.evaluation_org_id,
-      level_id: level.id,
-      province_id: given.provinceId ?? null,
-      amount_fen: given.amountFen,
-      valid_from_on: given.validFromOn,
-      valid_to_on: given.validToOn,
-    },
-  ])
-  const sentence = said.feeSet(level.name, yuan(given.amountFen))
-  await scope.happened({
-    action: 'catalogue.fee_set',
-    entity: 'certificate',
-    entityId: level.certificate_id,
-    sentence,
-  })
-  return found(row, '价格')
 }

@@ -9,10 +9,13 @@ const level = z.object({
   durationMinutes: z.number(),
   fullMark: z.number(),
   passMark: z.number(),
+  /** The most a price may be; null: no cap. */
+  capFen: z.number().nullable(),
+  capNote: z.string(),
+  /** All rows, whoever they are for; empty at certificates of others. */
   fees: z.array(
     z.object({
       id: z.number(),
-      provinceId: z.number().nullable(),
       amountFen: z.number(),
       validFromOn: day,
       validToOn: day,
@@ -73,22 +76,6 @@ export const addCertificate = route({
   }),
   output: z.object({ id: z.number() }),
   errors: ['certificate.name_taken', 'certificate.levels_repeat'],
-})
-
-export const setFee = route({
-  method: 'POST',
-  path: '/api/levels/:levelId/fees',
-  summary: '设定考试费',
-  permission: 'catalogue.write',
-  input: z.object({
-    levelId: id,
-    provinceId: id.optional(),
-    amountFen: z.coerce.number().int().min(0).max(10_000_000),
-    validFromOn: day,
-    validToOn: day,
-  }),
-  output: z.object({ id: z.number() }),
-  errors: ['fee.period_reversed'],
 })
 
 /** Replaces the list of majors whose students the certificate accepts; an empty list accepts all (BR-09). */

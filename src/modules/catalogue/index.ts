@@ -1,4 +1,6 @@
-export { addCertificate, getCertificate, listFeesOf, setFee } from './actions.ts'
+export { addCertificate, getCertificate } from './actions.ts'
+export { addFee } from './actions/fees.ts'
+export { pricesAt, spansOn, usePrices, type Price, type PricesAtSite } from './actions/pricing.ts'
 export { setSpareRule, sparePolicyOf, type SpareRule } from './actions/spares.ts'
+export { feeImport } from './import/job.ts'
 export { catalogueRoutes } from './routes.ts'
-export { feeFor, type Fee } from './rules.ts'

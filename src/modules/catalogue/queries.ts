@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Scope } from '#src/platform/scope.ts'
-import type { CertificateTable, FeeTable, LevelTable, Own, Seen } from './tables.ts'
+import type { CertificateTable, LevelTable, Own, Seen } from './tables.ts'
 
 /** Certificates in service with the organisation behind them. */
 export const listCertificates = (scope: Scope) =>
@@ -24,15 +24,6 @@ export const listCertificates = (scope: Scope) =>
 export const listLevels = (scope: Scope) =>
   scope.read<Seen>().selectFrom('level').selectAll().orderBy('certificate_id').orderBy('rank').execute()
 
-export const listFees = (scope: Scope, levelIds: readonly number[]) =>
-  scope
-    .read<Seen>()
-    .selectFrom('fee')
-    .selectAll()
-    .where('level_id', 'in', [...levelIds, 0])
-    .orderBy('valid_from_on', 'desc')
-    .execute()
-
 export const findCertificateRow = (scope: Scope, certificateId: number) =>
   scope.read<Seen>().selectFrom('certificate').selectAll().where('id', '=', certificateId).executeTakeFirst()
 
@@ -45,17 +36,11 @@ export const listLevelsOf = (scope: Scope, certificateId: number) =>
     .orderBy('rank')
     .execute()
 
-export const findLevel = (scope: Scope, levelId: number) =>
-  scope.read<Seen>().selectFrom('level').selectAll().where('id', '=', levelId).executeTakeFirst()
-
 export const insertCertificate = (scope: Scope, row: Insertable<CertificateTable>) =>
   scope.write<Own>().insertInto('certificate').values(row).returning('id').executeTakeFirstOrThrow()
 
 export const insertLevels = (scope: Scope, rows: Insertable<LevelTable>[]) =>
   scope.write<Own>().insertInto('level').values(rows).returning(['id', 'rank']).execute()
-
-export const insertFees = (scope: Scope, rows: Insertable<FeeTable>[]) =>
-  scope.write<Own>().insertInto('fee').values(rows).returning('id').execute()
 
 /** The majors a certificate accepts (BR-09), by name; empty when it accepts all. */
 export const listMajors = (scope: Scope, certificateIds: readonly number[]) =>

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { CandidateKind } from '#src/shared/pricing.ts'
 
 export interface CertificateTable {
   id: Generated<number>
@@ -19,16 +20,30 @@ export interface LevelTable {
   duration_minutes: number
   full_mark: Generated<number>
   pass_mark: Generated<number>
+  /** The most a price of this level may be; null: no cap. */
+  fee_cap_fen: Generated<number | null>
+  fee_cap_note: Generated<string>
 }
 
 export interface FeeTable {
   id: Generated<number>
   evaluation_org_id: number
   level_id: number
+  /** Null in this and the next two: all of them. */
   province_id: number | null
+  price_tier: string | null
+  candidate_kind: CandidateKind | null
   amount_fen: number
   valid_from_on: string
   valid_to_on: string
+  reason: Generated<string>
+  set_by_name: string
+  set_at: Generated<Date>
+  ended_by_name: Generated<string>
+  ended_at: Generated<Date | null>
+  /** Since when somebody has registered by it; kept by the database. */
+  first_used_at: Generated<Date | null>
+  version: Generated<number>
 }
 
 export interface CertificateMajorTable {
@@ -63,5 +78,30 @@ export interface Own {
 
 /** Read by this module. */
 export interface Seen extends Own {
-  organisation: { id: number; name: string; contact_name: string; contact_phone: string }
+  organisation: {
+    id: number
+    kind: string
+    name: string
+    short_name: string
+    code: string
+    province_id: number | null
+    contact_name: string
+    contact_phone: string
+  }
+  exam_site: {
+    id: number
+    org_id: number
+    evaluation_org_id: number
+    certificate_id: number
+    name: string
+    site_code: string
+  }
+  exam_plan: {
+    id: number
+    evaluation_org_id: number
+    certificate_id: number
+    name: string
+    state: string
+    scheduling_closes_at: Date
+  }
 }

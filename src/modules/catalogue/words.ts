@@ -19,17 +19,11 @@ export const refusals = {
     message: `“${major}”出现了两次。`,
     wayOut: '每个专业只写一行，代码和名称都不能重复。',
   }),
-  periodReversed: (): Refusal => ({
-    code: 'fee.period_reversed',
-    path: 'validToOn',
-    message: '结束日期早于开始日期。',
-    wayOut: '请调整生效期间。',
-  }),
 }
 
 export const said = {
   created: (name: string) => `新增证书“${name}”`,
   majorsSet: (certificate: string, count: number) =>
     count === 0 ? `取消“${certificate}”的适用专业限制` : `设定“${certificate}”的适用专业 ${count} 个`,
-  feeSet: (level: string, yuan: string) => `设定${level}考试费 ${yuan}`,
+  firstPrice: '证书设立时的价格',
 }

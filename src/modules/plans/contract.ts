@@ -37,8 +37,18 @@ export const getPlan = route({
     contactPhone: z.string(),
     photo: photoWish,
     publishedAt: instant.nullable(),
-    /** What each level costs today, for the asker's province; null when no price is set. */
-    fees: z.array(z.object({ levelId: z.number(), amountFen: z.number().nullable() })),
+    /**
+     * What each level costs today; null when no price is set. Of a college (`isOwn`): students in school, and 社会考生; of others: the
+     * least and the most.
+     */
+    fees: z.array(
+      z.object({
+        levelId: z.number(),
+        isOwn: z.boolean(),
+        amountFen: z.number().nullable(),
+        socialFen: z.number().nullable(),
+      }),
+    ),
     /** The arrangement was voided by a change and no other has come yet (BR-28). */
     mustRedraw: z.object({ at: instant, reason: z.string() }).nullable(),
     /** The asker's own permission to register late (BR-46). */

@@ -1,5 +1,6 @@
 export { draftPlan, type PlanForm } from './actions/drafting.ts'
 export { holdPlan, lockPlan } from './actions/locking.ts'
+export { firstExamDay } from './actions/pricing.ts'
 export { getPlanFacts, type PlanFacts } from './actions/reading.ts'
 export { findLateRight } from './actions/rights.ts'
 export { publishPlan } from './actions/steps.ts'

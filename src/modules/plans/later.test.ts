@@ -3,7 +3,7 @@ import { refusalsForLater, type Later } from './rules/later.ts'
 import { readClosesAt } from './rules/moment.ts'
 import { refusalsForPlan } from './rules/order.ts'
 import { phaseOf } from './rules/phase.ts'
-import { priceOn } from './web/view.ts'
+import { spanOn } from './web/view.ts'
 
 const at = (text: string) => readClosesAt(text) ?? new Date(Number.NaN)
 const PLAN = {
@@ -117,11 +117,10 @@ describe('phases of a plan with all its deadlines', () => {
   })
 })
 
-test('BR-47 the price of a day is the general one, the latest valid; none is said to be none', () => {
-  const fee = { provinceId: null, amountFen: 30_000, validFromOn: '2026-01-01', validToOn: '2026-12-31' }
-  const newer = { ...fee, amountFen: 32_000, validFromOn: '2026-05-01' }
-  expect(priceOn([fee, newer], '2026-04-30')).toBe(30_000)
-  expect(priceOn([fee, newer], '2026-05-01')).toBe(32_000)
-  expect(priceOn([fee], '2027-01-01')).toBeNull()
-  expect(priceOn([{ ...fee, provinceId: 33, amountFen: 28_000 }], '2026-05-01')).toBe(28_000)
+test('BR-47 a level costs from the least to the most of its rows of the day; none is said to be none', () => {
+  const fee = { amountFen: 30_000, validFromOn: '2026-01-01', validToOn: '2026-12-31' }
+  const other = { ...fee, amountFen: 28_000, validFromOn: '2026-05-01' }
+  expect(spanOn([fee, other], '2026-04-30')).toEqual([30_000, 30_000])
+  expect(spanOn([fee, other], '2026-05-01')).toEqual([28_000, 30_000])
+  expect(spanOn([fee], '2027-01-01')).toBeNull()
 })

@@ -23,6 +23,8 @@ export interface RegistrationTable {
   class_name: Generated<string>
   student_no: string | null
   fee_fen: number
+  /** The row of 费用表 the price was taken from (BR-47). */
+  fee_id: Generated<number | null>
   status: Generated<string>
   payment_status: Generated<string>
   payer_kind: Generated<string>

@@ -1,3 +1,4 @@
+import { candidateKindNames, type CandidateKind } from '#src/shared/pricing.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 import { siteColumn } from './words/site.ts'
@@ -101,9 +102,13 @@ export const problems = {
     code: 'E-B13',
     message: `与该考生已报的“${level}”没有可以错开的场次，无法同时安排。请只保留一个级别。`,
   }),
-  noFee: (level: string): Said => ({
+  noFee: (level: string, ground: string): Said => ({
     code: 'E-B17',
-    message: `“${level}”还没有设定考试费，暂不能报考。请联系培训评价组织。`,
+    message: `“${level}”（${ground}）还没有设定考试费，暂不能报考。请联系培训评价组织。`,
+  }),
+  noFeeOfKind: (level: string, kind: CandidateKind, ground: string): Said => ({
+    code: 'E-B17',
+    message: `“${level}”（${ground}）还没有设定${candidateKindNames[kind]}的考试费，暂不能报考。请联系培训评价组织。`,
   }),
   seatsShort: (level: string, { seats, registered }: { seats: number; registered: number }): Said => ({
     code: 'W-B16',
@@ -158,6 +163,11 @@ export const refusals = {
     code: 'registration.person_stands',
     message: `更正后的证件号码已报考“${plan}”的“${level}”，同一人同一级别只能有一条有效报考。`,
     wayOut: '请与考生核实证件；确是同一人的，请先退掉其中一条报考。',
+  }),
+  priceChanged: (): Refusal => ({
+    code: 'registration.price_changed',
+    message: '考试费刚刚有变动，没有写入任何报考。',
+    wayOut: '请重新检查后再确认，以新的价格为准。',
   }),
   tookAway: (): Refusal => ({
     code: 'registration.changed_since',

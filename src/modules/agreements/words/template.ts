@@ -1,3 +1,4 @@
+import { firstTiers } from '#src/shared/pricing.ts'
 import type { Refusal } from '#src/shared/refusal.ts'
 
 /** What a clause may leave open, and what stands there in an agreement; the screen lists them in this order. */
@@ -55,11 +56,7 @@ export const builtIn = {
       text: '甲方联系人：{{甲方联系人}} {{甲方电话}}；乙方考务负责人：{{乙方负责人}} {{乙方电话}}。\n本协议一式两份，双方各执一份。乙方盖章后的扫描件上传平台，甲方盖章并上传双方盖章的扫描件，在平台确认后生效。',
     },
   ],
-  tiers: [
-    { code: 'STANDARD', name: '标准', note: '' },
-    { code: 'VOLUME', name: '规模优惠', note: '' },
-    { code: 'FIRST_YEAR', name: '首年优惠', note: '' },
-  ],
+  tiers: firstTiers,
 } as const
 
 /** Stands in the preview where an agreement has its own. */

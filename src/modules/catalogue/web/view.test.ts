@@ -1,42 +1,36 @@
 import { describe, expect, test } from 'vitest'
-import { firstPeriod, priceOn, sparesOf50, spareText, standingOf, type Fee, type Level } from './view.ts'
+import { firstPeriod, spanOn, sparesOf50, spareText, sumOf } from './view.ts'
 
 const NOW = '2026-03-02T02:00:00Z'
-const fee = (id: number, part: Partial<Fee> = {}): Fee => ({
-  id,
-  provinceId: null,
-  amountFen: 30_000,
-  validFromOn: '2026-01-01',
-  validToOn: '2036-12-31',
-  ...part,
-})
-const level = (...fees: Fee[]): Level => ({
-  id: 1,
-  name: '初级',
-  rank: 1,
-  durationMinutes: 90,
-  fullMark: 100,
-  passMark: 60,
-  fees,
+const fee = (amountFen: number, validFromOn = '2026-01-01', validToOn = '2036-12-31') => ({
+  id: amountFen,
+  amountFen,
+  validFromOn,
+  validToOn,
 })
 
 describe('prices', () => {
-  test('BR-47 of two valid prices the later start counts, and the other says that it is replaced', () => {
-    const [old, fresh] = [fee(1), fee(2, { amountFen: 32_000, validFromOn: '2026-03-01' })]
-    const both = level(fresh, old)
-    expect(priceOn(both, NOW)?.amountFen).toBe(32_000)
-    expect(standingOf(fresh, both, NOW).word).toBe('生效中')
-    expect(standingOf(old, both, NOW).word).toBe('已被新价取代')
-  })
-  test('a price to come, a price that is over, none at all', () => {
-    const [next, past] = [fee(1, { validFromOn: '2026-03-03' }), fee(2, { validToOn: '2026-03-01' })]
-    const gone = level(next, past)
-    expect(standingOf(next, gone, NOW).word).toBe('尚未生效')
-    expect(standingOf(past, gone, NOW).word).toBe('已失效')
-    expect(priceOn(gone, NOW)).toBeUndefined()
+  test('BR-47 a level costs from the least to the most of what holds today; nothing when nothing holds', () => {
+    const next = fee(25_000, '2026-03-03')
+    const past = fee(40_000, '2026-01-01', '2026-03-01')
+    expect(spanOn({ fees: [fee(30_000), fee(26_000), next, past] }, NOW)).toEqual([26_000, 30_000])
+    expect(spanOn({ fees: [next, past] }, NOW)).toBeNull()
   })
   test('a new price holds from today to the end of the year after next', () => {
     expect(firstPeriod(NOW)).toEqual(['2026-03-02', '2028-12-31'])
+  })
+  test('a trial sums what the people of each kind pay; who has no price is counted apart', () => {
+    const kinds = [
+      { key: '1/IN_SCHOOL', amountFen: 29_000 },
+      { key: '1/SOCIAL', amountFen: 30_050 },
+      { key: '2/SOCIAL', amountFen: null },
+    ]
+    expect(sumOf(kinds, { '1/IN_SCHOOL': 3, '1/SOCIAL': 2, '2/SOCIAL': 4 })).toEqual({
+      fen: 147_100,
+      people: 5,
+      without: 4,
+    })
+    expect(sumOf(kinds, {})).toEqual({ fen: 0, people: 0, without: 0 })
   })
 })
 

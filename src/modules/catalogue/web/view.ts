@@ -1,12 +1,10 @@
 import type { listCertificates } from '#src/modules/catalogue/contract.ts'
-import { feeFor } from '#src/modules/catalogue/rules.ts'
 import { spareRuleWords, type Rounding } from '#src/modules/catalogue/words/spares.ts'
 import { addDays } from '#src/shared/days.ts'
 import { shanghaiDay, type Instant } from '#src/shared/instants.ts'
 
 export type Certificate = (typeof listCertificates.output)['_zod']['output']['rows'][number]
 export type Level = Certificate['levels'][number]
-export type Fee = Level['fees'][number]
 
 /** How machines are kept free, with an example anyone can check (BR-35). */
 export function spareText({ sparePercent, spareMinimum, spareRounding, spareVersion }: Certificate): string {
@@ -34,34 +32,31 @@ export const majorsFrom = (text: string) =>
       return { code, name }
     })
 
-/** The general price of a level on the day; undefined when none is valid. */
-export const priceOn = (level: Level, now: Instant) =>
-  feeFor(
-    level.fees.map((fee) => ({ ...fee, levelId: level.id })),
-    { levelId: level.id, provinceId: null, on: shanghaiDay(now) },
-  )
-
-/** Where a price stands: in force, to come, over, or put aside by a newer one. */
-export function standingOf(
-  fee: Fee,
-  level: Level,
-  now: Instant,
-): { tone: 'good' | 'busy' | 'idle'; word: string } {
+/** The least and the most a level costs today, whoever it is for; null when nothing holds. */
+export function spanOn(level: Pick<Level, 'fees'>, now: Instant): readonly [number, number] | null {
   const today = shanghaiDay(now)
-  if (fee.validFromOn > today) return { tone: 'busy', word: '尚未生效' }
-  if (fee.validToOn < today) return { tone: 'idle', word: '已失效' }
-  const inForce = fee.provinceId === null && priceFor(level, fee, today)?.id !== fee.id
-  return inForce ? { tone: 'idle', word: '已被新价取代' } : { tone: 'good', word: '生效中' }
+  const amounts = level.fees
+    .filter((fee) => fee.validFromOn <= today && today <= fee.validToOn)
+    .map((fee) => fee.amountFen)
+  return amounts.length === 0 ? null : [Math.min(...amounts), Math.max(...amounts)]
 }
-
-const priceFor = (level: Level, { provinceId }: Fee, on: string) =>
-  feeFor(
-    level.fees.map((fee) => ({ ...fee, levelId: level.id })),
-    { levelId: level.id, provinceId, on },
-  ) as Fee | undefined
 
 /** A new price starts today and holds to the end of the year after next, unless said otherwise. */
 export function firstPeriod(now: Instant): readonly [string, string] {
   const today = shanghaiDay(now)
   return [today, addDays(`${Number(today.slice(0, 4)) + 3}-01-01`, -1)]
+}
+
+/** What people of each kind pay together, and how many of them have no price. */
+export function sumOf(
+  kinds: readonly { readonly key: string; readonly amountFen: number | null }[],
+  people: Readonly<Record<string, number | null | undefined>>,
+) {
+  const counted = kinds.map(({ key, amountFen }) => ({ amountFen, count: people[key] ?? 0 }))
+  const priced = counted.filter((each) => each.amountFen !== null)
+  return {
+    fen: priced.reduce((sum, each) => sum + (each.amountFen ?? 0) * each.count, 0),
+    people: priced.reduce((sum, each) => sum + each.count, 0),
+    without: counted.filter((each) => each.amountFen === null).reduce((sum, each) => sum + each.count, 0),
+  }
 }

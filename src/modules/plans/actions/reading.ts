@@ -1,4 +1,3 @@
-import { feeFor, listFeesOf } from '#src/modules/catalogue/index.ts'
 import type { SeatingRules } from '#src/modules/plans/rules/seating.ts'
 import * as queries from '#src/modules/plans/queries.ts'
 import { findVoid } from '#src/modules/plans/queries/impact.ts'
@@ -10,8 +9,8 @@ import { refusalsForPostponing } from '#src/modules/plans/rules/postponing.ts'
 import { LATER_NAMES } from '#src/modules/plans/rules/later.ts'
 import type { LaterName } from '#src/modules/plans/words/later.ts'
 import type { Scope } from '#src/platform/scope.ts'
+import { feesToday } from './pricing.ts'
 import { findLateRight } from './rights.ts'
-import { shanghaiDay } from '#src/shared/instants.ts'
 import { found, type Refusal } from '#src/shared/refusal.ts'
 
 type PlanRow = NonNullable<Awaited<ReturnType<typeof queries.findPlan>>>
@@ -38,7 +37,7 @@ export async function getPlan(scope: Scope, { planId }: { planId: number }) {
   const plan = await getPlanFacts(scope, planId)
   return {
     ...onWire(plan, scope.now),
-    fees: await feesToday(scope, plan.levels),
+    fees: await feesToday(scope, plan),
     mustRedraw: await voidOf(scope, planId),
     lateRight: await lateRightOf(scope, plan),
     offers: offersOf(plan, scope),
@@ -182,14 +181,3 @@ const laterOnWire = (later: PlanFacts['later']) =>
     LaterName,
     string | null
   >
-
-async function feesToday(scope: Scope, levels: readonly { id: number }[]) {
-  const ids = levels.map((level) => level.id)
-  const fees = await listFeesOf(scope, ids)
-  const { provinceId } = scope.actor.org
-  const on = shanghaiDay(scope.now)
-  return ids.map((levelId) => ({
-    levelId,
-    amountFen: feeFor(fees, { levelId, provinceId, on })?.amountFen ?? null,
-  }))
-}

@@ -5,13 +5,12 @@ import { Money } from '#src/web/kit/Money.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { To } from '#src/web/navigation.tsx'
 import type { PlanValues } from './form.view.ts'
-import { priceOn } from './view.ts'
+import { spanOn } from './view.ts'
 
 export interface PricedLevel {
   readonly id: number
   readonly name: string
   readonly fees: readonly {
-    readonly provinceId: number | null
     readonly amountFen: number
     readonly validFromOn: string
     readonly validToOn: string
@@ -31,14 +30,25 @@ export function LevelFees({ levels }: { readonly levels: readonly PricedLevel[] 
       <span className="kw-muted">考试费（报名开始日）：</span>
       {chosen.map((level) => (
         <span key={level.id} style={{ marginInlineEnd: 16 }}>
-          {level.name} <Price fen={priceOn(level.fees, on)} />
+          {level.name} <Price span={spanOn(level.fees, on)} />
         </span>
       ))}
-      <To to="/catalogue">证书与费用</To>
+      <To to="/fees">费用表</To>
     </p>
   )
 }
 
-function Price({ fen }: { readonly fen: number | null }) {
-  return fen === null ? <Status tone="warn">未设定价格，不能发布</Status> : <Money fen={fen} />
+function Price({ span }: { readonly span: readonly [number, number] | null }) {
+  if (!span) return <Status tone="warn">未设定价格，不能发布</Status>
+  const [least, most] = span
+  return (
+    <>
+      <Money fen={least} />
+      {most > least && (
+        <>
+          —<Money fen={most} />
+        </>
+      )}
+    </>
+  )
 }

@@ -42,18 +42,33 @@ export function SessionTable({ plan }: { readonly plan: Plan }) {
   )
 }
 
-function Fee({ fen }: { readonly fen: number | null }) {
-  if (fen !== null) return <Money fen={fen} />
+type LevelFee = Plan['fees'][number]
+
+/** A college's own prices by kind of candidate, one where they are the same; from the least to the most for everybody else. */
+function Fee({ fee }: { readonly fee: LevelFee | undefined }) {
+  if (!fee || (fee.amountFen === null && fee.socialFen === null))
+    return (
+      <Status tone="warn" reason="暂不能报考，请联系培训评价组织">
+        未设定价格
+      </Status>
+    )
+  if (fee.amountFen === fee.socialFen) return <Money fen={fee.amountFen} />
+  const [before, between] = fee.isOwn ? ['在校生 ', '，社会考生 '] : ['', '—']
   return (
-    <Status tone="warn" reason="缴费单无法计价">
-      未设定价格
-    </Status>
+    <>
+      {before}
+      <Price fen={fee.amountFen} />
+      {between}
+      <Price fen={fee.socialFen} />
+    </>
   )
 }
 
+const Price = ({ fen }: { readonly fen: number | null }) => (fen === null ? '未设定' : <Money fen={fen} />)
+
 /** Levels with what they cost today; what was agreed at registration stays as it was (BR-47). */
 export function LevelTable({ plan }: { readonly plan: Plan }) {
-  const fees = new Map(plan.fees.map((fee) => [fee.levelId, fee.amountFen]))
+  const fees = new Map(plan.fees.map((fee) => [fee.levelId, fee]))
   return (
     <ScrollFrame>
       <Table
@@ -67,7 +82,7 @@ export function LevelTable({ plan }: { readonly plan: Plan }) {
           {
             title: '今日考试费（每人）',
             align: 'right',
-            render: (_, level) => <Fee fen={fees.get(level.id) ?? null} />,
+            render: (_, level) => <Fee fee={fees.get(level.id)} />,
           },
           {
             title: '场次数',

@@ -109,18 +109,17 @@ function stateOf(index: number, next: number): Milestone['state'] {
 }
 
 interface Fee {
-  readonly provinceId: number | null
   readonly amountFen: number
   readonly validFromOn: string
   readonly validToOn: string
 }
 
-/** The price of a level on a day as the catalogue has it: the general one, else that of any province; null when there is none. */
-export function priceOn(fees: readonly Fee[], on: string): number | null {
-  const valid = fees.filter((fee) => fee.validFromOn <= on && on <= fee.validToOn)
-  const general = valid.filter((fee) => fee.provinceId === null)
-  const latest = (of: readonly Fee[]) => of.toSorted((a, b) => b.validFromOn.localeCompare(a.validFromOn))[0]
-  return (latest(general) ?? latest(valid))?.amountFen ?? null
+/** The least and the most a level costs on a day, whoever it is for; null when there is no price. */
+export function spanOn(fees: readonly Fee[], on: string): readonly [number, number] | null {
+  const amounts = fees
+    .filter((fee) => fee.validFromOn <= on && on <= fee.validToOn)
+    .map((fee) => fee.amountFen)
+  return amounts.length === 0 ? null : [Math.min(...amounts), Math.max(...amounts)]
 }
 
 interface Eventful {

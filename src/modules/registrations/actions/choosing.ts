@@ -3,9 +3,10 @@ import { gatherFacts, lateRightOf, rosterOf } from '#src/modules/registrations/i
 import { holdForRegistering, writeRegistrations } from '#src/modules/registrations/import/write.ts'
 import * as queries from '#src/modules/registrations/queries/people.ts'
 import { judge, type Entry, type Judged } from '#src/modules/registrations/rules/judging.ts'
+import { priceOf } from '#src/modules/registrations/rules/reasons.ts'
 import { refusals } from '#src/modules/registrations/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
+import { found, notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
 import { reasonsShown, sitesShown } from './shown.ts'
 
 interface Chosen {
@@ -61,7 +62,7 @@ export async function registerChosen(scope: Scope, given: Chosen) {
     candidateId: entry.candidateId,
     levelId: level.id,
     siteId: facts.site?.id ?? 0,
-    feeFen: level.feeFen ?? 0,
+    price: found(priceOf({ entry, level }, facts), '考试费'),
   }))
   if (rows.length === 0) refuse(refusals.allRegistered())
   return {

@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '#src/modules/registrations/rules/eligibility.ts'
 import { chipNames } from '#src/modules/registrations/words.ts'
+import type { Facts } from '#src/modules/registrations/rules/facts.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { DEEPEST_ROW, offsetOf, type ListQuery } from '#src/shared/paging.ts'
 import { found } from '#src/shared/refusal.ts'
@@ -70,7 +71,7 @@ export async function summariseEligibility(scope: Scope, { planId, levelId, clas
   )
   return {
     ...sitesShown(facts),
-    levels: facts.levels.map(({ id, name, feeFen }) => ({ id, name, feeFen: feeFen ?? null })),
+    levels: facts.levels.map((level) => ({ ...level, ...feesShown(level.id, facts) })),
     isLate: facts.late !== undefined,
     blockers: reasonsShown(blockersOf(facts)),
     warnings: reasonsShown(warningsOf(facts)),
@@ -80,6 +81,12 @@ export async function summariseEligibility(scope: Scope, { planId, levelId, clas
     checked: against.length,
     isPartial: people.length > DEEPEST_ROW,
   }
+}
+
+/** What a level costs at the site asked about, by kind of candidate; null where there is no price. */
+function feesShown(levelId: number, { prices }: Facts) {
+  const of = prices?.levels.get(levelId)
+  return { feeFen: of?.IN_SCHOOL?.amountFen ?? null, socialFen: of?.SOCIAL?.amountFen ?? null }
 }
 
 /** One person of the roster against every plan that takes registrations now. */

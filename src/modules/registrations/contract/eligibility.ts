@@ -72,7 +72,15 @@ export const summariseEligibility = route({
   }),
   output: z.object({
     ...sites,
-    levels: z.array(z.object({ id: z.number(), name: z.string(), feeFen: z.number().nullable() })),
+    levels: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        /** Of a student in school, and of 社会考生, at the site asked about. */
+        feeFen: z.number().nullable(),
+        socialFen: z.number().nullable(),
+      }),
+    ),
     isLate: z.boolean(),
     blockers: z.array(reason),
     warnings: z.array(reason),

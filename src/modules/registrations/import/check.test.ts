@@ -5,9 +5,9 @@ import type { Facts, RosterEntry, Standing } from '#src/modules/registrations/ru
 import { checkRows, type Row } from './check.ts'
 
 const LEVELS = [
-  { id: 1, name: '初级', feeFen: 30_000 },
-  { id: 2, name: '中级', feeFen: 35_000 },
-  { id: 3, name: '高级', feeFen: 40_000 },
+  { id: 1, name: '初级' },
+  { id: 2, name: '中级' },
+  { id: 3, name: '高级' },
 ]
 const slot = (hour: number, levelIds: readonly number[]) => ({
   startsAt: new Date(Date.UTC(2026, 3, 11, hour)),
@@ -53,6 +53,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   siteRefusals: new Map(),
   majors: [],
   agreementRefusal: undefined,
+  prices: undefined,
   site: OWN,
   sites: [],
   roster: rosterOf(() => true),

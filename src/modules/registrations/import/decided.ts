@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { listBarred } from '#src/modules/bans/index.ts'
 import { digestOfPeople, listStanding } from '#src/modules/registrations/queries/write.ts'
 import type { Facts, RosterEntry, Standing } from '#src/modules/registrations/rules/facts.ts'
+import { factsAt } from '#src/modules/registrations/rules/sites.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found } from '#src/shared/refusal.ts'
 import type { Row } from './check.ts'
@@ -17,6 +18,8 @@ interface Decision {
   readonly levelIds: readonly number[]
   readonly siteIds: readonly number[]
   readonly feesFen: readonly number[]
+  readonly feeIds: readonly number[]
+  readonly feeVersions: readonly number[]
   /** Digest of everybody's name and photo. */
   readonly people: string
   readonly standing: string
@@ -33,7 +36,7 @@ function provable(entry: RosterEntry) {
   const nothing: Record<string, never> = more
   const size = photo ? `${photo.width}×${photo.height}` : '×'
   const seen = [name, size, kind, major, archived ? 'archived' : 'present'].join(' ')
-  return { candidateId, personId, seen, ...nothing }
+  return { candidateId, personId, kind, seen, ...nothing }
 }
 
 /**
@@ -56,6 +59,7 @@ const FACTS: Readonly<Record<keyof Facts, 'compared' | 'proven' | 'no matter'>> 
   quotaLeft: 'proven',
   siteRefusals: 'compared',
   agreementRefusal: 'compared',
+  prices: 'compared',
   site: 'compared',
   sites: 'compared',
   roster: 'proven',
@@ -75,6 +79,10 @@ export function decide(rows: readonly Row[], facts: Facts): Decision {
     provable(found(facts.roster.get(facts.hashOf(value.idType, value.idNumber)), '考生')),
   )
   const wanted = rows.map(({ value }) => found(levels.get(value.level), '级别'))
+  const siteIds = rows.map(({ value }) => siteIdOf(value.site, facts))
+  const prices = entries.map(({ kind }, at) =>
+    priced({ kind, levelId: wanted[at]?.id ?? 0 }, factsAt(facts, siteIds[at] ?? 0)),
+  )
   const personIds = entries.map((each) => each.personId)
   const persons = new Set(personIds)
   return {
@@ -83,8 +91,10 @@ export function decide(rows: readonly Row[], facts: Facts): Decision {
     candidateIds: entries.map((each) => each.candidateId),
     personIds,
     levelIds: wanted.map((each) => each.id),
-    siteIds: rows.map(({ value }) => siteIdOf(value.site, facts)),
-    feesFen: wanted.map((each) => each.feeFen ?? 0),
+    siteIds,
+    feesFen: prices.map((each) => each.amountFen),
+    feeIds: prices.map((each) => each.feeId),
+    feeVersions: prices.map((each) => each.version),
     people: createHash('md5')
       .update(entries.map((each) => each.seen).join('\n'))
       .digest('hex'),
@@ -92,6 +102,10 @@ export function decide(rows: readonly Row[], facts: Facts): Decision {
     isLate: facts.late !== undefined,
   }
 }
+
+/** A clean row has its price, or it would have been refused (BR-47). */
+const priced = (of: { kind: RosterEntry['kind']; levelId: number }, { prices }: Facts) =>
+  found(prices?.levels.get(of.levelId)?.[of.kind], '考试费')
 
 /** Whether these facts, gathered under the locks of the commit, lead to the same verdict about the same people. */
 export async function isAsDecided(
@@ -119,13 +133,13 @@ export async function writeDecision(
   const decision = given.decision as Decision
   const { facts, planId, importId } = given
   if (!(await isAsDecided(scope, { decision, facts, planId }))) return undefined
-  const { candidateIds, levelIds, siteIds, feesFen } = decision
+  const { candidateIds, levelIds, siteIds, feesFen, feeIds, feeVersions } = decision
   const rows = candidateIds.map((candidateId, at) => {
     return {
       candidateId,
       levelId: levelIds[at] ?? 0,
       siteId: siteIds[at] ?? 0,
-      feeFen: feesFen[at] ?? 0,
+      price: { amountFen: feesFen[at] ?? 0, feeId: feeIds[at] ?? 0, version: feeVersions[at] ?? 0 },
     }
   })
   return writeRegistrations(scope, { planId, importId, facts, rows })

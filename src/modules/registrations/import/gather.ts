@@ -1,12 +1,11 @@
 import { listBarred } from '#src/modules/bans/index.ts'
 import { findRosterByIdHash, hashesOf, verificationNames } from '#src/modules/candidates/index.ts'
-import { feeFor, getCertificate, listFeesOf } from '#src/modules/catalogue/index.ts'
+import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { findQuotaOf, lockQuota, mayRegister } from '#src/modules/pilots/index.ts'
 import { findLateRight, refusalsForRegistering, type PlanFacts } from '#src/modules/plans/index.ts'
 import { listStanding } from '#src/modules/registrations/queries/write.ts'
 import type { Facts, RosterEntry } from '#src/modules/registrations/rules/facts.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { shanghaiDay } from '#src/shared/instants.ts'
 import { gatherSites } from './sites.ts'
 
 interface Asked {
@@ -72,22 +71,12 @@ async function gatherQuota(scope: Scope, plan: PlanFacts, locking: boolean) {
   }
 }
 
-/** Names the certificate may be written by, and the price of each level for this institution today (BR-47). */
+/** Names the certificate may be written by, whose students it accepts (BR-09), and the plan's levels. */
 async function gatherCatalogue(scope: Scope, plan: PlanFacts) {
   const certificate = await getCertificate(scope, plan.certificateId)
-  const fees = await listFeesOf(
-    scope,
-    plan.levels.map((each) => each.id),
-  )
-  const { provinceId } = scope.actor.org
-  const on = shanghaiDay(scope.now)
   return {
     certificateNames: [certificate.name, certificate.shortName],
     majors: certificate.majors,
-    levels: plan.levels.map(({ id, name }) => ({
-      id,
-      name,
-      feeFen: feeFor(fees, { levelId: id, provinceId, on })?.amountFen,
-    })),
+    levels: plan.levels.map(({ id, name }) => ({ id, name })),
   }
 }

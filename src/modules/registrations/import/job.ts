@@ -8,6 +8,8 @@ import { gatherFacts, lateRightOf, rosterOf } from './gather.ts'
 import { undo, whyNotUndo } from './undo.ts'
 import { holdForRegistering, siteIdOf, writeRegistrations } from './write.ts'
 import type { Facts } from '#src/modules/registrations/rules/facts.ts'
+import { priceOf } from '#src/modules/registrations/rules/reasons.ts'
+import { factsAt } from '#src/modules/registrations/rules/sites.ts'
 import { importKind } from '#src/platform/imports/kind.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
@@ -100,5 +102,10 @@ function newRegistration(row: Row, facts: Facts) {
     '级别',
   )
   const siteId = siteIdOf(row.value.site, facts)
-  return { candidateId: entry.candidateId, levelId: level.id, siteId, feeFen: level.feeFen ?? 0 }
+  return {
+    candidateId: entry.candidateId,
+    levelId: level.id,
+    siteId,
+    price: found(priceOf({ entry, level }, factsAt(facts, siteId)), '考试费'),
+  }
 }

@@ -1,9 +1,10 @@
 import { agreementRefusals } from '#src/modules/agreements/index.ts'
+import { pricesAt } from '#src/modules/catalogue/index.ts'
 import { listHostedSites, loadsOfSites, type HostedSite } from '#src/modules/hostings/index.ts'
-import { isLateNow, type PlanFacts } from '#src/modules/plans/index.ts'
-import type { AtSite, SiteFacts } from '#src/modules/registrations/rules/facts.ts'
+import { firstExamDay, isLateNow, type PlanFacts } from '#src/modules/plans/index.ts'
+import type { AtSite, Prices, SiteFacts } from '#src/modules/registrations/rules/facts.ts'
 import { usualOf } from '#src/modules/registrations/rules/sites.ts'
-import { hostRefusals } from '#src/modules/registrations/words/site.ts'
+import { hostRefusals, priceGround } from '#src/modules/registrations/words/site.ts'
 import { findSiteOf, refusalsForSite, type Site } from '#src/modules/sites/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
@@ -41,8 +42,11 @@ export async function gatherSites(
   })
   const siteIds = [...(own ? [own.id] : []), ...hosted.map((each) => each.siteId)]
   const loads = await loadsOfSites(scope, { planId: plan.id, siteIds })
-  const of = (id: number) =>
-    fullness(plan, { loads: loads.filter((each) => each.siteId === id), ...asked }, scope.now)
+  const priced = await gatherPrices(scope, plan, siteIds)
+  const of = (id: number) => ({
+    ...fullness(plan, { loads: loads.filter((each) => each.siteId === id), ...asked }, scope.now),
+    prices: priced.get(id),
+  })
   const sites = [
     ...(own ? [{ ...(await ownSite(scope, plan, own)), ...of(own.id) }] : []),
     ...hosted.map((each) => ({ ...hostSite(plan, each), ...of(each.siteId) })),
@@ -60,6 +64,18 @@ const examDays = (plan: PlanFacts) => [
       : [shanghaiDay(plan.schedulingClosesAt)],
   ),
 ]
+
+/** BR-47: what people pay at these sites who are registered today, one look-up for all of them. */
+async function gatherPrices(scope: Scope, plan: PlanFacts, siteIds: readonly number[]) {
+  const levelIds = plan.levels.map((each) => each.id)
+  const at = await pricesAt(scope, { levelIds, siteIds, examOn: firstExamDay(plan) })
+  return new Map(
+    [...at].map(([siteId, { levels, ...ground }]): [number, Prices] => [
+      siteId,
+      { ground: priceGround(ground), levels },
+    ]),
+  )
+}
 
 const nameOf = (scope: Scope, site: Site): SiteFacts => ({
   id: site.id,
@@ -97,7 +113,7 @@ function hostSite(plan: PlanFacts, host: HostedSite) {
 function nowhere(
   plan: PlanFacts,
   sites: readonly { readonly site: SiteFacts }[],
-  full: Pick<AtSite, 'seats' | 'late'>,
+  full: Pick<AtSite, 'seats' | 'late' | 'prices'>,
 ): AtSite {
   const [none] = refusalsForSite(undefined, 0)
   const why =

@@ -1,3 +1,4 @@
+import { usePrices } from '#src/modules/catalogue/index.ts'
 import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
 import { getPlanFacts, holdPlan, isLateNow, lockPlan, type PlanFacts } from '#src/modules/plans/index.ts'
 import {
@@ -40,6 +41,13 @@ export function siteIdOf(text: string, facts: Facts): number {
 
 /** One insert for all of them, the quota moved by the same number: all or nothing (BR-08, BR-42). */
 export async function writeRegistrations(scope: Scope, { planId, facts, rows, importId }: Writing) {
+  if (
+    !(await usePrices(
+      scope,
+      rows.map((row) => row.price),
+    ))
+  )
+    refuse(refusals.priceChanged())
   const added = await refusing({ registration_once: refusals.tookAway() }, () =>
     addRegistrations(scope, {
       planId,

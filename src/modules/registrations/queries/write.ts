@@ -1,5 +1,6 @@
 import { sql, type Updateable } from 'kysely'
 import type { Own, RegistrationTable, Seen } from '#src/modules/registrations/tables.ts'
+import type { Price } from '#src/modules/registrations/rules/facts.ts'
 import { arrayOf } from '#src/platform/db/array.ts'
 import type { Scope } from '#src/platform/scope.ts'
 
@@ -28,7 +29,8 @@ export interface NewRegistration {
   readonly candidateId: number
   readonly levelId: number
   readonly siteId: number
-  readonly feeFen: number
+  /** Agreed now, and the row of the table it was taken from (BR-47). */
+  readonly price: Price
 }
 
 interface Batch {
@@ -57,15 +59,17 @@ export const shareRoster = (scope: Scope) =>
  */
 export async function addRegistrations(scope: Scope, batch: Batch): Promise<number> {
   const { planId, hostings, evaluationOrgId, importId, isLate, rows } = batch
-  const column = (key: keyof NewRegistration) => sql`${arrayOf(rows.map((row) => row[key]))}::bigint[]`
+  const array = (values: readonly number[]) => sql`${arrayOf(values)}::bigint[]`
+  const column = (key: 'candidateId' | 'levelId' | 'siteId') => array(rows.map((row) => row[key]))
   const result = await sql`
     insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, hosting_id, candidate_id, person_id,
-      import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, is_late, created_at)
+      import_job_id, name, id_type, id_cipher, id_hash, id_masked, gender, class_name, student_no, fee_fen, fee_id, is_late, created_at)
     select c.org_id, ${evaluationOrgId}::bigint, ${planId}::bigint, n.level_id, n.site_id, h.hosting_id, c.id, c.person_id,
       ${importId}::bigint, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked, c.gender, c.class_name, c.student_no,
-      n.fee_fen, ${isLate}::boolean, ${scope.now}
-    from unnest(${column('candidateId')}, ${column('levelId')}, ${column('siteId')}, ${column('feeFen')})
-      with ordinality as n (candidate_id, level_id, site_id, fee_fen, place)
+      n.fee_fen, n.fee_id, ${isLate}::boolean, ${scope.now}
+    from unnest(${column('candidateId')}, ${column('levelId')}, ${column('siteId')},
+      ${array(rows.map((row) => row.price.amountFen))}, ${array(rows.map((row) => row.price.feeId))})
+      with ordinality as n (candidate_id, level_id, site_id, fee_fen, fee_id, place)
     join candidate c on c.id = n.candidate_id
     left join unnest(${arrayOf(hostings.map((each) => each.siteId))}::bigint[],
       ${arrayOf(hostings.map((each) => each.hostingId))}::bigint[]) as h (site_id, hosting_id) on h.site_id = n.site_id

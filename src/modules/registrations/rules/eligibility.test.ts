@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { blockersOf, codesOf, eligibilityOf, tallyOf, verdictsOf, warningsOf } from './eligibility.ts'
-import type { Facts, RosterEntry, Standing } from './facts.ts'
+import type { Facts, Prices, RosterEntry, Standing } from './facts.ts'
 import { judge } from './judging.ts'
-import { reasonsFor } from './reasons.ts'
+import { priceOf, reasonsFor } from './reasons.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 3, 11, hour))
 const LEVELS = [
-  { id: 1, name: '初级', feeFen: 30_000 },
-  { id: 2, name: '中级', feeFen: 35_000 },
+  { id: 1, name: '初级' },
+  { id: 2, name: '中级' },
 ]
 const person = (personId: number, fields: Partial<RosterEntry> = {}): RosterEntry => ({
   candidateId: 100 + personId,
@@ -18,6 +18,23 @@ const person = (personId: number, fields: Partial<RosterEntry> = {}): RosterEntr
   major: '商务英语',
   ...fields,
 })
+/** ¥300 and ¥350 for everybody, unless said otherwise. */
+const pricesOf = (more: Readonly<Record<number, Partial<Record<RosterEntry['kind'], number>>>>): Prices => ({
+  ground: '临海，价格档“标准”',
+  levels: new Map(
+    Object.entries({
+      1: { IN_SCHOOL: 30_000, SOCIAL: 30_000 },
+      2: { IN_SCHOOL: 35_000, SOCIAL: 35_000 },
+      ...more,
+    }).map(([levelId, of]) => [
+      Number(levelId),
+      { IN_SCHOOL: priceAt(of.IN_SCHOOL), SOCIAL: priceAt(of.SOCIAL) },
+    ]),
+  ),
+})
+const priceAt = (amountFen: number | undefined) =>
+  amountFen === undefined ? undefined : { feeId: amountFen / 100, version: 1, amountFen }
+
 const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   planName: '2026 年上半年 VETS 考试',
   planVersion: 1,
@@ -35,6 +52,7 @@ const factsOf = (fields: Partial<Facts> = {}): Facts => ({
   siteRefusals: new Map(),
   majors: [],
   agreementRefusal: undefined,
+  prices: pricesOf({}),
   site: { id: 1, name: '海蓝考点', code: '100001', orgName: '海蓝职业技术学院' },
   sites: [],
   roster: new Map(),
@@ -55,7 +73,7 @@ const NOTHING_GOES = factsOf({
   quotaLeft: 0,
   agreementRefusal: '协议尚未生效',
   siteRefusals: new Map([[2, '站点未启用中级']]),
-  levels: [LEVELS[0] ?? { id: 1, name: '初级', feeFen: 0 }, { id: 2, name: '中级', feeFen: undefined }],
+  prices: pricesOf({ 2: {} }),
   sessions: [{ startsAt: at(1), endsAt: at(2), levelIds: [1, 2] }],
   standing: [standing(1, false), standing(2, false)],
 })
@@ -217,5 +235,34 @@ describe('BR-46 late', () => {
         factsOf(),
       ).fresh,
     ).toHaveLength(3)
+  })
+})
+
+describe('BR-47 the price is the one of the site and of the kind of candidate', () => {
+  const facts = factsOf({ prices: pricesOf({ 1: { IN_SCHOOL: 26_000 } }) })
+  const wanted = (kind: RosterEntry['kind']) => ({
+    entry: person(1, { kind }),
+    level: LEVELS[0] ?? { id: 0, name: '' },
+  })
+
+  test('who has none is told which is missing, and where; the others go on', () => {
+    expect(reasonsFor(wanted('IN_SCHOOL'), facts)).toEqual([])
+    expect(reasonsFor(wanted('SOCIAL'), facts)).toEqual([
+      expect.objectContaining({
+        code: 'E-B17',
+        message: '“初级”（临海，价格档“标准”）还没有设定社会考生的考试费，暂不能报考。请联系培训评价组织。',
+      }),
+    ])
+    expect(blockersOf(facts)).toEqual([])
+    expect(eligibilityOf(person(1, { kind: 'SOCIAL' }), facts).levels.map((each) => each.verdict)).toEqual([
+      'CANNOT',
+      'CAN',
+    ])
+  })
+
+  test('the row it was taken from goes with it; nobody can tell a price where nobody can tell the site', () => {
+    expect(priceOf(wanted('IN_SCHOOL'), facts)).toEqual({ feeId: 260, version: 1, amountFen: 26_000 })
+    expect(priceOf(wanted('SOCIAL'), facts)).toBeUndefined()
+    expect(reasonsFor(wanted('SOCIAL'), factsOf({ prices: undefined }))).toEqual([])
   })
 })

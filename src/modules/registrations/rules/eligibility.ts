@@ -4,6 +4,7 @@ import type { Facts, LevelFacts, RosterEntry } from './facts.ts'
 import {
   isRegistered,
   reasonsOfInstitution,
+  reasonsOfKind,
   reasonsOfLevel,
   reasonsOfPerson,
   reasonsOfQuota,
@@ -65,6 +66,7 @@ function ofLevel(
   if (isRegistered(wanted, facts)) return { levelId, verdict: 'REGISTERED', reasons: [] }
   const reasons = [
     ...reasonsOfLevel(wanted.level, facts),
+    ...reasonsOfKind(wanted, facts),
     ...reasonsOfSeats(wanted.level, facts),
     ...reasonsOfStanding(wanted, facts),
   ]

@@ -24,11 +24,23 @@ export interface Standing {
   readonly isOurs: boolean
 }
 
-/** A level of the plan with its price for the institution today; no price, no registration. */
 export interface LevelFacts {
   readonly id: number
   readonly name: string
-  readonly feeFen: number | undefined
+}
+
+/** What a level costs somebody who is registered today, and the row of the table that says so. */
+export interface Price {
+  readonly feeId: number
+  readonly version: number
+  readonly amountFen: number
+}
+
+/** BR-47: prices at a site by level and kind of candidate; no price, no registration. */
+export interface Prices {
+  /** Whose prices these are, for the sentence: the site's province and the tier of its agreement. */
+  readonly ground: string
+  readonly levels: ReadonlyMap<number, Readonly<Record<RosterEntry['kind'], Price | undefined>>>
 }
 
 /** BR-46: what a late registration has to fit into; nobody is moved for it. */
@@ -59,6 +71,8 @@ export interface AtSite {
   readonly siteRefusals: ReadonlyMap<number, string>
   /** BR-06 */
   readonly agreementRefusal: string | undefined
+  /** BR-47; absent where nobody can tell the site, and then nothing is asked of the price. */
+  readonly prices: Prices | undefined
   /** Live registrations and seats of the site per level, whoever the people are, for the warning BR-39. */
   readonly seats: ReadonlyMap<number, { readonly seats: number; readonly registered: number }>
   /** Given while registering is late registering. */

@@ -2,7 +2,7 @@ import { problems as words } from '#src/modules/registrations/words.ts'
 import { canAttendAll } from './attendance.ts'
 import { reasonsOfPhoto } from './photo.ts'
 import { reasonsOfPlaces } from './sites.ts'
-import type { Facts, LevelFacts, RosterEntry, Standing } from './facts.ts'
+import type { Facts, LevelFacts, Price, RosterEntry, Standing } from './facts.ts'
 
 /** Which cell of a workbook a reason is about. */
 export type Place = 'idNumber' | 'name' | 'certificate' | 'level' | 'site'
@@ -28,6 +28,7 @@ export interface Wanted {
 export const reasonsFor = (wanted: Wanted, facts: Facts): Reason[] => [
   ...reasonsOfInstitution(facts),
   ...reasonsOfLevel(wanted.level, facts),
+  ...reasonsOfKind(wanted, facts),
   ...reasonsOfPerson(wanted.entry, facts),
   ...reasonsOfStanding(wanted, facts),
 ]
@@ -59,10 +60,31 @@ export function reasonsOfSeats({ id, name }: LevelFacts, { late }: Facts): Reaso
 export function reasonsOfLevel(level: LevelFacts, facts: Facts): Reason[] {
   const site = facts.siteRefusals.get(level.id)
   return [
-    ...(level.feeFen === undefined ? [{ ...words.noFee(level.name), place: 'level' as const }] : []),
+    ...reasonsOfPrice(level, facts),
     ...(site ? [{ ...words.siteRefused(site), place: 'level' as const }] : []),
   ]
 }
+
+const pricesOf = ({ id }: LevelFacts, { prices }: Facts) => prices?.levels.get(id)
+
+/** BR-47: a level nobody has a price for at the site. */
+function reasonsOfPrice(level: LevelFacts, facts: Facts): Reason[] {
+  const { prices } = facts
+  const of = pricesOf(level, facts)
+  if (!prices || of?.IN_SCHOOL || of?.SOCIAL) return []
+  return [{ ...words.noFee(level.name, prices.ground), place: 'level' }]
+}
+
+/** BR-47: a level that has a price for the other kind of candidate only. */
+export function reasonsOfKind({ entry, level }: Wanted, facts: Facts): Reason[] {
+  const of = pricesOf(level, facts)
+  if (!of || of[entry.kind] || !(of.IN_SCHOOL ?? of.SOCIAL)) return []
+  return [{ ...words.noFeeOfKind(level.name, entry.kind, facts.prices?.ground ?? ''), place: 'level' }]
+}
+
+/** BR-47: what the person pays for the level at the site of the facts; what is agreed now stays. */
+export const priceOf = ({ entry, level }: Wanted, facts: Facts): Price | undefined =>
+  pricesOf(level, facts)?.[entry.kind]
 
 /** BR-09, BR-11: what forbids a person, whatever the level; of somebody archived nothing else is asked. */
 export const reasonsOfPerson = (entry: RosterEntry, facts: Facts): Reason[] =>

@@ -3,7 +3,7 @@ import type { AtSite, Facts, RosterEntry, SiteFacts } from './facts.ts'
 import { judge, type Entry } from './judging.ts'
 import { factsAt, placesLeft, siteCalled, usualOf, withoutSite } from './sites.ts'
 
-const LEVEL = { id: 1, name: '初级', feeFen: 30_000 }
+const LEVEL = { id: 1, name: '初级' }
 const OWN: SiteFacts = { id: 1, name: '云岭考点', code: '100001', orgName: '云岭工程职业学院' }
 const hostOf = (id: number, name: string, places?: number, live = 0): SiteFacts => ({
   id,
@@ -16,6 +16,7 @@ const at = (site: SiteFacts | undefined, more: Partial<AtSite> = {}): AtSite => 
   site,
   siteRefusals: new Map(),
   agreementRefusal: undefined,
+  prices: undefined,
   seats: new Map([[1, { seats: 100, registered: 0 }]]),
   late: undefined,
   ...more,

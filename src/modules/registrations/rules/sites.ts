@@ -48,6 +48,7 @@ export const withoutSite = (facts: Facts): Facts => ({
   site: undefined,
   siteRefusals: new Map(),
   agreementRefusal: undefined,
+  prices: undefined,
 })
 
 /** The usual site: the own one, or the only one arranged where there is none; undefined when it has to be said. */

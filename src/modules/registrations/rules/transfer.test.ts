@@ -13,6 +13,7 @@ const HOST: SiteFacts = {
 const to = (site: SiteFacts, more: Partial<AtSite> = {}): AtSite & { site: SiteFacts } => ({
   siteRefusals: new Map(),
   agreementRefusal: undefined,
+  prices: undefined,
   seats: new Map([[1, { seats: 10, registered: 1 }]]),
   late: undefined,
   ...more,

@@ -5,6 +5,13 @@ interface Said {
   readonly message: string
 }
 
+/** Whose prices are missing (BR-47): 临海，价格档“标准”. */
+export const priceGround = (at: { provinceName: string | null; tierName: string | null }) =>
+  [
+    at.provinceName ?? '本省',
+    at.tierName === null ? '协议未生效，价格档未定' : `价格档“${at.tierName}”`,
+  ].join('，')
+
 /** Sentences about where people sit: the own site, or another college's by arrangement (BR-10). */
 export const siteProblems = {
   unknown: (text: string, names: readonly string[]): Said => ({
