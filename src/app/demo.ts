@@ -20,6 +20,7 @@ import {
   setUpRooms,
   type Board,
 } from './demo/plans.ts'
+import { setPrices } from './demo/prices.ts'
 import { playRepair } from './demo/repair.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
@@ -37,6 +38,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const parts = await gatherCast(stage)
   await openDesks(stage, parts)
   const course = await offerCertificates(stage, parts)
+  await setPrices(stage, parts, course)
   const calendar = demoCalendar(ground.clock())
   const plot = { stage, parts, course, calendar }
   const hailan = await readyCollege(plot, hailanOf(parts))

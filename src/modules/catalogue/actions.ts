@@ -2,7 +2,7 @@ import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { found, refuseAll } from '#src/shared/refusal.ts'
-import { rowOf } from './actions/fees.ts'
+import { rowOf, tellAdded } from './actions/fees.ts'
 import { insertFirstSpareRule, spareRulesNow, type SpareRule } from './actions/spares.ts'
 import * as queries from './queries.ts'
 import { insertFees, listOwnFees, type FeeRow } from './queries/fees.ts'
@@ -152,7 +152,7 @@ async function addLevels(
   )
   const feeByRank = new Map(given.map((each) => [each.rank, each.feeFen]))
   const today = shanghaiDay(scope.now)
-  await insertFees(
+  const fees = await insertFees(
     scope,
     levels.map(({ id, rank }) =>
       rowOf(scope, {
@@ -166,5 +166,9 @@ async function addLevels(
         reason: said.firstPrice,
       }),
     ),
+  )
+  await tellAdded(
+    scope,
+    fees.map((fee) => fee.id),
   )
 }

@@ -177,6 +177,20 @@ async function lockedFee(scope: Scope, feeId: number): Promise<KeptFee> {
   return keptFee(scope, feeId)
 }
 
+/** A line in the history of each of these new rows. */
+export async function tellAdded(scope: Scope, feeIds: readonly number[]): Promise<void> {
+  const tiers = await tierNamesOf(scope)
+  const rows = (await queries.listOwnFees(scope)).filter((row) => feeIds.includes(row.id))
+  await scope.happenedAll(
+    rows.map((row) => ({
+      action: 'catalogue.fee_added',
+      entity: 'fee',
+      entityId: row.id,
+      sentence: feeSaid.added(keptOf(row, tiers)),
+    })),
+  )
+}
+
 function changesOf(before: KeptFee, after: KeptFee): Change[] {
   const told = (row: KeptFee) => ({
     reach: reachText(row),

@@ -1,5 +1,5 @@
 import { keptOf, tierNamesOf } from '#src/modules/catalogue/actions/fee-names.ts'
-import { rowOf } from '#src/modules/catalogue/actions/fees.ts'
+import { rowOf, tellAdded } from '#src/modules/catalogue/actions/fees.ts'
 import * as queries from '#src/modules/catalogue/queries/fees.ts'
 import * as levels from '#src/modules/catalogue/queries/levels.ts'
 import { lockOwnCertificates } from '#src/modules/catalogue/queries/spares.ts'
@@ -82,22 +82,29 @@ async function write(scope: Scope, { rows, facts, importId }: Writing): Promise<
     })),
     ...fresh.map((wanted, at) => ({ entityId: ids[at]?.id ?? 0, before: null, after: termsOf(wanted) })),
   ])
-  await tellAll(scope, { changed: changed.map((each) => each.known.id), fresh: ids.map((each) => each.id) })
+  await tellCorrected(
+    scope,
+    changed.map(({ known }) => known.id),
+  )
+  await tellAdded(
+    scope,
+    ids.map(({ id }) => id),
+  )
   return meant.length
 }
 
 const termsOf = ({ amountFen, validToOn }: Wanted | KeptFee): FeeTrace => ({ amountFen, validToOn })
 
-/** A line in the history of every row. */
-async function tellAll(scope: Scope, { changed, fresh }: { changed: number[]; fresh: number[] }) {
+/** A line in the history of every row that was there. */
+async function tellCorrected(scope: Scope, feeIds: readonly number[]): Promise<void> {
   const tiers = await tierNamesOf(scope)
-  const rows = new Map((await queries.listOwnFees(scope)).map((row) => [row.id, keptOf(row, tiers)]))
-  const lines = (ids: readonly number[], verb: 'corrected' | 'added') =>
-    ids.flatMap((id) => {
-      const fee = rows.get(id)
-      return fee
-        ? [{ action: `catalogue.fee_${verb}`, entity: 'fee', entityId: id, sentence: feeSaid[verb](fee) }]
-        : []
-    })
-  await scope.happenedAll([...lines(changed, 'corrected'), ...lines(fresh, 'added')])
+  const rows = (await queries.listOwnFees(scope)).filter((row) => feeIds.includes(row.id))
+  await scope.happenedAll(
+    rows.map((row) => ({
+      action: 'catalogue.fee_corrected',
+      entity: 'fee',
+      entityId: row.id,
+      sentence: feeSaid.corrected(keptOf(row, tiers)),
+    })),
+  )
 }
