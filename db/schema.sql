@@ -19,12 +19,14 @@ function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, li
 function journal_balances() returns trigger language plpgsql security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
+function keep_used_fee() returns trigger language plpgsql;
 function looks_after(of_org bigint) returns boolean language sql stable security definer;
 function machine_rooms_elsewhere(of_plan bigint, of_rooms bigint[], from_at timestamp with time zone, until_at timestamp with time zone) returns TABLE(physical_room_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone, seats bigint) language plpgsql stable security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
 function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
 function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text, extra_minutes integer, extra_percent integer, own_room boolean) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
+function price_grounds(of_sites bigint[], of_day date) returns TABLE(site_id bigint, province_id bigint, province_name text, price_tier text, tier_name text) language sql stable security definer;
 function province_figures(from_at timestamp with time zone[], to_at timestamp with time zone[]) returns TABLE(place bigint, approved bigint, paid bigint, enabled bigint) language sql stable security definer;
 function published_sittings(of_persons bigint[]) returns TABLE(person_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer;
 function refuse_change() returns trigger language plpgsql;
@@ -37,7 +39,13 @@ function spare_rule_at(certificate bigint, moment timestamp with time zone) retu
 function staffing(at timestamp with time zone) returns TABLE(org_id bigint, people bigint, admins bigint, invited bigint) language sql stable security definer;
 function tell_accounts(notices jsonb, told_at timestamp with time zone, by_account bigint) returns TABLE(messages bigint, mails bigint) language sql security definer;
 function ticket_portraits(of_registrations bigint[]) returns TABLE(registration_id bigint, storage_key text) language sql stable security definer;
+function use_fees(of_fees bigint[], of_versions integer[], used_at timestamp with time zone) returns boolean language plpgsql security definer;
 function void_confirmation() returns trigger language plpgsql;
+function word_multirange() returns word_multirange language internal immutable;
+function word_multirange(VARIADIC word_range[]) returns word_multirange language internal immutable;
+function word_multirange(word_range) returns word_multirange language internal immutable;
+function word_range(text, text) returns word_range language internal immutable;
+function word_range(text, text, text) returns word_range language internal immutable;
 function works_elsewhere(of_accounts bigint[]) returns TABLE(account_id bigint, places bigint) language sql stable security definer;
 
 create table accommodation (
@@ -1155,14 +1163,28 @@ create table fee (
   amount_fen bigint not null,
   valid_from_on date not null,
   valid_to_on date not null,
+  price_tier text,
+  candidate_kind text,
+  reason text not null default ''::text,
+  set_by_name text not null default ''::text,
+  set_at timestamp with time zone not null default now(),
+  ended_by_name text not null default ''::text,
+  ended_at timestamp with time zone,
+  first_used_at timestamp with time zone,
+  version integer not null default 1,
   constraint fee_pkey PRIMARY KEY (id),
+  constraint fee_once EXCLUDE USING gist (int8range(level_id, level_id, '[]'::text) WITH &&, int8range(COALESCE(province_id, (0)::bigint), COALESCE(province_id, (0)::bigint), '[]'::text) WITH &&, word_range(COALESCE(price_tier, ''::text), COALESCE(price_tier, ''::text), '[]'::text) WITH &&, word_range(COALESCE(candidate_kind, ''::text), COALESCE(candidate_kind, ''::text), '[]'::text) WITH &&, daterange(valid_from_on, valid_to_on, '[]'::text) WITH &&),
   constraint fee_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint fee_level_id_fkey FOREIGN KEY (level_id) REFERENCES level(id),
   constraint fee_province_id_fkey FOREIGN KEY (province_id) REFERENCES organisation(id),
   constraint fee_amount_fen_check CHECK ((amount_fen >= 0)),
-  constraint fee_check CHECK ((valid_from_on <= valid_to_on))
+  constraint fee_candidate_kind_check CHECK ((candidate_kind = ANY (ARRAY['IN_SCHOOL'::text, 'SOCIAL'::text]))),
+  constraint fee_check CHECK ((valid_from_on <= valid_to_on)),
+  constraint fee_price_tier_check CHECK ((price_tier <> ''::text))
 );
 CREATE INDEX fee_level ON fee USING btree (level_id, valid_from_on);
+CREATE INDEX fee_of_organisation ON fee USING btree (evaluation_org_id, level_id);
+CREATE TRIGGER fee_used_stays BEFORE DELETE OR UPDATE ON fee FOR EACH ROW EXECUTE FUNCTION keep_used_fee();
 alter table fee enable row level security;
 create policy everybody_reads on fee for select to public
   using (true);
@@ -1417,12 +1439,15 @@ create table level (
   duration_minutes integer not null,
   full_mark integer not null default 100,
   pass_mark integer not null default 60,
+  fee_cap_fen bigint,
+  fee_cap_note text not null default ''::text,
   constraint level_pkey PRIMARY KEY (id),
   constraint level_certificate_id_name_key UNIQUE (certificate_id, name),
   constraint level_certificate_id_rank_key UNIQUE (certificate_id, rank),
   constraint level_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificate(id),
   constraint level_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint level_duration_minutes_check CHECK (((duration_minutes >= 10) AND (duration_minutes <= 600))),
+  constraint level_fee_cap_fen_check CHECK ((fee_cap_fen > 0)),
   constraint level_rank_check CHECK (((rank >= 1) AND (rank <= 9)))
 );
 CREATE TRIGGER named_by_registrations AFTER DELETE ON level FOR EACH ROW EXECUTE FUNCTION keep_named_by_registrations('level_id');
@@ -2077,6 +2102,7 @@ create table registration (
   is_late boolean not null default false,
   id_tail text not null generated always as ("right"(id_masked, 4)) stored,
   hosting_id bigint,
+  fee_id bigint,
   payer_kind text not null default 'INSTITUTION'::text,
   constraint registration_pkey PRIMARY KEY (id),
   constraint registration_fee_fen_check CHECK ((fee_fen >= 0)),

@@ -74,7 +74,7 @@ function Price({ line }: { readonly line: Line }) {
 
 function Because({ line }: { readonly line: Line }) {
   return (
-    <>
+    <div style={{ maxWidth: 'min(640px, 75vw)' }}>
       <p>
         {line.decidedBy ? `由这一行决定：${line.decidedBy}` : '费用表里没有适用的价格，这类考生不能报考。'}
       </p>
@@ -87,6 +87,6 @@ function Because({ line }: { readonly line: Line }) {
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }

@@ -38,18 +38,20 @@ export function FeesPage() {
       help="报考当天按这里的价格计价，此后不变。同时适用的几行里，先看省份，再看价格档，最后看考生类别：写明了的优先于“全部”。省份和价格档以考试站点为准。"
       actions={<Actions choices={choices} />}
     >
-      <Gaps />
-      <DataTable
-        route={listFees}
-        columns={columns((id) => change({ fee: String(id) }))}
-        rowKey="id"
-        filters={filtersOf(choices)}
-        searchHint="证书、级别、省份、说明"
-        exportName="费用表"
-        empty={{
-          text: '还没有价格。新增证书时每个级别会有一个各省通用的价格；也可以点“新增价格”，或按模板批量导入。',
-        }}
-      />
+      <div className="kw-stack">
+        <Gaps />
+        <DataTable
+          route={listFees}
+          columns={columns((id) => change({ fee: String(id) }))}
+          rowKey="id"
+          filters={filtersOf(choices)}
+          searchHint="证书、级别、省份、说明"
+          exportName="费用表"
+          empty={{
+            text: '还没有价格。新增证书时每个级别会有一个各省通用的价格；也可以点“新增价格”，或按模板批量导入。',
+          }}
+        />
+      </div>
       {opened && <FeeDetail feeId={opened} choices={choices} onClose={() => change({ fee: undefined })} />}
       {values['try'] && <TryPrices choices={choices} onClose={() => change({ try: undefined })} />}
     </Page>
