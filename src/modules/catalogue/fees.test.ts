@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getPlan } from '#src/modules/plans/contract.ts'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
@@ -282,4 +283,39 @@ describe('费用表', () => {
     ])
     expect((await world.as('otherManager').call(trial.tryPrices, asked)).status).toBe(404)
   })
+})
+
+test('BR-47 the migration that ended overlaps left every day the price it had: the one that began last', async () => {
+  const file = await readFile('db/migrations/0113-fees-of-tiers-and-kinds.sql', 'utf8')
+  const flatten = file.slice(file.indexOf('with edge as'), file.indexOf('update fee f set first_used_at'))
+  const before = [
+    ['2026-01-01', '2026-12-31', 100],
+    ['2026-03-01', '2026-04-30', 200],
+    ['2026-03-15', '2026-03-20', 300],
+    ['2026-03-15', '2026-03-20', 301],
+    ['2027-02-01', '2027-03-01', 400],
+  ] as const
+  const after = await world.act('system', async ({ client }) => {
+    await client.query(
+      'create temp table fee (like public.fee including identity including defaults) on commit drop',
+    )
+    for (const [from, to, fen] of before)
+      await client.query(
+        `insert into fee (evaluation_org_id, level_id, amount_fen, valid_from_on, valid_to_on) values (1, 1, $3, $1, $2)`,
+        [from, to, fen],
+      )
+    await client.query(flatten)
+    const rows = await client.query<{ row: string }>(
+      `select valid_from_on || ' ' || valid_to_on || ' ' || amount_fen as row from fee order by valid_from_on`,
+    )
+    return rows.rows.map((each) => each.row)
+  })
+  expect(after).toEqual([
+    '2026-01-01 2026-02-28 100',
+    '2026-03-01 2026-03-14 200',
+    '2026-03-15 2026-03-20 301',
+    '2026-03-21 2026-04-30 200',
+    '2026-05-01 2026-12-31 100',
+    '2027-02-01 2027-03-01 400',
+  ])
 })
