@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { EncryptedPDFError, PDFDocument } from '@cantoo/pdf-lib'
 import { activeContent, type Active } from './active.ts'
 
@@ -37,4 +37,6 @@ async function edgesOf(path: string) {
 }
 
 // A thread of its own: a hostile file may cost time and memory here, never the server's event loop.
-parentPort?.postMessage(await look((workerData as { path: string }).path), [])
+parentPort?.on('message', (path: string) => {
+  void look(path).then((finding) => parentPort?.postMessage(finding, []))
+})
