@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises'
 import { openStage, type Stage } from '#src/app/demo/stage.ts'
 import {
   walkAgreement,
@@ -11,6 +12,7 @@ import {
 import { inventPeople, type Invented } from '#src/app/demo/invented.ts'
 import { getCertificate } from '#src/modules/catalogue/index.ts'
 import { draftPlan, getPlanFacts, publishPlan } from '#src/modules/plans/index.ts'
+import { scan } from './scan.ts'
 import type { World } from './world.ts'
 
 /** 海蓝职业技术学院 ready to register: everything before 报考 is done. */
@@ -54,7 +56,7 @@ export interface Wishes {
 /** Walks the guide's road up to the open registration window. */
 export async function walkToRegistration(world: World, wishes: Wishes = {}): Promise<Road> {
   const { people: count = 30, granted = 200, machines = 50, seats = 45 } = wishes
-  const stage = openStage(world.ground)
+  const stage = { ...openStage(world.ground), withPaper: withScan(world) }
   const cast: Cast = {
     province: world.actor('province'),
     reviewer: world.actor('reviewer'),
@@ -89,6 +91,20 @@ export async function walkToRegistration(world: World, wishes: Wishes = {}): Pro
   await walkRooms(stage, cast, { planId, physicalRoomId: room.id, rooms, at: now })
   return { stage, cast, planId, siteId, levels, sessions, people, candidateIds }
 }
+
+/** A plain scan for every paper: to set it in type starts a process in each world, and nobody reads it here. */
+const withScan =
+  ({ ground }: World): Stage['withPaper'] =>
+  async ({ title, orgName }, run) => {
+    const path = ground.files.temporaryPath('.pdf')
+    const { name, bytes } = await scan(`${title}-${orgName}.pdf`, 1)
+    try {
+      await writeFile(path, bytes)
+      return await run({ path, name })
+    } finally {
+      await rm(path, { force: true })
+    }
+  }
 
 /** Two levels, two sessions of both levels on one day. */
 async function openPlan(world: World, course: { certificateId: number; levelIds: readonly number[] }) {
