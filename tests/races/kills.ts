@@ -36,6 +36,8 @@ export interface Sighting {
 }
 
 const PATIENCE_MS = 60_000
+/** The queue misses a dead worker after some ten seconds: whoever looks for that every moment only keeps it busy. */
+const UNHURRIED_MS = 200
 
 /** Sets the deed going in a copy of the world, kills the server at the moment, starts it again and looks. */
 export async function killAt(prepared: Prepared<Deed>, moment: Moment): Promise<Sighting> {
@@ -69,7 +71,7 @@ async function interrupt(server: Server, { deed, dataFolder, moment }: Within & 
       (status) => (acknowledged = status === 200),
       () => undefined,
     )
-    await reaches(deed, database.pool, PHASES[moment.after])
+    await reaches(deed, database.pool, { phases: PHASES[moment.after] })
     await sleep(moment.ms)
     server.freeze()
     const killed = await deed.look(database.pool)
@@ -90,7 +92,7 @@ async function recovered(server: Server, given: Within & { acknowledged: boolean
     const found = await deed.look(pool)
     const startedAt = performance.now()
     if (found.phase === 'not begun') await ask(server, deed)
-    const done = await reaches(deed, pool, ['done'])
+    const done = await reaches(deed, pool, { phases: ['done'], everyMs: UNHURRIED_MS })
     const finishedAfterMs = Math.round(performance.now() - startedAt)
     const lost = acknowledged && found.phase === 'not begun' ? ['what was acknowledged is gone'] : []
     const faults = [
@@ -114,13 +116,17 @@ async function ask({ address }: Server, { path, cookie }: Deed): Promise<number>
 }
 
 /** Waits until the deed has come so far. */
-async function reaches(deed: Deed, pool: pg.Pool, phases: readonly Phase[]): Promise<Look> {
+async function reaches(
+  deed: Deed,
+  pool: pg.Pool,
+  { phases, everyMs = 3 }: { phases: readonly Phase[]; everyMs?: number },
+): Promise<Look> {
   const endsAt = performance.now() + PATIENCE_MS
   for (;;) {
     const look = await deed.look(pool)
     if (phases.includes(look.phase)) return look
     if (performance.now() > endsAt) return { ...look, faults: [...look.faults, `it stays ${look.phase}`] }
-    await sleep(3)
+    await sleep(everyMs)
   }
 }
 
@@ -143,9 +149,9 @@ export async function durationOf(prepared: Prepared<Deed>): Promise<{ openingMs:
   try {
     const startedAt = performance.now()
     await ask(server, deed)
-    await reaches(deed, database.pool, PHASES.opening)
+    await reaches(deed, database.pool, { phases: PHASES.opening })
     const openingMs = performance.now() - startedAt
-    await reaches(deed, database.pool, ['done'])
+    await reaches(deed, database.pool, { phases: ['done'] })
     return { openingMs, totalMs: performance.now() - startedAt }
   } finally {
     await database.stop()
