@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/order.ts'
 
 const APART = ['start', 'races', 'screens']
 /** One process for many files: loading the program anew for each of them cost a third of the run. */
@@ -31,6 +32,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Tests wait for the database as often as they compute: no processor has to stay free for Vitest itself.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
