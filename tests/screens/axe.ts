@@ -18,7 +18,8 @@ export const axe = (page: Page) => findings(page, RULES)
 export const axeOfColours = (page: Page) => findings(page, COLOUR_RULES)
 
 async function findings(page: Page, runOnly: readonly string[]): Promise<string[]> {
-  await page.evaluate(await SOURCE)
+  // It stays while the page is turned from one look to the next.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await SOURCE)
   const results = await page.evaluate(
     (how) =>
       (window as unknown as { axe: { run(where: object, how: object): Promise<AxeResults> } }).axe.run(
