@@ -67,6 +67,29 @@ export async function settled(page: Page): Promise<void> {
   expect(quiet).toBe(2)
 }
 
+/** What the router of the open program tells of itself. */
+interface Router {
+  readonly history: { push(address: string): void }
+  readonly state: { status: string; location: { href: string }; resolvedLocation?: { href: string } }
+}
+declare global {
+  var __TSR_ROUTER__: Router
+  /** Where the router was before it followed a link of the test. */
+  var wasAt: object | undefined
+}
+
+/** Goes to an address in the program that stands open, as a link of it does, and waits until its page has come. */
+export async function follow(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    globalThis.wasAt = __TSR_ROUTER__.state.resolvedLocation
+    __TSR_ROUTER__.history.push(to)
+  }, address)
+  await page.waitForFunction(() => {
+    const { status, location, resolvedLocation: at } = __TSR_ROUTER__.state
+    return status === 'idle' && at?.href === location.href && at !== globalThis.wasAt
+  })
+}
+
 /** Nobody stumbles: no serious finding of axe, nothing wider than the window, a heading and a title. */
 export async function expectFit(page: Page, where = new URL(page.url()).pathname): Promise<void> {
   await settled(page)

@@ -6,7 +6,7 @@ import type { PageEntry } from '#src/web/page.ts'
 import { axe, axeOfColours } from './axe.ts'
 import type { Screen } from './browser.ts'
 import { JOIN_TOKEN, openDemoHouse, viewersOf } from './demo-house.ts'
-import { expectShape, settled } from './house.ts'
+import { expectShape, follow, settled } from './house.ts'
 
 // Every page of the product, as somebody of every kind of organisation that may open it, in the demonstration world:
 // wide and narrow, light and dark. With KAOWU_SHOTS=folder every view leaves a picture.
@@ -130,30 +130,37 @@ const LEFTOVERS = /undefined|NaN|Invalid Date|\[object |\bnull\b|操作过于频
 /** Windows side by side: while one waits for its answers, another computes. As many as cases run at once. */
 const WINDOWS = 3
 
+/** A window, and in whose name the program stands open in it. */
+interface Window extends Screen {
+  login?: string | undefined
+}
+
 let demo: Awaited<ReturnType<typeof openDemoHouse>>
-const free: Screen[] = []
+const free: Window[] = []
 const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   demo = await openDemoHouse()
-  for (let opened = 0; opened < WINDOWS; opened += 1) free.push(await demo.house.open(WIDE))
+  for (let opened = 0; opened < WINDOWS; opened += 1) free.push({ ...(await demo.house.open(WIDE)) })
   if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(() => demo.close())
 
 /** Does something in a window of its own, with this account signed in; nobody when empty. */
-async function inWindow<T>(login: string, look: (screen: Screen) => Promise<T>): Promise<T> {
-  const screen = free.pop()
-  if (!screen) throw new Error('More cases run at once than there are windows.')
+async function inWindow<T>(login: string, look: (window: Window) => Promise<T>): Promise<T> {
+  const open = free.findIndex((each) => each.login === login)
+  const [window] = free.splice(Math.max(open, 0), 1)
+  if (!window) throw new Error('More cases run at once than there are windows.')
   try {
-    const context = screen.page.context()
-    await context.clearCookies()
+    const context = window.page.context()
     const [name = '', value = ''] = login === '' ? [] : (await demo.newSessionOf(login)).split('=')
+    // One session follows the other without a gap, in which the open program would ask to sign in again.
     if (name) await context.addCookies([{ name, value, url: demo.house.url }])
-    await turn(screen, 'wide')
-    return await look(screen)
+    else await context.clearCookies()
+    await turn(window, 'wide')
+    return await look(window)
   } finally {
-    free.push(screen)
+    free.push(window)
   }
 }
 
@@ -162,24 +169,35 @@ async function turn({ page }: Screen, look: Look): Promise<void> {
   await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
 }
 
+/**
+ * Opens an address: by loading it, or, where that was seen of the page already, in the program that stands open, as a
+ * link does. That costs a third.
+ */
+async function arrive(window: Window, { login, address, isKnown = false }: View): Promise<void> {
+  const isOpen = window.login === login && login !== ''
+  window.login = undefined
+  if (isKnown && isOpen) await follow(window.page, address)
+  else await window.page.goto(address)
+}
+
 interface View {
   readonly login: string
   readonly address: string
   readonly looks?: readonly Look[]
-  /** Whether another person's view of this page was examined by axe already when narrow. */
+  /** Whether another view of this page was loaded by its address and examined by axe when narrow. */
   readonly isKnown?: boolean
 }
 
 /** Opens an address, looks whether it is fit to be used in each look, and answers what it says. */
 const visit = (view: View): Promise<string> =>
-  inWindow(view.login, async (screen) => {
-    const { page, faults } = screen
+  inWindow(view.login, async (window) => {
+    const { page, faults } = window
     const { address, login, looks = ['wide', 'narrow'], isKnown = false } = view
     const before = faults.length
     const texts: string[] = []
-    await page.goto(address)
+    await arrive(window, view)
     for (const look of looks) {
-      await turn(screen, look)
+      await turn(window, look)
       await settled(page)
       if (shots) {
         const name = `${address.replaceAll(/[/?=&]/g, '-')}-${login || 'nobody'}-${look}.png`
@@ -192,6 +210,7 @@ const visit = (view: View): Promise<string> =>
       expect(texts.at(-1)).not.toMatch(LEFTOVERS)
     }
     expect({ address, faults: faults.slice(before) }).toEqual({ address, faults: [] })
+    window.login = login
     return texts[0] ?? ''
   })
 
@@ -207,9 +226,11 @@ const cases = PAGES.flatMap((page) =>
     .filter(({ kind }) => page.permission === 'PUBLIC' || isShown(page, kind))
     .map(({ kind, login }, at) => ({ path: page.path, kind, login, isFirst: at === 0 })),
 )
+// One person after the other, so that the program need not be loaded for each page.
+const byPerson = cases.toSorted((one, other) => one.login.localeCompare(other.login))
 
 describe.concurrent('every page is fit for use', { timeout: 120_000 }, () => {
-  test.each(cases)('$path as $login', async ({ path, kind, login, isFirst }) => {
+  test.each(byPerson)('$path as $login', async ({ path, kind, login, isFirst }) => {
     const examples = ADDRESSES[path]?.(demo.example, kind) ?? [path]
     for (const [at, each] of examples.entries()) {
       const address = each.startsWith('/') ? each : path + each
