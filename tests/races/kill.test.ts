@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importCommit, importUndo, scheduleDraw, schedulePublication, type Deed } from './deeds.ts'
 import { durationOf, killAt, type Moment, type Sighting } from './kills.ts'
-import { prepare, type Prepared } from './prepared.ts'
+import { openBlank, prepare, type Prepared } from './prepared.ts'
 
 /** Kills per deed; `KAOWU_KILLS=20` for the long run. */
 const KILLS = Number(process.env['KAOWU_KILLS'] ?? 4)
@@ -25,10 +25,12 @@ type Took = Awaited<ReturnType<typeof durationOf>>
 
 const ready = new Map<string, Ready>()
 beforeAll(async () => {
+  const blank = await openBlank()
   for (const [name, toTheBrink] of DEEDS) {
-    const prepared = await prepare(toTheBrink)
+    const prepared = await prepare(blank, toTheBrink)
     ready.set(name, { prepared, took: await durationOf(prepared) })
   }
+  blank.remove()
 }, LIMIT_MS)
 function readyFor(name: string): Ready {
   const found = ready.get(name)

@@ -16,13 +16,29 @@ export interface Prepared<Deed> {
   remove(): void
 }
 
-/** Builds a world in a data folder, takes it to the brink of a deed, and stops everything cleanly. */
-export async function prepare<Deed>(toTheBrink: (world: World) => Promise<Deed>): Promise<Prepared<Deed>> {
+/** A data folder with a migrated database and nobody in it, for several worlds to start from. */
+export async function openBlank() {
   const dataFolder = join(newFolder(), 'data')
+  const embedded = await startEmbedded({ folder: dataFolder, durable: false })
+  const database = connect(embedded.url, { max: 1 })
+  try {
+    await migrate(database.pool)
+  } finally {
+    await database.stop()
+    await embedded.stop()
+  }
+  return { copy: () => copyOf(dataFolder), remove: () => removeAround(dataFolder) }
+}
+
+/** Builds a world in a copy of the blank folder, takes it to the brink of a deed, and stops everything cleanly. */
+export async function prepare<Deed>(
+  blank: { copy(): { dataFolder: string } },
+  toTheBrink: (world: World) => Promise<Deed>,
+): Promise<Prepared<Deed>> {
+  const { dataFolder } = blank.copy()
   const embedded = await startEmbedded({ folder: dataFolder, durable: false })
   const database = connect(embedded.url)
   try {
-    await migrate(database.pool)
     const world = await openWorld({ database, dataFolder })
     const deed = await toTheBrink(world)
     await world.stop()
