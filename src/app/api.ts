@@ -9,6 +9,7 @@ import { catalogueRoutes } from '#src/modules/catalogue/index.ts'
 import { chargeRoutes } from '#src/modules/charges/index.ts'
 import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { hostingRoutes } from '#src/modules/hostings/index.ts'
+import { invoiceRoutes } from '#src/modules/invoices/index.ts'
 import { messageRoutes } from '#src/modules/messages/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
@@ -65,6 +66,9 @@ export const endpoints = (by: By): Endpoint[] => [
   ...accommodationRoutes,
   ...correctionRoutes,
   ...moneyRoutes(by),
+  ...paymentRoutes,
+  ...selfpayRoutes,
+  ...invoiceRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,

@@ -1,4 +1,5 @@
 import { closeCharges } from '#src/modules/charges/index.ts'
+import { askForReds, fitInvoices, followExam } from '#src/modules/invoices/index.ts'
 import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
 import { cancelRegistrationsOfPlan, markSeated } from '#src/modules/registrations/index.ts'
 import { followSessions } from '#src/modules/rooms/index.ts'
@@ -48,9 +49,22 @@ export const reactions: Reactions = {
   'registrations.ended': [
     (scope, { facts }) => revokeTicketsOf(scope, (facts?.['registrationIds'] ?? []) as readonly number[]),
   ],
+  // Edge case 30: what stands on an invoice goes back only after its red letter: the letter is put on the list when the
+  // refund has been looked at, and until it is there nobody can approve it. Nor does a payment end behind an invoice.
+  'refunds.checked': [(scope, happening) => askForReds(scope, moneyOf(happening))],
+  'refunds.approved': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
+  'payments.reversed': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
+  'payments.released': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
   // BR-27: rooms offer only sessions that are still there.
-  'plans.changed': [(scope, happening) => followSessions(scope, planOf(happening))],
-  'plans.resumed': [(scope, happening) => followSessions(scope, planOf(happening))],
+  'plans.changed': [
+    (scope, happening) => followSessions(scope, planOf(happening)),
+    // BR-50: what is promised so many days after the exam moves with it.
+    (scope, happening) => followExam(scope, planOf(happening)),
+  ],
+  'plans.resumed': [
+    (scope, happening) => followSessions(scope, planOf(happening)),
+    (scope, happening) => followExam(scope, planOf(happening)),
+  ],
   // BR-28: what was drawn for other sessions holds no longer; the tickets are taken back, never rewritten.
   'plans.arrangement_void': [voidArrangement],
   // BR-64: what is printed besides the seat has changed.
@@ -58,7 +72,7 @@ export const reactions: Reactions = {
     (scope, happening) => outdateTickets(scope, { ...planOf(happening), reason: reasonOf(happening) }),
   ],
   // BR-29: a postponed plan keeps registrations and payments; seats and tickets are void.
-  'plans.postponed': [voidArrangement],
+  'plans.postponed': [voidArrangement, (scope, happening) => followExam(scope, planOf(happening))],
   // BR-29: of a cancelled plan the registrations end and give their quota back, what is paid is to be given back, open
   // bills end, the arrangement and its tickets are void.
   'plans.cancelled': [
@@ -102,5 +116,10 @@ const correctedOf = ({ facts }: Happening) => ({
 
 /** Why it was done, in the words of whoever did it. */
 const reasonOf = ({ reason, sentence }: Happening): string => reason ?? sentence
+
+const moneyOf = ({ facts }: Happening) => ({
+  orderId: Number(facts?.['orderId']),
+  amountFen: Number(facts?.['amountFen'] ?? 0),
+})
 
 const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

@@ -34,6 +34,8 @@ const SIGNERS: Party = { at: 'INSTITUTION', may: 'agreements.sign' }
 const COLLEGE: Party = { at: 'INSTITUTION', may: 'plans.read' }
 export const OFFICERS: Party = { at: 'INSTITUTION', may: 'registrations.import' }
 const PAYERS: Party = { at: 'INSTITUTION', may: 'payments.order' }
+export const INVOICERS: Party = { at: 'EVALUATION', may: 'invoices.issue' }
+const APPLICANTS_OF_INVOICES: Party = { at: 'INSTITUTION', may: 'invoices.apply' }
 export const ARRANGED: Party = { at: 'INSTITUTION', may: 'schedules.read' }
 
 const of = (path: string) => (happening: Happening) => `${path}/${happening.entityId}`
@@ -98,6 +100,12 @@ export const payment = (title: string, to: readonly Party[] = [PAYERS]): Telling
   to,
   title,
   link: of('/payments'),
+})
+export const invoice = (title: string, to: readonly Party[] = [APPLICANTS_OF_INVOICES]): Telling => ({
+  kind: 'PAYMENT',
+  to,
+  title,
+  link: (happening) => `/invoices?invoice=${happening.entityId}`,
 })
 export const seats = (title: string, more: Partial<Telling> = {}): Telling => ({
   kind: 'SCHEDULE',

@@ -6,7 +6,9 @@ import {
   colleague,
   correction,
   FINANCE,
+  INVOICERS,
   hosting,
+  invoice,
   late,
   OFFICERS,
   ofPlan,
@@ -152,6 +154,12 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'payments.allocated': payment('部分款项已到账'),
   'payments.released': payment('款项认领被撤销'),
   'payments.cancelled': payment('缴费单已取消'),
+
+  'invoices.requested': invoice('发票申请待开具', [INVOICERS]),
+  'invoices.reissue_asked': invoice('发票申请换开', [INVOICERS]),
+  'invoices.returned': invoice('发票申请被退回，请修改后再提交'),
+  'invoices.issued': invoice('发票已开具'),
+  'invoices.red_issued': invoice('发票已红冲'),
 
   'schedules.pledged': seats('排考承诺已公布', { link: ofPlan('/schedules/proof/') }),
   'schedules.drawn': seats('排考结果待复核', { to: colleague('schedules.confirm') }),

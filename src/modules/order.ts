@@ -23,6 +23,7 @@ export const moduleOrder = [
   'payments', // 缴费单、到账
   'charges', // 在线支付
   'selfpay', // 考生自行缴费
+  'invoices', // 发票
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料

@@ -59,6 +59,7 @@ export const MEDIA_TYPES = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   zip: 'application/zip',
+  ofd: 'application/ofd',
 } as const
 
 /** Takes a file into the store and answers its id. If the transaction fails afterwards the bytes are left behind unnamed, never half a record. */
@@ -93,28 +94,26 @@ const PUTS = 8
  * Takes many files of the asker's into the store, with one insert, and answers their ids in the order given. When it
  * fails nothing of them stays.
  */
-export async function keepFiles(
-  scope: Scope,
-  files: readonly Omit<NewFile, 'orgId' | 'seenBy'>[],
-): Promise<number[]> {
+export async function keepFiles(scope: Scope, files: readonly Omit<NewFile, 'orgId'>[]): Promise<number[]> {
   const kept: { storageKey: string; sizeBytes: number; sha256: string }[] = []
   try {
     await eachOf(files, PUTS, async ({ path }, at) => {
       kept[at] = await scope.files.put(createReadStream(path))
     })
-    const rows = files.map(({ name, mediaType, pageCount }, at) => ({
+    const rows = files.map(({ name, mediaType, pageCount, seenBy = [] }, at) => ({
       at,
       name,
       mediaType,
       pageCount,
+      seenBy,
       ...kept[at],
     }))
     const { rows: written } = await sql<{ id: number; storage_key: string }>`
-      insert into file (org_id, name, media_type, size_bytes, sha256, storage_key, page_count, created_by)
-      select ${scope.actor.org.id}::bigint, r.name, r."mediaType", r."sizeBytes", r.sha256, r."storageKey", r."pageCount",
-        ${scope.actor.accountId || null}::bigint
+      insert into file (org_id, seen_by, name, media_type, size_bytes, sha256, storage_key, page_count, created_by)
+      select ${scope.actor.org.id}::bigint, r."seenBy", r.name, r."mediaType", r."sizeBytes", r.sha256, r."storageKey",
+        r."pageCount", ${scope.actor.accountId || null}::bigint
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(at int, name text, "mediaType" text,
-        "sizeBytes" bigint, sha256 text, "storageKey" text, "pageCount" int)
+        "seenBy" bigint[], "sizeBytes" bigint, sha256 text, "storageKey" text, "pageCount" int)
       order by r.at returning id, storage_key`.execute(scope.write<Own>())
     const ids = new Map(written.map((row) => [row.storage_key, row.id]))
     return kept.map(({ storageKey }) => found(ids.get(storageKey), '文件'))

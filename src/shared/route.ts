@@ -25,7 +25,7 @@ export interface UploadRule {
   readonly accept: readonly FileKind[]
   readonly maxBytes: number
 }
-export type FileKind = 'xlsx' | 'xls' | 'csv' | 'pdf' | 'jpeg' | 'png' | 'zip'
+export type FileKind = 'xlsx' | 'xls' | 'csv' | 'pdf' | 'jpeg' | 'png' | 'zip' | 'ofd'
 
 /** What every import of a table takes: the workbooks of Excel and WPS, old and new, and text tables. */
 export const TABLE_KINDS: readonly FileKind[] = ['xlsx', 'xls', 'csv']

@@ -9,6 +9,7 @@ const KIND_NAMES: Readonly<Record<FileKind, string>> = {
   jpeg: 'JPG 图片',
   png: 'PNG 图片',
   zip: 'ZIP 压缩包',
+  ofd: 'OFD',
 }
 
 const path = 'file'

@@ -74,10 +74,14 @@ function tableKind(head: Buffer): FileKind {
   return kinds[head.toString('hex', 0, 2)] ?? 'csv'
 }
 
+/** An OFD is an archive; where one is asked for, whoever opens it says whether it is one. */
+const ofdOf = (kind: FileKind | undefined, { accept }: UploadRule) =>
+  kind === 'zip' && accept.includes('ofd') ? 'ofd' : kind
+
 function acceptedKind(head: Buffer, rule: UploadRule): FileKind {
   // Tables and archives are told apart by their readers, who name a wrong file better.
   if (rule.accept.includes('xlsx')) return tableKind(head)
   if (rule.accept.includes('zip')) return 'zip'
-  const kind = kindOf(head)
+  const kind = ofdOf(kindOf(head), rule)
   return kind && rule.accept.includes(kind) ? kind : refuse(uploadRefusals.wrongType(rule.accept, kind), 422)
 }

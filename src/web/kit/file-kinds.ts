@@ -8,6 +8,7 @@ const NAMES: Record<FileKind, { name: string; accept: string }> = {
   jpeg: { name: 'JPG 图片', accept: '.jpg,.jpeg' },
   png: { name: 'PNG 图片', accept: '.png' },
   zip: { name: 'ZIP 压缩包', accept: '.zip' },
+  ofd: { name: 'OFD', accept: '.ofd' },
 }
 
 /** For `<input accept>`. */

@@ -1,0 +1,6 @@
+export { requestInvoice, requestOwnInvoice } from './actions/asking.ts'
+export { askForReds, fitInvoices } from './actions/fitting.ts'
+export { issueInvoice } from './actions/issuing.ts'
+export { followExam } from './actions/promising.ts'
+export { keepInvoiceSetting, keepInvoiceTitle } from './actions/settings.ts'
+export { invoiceRoutes } from './routes.ts'
