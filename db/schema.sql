@@ -16,6 +16,7 @@ function hold_registration_parents(of_plan bigint, of_level bigint, of_site bigi
 function hosted_agreements(of_plan bigint, of_day date) returns TABLE(site_id bigint, state text) language sql stable security definer;
 function hosted_people(of_plans bigint[]) returns TABLE(plan_id bigint, level_id bigint, guests bigint) language sql stable security definer;
 function hosting_loads(of_hostings bigint[]) returns TABLE(hosting_id bigint, live bigint) language sql stable security definer;
+function invoices_fit() returns trigger language plpgsql security definer;
 function journal_balances() returns trigger language plpgsql security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
@@ -1354,6 +1355,140 @@ create policy reach on import_trace for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on import_trace to kaowu_app;
 
+create table invoice (
+  id bigint not null generated always as identity,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  order_id bigint not null,
+  plan_id bigint not null,
+  request_no text not null,
+  state text not null default 'REQUESTED'::text,
+  amount_fen bigint not null,
+  title_type text not null,
+  title text not null,
+  tax_no text not null default ''::text,
+  email text not null,
+  note text not null default ''::text,
+  opinion text not null default ''::text,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  after_exam boolean not null,
+  earliest_on date,
+  answer_on date not null,
+  expected_on date generated always as (
+CASE
+    WHEN (after_exam AND (earliest_on IS NULL)) THEN NULL::date
+    ELSE GREATEST(earliest_on, answer_on)
+END) stored,
+  code text not null default ''::text,
+  number text,
+  issued_on date,
+  file_id bigint,
+  issued_by_name text not null default ''::text,
+  issued_at timestamp with time zone,
+  red_fen bigint not null default 0,
+  red_asked_fen bigint,
+  red_reason text not null default ''::text,
+  reissue_title jsonb,
+  reissue_of_id bigint,
+  mailed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint invoice_pkey PRIMARY KEY (id),
+  constraint invoice_request_no_key UNIQUE (request_no),
+  constraint invoice_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint invoice_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint invoice_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
+  constraint invoice_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint invoice_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint invoice_reissue_of_id_fkey FOREIGN KEY (reissue_of_id) REFERENCES invoice(id),
+  constraint invoice_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint invoice_check CHECK (((title_type = 'PERSON'::text) = (tax_no = ''::text))),
+  constraint invoice_dated CHECK (((number IS NULL) = (issued_on IS NULL))),
+  constraint invoice_numbered CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'RETURNED'::text, 'WITHDRAWN'::text])) = (number IS NULL))),
+  constraint invoice_red_asked CHECK (((state = 'RED_REQUESTED'::text) = (red_asked_fen IS NOT NULL))),
+  constraint invoice_red_asked_fen_check CHECK ((red_asked_fen > 0)),
+  constraint invoice_red_fen_check CHECK ((red_fen >= 0)),
+  constraint invoice_red_within CHECK (((red_fen + COALESCE(red_asked_fen, (0)::bigint)) <= amount_fen)),
+  constraint invoice_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'RETURNED'::text, 'WITHDRAWN'::text, 'ISSUED'::text, 'RED_REQUESTED'::text, 'RED_ISSUED'::text]))),
+  constraint invoice_title_type_check CHECK ((title_type = ANY (ARRAY['UNIT'::text, 'PERSON'::text]))),
+  constraint invoices_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint invoices_still_fit TRIGGER DEFERRABLE INITIALLY DEFERRED
+);
+CREATE UNIQUE INDEX invoice_number_once ON invoice USING btree (evaluation_org_id, code, number) WHERE (number IS NOT NULL);
+CREATE INDEX invoice_open_of_plan ON invoice USING btree (plan_id) WHERE ((state = ANY (ARRAY['REQUESTED'::text, 'RETURNED'::text])) AND after_exam);
+CREATE INDEX invoice_order ON invoice USING btree (order_id);
+CREATE INDEX invoice_org ON invoice USING btree (org_id, id DESC);
+CREATE INDEX invoice_queue ON invoice USING btree (evaluation_org_id, state, expected_on, id);
+CREATE UNIQUE INDEX invoice_reissue_once ON invoice USING btree (reissue_of_id) WHERE ((reissue_of_id IS NOT NULL) AND (state <> 'WITHDRAWN'::text));
+CREATE CONSTRAINT TRIGGER invoices_fit AFTER INSERT ON invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION invoices_fit();
+CREATE CONSTRAINT TRIGGER invoices_still_fit AFTER UPDATE OF amount_fen, red_fen, state ON invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((((new.amount_fen - new.red_fen) > (old.amount_fen - old.red_fen)) OR ((old.state = ANY (ARRAY['RETURNED'::text, 'WITHDRAWN'::text])) AND (new.state <> ALL (ARRAY['RETURNED'::text, 'WITHDRAWN'::text]))))) EXECUTE FUNCTION invoices_fit();
+alter table invoice enable row level security;
+create policy reach on invoice for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on invoice to kaowu_app;
+
+create table invoice_red (
+  id bigint not null generated always as identity,
+  invoice_id bigint not null,
+  org_id bigint not null,
+  evaluation_org_id bigint not null,
+  amount_fen bigint not null,
+  reason text not null,
+  code text not null default ''::text,
+  number text not null,
+  issued_on date not null,
+  file_id bigint not null,
+  issued_by_name text not null,
+  issued_at timestamp with time zone not null,
+  constraint invoice_red_pkey PRIMARY KEY (id),
+  constraint invoice_red_number_once UNIQUE (evaluation_org_id, code, number),
+  constraint invoice_red_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint invoice_red_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint invoice_red_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoice(id),
+  constraint invoice_red_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint invoice_red_amount_fen_check CHECK ((amount_fen > 0))
+);
+CREATE INDEX invoice_red_invoice ON invoice_red USING btree (invoice_id);
+alter table invoice_red enable row level security;
+create policy reach on invoice_red for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on invoice_red to kaowu_app;
+
+create table invoice_setting (
+  evaluation_org_id bigint not null,
+  institution_when text not null,
+  answer_workdays integer not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint invoice_setting_pkey PRIMARY KEY (evaluation_org_id),
+  constraint invoice_setting_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint invoice_setting_answer_workdays_check CHECK (((answer_workdays >= 1) AND (answer_workdays <= 30))),
+  constraint invoice_setting_institution_when_check CHECK ((institution_when = ANY (ARRAY['PAID'::text, 'EXAM'::text])))
+);
+alter table invoice_setting enable row level security;
+create policy owner_writes on invoice_setting for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+create policy reads on invoice_setting for select to public
+  using (true);
+grant delete, insert, select, update on invoice_setting to kaowu_app;
+
+create table invoice_title (
+  org_id bigint not null,
+  title_type text not null,
+  title text not null,
+  tax_no text not null default ''::text,
+  email text not null,
+  changed_by_name text not null,
+  changed_at timestamp with time zone not null,
+  constraint invoice_title_pkey PRIMARY KEY (org_id),
+  constraint invoice_title_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint invoice_title_title_type_check CHECK ((title_type = ANY (ARRAY['UNIT'::text, 'PERSON'::text])))
+);
+alter table invoice_title enable row level security;
+create policy reach on invoice_title for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on invoice_title to kaowu_app;
+
 create table journal_entry (
   id bigint not null generated by default as identity,
   evaluation_org_id bigint not null,
@@ -1833,12 +1968,14 @@ create table payment_order (
   constraint payment_order_received CHECK (((received_fen >= 0) AND (received_fen <= amount_fen))),
   constraint payment_order_refunded CHECK (((refunded_fen >= 0) AND (refunded_fen <= received_fen))),
   constraint payment_order_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'SLIP_UPLOADED'::text, 'SLIP_REJECTED'::text, 'PAID'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'PARTLY_REFUNDED'::text, 'REFUNDED'::text]))),
-  constraint payment_order_waived_fen_check CHECK ((waived_fen >= 0))
+  constraint payment_order_waived_fen_check CHECK ((waived_fen >= 0)),
+  constraint invoices_fit TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX payment_order_evaluation ON payment_order USING btree (evaluation_org_id, state, id DESC);
 CREATE INDEX payment_order_org ON payment_order USING btree (org_id, plan_id, id DESC);
 CREATE INDEX payment_order_own ON payment_order USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX payment_order_paid ON payment_order USING btree (evaluation_org_id, paid_at) INCLUDE (line_count) WHERE (state = 'PAID'::text);
+CREATE CONSTRAINT TRIGGER invoices_fit AFTER UPDATE OF received_fen, refunded_fen ON payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.received_fen - new.refunded_fen) < (old.received_fen - old.refunded_fen))) EXECUTE FUNCTION invoices_fit();
 alter table payment_order enable row level security;
 create policy reach on payment_order for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));

@@ -45,6 +45,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   withdrawalId: 'select id from registration_withdrawal where org_id = $1 limit 1',
   latePermissionId: 'select id from late_permission where org_id = $1 limit 1',
   orderId: 'select id from payment_order where org_id = $1 limit 1',
+  invoiceId: 'select id from invoice where org_id = $1 limit 1',
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
   layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',

@@ -21,6 +21,7 @@ import {
   type Board,
 } from './demo/plans.ts'
 import { setPrices } from './demo/prices.ts'
+import { playInvoices } from './demo/invoices.ts'
 import { playRepair } from './demo/repair.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
@@ -50,6 +51,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   await playPlans(board, [hailan, gongcheng])
   await decisions(board, hailan)
   await playHistory(board, hailan)
+  await playInvoices(board, hailan)
   await writeArticles({ stage, calendar, parts, certificateId: course.certificateId })
   return true
 }

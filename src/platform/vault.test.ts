@@ -18,6 +18,13 @@ test('a value that was tampered with does not open', () => {
   expect(() => vault.open(broken)).toThrow(/authenticate/)
 })
 
+test('a seal cut short does not open: four bytes of it could be guessed', () => {
+  const vault = openVault(secret)
+  const [keyId, iv, tag = '', body] = vault.seal('110105194912310021').split('.')
+  const short = Buffer.from(tag, 'base64url').subarray(0, 4).toString('base64url')
+  expect(() => vault.open([keyId, iv, short, body].join('.'))).toThrow(/tag/i)
+})
+
 test('after a change of secret former values still open, and new ones use the new key', () => {
   const before = openVault(secret).seal('旧')
   const now = openVault('another secret, also long enough!!', [secret])

@@ -324,6 +324,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   planDrawing: `select id from exam_plan where now() between payment_closes_at and scheduling_closes_at
     and id not in (select plan_id from schedule_run) limit 1`,
   order: `select min(id) as id from payment_order where org_id = ${HAILAN}`,
+  invoice: `select min(id) as id from invoice where org_id = ${HAILAN}`,
+  invoiceWaiting: `select min(id) as id from invoice where state = 'REQUESTED'`,
   orderWaiting: `select min(id) as id from payment_order where state = 'SLIP_UPLOADED'`,
   run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,

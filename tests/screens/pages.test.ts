@@ -94,6 +94,10 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     ...(kind === 'INSTITUTION' ? [`/corrections/${correctionDraft}`] : []),
   ],
   '/corrections/$correctionId/edit': ({ correctionDraft }) => [`/corrections/${correctionDraft}/edit`],
+  '/invoices': ({ invoice, invoiceWaiting }, kind) => [
+    kind === 'INSTITUTION' ? '?request=new' : '',
+    `?invoice=${kind === 'INSTITUTION' ? invoice : invoiceWaiting}`,
+  ],
   '/payments/$orderId': ({ order, orderWaiting }, kind) => [
     `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,
   ],

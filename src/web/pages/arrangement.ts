@@ -24,6 +24,13 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
   },
   {
+    path: '/invoices',
+    title: '发票',
+    menu: '考务管理',
+    permission: 'invoices.read',
+    load: () => import('#src/modules/invoices/web/list.page.tsx').then((m) => m.InvoicesPage),
+  },
+  {
     path: '/schedules',
     title: '排考管理',
     menu: '考务管理',

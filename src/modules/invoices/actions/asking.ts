@@ -1,4 +1,5 @@
-import * as read from '#src/modules/invoices/queries/read.ts'
+import { findMoney, type MoneyRow } from '#src/modules/invoices/queries/money.ts'
+import type { InvoiceRow } from '#src/modules/invoices/queries/read.ts'
 import * as queries from '#src/modules/invoices/queries/write.ts'
 import {
   refusalsForAmount,
@@ -30,7 +31,7 @@ const ORDER = '缴费单'
 export async function requestInvoice(scope: Scope, given: Asked & { orderId: number }) {
   const money = await lockedMoney(scope, given.orderId)
   const isOwn = money.org_id === scope.actor.org.id && money.payer_kind === 'INSTITUTION'
-  return addRequest(scope, found(isOwn ? money : undefined, ORDER), given)
+  return addRequest(scope, { money: found(isOwn ? money : undefined, ORDER), given })
 }
 
 /**
@@ -46,20 +47,22 @@ export async function requestOwnInvoice(
   const order = found(isOwn ? money : undefined, ORDER)
   const amountFen = given.amountFen ?? order.received_fen - order.refunded_fen - order.standing_fen
   const { title, email } = given
-  return addRequest(scope, order, { titleType: 'PERSON', title, taxNo: '', email, note: '', amountFen })
+  const asked = { titleType: 'PERSON', title, taxNo: '', email, note: '', amountFen } as const
+  return addRequest(scope, { money: order, given: asked })
 }
 
-async function lockedMoney(scope: Scope, orderId: number): Promise<read.MoneyRow> {
+async function lockedMoney(scope: Scope, orderId: number): Promise<MoneyRow> {
   await lockedOrder(scope, orderId)
-  return found(await read.findMoney(scope, orderId), ORDER)
+  return found(await findMoney(scope, orderId), ORDER)
 }
 
-async function addRequest(
-  scope: Scope,
-  money: read.MoneyRow,
-  given: Asked,
-  reissueOfId: number | null = null,
-) {
+interface Adding {
+  readonly money: MoneyRow
+  readonly given: Asked
+  readonly reissueOfId?: number
+}
+
+async function addRequest(scope: Scope, { money, given, reissueOfId }: Adding) {
   const asked = tidy(given)
   refuseAll([...refusalsForTitle(asked), ...refusalsForAmount(asked.amountFen, sumsOf(money))])
   const [promise] = await promisesFor(scope, [money])
@@ -79,7 +82,7 @@ async function addRequest(
     after_exam: afterExam,
     earliest_on: earliestOn,
     answer_on: answerOn,
-    reissue_of_id: reissueOfId,
+    reissue_of_id: reissueOfId ?? null,
   }
   const made = await queries.insertInvoice(scope, row, shanghaiDay(scope.now).slice(2).replaceAll('-', ''))
   const about = { requestNo: made.request_no, title: asked.title }
@@ -99,13 +102,14 @@ const NOTHING_ISSUED = {
 }
 
 /** The request that follows a red letter, to the new title (BR-51). */
-export const requestAnew = (
+export async function requestAnew(
   scope: Scope,
-  of: { invoice: read.InvoiceRow; title: Title; amountFen: number },
-) =>
-  lockedMoney(scope, of.invoice.order_id).then((money) =>
-    addRequest(scope, money, { ...of.title, amountFen: of.amountFen, note: of.invoice.note }, of.invoice.id),
-  )
+  { invoice, title, amountFen }: { invoice: InvoiceRow; title: Title; amountFen: number },
+) {
+  const money = await lockedMoney(scope, invoice.order_id)
+  const given = { ...title, amountFen, note: invoice.note }
+  return addRequest(scope, { money, given, reissueOfId: invoice.id })
+}
 
 /** Corrects a request before it is issued, also one that came back. */
 export async function reviseInvoice(scope: Scope, given: Asked & { invoiceId: number }) {
@@ -127,7 +131,7 @@ export async function reviseInvoice(scope: Scope, given: Asked & { invoiceId: nu
   return { state }
 }
 
-async function promiseColumns(scope: Scope, money: read.MoneyRow) {
+async function promiseColumns(scope: Scope, money: MoneyRow) {
   const [promise] = await promisesFor(scope, [money])
   const { afterExam, earliestOn, answerOn } = found(promise, ORDER)
   return { after_exam: afterExam, earliest_on: earliestOn, answer_on: answerOn }
@@ -164,14 +168,14 @@ export async function askReissue(scope: Scope, given: Title & { invoiceId: numbe
 }
 
 /** An issued invoice as the rule of re-issues looks at it. */
-export const issuedOf = (invoice: read.InvoiceRow) => ({
+export const issuedOf = (invoice: InvoiceRow) => ({
   issuedOn: invoice.issued_on ?? '',
   isReissue: invoice.reissue_of_id !== null,
   redFen: invoice.red_fen,
 })
 
 /** The money of an order as the rules look at it. */
-export const sumsOf = (money: read.MoneyRow) => ({
+export const sumsOf = (money: MoneyRow) => ({
   receivedFen: money.received_fen,
   refundedFen: money.refunded_fen,
   standingFen: money.standing_fen,

@@ -1,4 +1,5 @@
-import * as read from '#src/modules/invoices/queries/read.ts'
+import type { InvoiceRow } from '#src/modules/invoices/queries/read.ts'
+import * as waiting from '#src/modules/invoices/queries/waiting.ts'
 import { lockInvoices, setIssued } from '#src/modules/invoices/queries/write.ts'
 import { checkRows, isFilled, numberKey, type Row, type Verdict } from '#src/modules/invoices/import/check.ts'
 import { worklistColumns } from '#src/modules/invoices/import/columns.ts'
@@ -24,7 +25,7 @@ const MOST_ISSUED = 200
 
 /** What waits, as a workbook for whoever makes the invoices, to be filled in and handed in again. */
 export async function invoiceWorklist(scope: Scope): Promise<Download> {
-  const rows = await read.listWorklist(scope, MOST_LISTED)
+  const rows = await waiting.listWorklist(scope, MOST_LISTED)
   const { title, notes, fileName } = worklist
   const body = await writeTemplate({
     title,
@@ -36,7 +37,7 @@ export async function invoiceWorklist(scope: Scope): Promise<Download> {
   return { name: fileName(shanghaiDay(scope.now)), mediaType: MEDIA_TYPES.xlsx, body }
 }
 
-const lineOf = (row: read.InvoiceRow) => [
+const lineOf = (row: InvoiceRow) => [
   row.request_no,
   row.title,
   row.tax_no,
@@ -62,7 +63,7 @@ export async function issueMany(scope: Scope, { mode }: { mode: 'CHECK' | 'ISSUE
   const packed = await unpack(scope, upload.path)
   try {
     const { rows, unread } = await rowsOf(packed.tablePath)
-    const asked = await read.listByRequestNo(scope, [...new Set(rows.map((row) => row.value.requestNo))])
+    const asked = await waiting.listByRequestNo(scope, [...new Set(rows.map((row) => row.value.requestNo))])
     const ids = asked.map((row) => row.id)
     if (mode === 'ISSUE') await lockInvoices(scope, ids)
     const { verdicts, byId } = await check(scope, rows, packed)
@@ -99,11 +100,11 @@ const unreadVerdict = ({ line, column, message }: Problem): Verdict => ({
 })
 
 async function check(scope: Scope, rows: readonly Row[], packed: Packed) {
-  const found = await read.listByRequestNo(
+  const found = await waiting.listByRequestNo(
     scope,
     rows.map((row) => row.value.requestNo),
   )
-  const taken = await read.listTaken(
+  const taken = await waiting.listTaken(
     scope,
     rows.map((row) => row.value),
   )
@@ -117,7 +118,7 @@ async function check(scope: Scope, rows: readonly Row[], packed: Packed) {
   return { verdicts, byId: new Map(found.map((row) => [row.id, row])) }
 }
 
-const requestOf = (row: read.InvoiceRow) => ({
+const requestOf = (row: InvoiceRow) => ({
   id: row.id,
   requestNo: row.request_no,
   state: row.state,
@@ -127,7 +128,7 @@ const requestOf = (row: read.InvoiceRow) => ({
 })
 
 interface With {
-  readonly byId: ReadonlyMap<number, read.InvoiceRow>
+  readonly byId: ReadonlyMap<number, InvoiceRow>
   readonly packed: Packed
 }
 
@@ -165,7 +166,7 @@ async function issueAll(scope: Scope, good: readonly Verdict[], { byId, packed }
   await tellAll(scope, rows, fileOf)
 }
 
-type Issued = readonly { readonly verdict: Verdict; readonly row: read.InvoiceRow }[]
+type Issued = readonly { readonly verdict: Verdict; readonly row: InvoiceRow }[]
 
 async function tellAll(
   scope: Scope,

@@ -1,3 +1,4 @@
+import { findMoney, type MoneyRow } from '#src/modules/invoices/queries/money.ts'
 import * as read from '#src/modules/invoices/queries/read.ts'
 import { lockInvoices, returnRequests } from '#src/modules/invoices/queries/write.ts'
 import { redWanted, refusalsForGivingBack, type Standing } from '#src/modules/invoices/rules.ts'
@@ -51,7 +52,7 @@ export async function fitInvoices(scope: Scope, { orderId }: { orderId: number }
   )
 }
 
-const ownersOf = (money: read.MoneyRow) => ({
+const ownersOf = (money: MoneyRow) => ({
   org_id: money.org_id,
   evaluation_org_id: money.evaluation_org_id,
   order_id: money.id,
@@ -59,7 +60,7 @@ const ownersOf = (money: read.MoneyRow) => ({
 
 /** What stands of an order, locked; issued invoices apart from requests that wait. */
 async function standingOf(scope: Scope, orderId: number) {
-  const money = found(await read.findMoney(scope, orderId), '缴费单')
+  const money = found(await findMoney(scope, orderId), '缴费单')
   const seen = await read.listStanding(scope, orderId)
   await lockInvoices(
     scope,

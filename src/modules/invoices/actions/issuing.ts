@@ -1,6 +1,6 @@
 import * as queries from '#src/modules/invoices/queries/write.ts'
 import type { InvoiceRow } from '#src/modules/invoices/queries/read.ts'
-import { listTaken } from '#src/modules/invoices/queries/read.ts'
+import { listTaken } from '#src/modules/invoices/queries/waiting.ts'
 import { refusalsForIssuing } from '#src/modules/invoices/rules.ts'
 import {
   numberText,

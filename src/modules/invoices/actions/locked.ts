@@ -1,4 +1,5 @@
 import * as queries from '#src/modules/invoices/queries/read.ts'
+import { findMoney } from '#src/modules/invoices/queries/money.ts'
 import { lockInvoices } from '#src/modules/invoices/queries/write.ts'
 import { numberText } from '#src/modules/invoices/rules/number.ts'
 import { lockedOrder } from '#src/modules/payments/index.ts'
@@ -21,7 +22,7 @@ export async function lockedWithOrder(scope: Scope, invoiceId: number) {
   const seen = found(await queries.findInvoice(scope, invoiceId), INVOICE)
   await lockedOrder(scope, seen.order_id)
   const invoice = await lockedInvoice(scope, invoiceId)
-  return { invoice, money: found(await queries.findMoney(scope, seen.order_id), '缴费单') }
+  return { invoice, money: found(await findMoney(scope, seen.order_id), '缴费单') }
 }
 
 interface Told {

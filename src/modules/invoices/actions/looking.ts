@@ -1,3 +1,4 @@
+import * as money from '#src/modules/invoices/queries/money.ts'
 import * as read from '#src/modules/invoices/queries/read.ts'
 import {
   invoiceableFen,
@@ -81,7 +82,7 @@ const promisedOf = (row: read.InvoiceRow, today: string) => ({
 /** One invoice as both sides see it, with its file, its red letters and what may be done now. */
 export async function getInvoice(scope: Scope, { invoiceId }: { invoiceId: number }) {
   const row = found(await read.findInvoice(scope, invoiceId), INVOICE)
-  const money = found(await read.findMoney(scope, row.order_id), '缴费单')
+  const order = found(await money.findMoney(scope, row.order_id), '缴费单')
   const reds = await read.listReds(scope, invoiceId)
   const fileIds = [row.file_id, ...reds.map((red) => red.file_id)].filter((id) => id !== null)
   const files = new Map((await read.listFiles(scope, fileIds)).map((file) => [file.id, shownFile(file)]))
@@ -91,7 +92,7 @@ export async function getInvoice(scope: Scope, { invoiceId }: { invoiceId: numbe
     ...shownRow(row, shanghaiDay(scope.now)),
     amountInWords: inWords(row.amount_fen),
     sellerName: row.seller_name,
-    mostFen: invoiceableFen(sumsOf(money)) + held,
+    mostFen: invoiceableFen(sumsOf(order)) + held,
     file: files.get(row.file_id ?? 0) ?? null,
     reds: reds.map((red) => shownRed(red, found(files.get(red.file_id), '文件'))),
     reissueTitle: row.reissue_title,
@@ -105,7 +106,7 @@ type Files = Awaited<ReturnType<typeof read.listFiles>>
 const shownFile = (file: Files[number]) => ({
   fileId: file.id,
   name: file.name,
-  kind: file.media_type === 'application/pdf' ? ('pdf' as const) : ('other' as const),
+  kind: file.media_type === 'application/pdf' ? ('pdf' as const) : ('ofd' as const),
 })
 
 type Red = Awaited<ReturnType<typeof read.listReds>>[number]
@@ -136,7 +137,7 @@ function offersFor(scope: Scope, row: read.InvoiceRow): Offer[] {
 
 /** The asker's orders that have money left to be invoiced, each with the day its invoice would come (BR-50, BR-51). */
 export async function listInvoiceable(scope: Scope, filter: ListQuery & { orderId?: number | undefined }) {
-  const { listed, total } = await read.listInvoiceable(scope, filter)
+  const { listed, total } = await money.listInvoiceable(scope, filter)
   const promises = await promisesFor(scope, listed)
   const rows = listed.map((row, at) => {
     const sums = sumsOf(row)

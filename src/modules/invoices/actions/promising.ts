@@ -1,4 +1,5 @@
-import { findExam, findSetting, type MoneyRow } from '#src/modules/invoices/queries/read.ts'
+import { findExam, type MoneyRow } from '#src/modules/invoices/queries/money.ts'
+import { findSetting } from '#src/modules/invoices/queries/read.ts'
 import { moveEarliest } from '#src/modules/invoices/queries/write.ts'
 import { promiseOf, type InvoicePromise, type IssuesWhen } from '#src/modules/invoices/rules/promise.ts'
 import { readCalendar } from '#src/platform/calendar.ts'

@@ -1,4 +1,5 @@
 import * as read from '#src/modules/invoices/queries/read.ts'
+import { countWaiting } from '#src/modules/invoices/queries/waiting.ts'
 import * as queries from '#src/modules/invoices/queries/write.ts'
 import { refusalsForTitle, type Title } from '#src/modules/invoices/rules.ts'
 import type { IssuesWhen } from '#src/modules/invoices/rules/promise.ts'
@@ -37,7 +38,7 @@ export async function keepInvoiceTitle(scope: Scope, given: Title): Promise<Titl
 /** How the organisation issues, and what waits. */
 export async function getInvoiceSetting(scope: Scope) {
   const setting = (await read.findSetting(scope, scope.actor.org.id)) ?? USUAL
-  const counted = await read.countWaiting(scope, shanghaiDay(scope.now))
+  const counted = await countWaiting(scope, shanghaiDay(scope.now))
   return {
     institutionWhen: setting.institution_when,
     answerWorkdays: setting.answer_workdays,

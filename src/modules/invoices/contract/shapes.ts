@@ -68,5 +68,5 @@ export const invoiceRow = z.object({
 export const file = z.object({
   fileId: z.number(),
   name: z.string(),
-  kind: z.enum(['pdf', 'image', 'other']),
+  kind: z.enum(['pdf', 'ofd']),
 })

@@ -16,7 +16,7 @@ export interface InvoiceFilter extends ListQuery {
 }
 
 /** Invoices within the asker's reach. What candidates asked for themselves is between them and the organisation. */
-function reachable(scope: Scope) {
+export function reachable(scope: Scope) {
   const { id, kind } = scope.actor.org
   const rows = scope
     .read<Seen>()
@@ -29,7 +29,8 @@ function reachable(scope: Scope) {
   return rows.where('i.org_id', '=', id).where('p.payer_kind', '=', 'INSTITUTION')
 }
 
-const NAMES = [
+/** Who and what an invoice is about. */
+export const NAMES = [
   'p.order_no',
   'p.payer_kind',
   'e.name as plan_name',
@@ -144,73 +145,6 @@ export const listStanding = (scope: Scope, orderId: number) =>
     .execute()
 export type StandingRow = Awaited<ReturnType<typeof listStanding>>[number]
 
-/** The money of an order, and what its plan says of the exam and of invoices. */
-export const findMoney = (scope: Scope, orderId: number) =>
-  orders(scope).where('p.id', '=', orderId).executeTakeFirst()
-export type MoneyRow = NonNullable<Awaited<ReturnType<typeof findMoney>>>
-
-const STANDING = sql<number>`coalesce((select sum(i.amount_fen - i.red_fen) from invoice i
-  where i.order_id = p.id and i.state not in ('RETURNED', 'WITHDRAWN')), 0)::bigint`
-
-const orders = (scope: Scope) =>
-  scope
-    .read<Seen>()
-    .selectFrom('payment_order as p')
-    .innerJoin('exam_plan as e', 'e.id', 'p.plan_id')
-    .select([
-      'p.id',
-      'p.org_id',
-      'p.evaluation_org_id',
-      'p.plan_id',
-      'p.order_no',
-      'p.payer_kind',
-      'p.person_id',
-      'p.received_fen',
-      'p.refunded_fen',
-      'p.paid_at',
-      'e.name as plan_name',
-      'e.state as plan_state',
-      STANDING.as('standing_fen'),
-      sql<Date | null>`(select max(s.ends_at) from session_slot s where s.plan_id = p.plan_id)`.as(
-        'exam_ends_at',
-      ),
-    ])
-
-/** The asker's own orders that have money left to be invoiced, the latest paid first. */
-export async function listInvoiceable(scope: Scope, filter: ListQuery & { orderId?: number | undefined }) {
-  let rows = orders(scope)
-    .where('p.org_id', '=', scope.actor.org.id)
-    .where('p.payer_kind', '=', 'INSTITUTION')
-    .where(sql<boolean>`p.received_fen - p.refunded_fen > ${STANDING}`)
-  if (filter.orderId) rows = rows.where('p.id', '=', filter.orderId)
-  if (filter.q)
-    rows = rows.where((is) =>
-      is.or([
-        is('p.order_no', 'like', beginningWith(filter.q?.toUpperCase() ?? '')),
-        is('e.name', 'like', containing(filter.q ?? '')),
-      ]),
-    )
-  const listed = await rows
-    .orderBy(sql`p.paid_at desc nulls last`)
-    .orderBy('p.id', 'desc')
-    .limit(filter.size)
-    .offset(offsetOf(filter))
-    .execute()
-  return { listed, total: await countUpTo(scope, rows.clearSelect().select('p.id')) }
-}
-
-/** The last day of a plan's exam. */
-export const findExam = (scope: Scope, planId: number) =>
-  scope
-    .read<Seen>()
-    .selectFrom('exam_plan as e')
-    .select([
-      'e.state as plan_state',
-      sql<Date | null>`(select max(s.ends_at) from session_slot s where s.plan_id = e.id)`.as('exam_ends_at'),
-    ])
-    .where('e.id', '=', planId)
-    .executeTakeFirst()
-
 /** The title a college has set, and the one it used last. */
 export async function findTitles(scope: Scope) {
   const orgId = scope.actor.org.id
@@ -242,50 +176,6 @@ export const findSetting = (scope: Scope, evaluationOrgId: number) =>
     .select(['institution_when', 'answer_workdays'])
     .where('evaluation_org_id', '=', evaluationOrgId)
     .executeTakeFirst()
-
-/** How many requests wait beyond their day, for the head of the queue. */
-export async function countWaiting(scope: Scope, today: Day) {
-  const { rows } = await sql<{ waiting: number; overdue: number; due: number; red: number }>`
-    select count(*) filter (where state = 'REQUESTED') as waiting,
-      count(*) filter (where state = 'REQUESTED' and expected_on < ${today}) as overdue,
-      count(*) filter (where state = 'REQUESTED' and (not after_exam or earliest_on <= ${today})) as due,
-      count(*) filter (where state = 'RED_REQUESTED') as red
-    from invoice where evaluation_org_id = ${scope.actor.org.id} and state in ('REQUESTED', 'RED_REQUESTED')`.execute(
-    scope.write<Seen>(),
-  )
-  return rows[0] ?? { waiting: 0, overdue: 0, due: 0, red: 0 }
-}
-
-/** Every request of the organisation that waits, for the workbook of the tax client; at most so many. */
-export const listWorklist = (scope: Scope, most: number) =>
-  reachable(scope)
-    .selectAll('i')
-    .select(NAMES)
-    .where('i.state', '=', 'REQUESTED')
-    .orderBy(sql`i.expected_on nulls last`)
-    .orderBy('i.id')
-    .limit(most)
-    .execute()
-
-/** The requests a workbook names, whatever has become of them. */
-export const listByRequestNo = (scope: Scope, requestNos: readonly string[]) =>
-  reachable(scope)
-    .selectAll('i')
-    .select(NAMES)
-    .where(sql<boolean>`i.request_no = any(${[...requestNos]}::text[])`)
-    .execute()
-
-/** Which of these numbers are recorded already. */
-export async function listTaken(scope: Scope, numbers: readonly { code: string; number: string }[]) {
-  const { rows } = await sql<{ code: string; number: string }>`
-    select n.code, n.number
-    from unnest(${numbers.map((each) => each.code)}::text[], ${numbers.map((each) => each.number)}::text[]) as n (code, number)
-    where exists (select from invoice i where i.evaluation_org_id = ${scope.actor.org.id} and i.code = n.code and i.number = n.number)
-      or exists (select from invoice_red r where r.evaluation_org_id = ${scope.actor.org.id} and r.code = n.code and r.number = n.number)`.execute(
-    scope.write<Seen>(),
-  )
-  return rows
-}
 
 /** The file a letter's link opens, within the reach of the college it was sent for. */
 export async function findLinkedFile(scope: Scope, { kind, id }: { kind: 'INVOICE' | 'RED'; id: number }) {

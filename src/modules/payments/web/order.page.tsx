@@ -11,7 +11,7 @@ import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { useGo, useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { useMe } from '#src/web/session.ts'
+import { useCan, useMe } from '#src/web/session.ts'
 import { Decision } from './Decision.tsx'
 import { Lines } from './Lines.tsx'
 import { HowToPay, OrderFacts, Slip } from './parts.tsx'
@@ -68,10 +68,19 @@ function Actions({ order }: { order: Order }) {
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go(`/payments/${order.id}/notice`)}>
         缴费通知单
       </Button>
+      <AskForInvoice order={order} />
       <OfferBar offers={order.offers.filter(isShown)} asking={ASKING} onVerb={verbs} />
       <AuditDrawer entity="payment_order" entityId={order.id} />
     </>
   )
+}
+
+/** Where money has come, its invoice can be asked for. */
+function AskForInvoice({ order }: { order: Order }) {
+  const go = useGo()
+  const mayAsk = useCan('invoices.apply')
+  if (!mayAsk || !(order.state === 'PAID' || order.state === 'PARTLY_REFUNDED')) return null
+  return <Button onClick={() => go('/invoices', { request: String(order.id) })}>申请发票</Button>
 }
 
 /** Does a verb of the state table by its endpoint. */
