@@ -56,6 +56,7 @@ test('only signing in, public keys, and what candidates see of themselves, are o
       "DELETE /api/session",
       "GET /api/demo-accounts",
       "GET /api/my-payments/:pass",
+      "GET /api/my-invoices/:pass/file",
       "GET /api/my-tickets/:pass/pdf",
       "GET /api/my-tickets/plans",
       "GET /api/ticket-keys",

@@ -73,7 +73,11 @@ async function archiveAt(path: string): Promise<ZipArchive | undefined> {
     return refuse(batchRefusals.damaged(), 422)
   }
 }
-const TABLES = new Set(['zip.workbook', 'zip.not_zip', 'zip.empty_file'])
+const TABLES = new Set(
+  ['workbook', 'not_zip', 'empty_file', 'picture', 'rar', 'seven_zip', 'other_archive'].map(
+    (reason) => `zip.${reason}`,
+  ),
+)
 
 async function lookInto(path: string): Promise<PackedFile> {
   const kind = path.endsWith('.pdf') ? ('pdf' as const) : ('ofd' as const)
