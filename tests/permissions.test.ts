@@ -55,8 +55,9 @@ test('only signing in, public keys, and what candidates see of themselves, are o
     [
       "DELETE /api/session",
       "GET /api/demo-accounts",
-      "GET /api/my-payments/:pass",
       "GET /api/my-invoices/:pass/file",
+      "GET /api/my-payments/:pass",
+      "GET /api/my-payments/:pass/invoices",
       "GET /api/my-tickets/:pass/pdf",
       "GET /api/my-tickets/plans",
       "GET /api/ticket-keys",
@@ -70,6 +71,7 @@ test('only signing in, public keys, and what candidates see of themselves, are o
       "POST /api/my-payments",
       "POST /api/my-payments/:pass/orders",
       "POST /api/my-payments/:pass/orders/:orderId/cancel",
+      "POST /api/my-payments/:pass/orders/:orderId/invoice",
       "POST /api/my-tickets",
       "POST /api/payment-notices/:channelId",
       "POST /api/session",

@@ -14,7 +14,7 @@ import {
 } from '#src/modules/tickets/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Happening } from '#src/platform/happening.ts'
-import type { Ground, Reactions } from '#src/platform/ground.ts'
+import type { Ground, Reaction, Reactions } from '#src/platform/ground.ts'
 import { mailInvitation } from './invitations.ts'
 import { tellOf } from './messenger.ts'
 
@@ -51,10 +51,10 @@ export const reactions: Reactions = {
   ],
   // Edge case 30: what stands on an invoice goes back only after its red letter: the letter is put on the list when the
   // refund has been looked at, and until it is there nobody can approve it. Nor does a payment end behind an invoice.
-  'refunds.checked': [(scope, happening) => askForReds(scope, moneyOf(happening))],
-  'refunds.approved': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
-  'payments.reversed': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
-  'payments.released': [(scope, happening) => fitInvoices(scope, moneyOf(happening))],
+  'refunds.checked': [ofOrder(askForReds)],
+  'refunds.approved': [ofOrder(fitInvoices)],
+  'payments.reversed': [ofOrder(fitInvoices)],
+  'payments.released': [ofOrder(fitInvoices)],
   // BR-27: rooms offer only sessions that are still there.
   'plans.changed': [
     (scope, happening) => followSessions(scope, planOf(happening)),
@@ -117,9 +117,14 @@ const correctedOf = ({ facts }: Happening) => ({
 /** Why it was done, in the words of whoever did it. */
 const reasonOf = ({ reason, sentence }: Happening): string => reason ?? sentence
 
-const moneyOf = ({ facts }: Happening) => ({
-  orderId: Number(facts?.['orderId']),
-  amountFen: Number(facts?.['amountFen'] ?? 0),
-})
+/** For money of an order; a refund of money nobody claimed has none. */
+function ofOrder(
+  react: (scope: Scope, of: { orderId: number; amountFen: number }) => Promise<void>,
+): Reaction {
+  return async (scope, { facts }) => {
+    const orderId = Number(facts?.['orderId'] ?? 0)
+    if (orderId > 0) await react(scope, { orderId, amountFen: Number(facts?.['amountFen'] ?? 0) })
+  }
+}
 
 const planOf = ({ facts }: Happening) => ({ planId: Number(facts?.['planId']) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, id, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
-import { downloadRoute, PUBLIC, route } from '#src/shared/route.ts'
+import { route } from '#src/shared/route.ts'
 import { asked, changed, file, invoiceRow, invoiceState, ofInvoice, title } from './contract/shapes.ts'
 
 export const listInvoices = route({
@@ -178,15 +178,5 @@ export const keepInvoiceSetting = route({
   output: setting,
 })
 
-/** The file behind the link of a letter: whoever has the letter needs no account. */
-export const invoiceByLink = downloadRoute({
-  method: 'GET',
-  path: '/api/my-invoices/:pass/file',
-  summary: '凭邮件中的链接下载发票',
-  permission: PUBLIC,
-  input: z.object({ pass: z.string().max(400) }),
-  errors: ['invoice.link_over', 'invoice.no_file'],
-  perMinute: 30,
-})
-
 export * from './contract/issuing.ts'
+export * from './contract/own.ts'

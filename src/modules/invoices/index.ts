@@ -1,4 +1,4 @@
-export { requestInvoice, requestOwnInvoice } from './actions/asking.ts'
+export { requestInvoice } from './actions/asking.ts'
 export { askForReds, fitInvoices } from './actions/fitting.ts'
 export { issueInvoice } from './actions/issuing.ts'
 export { followExam } from './actions/promising.ts'

@@ -7,7 +7,8 @@ import { openMailbox, postmanTo, type Mailbox } from '#tests/mailbox.ts'
 import { scan } from '#tests/scan.ts'
 import { BEGINNING, openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
-import { askForReds, fitInvoices, followExam, requestOwnInvoice } from './index.ts'
+import { requestOwnInvoice } from './actions/asking.ts'
+import { askForReds, fitInvoices, followExam } from './index.ts'
 
 let world: World
 let mailbox: Mailbox
@@ -305,7 +306,7 @@ describe('whose invoice it is', () => {
     expect((await ask(orderId, 30_000)).status).toBe(404)
     const own = { orderId, title: '韩雨桐', email: 'han@mail.example' }
     const asking = (who: number) =>
-      world.act('cashier', (scope) => requestOwnInvoice(scope, { ...own, personId: who }))
+      world.act('system', (scope) => requestOwnInvoice(scope, { ...own, personId: who }))
     await expect(asking(personId + 1)).rejects.toMatchObject({ status: 404 })
     const { id, expectedOn } = await asking(personId)
     expect(expectedOn).toBe('2026-06-29')

@@ -4,6 +4,7 @@ import * as batch from './actions/batch.ts'
 import { invoiceByLink } from './actions/files.ts'
 import * as issuing from './actions/issuing.ts'
 import * as looking from './actions/looking.ts'
+import * as own from './actions/own.ts'
 import * as red from './actions/red.ts'
 import * as settings from './actions/settings.ts'
 import * as contract from './contract.ts'
@@ -30,4 +31,6 @@ export const invoiceRoutes: Endpoint[] = [
   onDownload(contract.invoiceWorklist, batch.invoiceWorklist),
   onUpload(contract.issueMany, batch.issueMany),
   onDownload(contract.invoiceByLink, invoiceByLink),
+  on(contract.listMyInvoices, own.listMyInvoices),
+  on(contract.requestMyInvoice, own.requestMyInvoice),
 ]

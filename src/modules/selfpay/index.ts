@@ -1,1 +1,2 @@
+export { holderOf } from './actions/mine.ts'
 export { selfpayRoutes } from './routes.ts'

@@ -2,6 +2,7 @@ import { findMoney, type MoneyRow } from '#src/modules/invoices/queries/money.ts
 import type { InvoiceRow } from '#src/modules/invoices/queries/read.ts'
 import * as queries from '#src/modules/invoices/queries/write.ts'
 import {
+  invoiceableFen,
   refusalsForAmount,
   refusalsForReissue,
   refusalsForTitle,
@@ -35,20 +36,21 @@ export async function requestInvoice(scope: Scope, given: Asked & { orderId: num
 }
 
 /**
- * The same for a candidate who has paid for himself; whoever calls has made sure that it is he, and acts within the reach of
- * his college. He is a person: no tax number, and the invoice comes after the exam (BR-50).
+ * The same for a candidate who has paid for himself; whoever calls has made sure that it is he. He is a person: no tax
+ * number, and the invoice comes after the exam (BR-50). Over all that is left, with the least that passes as a request
+ * where nothing is, so that the rule says why.
  */
 export async function requestOwnInvoice(
   scope: Scope,
-  given: { orderId: number; personId: number; title: string; email: string; amountFen?: number },
+  given: { orderId: number; personId: number; title: string; email: string },
 ) {
   const money = await lockedMoney(scope, given.orderId)
   const isOwn = money.payer_kind === 'CANDIDATE' && money.person_id === given.personId
   const order = found(isOwn ? money : undefined, ORDER)
-  const amountFen = given.amountFen ?? order.received_fen - order.refunded_fen - order.standing_fen
+  const amountFen = Math.max(1, invoiceableFen(sumsOf(order)))
   const { title, email } = given
   const asked = { titleType: 'PERSON', title, taxNo: '', email, note: '', amountFen } as const
-  return addRequest(scope, { money: order, given: asked })
+  return addRequest(scope, { money: order, given: asked, byName: title })
 }
 
 async function lockedMoney(scope: Scope, orderId: number): Promise<MoneyRow> {
@@ -60,9 +62,11 @@ interface Adding {
   readonly money: MoneyRow
   readonly given: Asked
   readonly reissueOfId?: number
+  /** Who asks, when it is nobody with an account. */
+  readonly byName?: string
 }
 
-async function addRequest(scope: Scope, { money, given, reissueOfId }: Adding) {
+async function addRequest(scope: Scope, { money, given, reissueOfId, byName }: Adding) {
   const asked = tidy(given)
   refuseAll([...refusalsForTitle(asked), ...refusalsForAmount(asked.amountFen, sumsOf(money))])
   const [promise] = await promisesFor(scope, [money])
@@ -77,7 +81,7 @@ async function addRequest(scope: Scope, { money, given, reissueOfId }: Adding) {
     ...owners,
     ...columnsOf(asked),
     ...NOTHING_ISSUED,
-    requested_by_name: scope.actor.name,
+    requested_by_name: byName ?? scope.actor.name,
     requested_at: scope.now,
     after_exam: afterExam,
     earliest_on: earliestOn,
@@ -108,7 +112,7 @@ export async function requestAnew(
 ) {
   const money = await lockedMoney(scope, invoice.order_id)
   const given = { ...title, amountFen, note: invoice.note }
-  return addRequest(scope, { money, given, reissueOfId: invoice.id })
+  return addRequest(scope, { money, given, reissueOfId: invoice.id, byName: invoice.requested_by_name })
 }
 
 /** Corrects a request before it is issued, also one that came back. */

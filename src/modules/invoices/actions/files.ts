@@ -67,16 +67,9 @@ export async function asFile<T>(
 export async function invoiceByLink(scope: Scope, { pass }: { pass: string }): Promise<Download> {
   const link = readLink(scope.vault, pass, scope.now)
   if (!link) return refuse(refusals.linkOver(), 404)
-  const college = { id: link.orgId, name: '', kind: 'INSTITUTION', provinceId: null } as const
-  return scope.inReachOf(college, async (there) => {
-    const fileId = await read.findLinkedFile(there, link)
-    if (!fileId) return refuse(refusals.noFileYet(), 404)
-    const file = await findFile(there, fileId)
-    return {
-      name: file.name,
-      mediaType: file.media_type,
-      body: await there.files.open(file.storage_key),
-      inline: false,
-    }
-  })
+  const fileId = await read.findLinkedFile(scope, link)
+  if (!fileId) return refuse(refusals.noFileYet(), 404)
+  const file = await findFile(scope, fileId)
+  const body = await scope.files.open(file.storage_key)
+  return { name: file.name, mediaType: file.media_type, body, inline: false }
 }

@@ -6,7 +6,7 @@ import { linkTo, type Link } from './link.ts'
 
 type Of = Pick<
   InvoiceRow,
-  'id' | 'org_id' | 'title' | 'email' | 'request_no' | 'order_no' | 'plan_name' | 'amount_fen' | 'seller_name'
+  'id' | 'title' | 'email' | 'request_no' | 'order_no' | 'plan_name' | 'amount_fen' | 'seller_name'
 >
 interface Issued {
   readonly number: string
@@ -30,7 +30,7 @@ const mailOf = (
 })
 
 function issuedMail(scope: Scope, of: Of, issued: Issued): NewMail {
-  const link = { kind: 'INVOICE', id: of.id, orgId: of.org_id } as const
+  const link = { kind: 'INVOICE', id: of.id } as const
   return mailOf(of, letters.issued(factsOf(of), issued), issued.hasFile ? button(scope, link) : {})
 }
 
@@ -59,10 +59,7 @@ interface Red {
 
 /** Sends the red letter, and says what it takes back. */
 export const mailRed = (scope: Scope, of: Of, red: Red) =>
-  queueMail(
-    scope,
-    mailOf(of, letters.red(factsOf(of), red), button(scope, { kind: 'RED', id: red.id, orgId: of.org_id })),
-  )
+  queueMail(scope, mailOf(of, letters.red(factsOf(of), red), button(scope, { kind: 'RED', id: red.id })))
 
 const factsOf = (of: Of) => ({
   requestNo: of.request_no,

@@ -1,33 +1,25 @@
+import { makePass, readPass } from '#src/platform/pass.ts'
 import type { Vault } from '#src/platform/vault.ts'
 
 /** Letters lie in mailboxes: their links open this long. */
-export const LINK_DAYS = 90
-const DAY_MS = 86_400_000
-const PURPOSE = 'invoice-file'
+const LINK_MINUTES = 90 * 24 * 60
+const PURPOSES = { INVOICE: 'invoice-file', RED: 'invoice-red-file' } as const
 
-/** What a link opens: an invoice, or one of its red letters, of a college's order. */
+/** What a link opens: an invoice, or a red letter. */
 export interface Link {
-  readonly kind: 'INVOICE' | 'RED'
+  readonly kind: keyof typeof PURPOSES
   readonly id: number
-  readonly orgId: number
 }
 
-/** A link nobody can make or change but this platform: sealed, with its end in it. */
-export const linkTo = (vault: Vault, { kind, id, orgId }: Link, now: Date): string =>
-  vault.seal([PURPOSE, kind, id, orgId, Math.floor(now.getTime() / DAY_MS) + LINK_DAYS].join('|'))
+/** The pass of a link nobody but this platform can make or change. */
+export const linkTo = (vault: Vault, { kind, id }: Link, now: Date): string =>
+  makePass(vault, { purpose: PURPOSES[kind], id, minutes: LINK_MINUTES }, now)
 
 /** What a link opens; undefined when it was not made here, has been changed, or is over. */
 export function readLink(vault: Vault, pass: string, now: Date): Link | undefined {
-  const [purpose, kind, id, orgId, endsOn] = opened(vault, pass).split('|')
-  const isOver = Number(endsOn) * DAY_MS <= now.getTime()
-  if (purpose !== PURPOSE || isOver || (kind !== 'INVOICE' && kind !== 'RED')) return undefined
-  return { kind, id: Number(id), orgId: Number(orgId) }
-}
-
-function opened(vault: Vault, pass: string): string {
-  try {
-    return vault.open(pass)
-  } catch {
-    return ''
+  for (const kind of ['INVOICE', 'RED'] as const) {
+    const id = readPass(vault, { purpose: PURPOSES[kind], pass }, now)
+    if (id !== undefined) return { kind, id }
   }
+  return undefined
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { InvoiceState } from '#src/modules/invoices/states.ts'
 import type { Seen } from '#src/modules/invoices/tables.ts'
+import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
 import { countUpTo } from '#src/platform/db/counting.ts'
 import { beginningWith, containing } from '#src/platform/db/search.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -25,6 +26,7 @@ export function reachable(scope: Scope) {
     .innerJoin('exam_plan as e', 'e.id', 'i.plan_id')
     .innerJoin('organisation as o', 'o.id', 'i.org_id')
     .innerJoin('organisation as b', 'b.id', 'i.evaluation_org_id')
+  if (id === SYSTEM_ACTOR.org.id) return rows
   if (kind === 'EVALUATION') return rows.where('i.evaluation_org_id', '=', id)
   return rows.where('i.org_id', '=', id).where('p.payer_kind', '=', 'INSTITUTION')
 }
@@ -177,7 +179,7 @@ export const findSetting = (scope: Scope, evaluationOrgId: number) =>
     .where('evaluation_org_id', '=', evaluationOrgId)
     .executeTakeFirst()
 
-/** The file a letter's link opens, within the reach of the college it was sent for. */
+/** The file a letter's link opens. */
 export async function findLinkedFile(scope: Scope, { kind, id }: { kind: 'INVOICE' | 'RED'; id: number }) {
   const db = scope.read<Seen>()
   const row =
@@ -186,3 +188,16 @@ export async function findLinkedFile(scope: Scope, { kind, id }: { kind: 'INVOIC
       : await db.selectFrom('invoice').select('file_id').where('id', '=', id).executeTakeFirst()
   return row?.file_id ?? undefined
 }
+
+/** What a candidate asked for himself, newest first. */
+export const listOfPerson = (scope: Scope, personId: number) =>
+  scope
+    .read<Seen>()
+    .selectFrom('invoice as i')
+    .innerJoin('payment_order as p', 'p.id', 'i.order_id')
+    .selectAll('i')
+    .where('p.person_id', '=', personId)
+    .where('p.payer_kind', '=', 'CANDIDATE')
+    .orderBy('i.id', 'desc')
+    .limit(50)
+    .execute()
