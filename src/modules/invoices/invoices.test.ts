@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { seedCalendar } from '#src/platform/calendar.ts'
+import { makePass } from '#src/platform/pass.ts'
 import { auditOf, fileContent } from '#src/shared/platform-contract.ts'
 import { rawZip } from '#tests/archives.ts'
 import { examOn, freshNumber, paidOrder, TAX_NO, TITLE } from '#tests/invoicing.ts'
@@ -7,7 +8,6 @@ import { openMailbox, postmanTo, type Mailbox } from '#tests/mailbox.ts'
 import { scan } from '#tests/scan.ts'
 import { BEGINNING, openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
-import { requestOwnInvoice } from './actions/asking.ts'
 import { askForReds, fitInvoices, followExam } from './index.ts'
 
 let world: World
@@ -304,13 +304,49 @@ describe('whose invoice it is', () => {
       [orderId, personId],
     )
     expect((await ask(orderId, 30_000)).status).toBe(404)
-    const own = { orderId, title: '韩雨桐', email: 'han@mail.example' }
-    const asking = (who: number) =>
-      world.act('system', (scope) => requestOwnInvoice(scope, { ...own, personId: who }))
-    await expect(asking(personId + 1)).rejects.toMatchObject({ status: 404 })
-    const { id, expectedOn } = await asking(personId)
-    expect(expectedOn).toBe('2026-06-29')
-    expect(await see(id)).toMatchObject({ titleType: 'PERSON', taxNo: '', payerKind: 'CANDIDATE' })
-    expect((await cashier().call(contract.getInvoice, { invoiceId: id })).status).toBe(404)
+    const asking = { orderId, title: '韩雨桐', email: 'han@mail.example' }
+    const request = async (who: number) =>
+      world.as().call(contract.requestMyInvoice, { pass: await passOfPerson(who), ...asking })
+    expect((await request(personId + 1)).status).toBe(404)
+    const { data } = await request(personId)
+    expect(data.expectedOn).toBe('2026-06-29')
+    expect((await request(personId)).problem.code).toBe('invoice.nothing_left')
+    expect(await see(data.id)).toMatchObject({
+      titleType: 'PERSON',
+      taxNo: '',
+      payerKind: 'CANDIDATE',
+      requestedByName: '韩雨桐',
+    })
+    expect((await cashier().call(contract.getInvoice, { invoiceId: data.id })).status).toBe(404)
+
+    world.now = at('2026-06-29')
+    await issue(data.id)
+    const pass = await passOfPerson(personId)
+    const [mine] = (await world.as().ok(contract.listMyInvoices, { pass })).rows
+    expect(mine).toMatchObject({ state: 'ISSUED', orderId })
+    const file = await world.as().call(contract.invoiceByLink, { pass: mine?.filePass ?? '' })
+    expect(file.bytes.subarray(0, 5).toString()).toBe('%PDF-')
   })
 })
+
+/** What 我的缴费 gives to this person. Of the registration only whose it is matters here, so nothing else of it is made. */
+async function passOfPerson(personId: number): Promise<string> {
+  const client = await world.ground.pool.connect()
+  try {
+    await client.query(`set session_replication_role = replica`)
+    const { rows } = await client.query<{ id: number }>(
+      `insert into registration (org_id, evaluation_org_id, plan_id, level_id, site_id, candidate_id, person_id, name,
+         id_type, id_cipher, id_hash, id_masked, gender, fee_fen, status)
+       values ($1, $2, $3, 0, 0, 0, $4, '韩雨桐', 'RIC', '', '', '', 'F', 30000, 'WITHDRAWN') returning id`,
+      [world.orgs.college, world.orgs.evaluation, planId, personId],
+    )
+    return makePass(
+      world.ground.vault,
+      { purpose: 'payment-pass', id: rows[0]?.id ?? 0, minutes: 60 },
+      world.now,
+    )
+  } finally {
+    await client.query(`set session_replication_role = origin`)
+    client.release()
+  }
+}
