@@ -55,7 +55,7 @@ test('BR-51 asked for from the bill, issued, downloaded', { timeout: 60_000 }, a
     await says(college, /预计 2026-03-09 周一/)
 
     const finance = await walk.open('finance', '发票')
-    await says(finance, '待开具 1，其中今天可开 1')
+    await says(finance, /待开具 1 张，其中今天可开 1 张/)
     await finance.getByRole('button', { name: /^FP/ }).click()
     await press(finance, '登记开票')
     const issuing = finance.getByRole('dialog', { name: '登记开票' })

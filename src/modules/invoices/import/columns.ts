@@ -25,7 +25,7 @@ export const worklistColumns = {
     format: 'text',
     width: 18,
     note: '系统给出的编号，请不要改动；按它找到申请。',
-    example: 'FP260629000001',
+    example: 'FP26062900001',
     clean: fromText('E-I01', (text) => {
       const value = figures(text).toUpperCase()
       return value === '' ? refusedCell('E-I01', '申请编号为空，请使用下载的清单') : { value }

@@ -83,7 +83,7 @@ const Request = ({ invoice }: { invoice: Invoice }) => (
       ['开具单位', invoice.sellerName],
       ['申请人', invoice.requestedByName],
       ['申请时间', <When key="at" at={invoice.requestedAt} />],
-      ['预计开具', expected(invoice)],
+      ...(invoice.number === null ? ([['预计开具', expected(invoice)]] as const) : []),
     ]}
   />
 )
@@ -103,14 +103,16 @@ function Issued({ invoice, onOpen }: { invoice: Invoice; onOpen: (invoiceId: num
           ['登记人', invoice.issuedByName],
           ['最近发送邮件', <When key="mailed" at={invoice.mailedAt} />],
           ['文件', invoice.file ? <InvoiceFile key="file" file={invoice.file} /> : '尚未上传'],
-          [
-            reissuedBy ? '换开后的发票' : '换开前的发票',
-            other && (
-              <Button key="other" type="link" className="kw-flat" onClick={() => onOpen(other)}>
-                查看
-              </Button>
-            ),
-          ],
+          ...(other
+            ? ([
+                [
+                  reissuedBy ? '换开后的发票' : '换开前的发票',
+                  <Button key="other" type="link" className="kw-flat" onClick={() => onOpen(other)}>
+                    查看
+                  </Button>,
+                ],
+              ] as const)
+            : []),
         ]}
       />
       {invoice.reds.map((red) => (

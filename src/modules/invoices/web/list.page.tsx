@@ -21,15 +21,11 @@ const HELP = {
 export function InvoicesPage() {
   const { values, change } = useUrl()
   const isOurs = useMe().org.kind === 'INSTITUTION'
-  const mayIssue = useCan('invoices.issue')
+  const waiting = useWaiting()
   const opened = Number(values['invoice']) || undefined
   const open = (id: number) => change({ invoice: String(id), request: undefined })
   return (
-    <Page
-      help={isOurs ? HELP.ours : HELP.theirs}
-      extra={mayIssue && <Waiting />}
-      actions={<ListActions onOpen={open} />}
-    >
+    <Page help={isOurs ? HELP.ours : `${waiting}${HELP.theirs}`} actions={<ListActions onOpen={open} />}>
       <DataTable
         route={listInvoices}
         columns={columnsFor(isOurs, open)}
@@ -48,17 +44,16 @@ export function InvoicesPage() {
   )
 }
 
-/** What waits, said before the list. */
-function Waiting() {
-  const { data } = useRoute(getInvoiceSetting, {})
-  if (!data) return null
+/** What waits, said before the list to whoever issues. */
+function useWaiting(): string {
+  const { data } = useRoute(getInvoiceSetting, {}, { enabled: useCan('invoices.issue') })
+  if (!data) return ''
   const parts = [
-    `待开具 ${data.waiting}`,
-    `其中今天可开 ${data.due}`,
-    ...(data.overdue > 0 ? [`已超期 ${data.overdue}`] : []),
-    ...(data.red > 0 ? [`待红冲 ${data.red}`] : []),
+    `待开具 ${data.waiting} 张，其中今天可开 ${data.due} 张`,
+    ...(data.overdue > 0 ? [`已超期 ${data.overdue} 张`] : []),
+    ...(data.red > 0 ? [`待红冲 ${data.red} 张`] : []),
   ]
-  return <span className="kw-muted">{parts.join('，')}</span>
+  return `${parts.join('，')}。`
 }
 
 function useFilters(isOurs: boolean): DataFilter[] {
