@@ -70,7 +70,7 @@ test('the list goes out with what a tax client wants, and comes back with number
     ['FP999999999999', freshNumber().number, '2026-03-02'],
   ])
   const { bytes: pdf } = await scan('x.pdf', 1)
-  const packed = await zipOfFiles({
+  const packed = zipOfFiles({
     '清单.xlsx': table,
     [`发票/dzfp_${one.number}.pdf`]: pdf,
     '发票/别人的.pdf': pdf,
@@ -97,20 +97,18 @@ test('the list goes out with what a tax client wants, and comes back with number
   expect(letters.filter((text) => text.includes('链接 90 天内有效'))).toHaveLength(1)
   expect(letters.filter((text) => text.includes('发票文件稍后上传'))).toHaveLength(1)
   const seen = await world.as('cashier').ok(contract.listInvoices, { state: 'ISSUED' })
-  expect(seen.rows.map((row) => row.number).toSorted()).toEqual([one.number, two.number])
+  expect(new Set(seen.rows.map((row) => row.number))).toEqual(new Set([one.number, two.number]))
 })
 
 test('what cannot be read is called by its name, and nothing is written', async () => {
   const code = async (name: string, bytes: Buffer) => (await hand('CHECK', name, bytes)).problem.code
   const table = await filled([['FP1', '', '']])
   expect(await code('空.xlsx', table)).toBe('invoice.batch_nothing')
-  expect(await code('无表.zip', await zipOfFiles({ 'a.pdf': Buffer.from('x') }))).toBe(
+  expect(await code('无表.zip', zipOfFiles({ 'a.pdf': Buffer.from('x') }))).toBe('invoice.batch_no_table')
+  expect(await code('两表.zip', zipOfFiles({ 'a.xlsx': table, 'b.xlsx': table }))).toBe(
     'invoice.batch_no_table',
   )
-  expect(await code('两表.zip', await zipOfFiles({ 'a.xlsx': table, 'b.xlsx': table }))).toBe(
-    'invoice.batch_no_table',
-  )
-  expect(await code('截断.zip', (await zipOfFiles({ 'a.xlsx': table })).subarray(0, 200))).toBe(
+  expect(await code('截断.zip', zipOfFiles({ 'a.xlsx': table }).subarray(0, 200))).toBe(
     'invoice.batch_damaged',
   )
   expect(await code('图.xlsx', Buffer.from('GIF89a...'))).toMatch(/^workbook\./)

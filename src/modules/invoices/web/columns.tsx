@@ -33,7 +33,7 @@ export const columnsFor = (isOurs: boolean, onOpen: (id: number) => void): DataC
     text: (row) => stateNames[row.state],
   },
   ...WHOM,
-  ...(isOurs ? [] : [{ key: 'orgName', title: '院校', width: 160 }]),
+  ...(isOurs ? [ORDER] : [{ key: 'orgName', title: '院校', width: 160 }]),
   { key: 'number', title: '发票号码', width: 190 },
   {
     key: 'issuedOn',
@@ -44,6 +44,12 @@ export const columnsFor = (isOurs: boolean, onOpen: (id: number) => void): DataC
     text: (row) => row.issuedOn,
   },
   ...ABOUT,
+  ...(isOurs
+    ? [ASKED]
+    : [
+        { ...ORDER, optional: true },
+        { ...ASKED, optional: true },
+      ]),
 ]
 
 const WHOM: DataColumn<Row>[] = [
@@ -71,7 +77,6 @@ const WHOM: DataColumn<Row>[] = [
 ]
 
 const ABOUT: DataColumn<Row>[] = [
-  { key: 'orderNo', title: '缴费单号', width: 150 },
   { key: 'planName', title: '考试计划', width: 190, optional: true },
   { key: 'taxNo', title: '税号', width: 190, optional: true },
   { key: 'email', title: '接收邮箱', width: 190, optional: true },
@@ -93,12 +98,15 @@ const ABOUT: DataColumn<Row>[] = [
     render: (row) => <Day on={row.expectedOn} />,
     text: (row) => row.expectedOn,
   },
-  {
-    key: 'requestedAt',
-    title: '申请时间',
-    sortable: true,
-    width: 175,
-    render: (row) => <When at={row.requestedAt} />,
-    text: (row) => row.requestedAt,
-  },
 ]
+
+const ORDER: DataColumn<Row> = { key: 'orderNo', title: '缴费单号', width: 150 }
+
+const ASKED: DataColumn<Row> = {
+  key: 'requestedAt',
+  title: '申请时间',
+  sortable: true,
+  width: 175,
+  render: (row) => <When at={row.requestedAt} />,
+  text: (row) => row.requestedAt,
+}
