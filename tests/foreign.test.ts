@@ -276,7 +276,14 @@ async function multipart(file: string | Uint8Array<ArrayBuffer>) {
 }
 
 const JPEG = new Uint8Array([0xff, 0xd8, 0xff, 0xe0])
-const SLIP = { payer: '异乡职业学院', paidOn: '2026-01-05', amountFen: '100' }
+const SLIP = {
+  payer: '异乡职业学院',
+  paidOn: '2026-01-05',
+  amountFen: '100',
+  number: '12345678',
+  issuedOn: '2026-01-05',
+  version: '1',
+}
 
 /** Every field that some decision asks for. */
 const BODY = {
@@ -322,6 +329,10 @@ const BODY = {
   validUntilOn: '2099-12-31',
   isComplete: true,
   amountFen: 100,
+  titleType: 'PERSON',
+  email: 'yixiang@mail.example',
+  number: '12345678',
+  issuedOn: '2026-03-02',
   accepted: [{ code: '570202', name: '商务英语' }],
   candidateIds: [1],
   digest: 'x',

@@ -25,23 +25,35 @@ interface Filter extends ListQuery {
   readonly overdue?: boolean | undefined
 }
 
+/** Who looks, and when: the organisation that issues sees more than the college that asked. */
+interface Viewer {
+  readonly today: string
+  readonly isTheirs: boolean
+}
+const viewerOf = (scope: Scope): Viewer => ({
+  today: shanghaiDay(scope.now),
+  isTheirs: scope.actor.org.kind === 'EVALUATION',
+})
+
 /** Invoices within the asker's reach, a page at a time. */
 export async function listInvoices(scope: Scope, { overdue, ...filter }: Filter) {
-  const today = shanghaiDay(scope.now)
+  const viewer = viewerOf(scope)
+  const { today } = viewer
   const { listed, total } = await read.listInvoices(scope, {
     ...filter,
     ...(overdue ? { overdueOn: today } : {}),
   })
-  return { total, rows: listed.map((row) => shownRow(row, today)) }
+  return { total, rows: listed.map((row) => shownRow(row, viewer)) }
 }
 
-const shownRow = (row: read.InvoiceRow, today: string) => ({
+const shownRow = (row: read.InvoiceRow, { today, isTheirs }: Viewer) => ({
   ...aboutOf(row),
   ...promisedOf(row, today),
   code: row.code,
   number: row.number,
   issuedOn: row.issued_on,
-  issuedByName: row.issued_by_name,
+  // Colleges know the organisation, not its people.
+  issuedByName: isTheirs ? row.issued_by_name : '',
   validFen: row.number === null ? 0 : row.amount_fen - row.red_fen,
   redFen: row.red_fen,
   redAskedFen: row.red_asked_fen,
@@ -81,6 +93,7 @@ const promisedOf = (row: read.InvoiceRow, today: string) => ({
 
 /** One invoice as both sides see it, with its file, its red letters and what may be done now. */
 export async function getInvoice(scope: Scope, { invoiceId }: { invoiceId: number }) {
+  const viewer = viewerOf(scope)
   const row = found(await read.findInvoice(scope, invoiceId), INVOICE)
   const order = found(await money.findMoney(scope, row.order_id), '缴费单')
   const reds = await read.listReds(scope, invoiceId)
@@ -89,12 +102,12 @@ export async function getInvoice(scope: Scope, { invoiceId }: { invoiceId: numbe
   const held = row.state === 'REQUESTED' ? row.amount_fen : 0
   const replaced = await read.findReissue(scope, invoiceId)
   return {
-    ...shownRow(row, shanghaiDay(scope.now)),
+    ...shownRow(row, viewer),
     amountInWords: inWords(row.amount_fen),
     sellerName: row.seller_name,
     mostFen: invoiceableFen(sumsOf(order)) + held,
     file: files.get(row.file_id ?? 0) ?? null,
-    reds: reds.map((red) => shownRed(red, found(files.get(red.file_id), '文件'))),
+    reds: reds.map((red) => shownRed(red, { ...viewer, file: found(files.get(red.file_id), '文件') })),
     reissueTitle: row.reissue_title,
     reissueOfId: row.reissue_of_id,
     reissuedBy: replaced ? { id: replaced.id, requestNo: replaced.request_no } : null,
@@ -110,14 +123,17 @@ const shownFile = (file: Files[number]) => ({
 })
 
 type Red = Awaited<ReturnType<typeof read.listReds>>[number]
-const shownRed = (red: Red, file: ReturnType<typeof shownFile>) => ({
+const shownRed = (
+  red: Red,
+  { file, isTheirs }: { file: ReturnType<typeof shownFile>; isTheirs: boolean },
+) => ({
   id: red.id,
   amountFen: red.amount_fen,
   reason: red.reason,
   code: red.code,
   number: red.number,
   issuedOn: red.issued_on,
-  issuedByName: red.issued_by_name,
+  issuedByName: isTheirs ? red.issued_by_name : '',
   file,
 })
 

@@ -100,7 +100,7 @@ function Issued({ invoice, onOpen }: { invoice: Invoice; onOpen: (invoiceId: num
           ['发票代码', invoice.code],
           ['开票日期', <Day key="on" on={invoice.issuedOn} />],
           ['仍有效金额', <Money key="valid" fen={invoice.validFen} />],
-          ['登记人', invoice.issuedByName],
+          ...(invoice.issuedByName ? ([['登记人', invoice.issuedByName]] as const) : []),
           ['最近发送邮件', <When key="mailed" at={invoice.mailedAt} />],
           ['文件', invoice.file ? <InvoiceFile key="file" file={invoice.file} /> : '尚未上传'],
           ...(other
