@@ -66,9 +66,6 @@ export const endpoints = (by: By): Endpoint[] => [
   ...accommodationRoutes,
   ...correctionRoutes,
   ...moneyRoutes(by),
-  ...paymentRoutes,
-  ...selfpayRoutes,
-  ...invoiceRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,
@@ -79,5 +76,5 @@ export const endpoints = (by: By): Endpoint[] => [
 /** 缴费: bills, and the ways to pay them. */
 function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By): Endpoint[] {
   const desk = { gateways, publicUrl }
-  return [...paymentRoutes, ...chargeRoutes(desk), ...selfpayRoutes]
+  return [...paymentRoutes, ...chargeRoutes(desk), ...selfpayRoutes, ...invoiceRoutes]
 }

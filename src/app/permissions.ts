@@ -115,6 +115,7 @@ export const PERMISSIONS = {
 
   'charges.pay': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'channels.write': ['EVAL_FINANCE'],
+
   'invoices.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.apply': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.issue': ['EVAL_FINANCE'],
