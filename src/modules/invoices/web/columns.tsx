@@ -21,17 +21,7 @@ export const columnsFor = (isOurs: boolean, onOpen: (id: number) => void): DataC
     ),
     text: (row) => row.requestNo,
   },
-  {
-    key: 'state',
-    title: '状态',
-    width: 190,
-    render: (row) => (
-      <Status tone={row.isOverdue ? 'bad' : TONES[row.state]} reason={reasonOf(row)}>
-        {stateNames[row.state]}
-      </Status>
-    ),
-    text: (row) => stateNames[row.state],
-  },
+  STATE,
   ...WHOM,
   ...(isOurs ? [ORDER] : [{ key: 'orgName', title: '院校', width: 160 }]),
   { key: 'number', title: '发票号码', width: 190 },
@@ -109,4 +99,16 @@ const ASKED: DataColumn<Row> = {
   width: 175,
   render: (row) => <When at={row.requestedAt} />,
   text: (row) => row.requestedAt,
+}
+
+const STATE: DataColumn<Row> = {
+  key: 'state',
+  title: '状态',
+  width: 190,
+  render: (row) => (
+    <Status tone={row.isOverdue ? 'bad' : TONES[row.state]} reason={reasonOf(row)}>
+      {stateNames[row.state]}
+    </Status>
+  ),
+  text: (row) => stateNames[row.state],
 }
