@@ -1,2 +1,3 @@
+export { balanceOfOrder } from './queries/balances.ts'
 export { post } from './actions/posting.ts'
 export { transfer, type Account, type Entry, type EntryKind } from './rules.ts'

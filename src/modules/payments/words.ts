@@ -102,8 +102,13 @@ export const moneyRefusals = {
   }),
   refunded: (refundedFen: number): Refusal => ({
     code: 'allocation.refunded',
-    message: `这笔认领中已有 ${yuan(refundedFen)} 退款或正在退款，不能撤销。`,
+    message: `这张缴费单已有 ${yuan(refundedFen)} 退款或正在退款，不能撤销。`,
     wayOut: '请先办结或撤回相应的退款。',
+  }),
+  notBySlip: (): Refusal => ({
+    code: 'order.not_by_slip',
+    message: '这张缴费单不是凭汇款凭证确认到账的，没有可以撤销的确认。',
+    wayOut: '款项认领错了的，请在“到账款项”中撤销相应的认领。',
   }),
   overRefund: (leftFen: number): Refusal => ({
     code: 'order.refund_too_much',

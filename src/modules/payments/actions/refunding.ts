@@ -1,4 +1,4 @@
-import { post, transfer } from '#src/modules/ledger/index.ts'
+import { balanceOfOrder, post, transfer } from '#src/modules/ledger/index.ts'
 import * as queries from '#src/modules/payments/queries/receipts.ts'
 import { setOrder } from '#src/modules/payments/queries/write.ts'
 import { stillFree, takings, type Taken } from '#src/modules/payments/rules/allocating.ts'
@@ -28,6 +28,7 @@ export async function takeForRefund(scope: Scope, { orderId, refundId, amountFen
     amountFen: each.amount_fen,
     refundedFen: each.refunded_fen,
   }))
+  orderMachine.step('refund', order.state as OrderState)
   const left = order.received_fen - order.refunded_fen
   if (amountFen > left) refuse(moneyRefusals.overRefund(left))
   const taken = takings(standing, amountFen)
@@ -69,9 +70,6 @@ export async function payOut(
   { orderId, refundId, taken }: Omit<OrderRefund, 'amountFen'> & { taken: readonly Taken[] },
 ): Promise<{ state: OrderState }> {
   const { order } = await lockedOrder(scope, orderId)
-  const isAll = order.refunded_fen === order.received_fen
-  const state = orderMachine.step(isAll ? 'refundRest' : 'refund', order.state as OrderState)
-  await setOrder(scope, orderId, { state })
   await post(scope, [
     {
       kind: 'REFUND_DONE',
@@ -81,6 +79,11 @@ export async function payOut(
       lines: outOf(taken),
     },
   ])
+  // What is promised to another refund has not gone yet, and may be given up.
+  const promised = await balanceOfOrder(scope, { orderId, account: 'REFUND_PAYABLE' })
+  const isAll = order.refunded_fen === order.received_fen && promised === 0
+  const state = orderMachine.step(isAll ? 'refundRest' : 'refund', order.state as OrderState)
+  await setOrder(scope, orderId, { state })
   return { state }
 }
 

@@ -11,7 +11,7 @@ import { booked, lockedOrder, named, tell } from './locked.ts'
 
 /**
  * Takes an allocation back: the money is unclaimed again and the order no longer paid. Only while nobody of the order has
- * been drawn and nothing of this money was refunded. The plan is taken whole, so that no draw runs beside it.
+ * been drawn and nothing of the order was refunded. The plan is taken whole, so that no draw runs beside it.
  */
 export async function release(
   scope: Scope,
@@ -24,7 +24,8 @@ export async function release(
     (each) => each.id === allocationId,
   )
   if (!standing) return refuse(moneyRefusals.released())
-  if (standing.refunded_fen > 0) refuse(moneyRefusals.refunded(standing.refunded_fen))
+  // Of the whole order, not of this money alone: an order that is partly refunded must stay paid.
+  if (order.refunded_fen > 0) refuse(moneyRefusals.refunded(order.refunded_fen))
   const state = order.state === 'PAID' ? await unsettle(scope, order) : (order.state as OrderState)
   await takeBack(scope, order, [standing])
   const sentence = said.released(named(order), standing.amount_fen)
@@ -81,8 +82,9 @@ export async function takeBack(
 
 /** Takes the confirmation of an order back: what its slip alone told of never came, the rest of the money stays on it. */
 export async function undoConfirmation(scope: Scope, order: Locked): Promise<OrderState> {
-  const state = await unsettle(scope, order)
   const told = (await queries.listAllocationsOf(scope, [order.id])).filter((each) => each.source === 'SLIP')
+  if (told.length === 0) refuse(moneyRefusals.notBySlip())
+  const state = await unsettle(scope, order)
   await queries.lockReceipts(
     scope,
     told.map((each) => each.receipt_id),

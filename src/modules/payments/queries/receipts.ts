@@ -20,7 +20,10 @@ export interface Money {
   readonly receivedOn: Day
 }
 
-/** Writes receipts in one statement; those already known are left alone. Answers what was written. */
+/**
+ * Writes receipts in one statement; those already known are left alone. Answers what was written, each once: of the same
+ * money told twice in one question, the first telling.
+ */
 export async function insertReceipts(scope: Scope, monies: readonly Money[]) {
   const { rows } = await sql<{ id: number; position: number }>`
     with given as (
@@ -37,10 +40,9 @@ export async function insertReceipts(scope: Scope, monies: readonly Money[]) {
       on conflict (evaluation_org_id, source, external_key) do nothing
       returning id, evaluation_org_id, source, external_key
     )
-    select w.id, g.position from written w
-    join given g on (g."evaluationOrgId", g.source, g."externalKey") = (w.evaluation_org_id, w.source, w.external_key)`.execute(
-    scope.write<Own>(),
-  )
+    select w.id, min(g.position) as position from written w
+    join given g on (g."evaluationOrgId", g.source, g."externalKey") = (w.evaluation_org_id, w.source, w.external_key)
+    group by w.id`.execute(scope.write<Own>())
   return rows
 }
 
