@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { roster } from '#src/modules/candidates/index.ts'
+import { closeDays } from '#src/modules/ledger/index.ts'
 import { sealAudit } from '#src/platform/audit.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { readConfig, type Config } from '#src/platform/config.ts'
@@ -119,6 +120,7 @@ function sweepRegularly(ground: Ground): () => void {
     sweepImports(ground).catch((error: unknown) => ground.log.error({ err: error }, 'import sweep'))
     sweepFiles(ground).catch((error: unknown) => ground.log.error({ err: error }, 'file sweep'))
     sweepDeadlines(ground).catch((error: unknown) => ground.log.error({ err: error }, 'deadline sweep'))
+    closeDays(ground).catch((error: unknown) => ground.log.error({ err: error }, 'closing of days'))
     sweepMails(ground).catch((error: unknown) => ground.log.error({ err: error }, 'mail sweep'))
   }
   sweep()

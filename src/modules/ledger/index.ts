@@ -1,3 +1,4 @@
-export { balanceOfOrder } from './queries/balances.ts'
+export { balanceOfOrder, closeDays } from './queries/balances.ts'
 export { post } from './actions/posting.ts'
 export { transfer, type Account, type Entry, type EntryKind } from './rules.ts'
+export { ledgerRoutes } from './routes.ts'

@@ -29,3 +29,20 @@ export interface Own {
   journal_entry: JournalEntryTable
   journal_line: JournalLineTable
 }
+
+/** 日结: sums of a day that is over; the database keeps them. */
+interface AccountDayTable {
+  evaluation_org_id: number
+  on_day: string
+  account: string
+  debit_fen: number
+  credit_fen: number
+}
+
+/** Read by this module. */
+export interface Seen extends Own {
+  account_day: AccountDayTable
+  organisation: { id: number; name: string }
+  exam_plan: { id: number; name: string }
+  payment_order: { id: number; order_no: string }
+}

@@ -32,5 +32,7 @@ export const entryNames = {
   REFUND_GIVEN_UP: '退款作废',
   REFUND_DONE: '退款完成',
   REBATE_SETTLED: '确认返还',
+  REBATE_TAKEN_BACK: '撤销返还',
   REBATE_PAID: '支付返还',
+  REBATE_PAYMENT_TAKEN_BACK: '撤销返还支付',
 } as const
