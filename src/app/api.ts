@@ -10,6 +10,7 @@ import { chargeRoutes } from '#src/modules/charges/index.ts'
 import { correctionRoutes } from '#src/modules/corrections/index.ts'
 import { hostingRoutes } from '#src/modules/hostings/index.ts'
 import { invoiceRoutes } from '#src/modules/invoices/index.ts'
+import { ledgerRoutes } from '#src/modules/ledger/index.ts'
 import { messageRoutes } from '#src/modules/messages/index.ts'
 import { organisationRoutes } from '#src/modules/organisations/index.ts'
 import { pilotRoutes } from '#src/modules/pilots/index.ts'
@@ -19,6 +20,7 @@ import { selfpayRoutes } from '#src/modules/selfpay/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { scheduleRoutes } from '#src/modules/schedules/index.ts'
+import { settlementRoutes } from '#src/modules/settlements/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
 import { registrationRoutes } from '#src/modules/registrations/index.ts'
 import { workbenchRoutes } from '#src/modules/workbench/index.ts'
@@ -76,5 +78,12 @@ export const endpoints = (by: By): Endpoint[] => [
 /** 缴费: bills, and the ways to pay them. */
 function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By): Endpoint[] {
   const desk = { gateways, publicUrl }
-  return [...paymentRoutes, ...chargeRoutes(desk), ...selfpayRoutes, ...invoiceRoutes]
+  return [
+    ...ledgerRoutes,
+    ...paymentRoutes,
+    ...chargeRoutes(desk),
+    ...selfpayRoutes,
+    ...invoiceRoutes,
+    ...settlementRoutes,
+  ]
 }

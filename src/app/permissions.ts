@@ -119,6 +119,17 @@ export const PERMISSIONS = {
   'invoices.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.apply': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.issue': ['EVAL_FINANCE'],
+  'ledger.read': ['EVAL_FINANCE'],
+
+  'settlements.read': [
+    'EVAL_FINANCE',
+    'EVAL_EXAM_MANAGER',
+    'INST_ADMIN',
+    'INST_EXAM_OFFICER',
+    'INST_FINANCE',
+  ],
+  'settlements.write': ['EVAL_FINANCE'],
+  'settlements.answer': ['INST_ADMIN', 'INST_FINANCE'],
 
   'schedules.read': ['EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER'],
   'schedules.run': ['EVAL_EXAM_MANAGER'],

@@ -24,6 +24,7 @@ export const moduleOrder = [
   'charges', // 在线支付
   'selfpay', // 考生自行缴费
   'invoices', // 发票
+  'settlements', // 结算
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料

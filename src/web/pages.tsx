@@ -5,6 +5,7 @@ import { ACCREDITATION_PAGES } from './pages/accreditation.ts'
 import { ARRANGEMENT_PAGES } from './pages/arrangement.ts'
 import type { PageEntry } from './page.ts'
 import { IMPORT_PAGES } from './pages/imports.ts'
+import { MONEY_PAGES } from './pages/money.ts'
 import { PEOPLE_PAGES } from './pages/people.ts'
 import { REGISTRATION_PAGES } from './pages/registrations.ts'
 import { BANS, CORRECTIONS } from './pages/corrections.ts'
@@ -141,6 +142,7 @@ export const PAGES: readonly PageEntry[] = [
   },
   ...REGISTRATION_PAGES,
   ...CORRECTIONS,
+  ...MONEY_PAGES,
   ...ARRANGEMENT_PAGES,
   {
     path: '/guide',

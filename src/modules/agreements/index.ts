@@ -1,4 +1,4 @@
-export { agreementRefusals } from './actions/looking.ts'
+export { agreementRefusals, tierName, tierNames } from './actions/looking.ts'
 export { draftAgreements } from './actions/drafting.ts'
 export { confirmAgreement, countersignAgreement, signAgreement } from './actions/signing.ts'
 export { agreementRoutes } from './routes.ts'

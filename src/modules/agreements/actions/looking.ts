@@ -106,6 +106,14 @@ const fileOf = (fileId: number | null, name: string | null, pages: number | null
 /** The tier's name in the template the agreement was drafted from. */
 export const rowTier = (row: queries.AgreementRow) => tierOf(row.price_tier, row.tiers ?? builtIn.tiers)
 
+/** The tiers an organisation's agreements may name; the built-in ones while it has no template. */
+export const tierNames = (tiers: readonly { code: string; name: string }[] | null) =>
+  (tiers ?? builtIn.tiers).map(({ code, name }) => ({ code, name }))
+
+/** What a tier of an agreement is called. */
+export const tierName = (code: string, tiers: readonly { code: string; name: string }[] | null): string =>
+  tierNames(tiers).find((tier) => tier.code === code)?.name ?? code
+
 export const shownRow = (scope: Scope, row: queries.AgreementRow) => ({
   id: row.id,
   siteId: row.site_id,
