@@ -46,6 +46,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   latePermissionId: 'select id from late_permission where org_id = $1 limit 1',
   orderId: 'select id from payment_order where org_id = $1 limit 1',
   invoiceId: 'select id from invoice where org_id = $1 limit 1',
+  settlementId: 'select id from settlement where org_id = $1 limit 1',
+  entryId: 'select id from journal_entry where org_id = $1 limit 1',
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
   layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',
@@ -376,5 +378,7 @@ const BODY = {
   replaces: 1,
   papers: ['DOOR'],
   form: 'PDF',
+  paidOn: '2026-01-05',
+  bankReference: '异乡流水',
   sessions: [{ startsAt: '2026-01-20 09:00', endsAt: '2026-01-20 10:00', levelIds: [1] }],
 }

@@ -23,6 +23,7 @@ import {
 import { setPrices } from './demo/prices.ts'
 import { playInvoices } from './demo/invoices.ts'
 import { playRepair } from './demo/repair.ts'
+import { settleFinished } from './demo/settling.ts'
 import type { Course } from './demo/road.ts'
 import { openStage, type Stage } from './demo/stage.ts'
 
@@ -162,6 +163,7 @@ async function playPlans(board: Board, colleges: readonly ReadyCollege[]): Promi
       if (step !== 'REGISTERED') await pay(board, { ...entry, confirmed: step === 'PAID' })
     }
     if (key === 'finished' || key === 'ticketsOpen') await arrange(board, { planId, key })
+    if (key === 'finished') await settleFinished(board, { planId, colleges })
     await playAside(board, { planId, key, college: colleges[0], guest: colleges[1] })
     from += Math.max(0, ...parties.map((each) => each.count))
   }

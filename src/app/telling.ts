@@ -36,6 +36,7 @@ export const OFFICERS: Party = { at: 'INSTITUTION', may: 'registrations.import' 
 const PAYERS: Party = { at: 'INSTITUTION', may: 'payments.order' }
 export const INVOICERS: Party = { at: 'EVALUATION', may: 'invoices.issue' }
 const APPLICANTS_OF_INVOICES: Party = { at: 'INSTITUTION', may: 'invoices.apply' }
+const ANSWERING: Party = { at: 'INSTITUTION', may: 'settlements.answer' }
 export const ARRANGED: Party = { at: 'INSTITUTION', may: 'schedules.read' }
 
 const of = (path: string) => (happening: Happening) => `${path}/${happening.entityId}`
@@ -106,6 +107,12 @@ export const invoice = (title: string, to: readonly Party[] = [APPLICANTS_OF_INV
   to,
   title,
   link: (happening) => `/invoices?invoice=${happening.entityId}`,
+})
+export const settlement = (title: string, to: Party = ANSWERING): Telling => ({
+  kind: 'PAYMENT',
+  to: [to],
+  title,
+  link: of('/settlements'),
 })
 export const seats = (title: string, more: Partial<Telling> = {}): Telling => ({
   kind: 'SCHEDULE',

@@ -18,6 +18,7 @@ import {
   PROVINCE,
   REVIEWERS,
   seats,
+  settlement,
   site,
   type Telling,
 } from './telling.ts'
@@ -160,6 +161,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'invoices.returned': invoice('发票申请被退回，请修改后再提交'),
   'invoices.issued': invoice('发票已开具'),
   'invoices.red_issued': invoice('发票已红冲'),
+  'settlements.sent': settlement('结算单待确认'),
+  'settlements.agreed': settlement('院校已确认结算单', FINANCE),
+  'settlements.objected': settlement('院校对结算单有异议', FINANCE),
+  'settlements.reopened': settlement('结算单已退回重新统计'),
+  'settlements.settled': settlement('结算单已办结'),
+  'settlements.unsettled': settlement('结算单的办结被撤销'),
+  'settlements.paid': settlement('返还已支付'),
+  'settlements.unpaid': settlement('返还支付的登记被撤销'),
 
   'schedules.pledged': seats('排考承诺已公布', { link: ofPlan('/schedules/proof/') }),
   'schedules.drawn': seats('排考结果待复核', { to: colleague('schedules.confirm') }),

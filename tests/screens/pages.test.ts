@@ -102,6 +102,8 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
     `/payments/${kind === 'INSTITUTION' ? order : orderWaiting}`,
   ],
   '/payments/$orderId/notice': ({ order }) => [`/payments/${order}/notice`],
+  '/settlements/$settlementId': ({ settlement }) => [`/settlements/${settlement}`],
+  '/ledger': ({ entry }) => [`?entry=${entry}`, '?tab=balances'],
   '/schedules/$planId': ({ planDrawing, planSeated }) => [
     `/schedules/${planDrawing}`,
     `/schedules/${planSeated}`,

@@ -43,11 +43,10 @@ const MARCH_3_TO_4 = {
 /** Where the sums of closed days differ from the lines of those days. */
 const differences = async () =>
   (
-    await world.ground.pool.query(`select * from (
-       select evaluation_org_id, (occurred_at at time zone 'Asia/Shanghai')::date as on_day, account,
+    await world.ground.pool.query<object>(`select * from (
+       select l.evaluation_org_id, (occurred_at at time zone 'Asia/Shanghai')::date as on_day, account,
          sum(greatest(amount_fen, 0)) as debit, sum(greatest(-amount_fen, 0)) as credit
-       from journal_entry e join journal_line l using (evaluation_org_id) where l.entry_id = e.id
-         and (occurred_at at time zone 'Asia/Shanghai')::date < (select until_on from account_days_closed)
+       from journal_entry e join journal_line l on l.entry_id = e.id where (occurred_at at time zone 'Asia/Shanghai')::date < (select until_on from account_days_closed)
        group by 1, 2, 3) lines
      full join account_day d using (evaluation_org_id, on_day, account)
      where (debit, credit) is distinct from (d.debit_fen::numeric, d.credit_fen::numeric)`)

@@ -41,7 +41,7 @@ export function sharesOf(amountFen: number, weights: readonly number[]): number[
   const left = amountFen - shares.reduce((sum, each) => sum + each, 0)
   const rests = exact.map((each, at) => ({ at, rest: each % BigInt(total) }))
   const first = rests
-    .toSorted((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))
+    .toSorted((a, b) => Number(b.rest > a.rest) - Number(b.rest < a.rest) || a.at - b.at)
     .slice(0, left)
   const more = new Set(first.map((each) => each.at))
   return shares.map((share, at) => (more.has(at) ? share + 1 : share))

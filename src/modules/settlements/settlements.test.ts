@@ -174,7 +174,7 @@ describe('figures are frozen', () => {
   test('figures and rates are never rewritten, whoever tries', async () => {
     await drafted()
     for (const sql of ['update settlement_figures set rebate_fen = 0', 'delete from rebate_rate'])
-      await expect(world.ground.pool.query(sql)).rejects.toThrow()
+      await expect(world.ground.pool.query(sql)).rejects.toThrow('append-only')
   })
 })
 

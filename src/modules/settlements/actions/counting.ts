@@ -76,9 +76,10 @@ function draftOf(key: string, { levels, money, tier }: Found): Draft {
     siteId,
     figures: figuresOf(levels, money, rate),
     levels: levels.map(({ orgId: _, siteId: __, ...level }) => level),
-    tierCode: tier?.tierCode ?? null,
-    tierName: tier ? tierName(tier.tierCode, tier.tiers) : '',
-    basis: rate?.basis ?? null,
-    rate: rate?.rate ?? 0,
+    ...(tier ? { tierCode: tier.tierCode, tierName: tierName(tier.tierCode, tier.tiers) } : NO_TIER),
+    ...(rate ? { basis: rate.basis, rate: rate.rate } : NO_RATE),
   }
 }
+
+const NO_TIER = { tierCode: null, tierName: '' }
+const NO_RATE = { basis: null, rate: 0 }

@@ -51,16 +51,18 @@ async function changedSince(scope: Scope, row: queries.SettlementRow): Promise<s
     siteId: row.site_id,
   }
   const [now] = await countDrafts(scope, of)
-  const figures = now?.figures
+  const { refundedFen, paidFen, rebateFen } = now?.figures ?? NOTHING
   const since = { planId: row.plan_id, orgId: row.org_id, since: row.counted_at }
   return sinceText({
     refunds: await queries.countRefundsSince(scope, since),
-    refundedFen: (figures?.refundedFen ?? 0) - row.refunded_fen,
-    paidFen: (figures?.paidFen ?? 0) - row.paid_fen,
+    refundedFen: refundedFen - row.refunded_fen,
+    paidFen: paidFen - row.paid_fen,
     // By which rate a college's rebate is counted now is the organisation's business.
-    rebateFen: scope.actor.org.kind === 'EVALUATION' ? (figures?.rebateFen ?? 0) - row.rebate_fen : 0,
+    rebateFen: scope.actor.org.kind === 'EVALUATION' ? rebateFen - row.rebate_fen : 0,
   })
 }
+
+const NOTHING = { refundedFen: 0, paidFen: 0, rebateFen: 0 }
 
 /** The verbs of the state table; of a settlement without rebate nothing is paid (BR-86). */
 function offersFor(scope: Scope, row: queries.SettlementRow) {

@@ -12,16 +12,24 @@ export async function getRates(scope: Scope, { year }: { year: number }) {
   const tiers = tierNames(await queries.listTierNames(scope, year))
   return {
     year,
-    version: row?.version ?? 0,
-    reason: row?.reason ?? '',
-    madeBy: row?.made_by_name ?? '',
-    madeAt: row?.made_at.toISOString() ?? null,
+    ...(row ? madeBy(row) : NOT_SET),
     rates: tiers.map(({ code, name }) => {
-      const rate = row?.rates.find((each) => each.tier === code)
-      return { tier: code, tierName: name, basis: rate?.basis ?? ('PERCENT' as const), rate: rate?.rate ?? 0 }
+      const { basis, rate } = row?.rates.find((each) => each.tier === code) ?? NONE
+      return { tier: code, tierName: name, basis, rate }
     }),
   }
 }
+
+type Row = NonNullable<Awaited<ReturnType<typeof queries.findRates>>>
+
+const madeBy = (row: Row) => ({
+  version: row.version,
+  reason: row.reason,
+  madeBy: row.made_by_name,
+  madeAt: row.made_at.toISOString(),
+})
+const NOT_SET = { version: 0, reason: '', madeBy: '', madeAt: null }
+const NONE = { basis: 'PERCENT', rate: 0 } as const
 
 interface Rates {
   readonly year: number

@@ -52,8 +52,8 @@ export async function listLines(
   const counted = behind(scope, of, filter.figure)
   const { q, byName } = filter
   const rows = q
-    ? counted.where(({ or, eb: is }) =>
-        or([
+    ? counted.where((is) =>
+        is.or([
           is('r.class_name', 'like', beginningWith(q)),
           ...(byName ? [is('r.name', 'like', beginningWith(q))] : []),
         ]),

@@ -81,8 +81,8 @@ function filtered(scope: Scope, { planId, state, q }: SettlementFilter) {
   if (planId) rows = rows.where('s.plan_id', '=', planId)
   if (state) rows = rows.where('s.state', '=', state)
   if (!q) return rows
-  return rows.where(({ or, eb: is }) =>
-    or([
+  return rows.where((is) =>
+    is.or([
       is('s.settlement_no', '=', q.toUpperCase()),
       is('o.name', 'like', containing(q)),
       is('e.name', 'like', containing(q)),

@@ -111,18 +111,16 @@ function useFilters(isOurs: boolean): DataFilter[] {
   ]
 }
 
-const money = (
-  key: keyof Row & string,
-  title: string,
-  more: Partial<DataColumn<Row>> = {},
-): DataColumn<Row> => ({
+type MoneyKey = 'paidFen' | 'refundedFen' | 'outstandingFen' | 'waivedFen' | 'rebateFen'
+
+const money = (key: MoneyKey, title: string, more: Partial<DataColumn<Row>> = {}): DataColumn<Row> => ({
   key,
   title,
   numeric: true,
   width: 120,
   sortable: true,
-  render: (row) => <Money fen={Number(row[key])} />,
-  text: (row) => Number(row[key]) / 100,
+  render: (row) => <Money fen={row[key]} />,
+  text: (row) => row[key] / 100,
   ...more,
 })
 

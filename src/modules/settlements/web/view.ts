@@ -1,6 +1,6 @@
 import type { getSettlement, listSettlements } from '#src/modules/settlements/contract.ts'
 import type { SettlementState } from '#src/modules/settlements/states.ts'
-import { figureNames, printedWords, rateText } from '#src/modules/settlements/words.ts'
+import { printedWords, rateText, type figureNames } from '#src/modules/settlements/words.ts'
 import { yuan } from '#src/shared/money.ts'
 import type { AnswerOf, RowOf } from '#src/web/call.ts'
 import type { Asking } from '#src/web/kit/OfferBar.tsx'
