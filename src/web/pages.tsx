@@ -142,8 +142,8 @@ export const PAGES: readonly PageEntry[] = [
   },
   ...REGISTRATION_PAGES,
   ...CORRECTIONS,
-  ...MONEY_PAGES,
   ...ARRANGEMENT_PAGES,
+  ...MONEY_PAGES,
   {
     path: '/guide',
     title: '公告与指南',

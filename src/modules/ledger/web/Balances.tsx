@@ -73,7 +73,7 @@ function Table({ rows, period }: { rows: Rows; period: Period }) {
   return (
     <>
       <ScrollFrame>
-        <div className="kw-wide" style={{ overflowX: 'auto' }}>
+        <div className="kw-wide" style={{ overflowX: 'auto', whiteSpace: 'nowrap' }}>
           <table className="kw-figures">
             <thead>
               <tr>

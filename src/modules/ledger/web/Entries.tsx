@@ -51,6 +51,14 @@ const columns = (open: (id: number) => void): DataColumn<Entry>[] => [
       </Button>
     ),
   },
+  {
+    key: 'amountFen',
+    title: '金额',
+    numeric: true,
+    width: 120,
+    render: (row) => <Money fen={movedFen(row)} />,
+    text: (row) => movedFen(row) / 100,
+  },
   { key: 'memo', title: '摘要' },
   { key: 'orgName', title: '院校' },
   {
@@ -64,14 +72,6 @@ const columns = (open: (id: number) => void): DataColumn<Entry>[] => [
     title: '贷',
     render: (row) => sideText(row, 'CREDIT'),
     text: (row) => sideText(row, 'CREDIT'),
-  },
-  {
-    key: 'amountFen',
-    title: '金额',
-    numeric: true,
-    width: 120,
-    render: (row) => <Money fen={movedFen(row)} />,
-    text: (row) => movedFen(row) / 100,
   },
   { key: 'orderNo', title: '缴费单号', optional: true },
   { key: 'planName', title: '考试计划', optional: true },

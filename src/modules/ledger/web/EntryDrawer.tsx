@@ -8,6 +8,7 @@ import { ProblemNotice } from '#src/web/kit/ProblemNotice.tsx'
 import { When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
+import { usePages } from '#src/web/page.ts'
 import type { Entry } from './view.ts'
 
 /** One entry: both sides of it, and the record it is about. */
@@ -35,7 +36,9 @@ function Body({ entryId }: { entryId: number }) {
           ['考试计划', planName],
           ['时间', <When key="at" at={occurredAt} />],
           ['经办', actorName],
-          ['缴费单', <OrderLink key="order" entry={entry.data} />],
+          ['缴费单', <Record key="order" id={entry.data.orderId} page="order" text={entry.data.orderNo} />],
+          ['到账款项', <Record key="receipt" id={entry.data.receiptId} page="receipt" />],
+          ['退款', <Record key="refund" id={entry.data.refundId} page="refund" />],
         ]}
       />
       <Sides lines={entry.data.lines} />
@@ -43,8 +46,30 @@ function Body({ entryId }: { entryId: number }) {
   )
 }
 
-function OrderLink({ entry }: { entry: Entry }) {
-  return entry.orderId === null ? '—' : <To to={`/payments/${entry.orderId}`}>{entry.orderNo}</To>
+const PAGES = {
+  order: { path: '/payments', to: (id: number) => `/payments/${id}`, search: undefined },
+  receipt: { path: '/receipts', to: () => '/receipts', search: 'receipt' },
+  refund: { path: '/refunds', to: () => '/refunds', search: 'refund' },
+} as const
+
+interface RecordProps {
+  readonly id: number | null
+  readonly page: keyof typeof PAGES
+  readonly text?: string | null
+}
+
+/** The record an entry is about, with the way to it where it has a page. */
+function Record({ id, page, text }: RecordProps) {
+  const { path, to, search } = PAGES[page]
+  const hasPage = usePages().some((each) => each.path === path)
+  if (id === null) return '—'
+  const shown = text ?? `编号 ${id}`
+  if (!hasPage) return shown
+  return (
+    <To to={to(id)} {...(search ? { search: { [search]: String(id) } } : {})}>
+      {shown}
+    </To>
+  )
 }
 
 function Sides({ lines }: Pick<Entry, 'lines'>) {

@@ -7,15 +7,14 @@ import { Day, When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { figuresOf, tierText, type Settlement } from './view.ts'
 
+/** A wide table is moved in its place, never squeezed. */
+const WIDE = { overflowX: 'auto', whiteSpace: 'nowrap' } as const
+
 /** The five figures, each leading to the lines it counts, and the rebate. */
 export function Amounts({ it }: { it: Settlement }) {
   return (
     <Panel title="款项和返还">
       <table className="kw-figures">
-        <caption className="kw-caption">
-          应返还：
-          <Money fen={it.rebateFen} />（{it.rebateInWords}） · {tierText(it)}
-        </caption>
         <thead>
           <tr>
             <th scope="col">项目</th>
@@ -37,8 +36,22 @@ export function Amounts({ it }: { it: Settlement }) {
               </td>
             </tr>
           ))}
+          <tr>
+            <th scope="row">应返还</th>
+            <td>—</td>
+            <td>
+              <strong>
+                <Money fen={it.rebateFen} />
+              </strong>
+            </td>
+          </tr>
         </tbody>
       </table>
+      <p className="kw-below">
+        应返还（大写）：<strong>{it.rebateInWords}</strong>
+        <br />
+        <span className="kw-muted">{tierText(it)}</span>
+      </p>
     </Panel>
   )
 }
@@ -48,7 +61,7 @@ export function Levels({ it }: { it: Settlement }) {
   return (
     <Panel title="按级别">
       <ScrollFrame>
-        <div className="kw-wide" style={{ overflowX: 'auto' }}>
+        <div className="kw-wide" style={WIDE}>
           <table className="kw-figures">
             <thead>
               <tr>
@@ -109,7 +122,7 @@ export function Versions({ it }: { it: Settlement }) {
   return (
     <Panel title="历次统计">
       <ScrollFrame>
-        <div className="kw-wide" style={{ overflowX: 'auto' }}>
+        <div className="kw-wide" style={WIDE}>
           <table className="kw-figures">
             <thead>
               <tr>

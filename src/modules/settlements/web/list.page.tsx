@@ -137,13 +137,6 @@ function columnsFor(isOurs: boolean): DataColumn<Row>[] {
     ...(isOurs ? [] : [{ key: 'orgName', title: '院校', sortable: true }]),
     { key: 'siteName', title: '站点', optional: !isOurs },
     { key: 'planName', title: '考试计划' },
-    { key: 'registeredCount', title: '报考人次', numeric: true, width: 90 },
-    { key: 'paidCount', title: '已缴人次', numeric: true, width: 90 },
-    money('paidFen', '已缴金额'),
-    money('refundedFen', '退款'),
-    money('outstandingFen', '未缴'),
-    money('waivedFen', '减免核销', { optional: true, sortable: false }),
-    money('rebateFen', '应返还'),
     {
       key: 'state',
       title: '状态',
@@ -158,5 +151,12 @@ function columnsFor(isOurs: boolean): DataColumn<Row>[] {
         </Status>
       ),
     },
+    { key: 'registeredCount', title: '报考人次', numeric: true, width: 90, optional: !isOurs },
+    { key: 'paidCount', title: '已缴人次', numeric: true, width: 90 },
+    money('paidFen', '已缴金额'),
+    money('refundedFen', '退款', { width: 110 }),
+    money('outstandingFen', '未缴', { width: 110 }),
+    money('waivedFen', '减免核销', { optional: true, sortable: false }),
+    money('rebateFen', '应返还'),
   ]
 }

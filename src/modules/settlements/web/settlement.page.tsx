@@ -41,7 +41,7 @@ export function SettlementPage() {
 function Body({ it }: { it: Settlement }) {
   const mayPay = it.offers.some((offer) => offer.verb === 'pay' && offer.allowed)
   return (
-    <>
+    <div className="kw-stack">
       {it.opinion && (
         <Alert
           type="warning"
@@ -52,7 +52,6 @@ function Body({ it }: { it: Settlement }) {
       )}
       {it.since.length > 0 && (
         <Alert
-          className="kw-below"
           type="info"
           showIcon
           title={`统计之后又有变动：${it.since.join('；')}。`}
@@ -60,12 +59,18 @@ function Body({ it }: { it: Settlement }) {
         />
       )}
       {mayPay && <PayPanel it={it} />}
-      <Amounts it={it} />
-      <Levels it={it} />
+      <div className="kw-beside">
+        <div>
+          <Amounts it={it} />
+        </div>
+        <div>
+          <Levels it={it} />
+        </div>
+      </div>
       <About it={it} />
       <Versions it={it} />
       <Lines it={it} />
-    </>
+    </div>
   )
 }
 
