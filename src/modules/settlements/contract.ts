@@ -3,6 +3,8 @@ import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared
 import { downloadRoute, route } from '#src/shared/route.ts'
 import { basisNames, figureNames, stateNames } from './words.ts'
 
+export { getRates, setRates } from './contract/rates.ts'
+
 const state = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
 const basis = z.enum(Object.keys(basisNames) as [keyof typeof basisNames])
 const figure = z.enum(Object.keys(figureNames) as [keyof typeof figureNames])
@@ -219,46 +221,4 @@ export const unpaySettlement = route({
   summary: '撤销返还支付登记',
   input: seen.extend({ opinion }),
   errors,
-})
-
-const year = z.coerce.number().int().min(2019).max(2100)
-
-export const getRates = route({
-  method: 'GET',
-  path: '/api/rebate-rates',
-  summary: '返还标准',
-  permission: 'settlements.write',
-  input: z.object({ year }),
-  output: z.object({
-    year: z.number(),
-    /** 0 while none were set. */
-    version: z.number(),
-    reason: z.string(),
-    madeBy: z.string(),
-    madeAt: instant.nullable(),
-    rates: z.array(z.object({ tier: z.string(), tierName: z.string(), basis, rate: z.number() })),
-  }),
-})
-
-export const setRates = route({
-  method: 'PUT',
-  path: '/api/rebate-rates',
-  summary: '修改返还标准',
-  permission: 'settlements.write',
-  input: z.object({
-    year,
-    version: z.number().int().min(0),
-    rates: z
-      .array(
-        z.object({
-          tier: z.string().min(1).max(40),
-          basis,
-          rate: z.number().int().min(0, '返还标准不能小于 0。').max(100_000_000, '返还标准过大，请核对。'),
-        }),
-      )
-      .max(30),
-    reason: z.string().trim().min(2, '请写明依据，至少 2 个字。').max(300, '依据最多 300 字。'),
-  }),
-  output: z.object({ version: z.number() }),
-  errors: ['settlement.tier_twice', 'settlement.percent_too_high', 'settlement.rates_changed'],
 })

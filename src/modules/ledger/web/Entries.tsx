@@ -31,6 +31,27 @@ export function Entries() {
   )
 }
 
+/** What it was about, and both its sides. */
+const ABOUT: DataColumn<Entry>[] = [
+  { key: 'memo', title: '摘要' },
+  { key: 'orgName', title: '院校' },
+  {
+    key: 'debit',
+    title: '借',
+    render: (row) => sideText(row, 'DEBIT'),
+    text: (row) => sideText(row, 'DEBIT'),
+  },
+  {
+    key: 'credit',
+    title: '贷',
+    render: (row) => sideText(row, 'CREDIT'),
+    text: (row) => sideText(row, 'CREDIT'),
+  },
+  { key: 'orderNo', title: '缴费单号', optional: true },
+  { key: 'planName', title: '考试计划', optional: true },
+  { key: 'actorName', title: '经办', optional: true, width: 100 },
+]
+
 const columns = (open: (id: number) => void): DataColumn<Entry>[] => [
   {
     key: 'occurredAt',
@@ -59,23 +80,7 @@ const columns = (open: (id: number) => void): DataColumn<Entry>[] => [
     render: (row) => <Money fen={movedFen(row)} />,
     text: (row) => movedFen(row) / 100,
   },
-  { key: 'memo', title: '摘要' },
-  { key: 'orgName', title: '院校' },
-  {
-    key: 'debit',
-    title: '借',
-    render: (row) => sideText(row, 'DEBIT'),
-    text: (row) => sideText(row, 'DEBIT'),
-  },
-  {
-    key: 'credit',
-    title: '贷',
-    render: (row) => sideText(row, 'CREDIT'),
-    text: (row) => sideText(row, 'CREDIT'),
-  },
-  { key: 'orderNo', title: '缴费单号', optional: true },
-  { key: 'planName', title: '考试计划', optional: true },
-  { key: 'actorName', title: '经办', optional: true, width: 100 },
+  ...ABOUT,
 ]
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
