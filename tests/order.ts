@@ -6,6 +6,7 @@ const LONG = [
   'drawproof',
   'hostile/uploads',
   'candidates/candidates',
+  'money/model',
   'tests/permissions',
   'journeys/readiness',
   'journeys/road',
