@@ -21,6 +21,8 @@ export type { OrgKey, PersonKey } from './settling.ts'
 export interface World {
   readonly app: FastifyInstance
   readonly ground: Ground
+  /** For processes of their own over the same database. */
+  readonly databaseUrl: string
   readonly orgs: Readonly<Record<OrgKey, number>>
   /** VETS of `evaluation`: 初级 and 中级 at ¥300 and ¥350. */
   readonly vets: { readonly id: number }
@@ -83,6 +85,7 @@ export async function openWorld(plot?: Plot, paying: Paying = {}): Promise<World
   return {
     app,
     ground,
+    databaseUrl: database.url,
     orgs,
     vets,
     get now() {

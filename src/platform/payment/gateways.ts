@@ -35,7 +35,10 @@ const TIMEOUT_MS = 8_000
  * @param local the gateways on this machine; absent outside the sandbox, and then neither they nor any other address than
  *   the real ones can be reached, whatever the settings say: a channel left over from a demonstration stays shut
  */
-export function openGateways(local: LocalGateways | undefined, timeoutMs: number = TIMEOUT_MS): Gateways {
+export function openGateways(
+  local: Pick<LocalGateways, 'settings'> | undefined,
+  timeoutMs: number = TIMEOUT_MS,
+): Gateways {
   const refused = (code: string) => new GatewayError('REFUSED', code)
   return {
     isSandbox: local !== undefined,
@@ -50,7 +53,7 @@ export function openGateways(local: LocalGateways | undefined, timeoutMs: number
   }
 }
 
-const playedGateway = (channel: Channel, { settings }: LocalGateways): PaymentGateway =>
+const playedGateway = (channel: Channel, { settings }: Pick<LocalGateways, 'settings'>): PaymentGateway =>
   channel === 'ALIPAY' ? alipayGateway(settings.ALIPAY) : wechatGateway(settings.WECHAT)
 
 type Real = Extract<ChannelSettings, { isSandbox: false }>

@@ -18,10 +18,23 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/payments/web/order.page.tsx').then((m) => m.OrderPage),
   },
   {
+    path: '/payments/$orderId/pay',
+    title: '在线支付',
+    permission: 'charges.pay',
+    load: () => import('#src/modules/charges/web/pay.page.tsx').then((m) => m.PayPage),
+  },
+  {
     path: '/payments/$orderId/notice',
     title: '缴费通知单',
     permission: 'payments.read',
     load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
+  },
+  {
+    path: '/online-payments',
+    title: '在线收款',
+    menu: '考务管理',
+    permission: 'channels.write',
+    load: () => import('#src/modules/charges/web/online.page.tsx').then((m) => m.OnlinePage),
   },
   {
     path: '/invoices',

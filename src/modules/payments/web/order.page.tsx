@@ -61,10 +61,16 @@ const ELSEWHERE = new Set(['attach', 'confirm', 'reject'])
 function Actions({ order }: { order: Order }) {
   const go = useGo()
   const verbs = useVerbs(order.id)
+  const mayPay = useCan('charges.pay') && (order.state === 'PENDING' || order.state === 'SLIP_REJECTED')
   const isShown = (offer: Order['offers'][number]) =>
     !ELSEWHERE.has(offer.verb) && (offer.allowed || (offer.verb === 'reverse' && order.state === 'PAID'))
   return (
     <>
+      {mayPay && (
+        <Button type="primary" onClick={() => go(`/payments/${order.id}/pay`)}>
+          在线支付
+        </Button>
+      )}
       <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go(`/payments/${order.id}/notice`)}>
         缴费通知单
       </Button>
