@@ -48,6 +48,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   invoiceId: 'select id from invoice where org_id = $1 limit 1',
   settlementId: 'select id from settlement where org_id = $1 limit 1',
   entryId: 'select id from journal_entry where org_id = $1 limit 1',
+  chargeId: 'select id from charge where org_id = $1 limit 1',
+  channelId: 'select id from payment_channel where $1 > 0 limit 1',
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
   layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',
@@ -91,6 +93,13 @@ beforeAll(async () => {
   await pool.query(`insert into task (org_id, kind, title) values ($1, 'x', 'x')`, [hailan])
   await pool.query(
     `insert into import_job (org_id, kind, state, file_id) select $1, 'registrations', 'PREVIEWED', id from file limit 1`,
+    [hailan],
+  )
+  await pool.query(
+    `insert into charge (evaluation_org_id, org_id, order_id, channel_id, channel, is_sandbox, scene, out_trade_no, amount_fen,
+       subject, expires_at, created_by, created_by_name, created_at)
+     select o.evaluation_org_id, o.org_id, o.id, c.id, c.channel, true, 'QR', 'KW1', 1, '', now(), 0, '', now()
+     from payment_order o join payment_channel c on c.evaluation_org_id = o.evaluation_org_id where o.org_id = $1 limit 1`,
     [hailan],
   )
   await pool.query(

@@ -49,7 +49,7 @@ test('every permission an endpoint asks for stands in the role table, and none s
   expect(Object.keys(PERMISSIONS).filter((each) => !asked.has(each))).toEqual([])
 })
 
-test('only signing in, public keys, and what candidates see of themselves, are open to strangers', async () => {
+test('only signing in, public keys, and what candidates see of themselves, signed callbacks, are open to strangers', async () => {
   const open = routes.filter((route) => route.permission === PUBLIC).map(named)
   expect(open.toSorted()).toMatchInlineSnapshot(`
     [

@@ -6,6 +6,7 @@ import { hinderedColleges, readyCollege, type ReadyCollege } from './demo/colleg
 import { letSit, sitElsewhere } from './demo/hosting.ts'
 import { openDesks } from './demo/desks.ts'
 import { showIdentity } from './demo/identity.ts'
+import { openChannels } from './demo/online.ts'
 import { decisions } from './demo/decisions.ts'
 import { playHistory } from './demo/history.ts'
 import { gatherCast, type Cast as Parts } from './demo/people.ts'
@@ -39,6 +40,7 @@ export async function fillWorld(ground: Ground): Promise<boolean> {
   const stage = openStage(ground)
   const parts = await gatherCast(stage)
   await openDesks(stage, parts)
+  await openChannels(stage, parts)
   const course = await offerCertificates(stage, parts)
   await setPrices(stage, parts, course)
   const calendar = demoCalendar(ground.clock())

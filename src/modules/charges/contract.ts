@@ -16,7 +16,7 @@ const scene = z.enum(keys(sceneNames))
 const state = z.enum(keys(stateNames))
 const ofOrder = z.object({ orderId: id })
 const ofCharge = z.object({ chargeId: id })
-const reason = z.object({ message: z.string(), wayOut: z.string().optional() })
+const reason = z.object({ message: z.string(), wayOut: z.string() })
 
 const row = z.object({
   id: z.number(),

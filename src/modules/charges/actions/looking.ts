@@ -37,7 +37,7 @@ export const getPaying =
     }
   }
 
-const reasonOf = ({ message, wayOut }: Refusal) => ({ message, ...(wayOut ? { wayOut } : {}) })
+const reasonOf = ({ message, wayOut = '' }: Refusal) => ({ message, wayOut })
 
 /** Charges within the asker's reach, a page at a time. */
 export async function listCharges(scope: Scope, filter: queries.ChargeFilter) {

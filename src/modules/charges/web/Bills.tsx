@@ -25,7 +25,13 @@ const told = (each: Difference) => `${differenceNames[each.kind]}：${each.outTr
 
 const COLUMNS: DataColumn<BillRow>[] = [
   { key: 'onDay', title: '日期', card: 'title', width: 150, render: (row) => <Day on={row.onDay} /> },
-  { key: 'channel', title: '渠道', width: 110, render: (row) => channelNames[row.channel], text: (row) => channelNames[row.channel] },
+  {
+    key: 'channel',
+    title: '渠道',
+    width: 110,
+    render: (row) => channelNames[row.channel],
+    text: (row) => channelNames[row.channel],
+  },
   { key: 'lineCount', title: '笔数', numeric: true, width: 80 },
   {
     key: 'paymentFen',
@@ -108,7 +114,7 @@ function Again() {
         allowClear={false}
         value={dayjs(on)}
         maxDate={dayjs(yesterday)}
-        onChange={(day) => setOn(day.format('YYYY-MM-DD'))}
+        onChange={(day) => setOn(day?.format('YYYY-MM-DD') ?? yesterday)}
       />
       <Button loading={run.pending} onClick={() => void run.run({ channel, on })}>
         立即对账

@@ -68,7 +68,13 @@ const COLUMNS: DataColumn<ChargeRow>[] = [
   { key: 'paidAt', title: '付款时间', sortable: true, render: (row) => <When at={row.paidAt} /> },
   { key: 'tradeNo', title: '渠道交易号', optional: true },
   { key: 'outTradeNo', title: '商户单号', optional: true },
-  { key: 'createdAt', title: '发起时间', sortable: true, optional: true, render: (row) => <When at={row.createdAt} /> },
+  {
+    key: 'createdAt',
+    title: '发起时间',
+    sortable: true,
+    optional: true,
+    render: (row) => <When at={row.createdAt} />,
+  },
 ]
 
 /** Every attempt to pay online. */

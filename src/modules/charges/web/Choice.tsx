@@ -31,7 +31,10 @@ export function Choice({ paying, orderId, open }: Props) {
           optionType="button"
           value={channel}
           onChange={(event) => setChannel(event.target.value as typeof channel)}
-          options={paying.channels.map((each) => ({ value: each.channel, label: channelNames[each.channel] }))}
+          options={paying.channels.map((each) => ({
+            value: each.channel,
+            label: channelNames[each.channel],
+          }))}
         />
         <Radio.Group
           aria-label="付款方式"

@@ -9,7 +9,9 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { useNarrow } from '#src/web/narrow.ts'
 import { isAddress, leftText, type Attempt } from './view.ts'
 
-const ASKING = { close: { consequence: '取消后这个付款码立即失效。如果已经付款，请不要取消，稍等片刻或点“查询支付结果”。' } }
+const ASKING = {
+  close: { consequence: '取消后这个付款码立即失效。如果已经付款，请不要取消，稍等片刻或点“查询支付结果”。' },
+}
 
 /** The attempt that can be paid now: its code, how long it holds, and the ways out. */
 export function OpenAttempt({ attempt }: { attempt: Attempt }) {

@@ -46,7 +46,13 @@ function Body({ paying, orderId }: { paying: Paying; orderId: number }) {
         <p className="kw-pay-sum">
           <Money fen={paying.askedFen} />
         </p>
-        <Facts columns={2} items={[['缴费单', paying.orderNo], ['考试计划', paying.planName]]} />
+        <Facts
+          columns={2}
+          items={[
+            ['缴费单', paying.orderNo],
+            ['考试计划', paying.planName],
+          ]}
+        />
       </Panel>
       {open && <OpenAttempt key={open.id} attempt={open} />}
       {paying.reasons.length > 0 ? (

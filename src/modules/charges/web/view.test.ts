@@ -33,6 +33,9 @@ describe('what the payer sees', () => {
   })
 
   test('a code of WeChat opens in WeChat only', () => {
-    expect([isAddress('https://qr.alipay.com/x'), isAddress('weixin://wxpay/bizpayurl?pr=x')]).toEqual([true, false])
+    expect([isAddress('https://qr.alipay.com/x'), isAddress('weixin://wxpay/bizpayurl?pr=x')]).toEqual([
+      true,
+      false,
+    ])
   })
 })
