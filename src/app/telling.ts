@@ -114,6 +114,13 @@ export const settlement = (title: string, to: Party = ANSWERING): Telling => ({
   title,
   link: of('/settlements'),
 })
+/** What came online and needs somebody of the finance office. */
+export const online = (title: string): Telling => ({
+  kind: 'PAYMENT',
+  to: [FINANCE],
+  title,
+  link: at('/online-payments'),
+})
 export const seats = (title: string, more: Partial<Telling> = {}): Telling => ({
   kind: 'SCHEDULE',
   to: [ARRANGED],

@@ -10,6 +10,7 @@ import {
   hosting,
   invoice,
   late,
+  online,
   OFFICERS,
   ofPlan,
   payment,
@@ -155,6 +156,9 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'payments.allocated': payment('部分款项已到账'),
   'payments.released': payment('款项认领被撤销'),
   'payments.cancelled': payment('缴费单已取消'),
+  'charges.surplus': online('在线付款不能用于缴费单，待退回'),
+  'charges.amount_differs': online('在线付款金额与应付不一致，请核对'),
+  'charges.unknown_notice': online('支付渠道通知了一笔本平台没有的付款'),
 
   'invoices.requested': invoice('发票申请待开具', [INVOICERS]),
   'invoices.reissue_asked': invoice('发票申请换开', [INVOICERS]),

@@ -112,8 +112,10 @@ async function refused(scope: Scope, charge: Charge, problem: string): Promise<v
 /** Unpaid so far. */
 async function stood(scope: Scope, charge: Charge, { state }: Trade): Promise<void> {
   const isOver = charge.expires_at <= scope.now
-  if (charge.state === 'CLOSED')
-    return queries.setCharge(scope, charge.id, { next_ask_at: null }).then(() => undefined)
+  if (charge.state === 'CLOSED') {
+    await queries.setCharge(scope, charge.id, { next_ask_at: null })
+    return
+  }
   if (state === 'CLOSED' || (charge.state === 'CLOSING' && state === 'ABSENT'))
     return ended(scope, charge, { mayStillBePaid: state === 'ABSENT' && !isOver })
   if (charge.state === 'PENDING' && isOver) return expire(scope, charge)
@@ -137,7 +139,11 @@ async function expire(scope: Scope, charge: Charge): Promise<void> {
 
 async function postpone(scope: Scope, charge: Charge, problem: string): Promise<void> {
   const next = nextAskAt({ asks: charge.asks, expiresAt: charge.expires_at }, scope.now)
-  await queries.setCharge(scope, charge.id, { problem, next_ask_at: next })
+  // Over time it is not shown any more, also while the gateway cannot be reached: then it is closed as soon as it can.
+  const isOpen = charge.state === 'CREATED' || charge.state === 'PENDING'
+  const over =
+    isOpen && charge.expires_at <= scope.now ? ({ state: 'CLOSING', pay_content: '' } as const) : {}
+  await queries.setCharge(scope, charge.id, { problem, next_ask_at: next, ...over })
 }
 
 /** Due at once, and somebody is called. */

@@ -46,14 +46,17 @@ export function Choice({ paying, orderId, open }: Props) {
           ]}
         />
         <div>
-          <Button
-            type={open ? 'default' : 'primary'}
-            disabled={isSame}
-            loading={start.pending}
-            onClick={() => void start.run({ orderId, channel, scene })}
-          >
-            {open ? '换成这种方式' : '去支付'}
-          </Button>
+          {isSame ? (
+            <span className="kw-muted">现在用的就是这种方式，付款码在上面。</span>
+          ) : (
+            <Button
+              type={open ? 'default' : 'primary'}
+              loading={start.pending}
+              onClick={() => void start.run({ orderId, channel, scene })}
+            >
+              {open ? '换成这种方式' : '去支付'}
+            </Button>
+          )}
         </div>
       </div>
     </Panel>

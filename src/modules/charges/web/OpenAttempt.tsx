@@ -1,4 +1,4 @@
-import { Alert, Button, QRCode, Spin } from 'antd'
+import { Alert, Button, Spin } from 'antd'
 import * as contract from '#src/modules/charges/contract.ts'
 import { channelNames } from '#src/modules/charges/words.ts'
 import { useAction } from '#src/web/ask.tsx'
@@ -7,6 +7,7 @@ import { Money } from '#src/web/kit/Money.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useNarrow } from '#src/web/narrow.ts'
+import { Qr } from './Qr.tsx'
 import { isAddress, leftText, type Attempt } from './view.ts'
 
 const ASKING = {
@@ -51,12 +52,8 @@ function Code({ attempt }: { attempt: Attempt }) {
   const isCode = scene === 'QR'
   return (
     <div className="kw-pay">
-      {isCode && (
-        <span role="img" aria-label={`${channelNames[channel]}付款码`}>
-          <QRCode type="svg" value={payContent} size={narrow ? 220 : 240} bgColor="#fff" color="#000" />
-        </span>
-      )}
-      <div className="kw-stack">
+      {isCode && <Qr text={payContent} label={`${channelNames[channel]}付款码`} size={narrow ? 220 : 240} />}
+      <div>
         <p>
           请用{channelNames[channel]}
           {isCode ? '扫描二维码' : '打开付款页面'}，付款 <Money fen={attempt.amountFen} />。
