@@ -61,18 +61,19 @@ export const typedSettings = ({ settings, address }: LocalGateways, channel: Cha
 
 /** @param callsBack the gateway brings its callbacks by itself, as soon as somebody has paid */
 export async function openPayingWorld({ people = 40, callsBack = false } = {}): Promise<PayingWorld> {
-  let world: World | undefined
+  const held: { world?: World } = {}
   const local = await openLocalGateways({
     silent: !callsBack,
     timeoutMs: 2_000,
-    clock: () => world?.now ?? new Date(),
+    clock: () => held.world?.now ?? new Date(),
     async deliver({ url, headers, body }) {
       const path = new URL(url).pathname
-      const answer = await world?.app.inject({ method: 'POST', url: path, headers, payload: body })
+      const answer = await held.world?.app.inject({ method: 'POST', url: path, headers, payload: body })
       return answer?.statusCode === 200 && answer.body !== 'fail'
     },
   })
-  world = await openWorld(undefined, { gateways: openGateways(local, 2_000) })
+  const world = await openWorld(undefined, { gateways: openGateways(local, 2_000) })
+  held.world = world
   const road = await walkToRegistration(world, { people })
   for (const channel of ['ALIPAY', 'WECHAT'] as const)
     await world.as('finance').ok(saveChannel, typedSettings(local, channel))

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { answerNotice } from '#src/modules/charges/actions/noticing.ts'
 import { connect } from '#src/platform/db/open.ts'
 import type { Ground } from '#src/platform/ground.ts'
@@ -28,21 +29,7 @@ process.send?.('ready')
 
 async function run({ url, secret, channelId, now, settings, headers, body, death }: Errand): Promise<void> {
   const { pool } = connect(url, { max: 1 })
-  let statements = -1
-  let begun = 0
-  const client = await pool.connect()
-  const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
-  const counted = async (...given: unknown[]) => {
-    if (String(given[0]).startsWith('begin')) begun += 1
-    // The first transaction looks up the channel; the second books.
-    if (begun === 2) statements += 1
-    if (death?.when === 'before' && statements === death.at) die()
-    const answer = await query(...given)
-    if (death?.when === 'after' && statements === death.at) die()
-    return answer
-  }
-  Object.assign(client, { query: counted })
-  client.release()
+  const booking = await counted(pool, death)
   const ground = {
     pool,
     vault: openVault(secret),
@@ -55,7 +42,29 @@ async function run({ url, secret, channelId, now, settings, headers, body, death
   const take = answerNotice(openGateways({ settings }))
   const call = { headers, body: Buffer.from(body) }
   const answer = await take({ ground, requestId: 'child', ip: '' }, { channelId }, call)
-  process.send?.({ answer, statements: statements + 1 })
+  process.send?.({ answer, statements: booking.statements + 1 })
   await pool.end()
   process.disconnect()
+}
+
+/** Counts the statements of the booking on the pool's one connection, and dies at the one it was told. */
+async function counted(pool: Pool, death: Errand['death']): Promise<{ statements: number }> {
+  const seen = { statements: -1, begun: 0 }
+  const client = await pool.connect()
+  const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>
+  const dieWhen = (when: 'before' | 'after') => {
+    if (death?.when === when && seen.statements === death.at) die()
+  }
+  const watched = async (...given: unknown[]) => {
+    if (String(given[0]).startsWith('begin')) seen.begun += 1
+    // The first transaction looks up the channel; the second books.
+    if (seen.begun === 2) seen.statements += 1
+    dieWhen('before')
+    const answer = await query(...given)
+    dieWhen('after')
+    return answer
+  }
+  Object.assign(client, { query: watched })
+  client.release()
+  return seen
 }

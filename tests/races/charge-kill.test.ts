@@ -61,32 +61,19 @@ test(
   { timeout: 600_000 },
   async () => {
     const { world } = paying
-    const orders = await payable(paying, KILLS + 1)
-    // One lives, to learn how many statements the booking has.
-    const [living, ...dying] = orders
-    if (!living) throw new Error('no order')
-    const told = await send(await ready(), living, undefined)
-    expect(told?.answer.body).toBe('success')
-    const last = (told?.statements ?? 0) - 1
+    const [living, ...dying] = await payable(paying, KILLS + 1)
+    const last = (await statementsOf(living)) - 1
     expect(last).toBeGreaterThan(10)
-
-    // Every moment from the first statement to behind the commit, as evenly as the number of kills allows.
-    const moments = Array.from({ length: KILLS }, (_, nth) =>
-      Math.round((nth * (2 * last + 1)) / (KILLS - 1)),
-    )
-    let next = ready()
     let committed = 0
+    let next = ready()
     for (const [nth, order] of dying.entries()) {
       const child = await next
       next = ready()
-      const moment = moments[nth] ?? 0
-      const death = { at: Math.floor(moment / 2), when: moment % 2 === 0 ? 'before' : 'after' } as const
-      expect(await send(child, order, death)).toBeUndefined()
+      expect(await send(child, order, momentOf(nth, last))).toBeUndefined()
       expect(child.signalCode).toBe('SIGKILL')
-      const half = await soundness(world, order)
       // All or nothing: only a death behind the commit leaves something.
-      expect([0, 1]).toContain(half.receipts)
-      expect(half).toEqual(half.receipts === 1 ? { ...WHOLE } : { ...NOTHING })
+      const half = await soundness(world, order)
+      expect([NOTHING, WHOLE]).toContainEqual(half)
       committed += half.receipts
       // The gateway was not answered, so it comes again.
       expect((await paying.bring(order, { id: `kill-${order.outTradeNo}` })).body).toBe('success')
@@ -97,6 +84,19 @@ test(
     expect(committed).toBeLessThan(KILLS)
   },
 )
+
+/** How many statements the booking has: one process lives and counts them. */
+async function statementsOf(order: LocalOrder | undefined): Promise<number> {
+  const told = order && (await send(await ready(), order, undefined))
+  expect(told?.answer.body).toBe('success')
+  return told?.statements ?? 0
+}
+
+/** Every moment from the first statement to behind the commit, as evenly as the number of kills allows. */
+function momentOf(nth: number, last: number) {
+  const moment = Math.round((nth * (2 * last + 1)) / (KILLS - 1))
+  return { at: Math.floor(moment / 2), when: moment % 2 === 0 ? 'before' : 'after' } as const
+}
 
 const NOTHING = {
   state: 'PENDING',

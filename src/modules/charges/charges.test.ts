@@ -20,7 +20,7 @@ beforeEach(() => {
 })
 
 /** Jobs do it; how long that takes depends on the machine. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000, interval: 40 })
+const SOON = { timeout: 20_000, interval: 40 }
 const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
   (await world.ground.pool.query<Row>(text, values)).rows
 
@@ -49,6 +49,10 @@ const actions = async (orderId: number) =>
     )
   ).map((row) => row.action)
 const SUCCESS = { ALIPAY: 'success', WECHAT: expect.stringContaining('SUCCESS') as string }
+const REFUSED = {
+  ALIPAY: { status: 200, body: 'fail' },
+  WECHAT: { status: 401, body: expect.any(String) as string },
+}
 const answersOf = (answers: readonly { status: number; body: string }[]) =>
   new Set(answers.map((each) => `${each.status} ${each.body}`))
 
@@ -86,11 +90,7 @@ describe.each(['ALIPAY', 'WECHAT'] as const)('%s', (channel) => {
     const order = await paying.pay(await paying.start(orderId, channel))
     paying.local.moods[channel].hasWrongKey = true
     const forged = await paying.bring(order)
-    expect(forged).toEqual(
-      channel === 'ALIPAY'
-        ? { status: 200, body: 'fail' }
-        : { status: 401, body: expect.any(String) as string },
-    )
+    expect(forged).toEqual(REFUSED[channel])
     paying.local.moods[channel].hasWrongKey = false
     const other = { ...order, notifyUrl: order.notifyUrl.replace(/\d+$/, '999999') }
     expect((await paying.bring(other)).status).toBe(404)
@@ -180,11 +180,10 @@ describe('one bill, one open attempt', () => {
     const first = await paying.start(orderId, 'WECHAT')
     await paying.pay(first)
     await world.as('cashier').ok(contract.startCharge, { orderId, channel: 'ALIPAY' })
-    await soon(async () => (await money(orderId))?.['state' as never]).toBe('PAID')
-    await soon(async () => (await paying.charges(orderId)).map((each) => each.state)).toEqual([
-      'CLOSED',
-      'PAID',
-    ])
+    await expect.poll(async () => (await money(orderId))?.['state' as never], SOON).toBe('PAID')
+    await expect
+      .poll(async () => (await paying.charges(orderId)).map((each) => each.state), SOON)
+      .toEqual(['CLOSED', 'PAID'])
     expect(await money(orderId)).toEqual(whole)
   })
 
@@ -245,7 +244,7 @@ describe('a gateway in trouble', () => {
     const orderId = await paying.bill()
     paying.local.moods.WECHAT.losesAnswers = true
     await world.as('cashier').ok(contract.startCharge, { orderId, channel: 'WECHAT' })
-    await soon(async () => (await paying.charges(orderId))[0]?.problem).toContain('结果未知')
+    await expect.poll(async () => (await paying.charges(orderId))[0]?.problem, SOON).toContain('结果未知')
     expect((await paying.charges(orderId))[0]?.state).toBe('CREATED')
     paying.local.moods.WECHAT.losesAnswers = false
     const [charge] = await paying.charges(orderId)

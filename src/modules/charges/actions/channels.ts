@@ -152,8 +152,10 @@ function changesOf(before: queries.ChannelRecord | undefined, after: object): Ch
     )
 }
 
-const brief = (value: unknown): string | null =>
-  value === undefined || value === null || value === '' ? null : String(value).slice(0, 120)
+const brief = (value: unknown): string | null => {
+  const isWritten = typeof value === 'string' || typeof value === 'boolean'
+  return isWritten && value !== '' ? String(value).slice(0, 120) : null
+}
 
 /** A number nobody has used: the gateway must answer, signed, that it does not know it. */
 const UNUSED = 'KAOWUCONNECTIONTEST'

@@ -68,25 +68,32 @@ type Outcome = 'APPLIED' | 'REPEATED' | 'UNKNOWN' | 'NOTHING'
 
 /** One transaction: what it tells is booked, and it is kept with what came of it. A second delivery finds the first. */
 export async function take(scope: Scope, { channel, notice, call }: Taken): Promise<Outcome> {
-  const { noticeId, outTradeNo, paid } = notice
+  const { noticeId, outTradeNo } = notice
   if (await findNotice(scope, { channelId: channel.id, noticeId })) return 'REPEATED'
   const charge = await findByNumber(scope, { channelId: channel.id, outTradeNo })
   const outcome = await applied(scope, { chargeId: charge?.id, notice })
   await keepNotice(scope, {
-    evaluation_org_id: channel.evaluation_org_id,
-    channel_id: channel.id,
-    notice_id: noticeId,
-    kind: notice.kind,
-    out_trade_no: outTradeNo,
-    trade_no: paid?.tradeNo ?? '',
-    amount_fen: paid?.amountFen ?? null,
+    ...rowOf(scope, { channel, notice, call }),
     charge_id: charge?.id ?? null,
     outcome,
-    content_sealed: scope.vault.seal(call.body.toString('utf8')),
-    received_at: scope.now,
   })
   if (outcome === 'UNKNOWN') await tellUnknown(scope, channel, notice)
   return outcome
+}
+
+function rowOf(scope: Scope, { channel, notice, call }: Taken) {
+  const { paid } = notice
+  return {
+    evaluation_org_id: channel.evaluation_org_id,
+    channel_id: channel.id,
+    notice_id: notice.noticeId,
+    kind: notice.kind,
+    out_trade_no: notice.outTradeNo,
+    trade_no: paid?.tradeNo ?? '',
+    amount_fen: paid?.amountFen ?? null,
+    content_sealed: scope.vault.seal(call.body.toString('utf8')),
+    received_at: scope.now,
+  }
 }
 
 async function applied(

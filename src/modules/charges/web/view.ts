@@ -45,3 +45,15 @@ export function leftText(expiresAt: string, now: number): string {
 }
 
 export const sceneHints = { QR: '用手机扫码', PAGE: '在这台设备的浏览器里付款' } as const
+
+/** How somebody wants to pay. */
+export type Way = Pick<Attempt, 'channel' | 'scene'>
+
+/** The way of the open attempt; without one, the first channel by code. */
+export const wayAtFirst = (paying: Paying, open: Attempt | undefined): Way => ({
+  channel: open?.channel ?? paying.channels[0]?.channel ?? 'ALIPAY',
+  scene: open?.scene ?? 'QR',
+})
+
+export const isSameWay = (way: Way, open: Attempt | undefined): boolean =>
+  open?.channel === way.channel && open.scene === way.scene
