@@ -21,7 +21,8 @@ afterAll(() => paying.stop())
 /** A process that has loaded everything and waits: its start is not part of the story. */
 async function ready(): Promise<ChildProcess> {
   const child = fork(CHILD, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
-  await once(child, 'message')
+  const [said] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
+  if (said !== 'ready') throw new Error(`the process did not start: ${String(said)}`)
   return child
 }
 
