@@ -308,6 +308,7 @@ const BODY = {
   aisles: [],
   spares: 1,
   opinion: '测试意见',
+  channel: 'ALIPAY',
   reason: '测试原因',
   granted: 10,
   levelIds: [1],
