@@ -82,7 +82,7 @@ function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By)
     ...ledgerRoutes,
     ...paymentRoutes,
     ...chargeRoutes(desk),
-    ...selfpayRoutes,
+    ...selfpayRoutes(desk),
     ...invoiceRoutes,
     ...settlementRoutes,
   ]

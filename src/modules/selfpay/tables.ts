@@ -23,6 +23,8 @@ export interface Seen {
     scheduling_closes_at: Date
     late_opens_at: Date | null
   }
+  payment_order: { id: number; person_id: number | null }
+  charge: { id: number; order_id: number }
   level: { id: number; name: string; rank: number }
   organisation: { id: number; name: string }
 }

@@ -19,6 +19,9 @@ export const refusals = {
   }),
 }
 
+/** What a 404 names. */
+export const what = { order: '缴费单', charge: '在线支付' }
+
 /** The same words whoever asked and whatever is known: nobody learns here who is registered. */
 export const nothingFound =
   '没有查到需要您缴费的报考。请核对姓名和证件号码是否与报名时一致；仍然查不到，请联系学校考务老师。'

@@ -54,4 +54,23 @@ export const findHolder = (scope: Scope, registrationId: number) =>
     .where('id', '=', registrationId)
     .executeTakeFirst()
 
+/** An order of this person, paid by himself. */
+export const findOwnOrder = (scope: Scope, of: { personId: number; orderId: number }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('payment_order')
+    .select('id')
+    .where('id', '=', of.orderId)
+    .where('person_id', '=', of.personId)
+    .executeTakeFirst()
+
+export const findCharge = (scope: Scope, of: { orderId: number; chargeId: number }) =>
+  scope
+    .read<Seen>()
+    .selectFrom('charge')
+    .select('id')
+    .where('id', '=', of.chargeId)
+    .where('order_id', '=', of.orderId)
+    .executeTakeFirst()
+
 export type Mine = Awaited<ReturnType<typeof listOfPerson>>[number]

@@ -5,6 +5,7 @@ import { useAction } from '#src/web/ask.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Until, When } from '#src/web/kit/When.tsx'
+import { OwnPaying } from './Paying.tsx'
 
 type Order = contract.OwnView['plans'][number]['orders'][number]
 
@@ -44,6 +45,7 @@ export function OrderCard({ pass, order }: Props) {
           <p className="kw-muted">
             请在 <Until at={order.expiresAt} /> 前付款，过时缴费单自动取消，可以重新生成。
           </p>
+          <OwnPaying pass={pass} orderId={order.id} />
           <Cancel pass={pass} orderId={order.id} />
         </>
       )}

@@ -42,8 +42,12 @@ export function MyPaymentsPage() {
   )
 }
 
+/** While a bill is open, what is paid shows by itself. */
+const refetchMs = (mine: contract.OwnView | undefined) =>
+  mine?.plans.some((plan) => plan.orders.some((order) => order.state === 'PENDING')) ? 4_000 : undefined
+
 function Mine({ pass }: { readonly pass: string }) {
-  const mine = useRoute(contract.getMine, { pass })
+  const mine = useRoute(contract.getMine, { pass }, { refetchMs })
   if (mine.error) return <ProblemNotice problem={asProblem(mine.error)} />
   if (!mine.data) return <section className="kw-phone-card">正在读取…</section>
   const { name, plans } = mine.data
