@@ -7,7 +7,7 @@ import { Money } from '#src/web/kit/Money.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { useNarrow } from '#src/web/narrow.ts'
-import { Qr } from './Qr.tsx'
+import { Qr } from '#src/web/kit/Qr.tsx'
 import { isAddress, leftText, type Attempt } from './view.ts'
 
 const ASKING = {
