@@ -112,6 +112,9 @@ export const PERMISSIONS = {
   'payments.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'payments.order': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'payments.confirm': ['EVAL_FINANCE'],
+  // From which amount on two people confirm is not set by those who confirm.
+  'payments.settings': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER'],
+  'payments.four_eyes': ['EVAL_EXAM_MANAGER'],
 
   'charges.pay': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'channels.write': ['EVAL_FINANCE'],

@@ -1,7 +1,7 @@
 import { closeCharges } from '#src/modules/charges/index.ts'
 import { askForReds, fitInvoices, followExam } from '#src/modules/invoices/index.ts'
-import { voidOrdersOfPlan } from '#src/modules/payments/index.ts'
-import { cancelRegistrationsOfPlan, markSeated } from '#src/modules/registrations/index.ts'
+import { upkeep } from '#src/modules/payments/index.ts'
+import { lapsing, markSeated } from '#src/modules/registrations/index.ts'
 import { followSessions } from '#src/modules/rooms/index.ts'
 import { followPerson, markStale, refuseRoomBelowSeats, sealSeed } from '#src/modules/schedules/index.ts'
 import {
@@ -40,14 +40,19 @@ export const reactions: Reactions = {
   'payments.confirmed': [endCharges],
   'payments.settled': [endCharges],
   'payments.slip_attached': [endCharges],
+  // What was being paid online is not what the bill asks for any more.
+  'payments.lines_added': [endCharges],
+  'payments.lines_removed': [endCharges],
+  'payments.waived': [endCharges],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
   // BR-61: who sits elsewhere gets the next version, who stayed keeps everything, who came late a first ticket.
   'schedules.repaired': [followSeats],
   'schedules.reseated': [followSeats],
-  // BR-45: whoever is withdrawn has no valid ticket any more.
+  // BR-45: whoever is withdrawn has no valid ticket any more, and no bill asks for the fee.
   'registrations.ended': [
-    (scope, { facts }) => revokeTicketsOf(scope, (facts?.['registrationIds'] ?? []) as readonly number[]),
+    (scope, happening) => revokeTicketsOf(scope, endedOf(happening)),
+    (scope, happening) => upkeep.dropLines(scope, { registrationIds: endedOf(happening) }),
   ],
   // Edge case 30: what stands on an invoice goes back only after its red letter: the letter is put on the list when the
   // refund has been looked at, and until it is there nobody can approve it. Nor does a payment end behind an invoice.
@@ -76,9 +81,9 @@ export const reactions: Reactions = {
   // BR-29: of a cancelled plan the registrations end and give their quota back, what is paid is to be given back, open
   // bills end, the arrangement and its tickets are void.
   'plans.cancelled': [
-    (scope, happening) => cancelRegistrationsOfPlan(scope, planOf(happening)),
+    (scope, happening) => lapsing.cancelRegistrationsOfPlan(scope, planOf(happening)),
     async (scope, happening) =>
-      closeCharges(scope, { orderIds: await voidOrdersOfPlan(scope, planOf(happening)) }),
+      closeCharges(scope, { orderIds: await upkeep.voidOrdersOfPlan(scope, planOf(happening)) }),
     voidArrangement,
   ],
 }
@@ -108,6 +113,8 @@ async function voidArrangement(scope: Scope, happening: Happening): Promise<void
   await markSeated(scope, { published: [], unseated: [], voidPlanId: of.planId })
   await revokeTickets(scope, of)
 }
+
+const endedOf = ({ facts }: Happening) => (facts?.['registrationIds'] ?? []) as readonly number[]
 
 const correctedOf = ({ facts }: Happening) => ({
   registrationIds: (facts?.['registrationIds'] ?? []) as readonly number[],

@@ -20,6 +20,7 @@ import { sweepDeadlines } from './deadlines.ts'
 import { demoAccounts, DEMO_PASSWORD, fillWorld } from './demo.ts'
 import { openWeb } from './http.ts'
 import { openGround, type Standing } from './open.ts'
+import { sweepUnpaid } from './unpaid.ts'
 
 const SEAL_EVERY_MS = 3_000
 const SWEEP_EVERY_MS = 3_600_000
@@ -78,6 +79,7 @@ async function start(config: Config, closing: Closing): Promise<void> {
   roster.spellNames(ground).catch((error: unknown) => ground.log.error({ err: error }, 'spelling of names'))
   closing.push({ name: '审计封存', close: sealRegularly(ground) })
   closing.push({ name: '到期清理', close: sweepRegularly(ground) })
+  closing.push({ name: '到期缴费单', close: endUnpaidRegularly(ground) })
   closing.push({ name: '邮件发送', close: walkRegularly(standing) })
   closing.push({ name: '支付查询', close: attendRegularly(standing) })
   const { behindProxy } = config
@@ -125,6 +127,16 @@ function sweepRegularly(ground: Ground): () => void {
   }
   sweep()
   const clock = setInterval(sweep, SWEEP_EVERY_MS)
+  return () => clearInterval(clock)
+}
+
+/** What is unpaid ends within a minute of its deadline; a round that finds nothing is two look-ups. */
+function endUnpaidRegularly(ground: Ground): () => void {
+  const sweep = () => {
+    sweepUnpaid(ground).catch((error: unknown) => ground.log.error({ err: error }, 'unpaid sweep'))
+  }
+  sweep()
+  const clock = setInterval(sweep, ROUND_EVERY_MS)
   return () => clearInterval(clock)
 }
 

@@ -16,6 +16,7 @@ import {
   payment,
   pilot,
   plan,
+  planOf,
   PROVINCE,
   REVIEWERS,
   seats,
@@ -110,6 +111,12 @@ export const tellings: Readonly<Record<string, Telling>> = {
     plain: '有退考申请未通过，原因请登录平台查看。',
     daily: true,
   },
+  'registrations.lapsed': {
+    kind: 'PAYMENT',
+    to: [{ at: 'INSTITUTION', may: 'payments.order' }],
+    title: '报考因到期未缴费自动取消',
+    link: (happening) => `/registrations?planId=${planOf(happening)}&status=CANCELLED`,
+  },
   'registrations.ended': {
     kind: 'PEOPLE',
     to: [OFFICERS],
@@ -159,6 +166,14 @@ export const tellings: Readonly<Record<string, Telling>> = {
   'charges.surplus': online('在线付款不能用于缴费单，待退回'),
   'charges.amount_differs': online('在线付款金额与应付不一致，请核对'),
   'charges.unknown_notice': online('支付渠道通知了一笔本平台没有的付款'),
+  'payments.checked': {
+    ...payment('缴费单待复核，请另一位财务人员确认'),
+    to: [{ ...FINANCE, colleagues: true }],
+  },
+  'payments.waived': payment('缴费单已减免，报考生效'),
+  'payments.unwaived': payment('缴费单的减免被撤销'),
+  'payments.expired': payment('缴费单到期未缴费，已过期'),
+  'payments.revived': payment('缴费单已恢复，请尽快缴费'),
 
   'invoices.requested': invoice('发票申请待开具', [INVOICERS]),
   'invoices.reissue_asked': invoice('发票申请换开', [INVOICERS]),

@@ -103,7 +103,6 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   ],
   '/payments/$orderId/pay': ({ order }) => [`/payments/${order}/pay`],
   '/online-payments': () => ['', '?tab=bills', '?tab=channels'],
-  '/payments/$orderId/notice': ({ order }) => [`/payments/${order}/notice`],
   '/settlements/$settlementId': ({ settlement }) => [`/settlements/${settlement}`],
   '/ledger': ({ entry }) => [`?entry=${entry}`, '?tab=balances'],
   '/schedules/$planId': ({ planDrawing, planSeated }) => [

@@ -28,6 +28,7 @@ export const entryNames = {
   DIFFERENCE_ACCEPTED: '差额核销',
   DIFFERENCE_TAKEN_BACK: '撤销差额核销',
   WAIVED: '减免',
+  WAIVER_TAKEN_BACK: '撤销减免',
   REFUND_APPROVED: '批准退款',
   REFUND_GIVEN_UP: '退款作废',
   REFUND_DONE: '退款完成',

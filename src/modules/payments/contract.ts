@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
-import { route, uploadRoute } from '#src/shared/route.ts'
+import { downloadRoute, route, uploadRoute } from '#src/shared/route.ts'
 import { stateNames } from './words.ts'
+import { payerNames } from './words/orders.ts'
 
 export const orderState = z.enum(Object.keys(stateNames) as [keyof typeof stateNames])
-const ofOrder = z.object({ orderId: id })
-const changed = z.object({ state: orderState })
+export const ofOrder = z.object({ orderId: id })
+export const changed = z.object({ state: orderState })
+
+/** Which registrations go on an order: all, or of these a level, a class, the named ones. */
+export const choice = {
+  levelId: id.optional(),
+  className: z.string().max(60).optional(),
+  registrationIds: z.array(id).min(1, '请至少选择一人。').max(20_000, '一次最多选择 20000 人。').optional(),
+}
 
 const row = z.object({
   id: z.number(),
@@ -20,6 +28,9 @@ const row = z.object({
   waivedFen: z.number(),
   refundedFen: z.number(),
   state: orderState,
+  payerKind: z.enum(Object.keys(payerNames) as [keyof typeof payerNames]),
+  /** When it ends by itself if nothing comes; null when it does not. */
+  endsAt: instant.nullable(),
   slipPayer: z.string(),
   slipPaidOn: day.nullable(),
   slipAmountFen: z.number().nullable(),
@@ -36,38 +47,22 @@ export const listOrders = route({
   path: '/api/payment-orders',
   summary: '缴费单列表',
   permission: 'payments.read',
-  input: listQuery.extend({ planId: id.optional(), state: orderState.optional() }),
+  input: listQuery.extend({
+    planId: id.optional(),
+    state: orderState.optional(),
+    orgId: id.optional(),
+    /** Not paid behind the payment deadline, or paid in part. */
+    standing: z.enum(['OVERDUE', 'PARTLY_PAID']).optional(),
+  }),
   output: pageOf(row),
 })
 
-const perLevel = z.object({
+export const perLevel = z.object({
   levelId: z.number(),
   levelName: z.string(),
   feeFen: z.number(),
   count: z.number(),
   amountFen: z.number(),
-})
-
-/** What the asker's institution still has to order, per plan; with the reasons where it is too late. */
-export const listDue = route({
-  method: 'GET',
-  path: '/api/payment-due',
-  summary: '待生成缴费单的报考',
-  permission: 'payments.order',
-  input: z.object({}),
-  output: z.object({
-    rows: z.array(
-      z.object({
-        planId: z.number(),
-        planName: z.string(),
-        paymentClosesAt: instant,
-        count: z.number(),
-        amountFen: z.number(),
-        levels: z.array(perLevel),
-        reasons: z.array(z.object({ message: z.string(), wayOut: z.string().optional() })),
-      }),
-    ),
-  }),
 })
 
 export const getOrder = route({
@@ -87,26 +82,34 @@ export const getOrder = route({
     remark: z.string(),
     differenceNote: z.string(),
     slip: z.object({ fileId: z.number(), name: z.string(), kind: z.enum(['pdf', 'image']) }).nullable(),
+    /** Who found the money there, while the order waits for somebody else's confirmation. */
+    checkedByName: z.string(),
+    checkedAt: instant.nullable(),
+    /** From which amount on two people confirm. */
+    fourEyesFromFen: z.number().nullable(),
+    /** The money on the order: where it came from, and what of it went back. */
+    allocations: z.array(
+      z.object({
+        id: z.number(),
+        sourceName: z.string(),
+        payerName: z.string(),
+        receivedOn: day,
+        amountFen: z.number(),
+        refundedFen: z.number(),
+      }),
+    ),
     offers: z.array(offer),
   }),
 })
 
-export const listOrderLines = route({
+/** 缴费通知单 with the list of who is paid for, as far as the asker may see names. */
+export const printNotice = downloadRoute({
   method: 'GET',
-  path: '/api/payment-orders/:orderId/registrations',
-  summary: '缴费单中的报考',
-  permission: 'registrations.read',
-  input: listQuery.extend({ orderId: id }),
-  output: pageOf(
-    z.object({
-      registrationId: z.number(),
-      name: z.string(),
-      idMasked: z.string(),
-      className: z.string(),
-      levelName: z.string(),
-      amountFen: z.number(),
-    }),
-  ),
+  path: '/api/payment-orders/:orderId/notice',
+  summary: '下载缴费通知单',
+  permission: 'payments.read',
+  input: ofOrder,
+  errors: ['print.missing_glyph'],
 })
 
 export const createOrder = route({
@@ -114,14 +117,20 @@ export const createOrder = route({
   path: '/api/payment-orders',
   summary: '生成缴费单',
   permission: 'payments.order',
-  input: z.object({ planId: id }),
+  input: z.object({ planId: id, ...choice }),
   output: z.object({
     id: z.number(),
     orderNo: z.string(),
     lineCount: z.number(),
     amountFen: z.number(),
   }),
-  errors: ['order.nothing_to_pay', 'order.already_ordered', 'order.plan_not_published', 'order.payment_over'],
+  errors: [
+    'order.nothing_to_pay',
+    'order.some_not_free',
+    'order.already_ordered',
+    'order.plan_not_published',
+    'order.payment_over',
+  ],
 })
 
 export const attachSlip = uploadRoute({
@@ -175,11 +184,18 @@ export const confirmOrder = route({
     slipFileId: id.optional(),
   }),
   output: changed,
-  errors: ['state.not_possible', 'order.slip_changed', 'order.amount_differs', 'order.plan_not_published'],
+  errors: [
+    'state.not_possible',
+    'order.slip_changed',
+    'order.amount_differs',
+    'order.plan_not_published',
+    'order.needs_check',
+    'order.same_person',
+  ],
 })
 
 /** Sending a slip back and taking a confirmation back share one shape: a decision with an opinion. */
-const decision = {
+export const decision = {
   permission: 'payments.confirm',
   input: ofOrder.extend({ opinion }),
   output: changed,

@@ -1,4 +1,5 @@
 export { allocate, allocateMany } from './actions/allocating.ts'
+export { fourEyesFrom } from './actions/checking.ts'
 export { confirmOrder } from './actions/deciding.ts'
 export { lockedOrder } from './actions/locked.ts'
 /** Orders of candidates who pay for themselves. */
@@ -7,7 +8,10 @@ export { createOrder, voidOrdersOfPlan } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'
 export { release } from './actions/releasing.ts'
+export { reactivate } from './actions/reviving.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'
+/** What ends or shrinks orders without anybody's button: deadlines, withdrawals. */
+export * as upkeep from './actions/upkeep.ts'
 export { paymentRoutes } from './routes.ts'
 export { stateNames as orderStateNames } from './words.ts'

@@ -4,6 +4,7 @@ import { walkToRegistration, type Road } from '#tests/road.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
+import * as lines from './contract/lines.ts'
 import { voidOrdersOfPlan } from './index.ts'
 
 let world: World
@@ -72,7 +73,7 @@ describe('the road of an order', () => {
   test('BR-48 ordered, paid by transfer, confirmed: the registrations hold, and both sides read who did what', async () => {
     await register(3)
     await register(2, 1)
-    const [due] = (await world.as('cashier').ok(contract.listDue, {})).rows
+    const [due] = (await world.as('cashier').ok(lines.listDue, {})).rows
     expect(due).toMatchObject({ planId: road.planId, count: 5, amountFen: 160_000, reasons: [] })
 
     const created = await world.as('officer').ok(contract.createOrder, { planId: road.planId })
@@ -93,8 +94,8 @@ describe('the road of an order', () => {
       ],
       slip: null,
     })
-    const lines = await world.as('officer').ok(contract.listOrderLines, { orderId })
-    expect(lines.total).toBe(5)
+    const people = await world.as('officer').ok(lines.listOrderLines, { orderId })
+    expect(people.total).toBe(5)
 
     await attach(orderId, 160_000)
     const before = await world.as('finance').ok(contract.getOrder, { orderId })
@@ -140,7 +141,7 @@ describe('the road of an order', () => {
     world.now = new Date('2026-03-28T00:00:00+08:00')
     const late = await world.as('cashier').call(contract.createOrder, { planId: road.planId })
     expect(late.problem).toMatchObject({ code: 'order.payment_over' })
-    expect((await world.as('cashier').ok(contract.listDue, {})).rows[0]?.reasons[0]?.message).toContain(
+    expect((await world.as('cashier').ok(lines.listDue, {})).rows[0]?.reasons[0]?.message).toContain(
       '24:00 截止',
     )
     const slip = await world
@@ -265,7 +266,7 @@ describe('reach', () => {
     const stranger = world.as('otherOfficer')
     expect((await stranger.call(contract.getOrder, { orderId })).status).toBe(404)
     expect((await stranger.call(contract.cancelOrder, { orderId })).status).toBe(404)
-    expect((await stranger.call(contract.listOrderLines, { orderId })).status).toBe(404)
+    expect((await stranger.call(lines.listOrderLines, { orderId })).status).toBe(404)
     expect((await stranger.ok(contract.listOrders, {})).total).toBe(0)
     const slip = await stranger.upload(contract.attachSlip, slipOf(orderId, 1), await scan())
     expect(slip.status).toBe(404)
@@ -276,8 +277,8 @@ describe('reach', () => {
     const own = await world.as('cashier').call(contract.reverseConfirmation, { orderId, opinion: '撤销' })
     expect(own.status).toBe(403)
     expect((await world.as('finance').call(contract.createOrder, { planId: road.planId })).status).toBe(403)
-    const lines = await world.as('finance').call(contract.listOrderLines, { orderId })
-    expect(lines.status).toBe(403)
+    const people = await world.as('finance').call(lines.listOrderLines, { orderId })
+    expect(people.status).toBe(403)
   })
 })
 

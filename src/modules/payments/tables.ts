@@ -26,6 +26,18 @@ export interface PaymentOrderTable {
   received_fen: Generated<number>
   waived_fen: Generated<number>
   refunded_fen: Generated<number>
+  checked_by: number | null
+  checked_by_name: Generated<string>
+  checked_at: Date | null
+  revived_at: Date | null
+}
+
+/** 双人复核 */
+export interface PaymentSettingTable {
+  evaluation_org_id: number
+  four_eyes_from_fen: number | null
+  updated_by_name: string
+  updated_at: Date
 }
 
 /** 到账款项 */
@@ -69,6 +81,8 @@ export interface OrderLineTable {
   evaluation_org_id: number
   amount_fen: number
   is_live: Generated<boolean>
+  /** Taken off before payment; null for lines the order ended with. */
+  removed_at: Date | null
 }
 
 /** Written by this module. */
@@ -77,6 +91,7 @@ export interface Own {
   order_line: OrderLineTable
   receipt: ReceiptTable
   allocation: AllocationTable
+  payment_setting: PaymentSettingTable
 }
 
 /** Read by this module. */
@@ -90,6 +105,7 @@ export interface Seen extends Own {
     payment_closes_at: Date
     scheduling_closes_at: Date
     late_opens_at: Date | null
+    schedules_unpaid: boolean
   }
   level: { id: number; name: string; rank: number }
   registration: {

@@ -6,8 +6,10 @@ import type { Refusal } from '#src/shared/refusal.ts'
 export const stateNames = {
   PENDING: '待缴费',
   SLIP_UPLOADED: '待确认到账',
+  CHECKED: '待复核',
   SLIP_REJECTED: '凭证被退回',
   PAID: '已缴费',
+  WAIVED: '已减免',
   CANCELLED: '已取消',
   EXPIRED: '已过期',
   PARTLY_REFUNDED: '部分退款',

@@ -1,4 +1,5 @@
-export { cancelRegistrationsOfPlan } from './actions/cancelling.ts'
+/** Registrations that end with their plan or unpaid, and those that come back with their bill. */
+export * as lapsing from './actions/lapsing.ts'
 export {
   listOwnUnordered,
   listUnordered,

@@ -24,12 +24,6 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/charges/web/pay.page.tsx').then((m) => m.PayPage),
   },
   {
-    path: '/payments/$orderId/notice',
-    title: '缴费通知单',
-    permission: 'payments.read',
-    load: () => import('#src/modules/payments/web/notice.page.tsx').then((m) => m.NoticePage),
-  },
-  {
     path: '/online-payments',
     title: '在线收款',
     menu: '考务管理',

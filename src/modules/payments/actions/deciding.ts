@@ -3,12 +3,14 @@ import type { OrderRecord } from '#src/modules/payments/queries/read.ts'
 import { insertAllocations } from '#src/modules/payments/queries/receipts.ts'
 import * as queries from '#src/modules/payments/queries/write.ts'
 import { refusalsForConfirmation } from '#src/modules/payments/rules.ts'
+import { refusalsForEyes } from '#src/modules/payments/rules/eyes.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import { moneyMemo, moneyRefusals, refusals, said } from '#src/modules/payments/words.ts'
 import { markPaid } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { refuse, refuseAll } from '#src/shared/refusal.ts'
+import { eyesOf, looking, UNCHECKED } from './checking.ts'
 import { booked, lockedOrder, named, tell } from './locked.ts'
 import { receive } from './receiving.ts'
 import { undoConfirmation } from './releasing.ts'
@@ -32,6 +34,7 @@ interface Confirmation extends Decision {
 export async function confirmOrder(scope: Scope, given: Confirmation) {
   const { order, plan } = await lockedOrder(scope, given.orderId)
   const state = orderMachine.step('confirm', order.state as OrderState)
+  refuseAll(refusalsForEyes(eyesOf(order), await looking(scope, order)))
   if ((given.slipFileId ?? order.slip_file_id) !== order.slip_file_id) refuse(refusals.slipChanged())
   const differenceNote = given.differenceNote ?? ''
   const asked = order.amount_fen - order.received_fen
@@ -44,6 +47,7 @@ export async function confirmOrder(scope: Scope, given: Confirmation) {
     paid_at: scope.now,
     waived_fen: Math.max(0, asked - slipFen),
     difference_note: asked === slipFen ? '' : differenceNote,
+    ...(order.state === 'CHECKED' ? {} : UNCHECKED),
     ...decided(scope, given.opinion),
   })
   await markPaid(
@@ -114,7 +118,7 @@ const takenIn = (order: OrderRecord, { receiptId, amountFen, waivedFen, note }: 
 export async function rejectSlip(scope: Scope, { orderId, opinion }: Decision) {
   const { order } = await lockedOrder(scope, orderId)
   const state = orderMachine.step('reject', order.state as OrderState)
-  await queries.setOrder(scope, order.id, { state, ...decided(scope, opinion) })
+  await queries.setOrder(scope, order.id, { state, ...UNCHECKED, ...decided(scope, opinion) })
   await tell(scope, order, {
     verb: 'slip_rejected',
     sentence: said.slipRejected(named(order)),
@@ -127,9 +131,10 @@ export async function rejectSlip(scope: Scope, { orderId, opinion }: Decision) {
 export async function reverseConfirmation(scope: Scope, { orderId, opinion }: Decision) {
   const { order } = await lockedOrder(scope, orderId, 'WHOLE')
   orderMachine.step('reverse', order.state as OrderState)
+  if (order.amount_fen === 0) refuse(moneyRefusals.nothingAsked(order.order_no))
   if (order.refunded_fen > 0) refuse(moneyRefusals.refunded(order.refunded_fen))
   const state = await undoConfirmation(scope, order)
-  await queries.setOrder(scope, order.id, decided(scope, opinion))
+  await queries.setOrder(scope, order.id, { ...UNCHECKED, ...decided(scope, opinion) })
   await tell(scope, order, { verb: 'reversed', sentence: said.reversed(named(order)), reason: opinion })
   return { state }
 }

@@ -1,18 +1,18 @@
 import { findOrganisation } from '#src/modules/organisations/index.ts'
 import * as queries from '#src/modules/payments/queries/read.ts'
 import { listLiveOf } from '#src/modules/payments/queries/write.ts'
-import {
-  ordersLateOnly,
-  refusalsForOrdering,
-  refusalsForReversal,
-  remarkOf,
-} from '#src/modules/payments/rules.ts'
-import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
+import { listAllocationsOf } from '#src/modules/payments/queries/receipts.ts'
+import { remarkOf } from '#src/modules/payments/rules.ts'
+import { refusalsByVerb } from '#src/modules/payments/rules/offers.ts'
+import { orderMachine, type OrderState, type OrderVerb } from '#src/modules/payments/states.ts'
+import { sourceNames } from '#src/modules/payments/words.ts'
+import type { payerNames } from '#src/modules/payments/words/orders.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Offer } from '#src/shared/machine.ts'
 import { inWords } from '#src/shared/money.ts'
-import { found, type Refusal } from '#src/shared/refusal.ts'
+import { found } from '#src/shared/refusal.ts'
 import type { ListQuery } from '#src/shared/paging.ts'
+import { fourEyesFrom } from './checking.ts'
 import { ORDER } from './locked.ts'
 
 /** Orders within the asker's reach, a page at a time. */
@@ -25,6 +25,7 @@ export async function listOrders(scope: Scope, filter: queries.OrderFilter) {
 export async function getOrder(scope: Scope, { orderId }: { orderId: number }) {
   const row = found(await queries.findOrder(scope, orderId), ORDER)
   const payee = found(await findOrganisation(scope, row.evaluation_org_id), '培训评价组织')
+  const fromFen = await fourEyesFrom(scope, row.evaluation_org_id)
   return {
     ...shownRow(row),
     planCode: row.plan_code,
@@ -35,7 +36,11 @@ export async function getOrder(scope: Scope, { orderId }: { orderId: number }) {
     remark: remarkOf({ orderNo: row.order_no, orgShortName: row.org_short_name }),
     differenceNote: row.difference_note,
     slip: await slipOf(scope, row.slip_file_id),
-    offers: await offersFor(scope, row),
+    checkedByName: row.state === 'CHECKED' ? row.checked_by_name : '',
+    checkedAt: row.checked_at?.toISOString() ?? null,
+    fourEyesFromFen: fromFen,
+    allocations: (await listAllocationsOf(scope, [orderId])).map(shownAllocation),
+    offers: await offersFor(scope, row, fromFen),
   }
 }
 
@@ -46,16 +51,33 @@ async function slipOf(scope: Scope, fileId: number | null) {
   return { fileId: file.id, name: file.name, kind }
 }
 
-/** The verbs of the state table; taking back a confirmation also says when seats stand in the way (BR-86). */
-async function offersFor(scope: Scope, row: queries.OrderRecord): Promise<Offer[]> {
+/** The verbs of the state table, with the reasons only the record, the clock and the asker know (BR-86). */
+async function offersFor(scope: Scope, row: queries.OrderRecord, fromFen: number | null): Promise<Offer[]> {
   const offers = orderMachine.offers(row.state as OrderState, scope.actor.permissions)
-  if (!offers.some((each) => each.verb === 'reverse' && each.allowed)) return offers
-  const drawn = (await listLiveOf(scope, row.id)).filter((each) => each.isDrawn).length
-  const [reason] = refusalsForReversal(drawn)
-  return offers.map((each) =>
-    reason && each.verb === 'reverse' ? { ...each, allowed: false, reason: reason.message } : each,
-  )
+  const isDecided = ['PAID', 'WAIVED'].includes(row.state)
+  const live = isDecided ? await listLiveOf(scope, row.id) : []
+  const against = refusalsByVerb(row, {
+    now: scope.now,
+    accountId: scope.actor.accountId,
+    fromFen,
+    drawn: live.filter((each) => each.isDrawn).length,
+  })
+  return offers.map((each) => {
+    const [reason] = against[each.verb as OrderVerb] ?? []
+    return reason && each.allowed ? { ...each, allowed: false, reason: reason.message } : each
+  })
 }
+
+type Standing = Awaited<ReturnType<typeof listAllocationsOf>>[number]
+
+const shownAllocation = (each: Standing) => ({
+  id: each.id,
+  sourceName: sourceNames[each.source as keyof typeof sourceNames],
+  payerName: each.payer_name,
+  receivedOn: each.received_on,
+  amountFen: each.amount_fen,
+  refundedFen: each.refunded_fen,
+})
 
 const shownRow = (row: queries.OrderRecord) => ({
   id: row.id,
@@ -69,6 +91,8 @@ const shownRow = (row: queries.OrderRecord) => ({
   waivedFen: row.waived_fen,
   refundedFen: row.refunded_fen,
   state: row.state as OrderState,
+  payerKind: row.payer_kind as keyof typeof payerNames,
+  endsAt: row.ends_at?.toISOString() ?? null,
   slipPayer: row.slip_payer,
   slipPaidOn: row.slip_paid_on,
   slipAmountFen: row.slip_amount_fen,
@@ -78,49 +102,6 @@ const shownRow = (row: queries.OrderRecord) => ({
   paidAt: row.paid_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 })
-
-/** What the asker's institution could order now, plan by plan (BR-86: with the reason where it cannot). */
-export async function listDue(scope: Scope) {
-  const sums = Map.groupBy(await queries.sumUnordered(scope), (sum) => sum.planId)
-  const rows = [...sums.values()].flatMap((levels) => dueOf(levels, scope.now))
-  // What can still be ordered comes first, the nearest deadline on top.
-  return { rows: rows.toSorted((a, b) => a.reasons.length - b.reasons.length) }
-}
-
-type Sums = Awaited<ReturnType<typeof queries.sumUnordered>>
-
-function dueOf(all: Sums, now: Date) {
-  const [first] = all
-  if (!first) return []
-  const { planId, planName, planState, paymentClosesAt, schedulingClosesAt, lateOpensAt } = first
-  const late = lateOpensAt && { opensAt: lateOpensAt }
-  const plan = { name: planName, state: planState, paymentClosesAt, schedulingClosesAt, late }
-  const lateSums = ordersLateOnly(plan, now) ? all.filter((each) => each.isLate) : []
-  const levels = levelsOf(lateSums.length > 0 ? lateSums : all)
-  return {
-    planId,
-    planName,
-    paymentClosesAt: (lateSums.length > 0 ? schedulingClosesAt : paymentClosesAt).toISOString(),
-    count: levels.reduce((sum, level) => sum + level.count, 0),
-    amountFen: levels.reduce((sum, level) => sum + level.amountFen, 0),
-    levels,
-    reasons: refusalsForOrdering(plan, now, { hasLate: lateSums.length > 0 }).map(reasonOf),
-  }
-}
-
-/** Per level and price, those who came late beside the others. */
-function levelsOf(sums: Sums) {
-  const alike = Map.groupBy(sums, (each) => `${each.levelId}/${each.feeFen}`)
-  return [...alike.values()].flatMap((each) => {
-    const [first] = each
-    if (!first) return []
-    const { levelId, levelName, feeFen } = first
-    const count = each.reduce((sum, one) => sum + one.count, 0)
-    return { levelId, levelName, feeFen, count, amountFen: count * feeFen }
-  })
-}
-
-const reasonOf = ({ message, wayOut }: Refusal) => ({ message, ...(wayOut ? { wayOut } : {}) })
 
 /** Who is in an order. */
 export async function listOrderLines(scope: Scope, of: ListQuery & { orderId: number }) {

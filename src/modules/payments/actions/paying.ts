@@ -27,7 +27,7 @@ export async function attachSlip(scope: Scope, slip: Slip, upload: Pick<Upload, 
   const state = orderMachine.step('attach', order.state as OrderState)
   const isCorrection = order.slip_uploaded_at !== null
   const at = { now: scope.now, today: shanghaiDay(scope.now) }
-  const isLate = order.created_at >= plan.paymentClosesAt
+  const isLate = order.created_at >= plan.paymentClosesAt || order.revived_at !== null
   refuseAll(refusalsForSlip({ paidOn: slip.paidOn, isCorrection, isLate }, plan, at))
   if (upload.kind === 'pdf') await inspectPdf(upload.path)
   const fileId = await keepFile(scope, {

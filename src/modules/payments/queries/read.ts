@@ -5,10 +5,14 @@ import { beginningWith, containing } from '#src/platform/db/search.ts'
 import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { offsetOf, type ListQuery } from '#src/shared/paging.ts'
+import { ENDS_AT } from './expiry.ts'
 
 export interface OrderFilter extends ListQuery {
   planId?: number | undefined
   state?: string | undefined
+  orgId?: number | undefined
+  /** Not paid behind the payment deadline, or paid in part. */
+  standing?: 'OVERDUE' | 'PARTLY_PAID' | undefined
 }
 
 /**
@@ -51,15 +55,30 @@ const SHOWN = [
   'p.received_fen',
   'p.waived_fen',
   'p.refunded_fen',
+  'p.checked_by',
+  'p.checked_by_name',
+  'p.checked_at',
+  'p.revived_at',
   'e.name as plan_name',
   'e.code as plan_code',
+  'e.state as plan_state',
   'e.payment_closes_at',
+  'e.scheduling_closes_at',
+  'e.late_opens_at',
   'o.name as org_name',
   'o.short_name as org_short_name',
+  ENDS_AT.as('ends_at'),
 ] as const
 
-function filtered(scope: Scope, { planId, state, q }: OrderFilter) {
+/** States in which money is still awaited. */
+const AWAITED = ['PENDING', 'SLIP_UPLOADED', 'CHECKED', 'SLIP_REJECTED']
+
+function filtered(scope: Scope, { planId, state, orgId, standing, q }: OrderFilter) {
   let rows = reachable(scope)
+  if (orgId) rows = rows.where('p.org_id', '=', orgId)
+  if (standing) rows = rows.where('p.state', 'in', AWAITED)
+  if (standing === 'OVERDUE') rows = rows.where('e.payment_closes_at', '<=', scope.now)
+  if (standing === 'PARTLY_PAID') rows = rows.where('p.received_fen', '>', 0)
   if (planId) rows = rows.where('p.plan_id', '=', planId)
   if (state) rows = rows.where('p.state', '=', state)
   if (!q) return rows
@@ -75,16 +94,31 @@ function filtered(scope: Scope, { planId, state, q }: OrderFilter) {
 /** Who has the ball comes first: finance sees slips waiting longest on top, the institution what it still has to do. */
 const urgency = (scope: Scope) =>
   scope.actor.org.kind === 'EVALUATION'
-    ? sql`case p.state when 'SLIP_UPLOADED' then 0 else 1 end`
-    : sql`case p.state when 'SLIP_REJECTED' then 0 when 'PENDING' then 1 when 'SLIP_UPLOADED' then 2 else 3 end`
+    ? sql`case when p.state in ('SLIP_UPLOADED', 'CHECKED') then 0 else 1 end`
+    : sql`case p.state when 'SLIP_REJECTED' then 0 when 'PENDING' then 1 when 'SLIP_UPLOADED' then 2 when 'CHECKED' then 2 else 3 end`
 
-/** A page of orders, the urgent ones first, then the newest. */
+const SORTS = {
+  orderNo: 'p.order_no',
+  orgName: 'o.name',
+  lineCount: 'p.line_count',
+  amountFen: 'p.amount_fen',
+  receivedFen: 'p.received_fen',
+  slipPaidOn: 'p.slip_paid_on',
+  paymentClosesAt: 'e.payment_closes_at',
+  createdAt: 'p.created_at',
+} as const
+
+/** A page of orders, sorted as asked; else the urgent ones first, then the newest. */
 export async function listOrders(scope: Scope, filter: OrderFilter) {
   const rows = filtered(scope, filter)
-  const listed = await rows
+  const key = (filter.sort ?? '').replace(/^-/, '')
+  const sorted = Object.hasOwn(SORTS, key)
+    ? rows.orderBy(SORTS[key as keyof typeof SORTS], filter.sort?.startsWith('-') ? 'desc' : 'asc')
+    : rows
+  const listed = await sorted
     .select(SHOWN)
     .orderBy(urgency(scope))
-    .orderBy(sql`case when p.state = 'SLIP_UPLOADED' then p.slip_uploaded_at end`)
+    .orderBy(sql`case when p.state in ('SLIP_UPLOADED', 'CHECKED') then p.slip_uploaded_at end`)
     .orderBy('p.id', 'desc')
     .limit(filter.size)
     .offset(offsetOf(filter))
@@ -105,6 +139,7 @@ export const sumLevelsOf = (scope: Scope, orderId: number) =>
     .innerJoin('registration as r', 'r.id', 'n.registration_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .where('n.order_id', '=', orderId)
+    .where('n.removed_at', 'is', null)
     .select(({ fn }) => [
       'l.id as levelId',
       'l.name as levelName',
@@ -158,6 +193,7 @@ export async function listLines(scope: Scope, of: ListQuery & { orderId: number 
     .innerJoin('registration as r', 'r.id', 'n.registration_id')
     .innerJoin('level as l', 'l.id', 'r.level_id')
     .where('n.order_id', '=', of.orderId)
+    .where('n.removed_at', 'is', null)
   if (of.q) rows = rows.where('r.name', 'like', beginningWith(of.q))
   const listed = await rows
     .select(['r.id', 'r.name', 'r.id_masked', 'r.class_name', 'l.name as level_name', 'n.amount_fen'])

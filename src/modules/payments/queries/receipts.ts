@@ -145,6 +145,8 @@ export const listAllocationsOf = (scope: Scope, orderIds: readonly number[]) =>
       'a.amount_fen',
       'a.refunded_fen',
       'r.source',
+      'r.payer_name',
+      'r.received_on',
       'r.backed_by_line_id',
     ])
     .orderBy('a.id', 'desc')

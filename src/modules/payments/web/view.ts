@@ -6,8 +6,10 @@ import type { Tone } from '#src/web/kit/Status.tsx'
 export const TONES: Readonly<Record<OrderState, Tone>> = {
   PENDING: 'warn',
   SLIP_UPLOADED: 'busy',
+  CHECKED: 'busy',
   SLIP_REJECTED: 'bad',
   PAID: 'good',
+  WAIVED: 'good',
   CANCELLED: 'idle',
   EXPIRED: 'idle',
   PARTLY_REFUNDED: 'good',
@@ -25,6 +27,15 @@ export const ASKING: Readonly<Record<string, Asking>> = {
     danger: true,
     consequence: '撤销后回到“待确认到账”，其中的报考恢复为未缴费，不再参加排考。撤销会记录在案。',
   },
+  uncheck: { consequence: '退回后重新核对，同一人或他人都可以。' },
+  waive: {
+    danger: true,
+    consequence: '整张缴费单不再收费，其中的报考立即有效。已有款项到账的不能减免。',
+  },
+  unwaive: { danger: true, consequence: '撤销后院校须在截止前缴费，其中的报考恢复为待缴费。' },
+  revive: {
+    consequence: '缴费单按原金额恢复，其中已取消的报考重新占用指标；须在排考截止前缴清，否则再次过期。',
+  },
 }
 
 /** Who has to act next, as the list says under the state. */
@@ -32,6 +43,7 @@ export function waitingFor(state: OrderState, isOurs: boolean): string | undefin
   const words: Partial<Record<OrderState, readonly [ours: string, theirs: string]>> = {
     PENDING: ['请汇款后上传凭证', '等待院校汇款'],
     SLIP_UPLOADED: ['等待财务确认', '请核对到账'],
+    CHECKED: ['财务已核对，等待复核', '请由另一人复核确认'],
     SLIP_REJECTED: ['请更正凭证', '等待院校更正'],
   }
   return words[state]?.[isOurs ? 0 : 1]

@@ -19,7 +19,7 @@ interface Decision {
 /**
  * Consents to withdrawals of one plan (BR-45): the registrations end, paid money waits to be given back, seats are free
  * and their tickets void (`app/reactions.ts`), nobody else is moved. The quota comes back only while the window is open
- * (BR-08). All of them, or none and every reason. Locks: plan, requests, quotas, registrations; the plan keeps draws and
+ * (BR-08). All of them, or none and every reason. Locks: plan, requests, quotas, bills, registrations; the plan keeps draws and
  * reversals of payments away, the registrations' own rows everybody else.
  */
 export async function approveWithdrawals(scope: Scope, { withdrawalIds, opinion }: Decision) {
@@ -27,6 +27,7 @@ export async function approveWithdrawals(scope: Scope, { withdrawalIds, opinion 
   const ids = requests.map((each) => each.registration_id)
   const before = await queries.listForWithdrawal(scope, ids)
   const quotas = await lockQuotas(scope, plan, before)
+  await queries.lockBills(scope, ids)
   await queries.lockRegistrations(scope, ids)
   const rows = await queries.listForWithdrawal(scope, ids)
   refuseAll(

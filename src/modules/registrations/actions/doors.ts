@@ -11,9 +11,9 @@ export { lockOwn as listOwnUnordered } from '#src/modules/registrations/queries/
 export const markInOrder = (scope: Scope, ids: readonly number[]) =>
   queries.setMany(scope, ids, { payment_status: 'IN_ORDER' })
 
-/** The bill is paid: the registrations hold. */
-export const markPaid = (scope: Scope, ids: readonly number[]) =>
-  queries.setMany(scope, ids, { payment_status: 'PAID', status: 'CONFIRMED' })
+/** The bill is paid, or nothing is asked for it: the registrations hold. */
+export const markPaid = (scope: Scope, ids: readonly number[], how: 'PAID' | 'WAIVED' = 'PAID') =>
+  queries.setMany(scope, ids, { payment_status: how, status: 'CONFIRMED' })
 
 /** The bill is cancelled: back to unpaid. */
 export const markUnpaid = (scope: Scope, ids: readonly number[]) =>

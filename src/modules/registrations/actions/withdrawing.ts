@@ -20,7 +20,8 @@ export async function withdrawRegistration(
 
 /**
  * Takes registrations of one plan back and gives their places in the quota free: all of them, or none and every reason
- * (BR-08, BR-45). Locks: plan, quota, registrations.
+ * (BR-08, BR-45). A bill they stand on unpaid loses their lines (`app/reactions.ts`). Locks: plan, quota, bills,
+ * registrations.
  */
 export async function withdrawRegistrations(
   scope: Scope,
@@ -30,6 +31,7 @@ export async function withdrawRegistrations(
   const plan = await holdPlan(scope, (await planOf(scope, ids)).planId)
   const key = { org_id: scope.actor.org.id, certificate_id: plan.certificateId, year: plan.year }
   const quota = await lockQuota(scope, key)
+  await queries.lockBills(scope, ids)
   await queries.lockRegistrations(scope, ids)
   const rows = await queries.listForWithdrawal(scope, ids)
   refuseAll(
@@ -68,6 +70,7 @@ export const facts = (row: queries.ForWithdrawal) => ({
   status: row.status,
   paymentStatus: row.paymentStatus,
   orderNo: row.orderNo ?? undefined,
+  isBillOpen: row.isBillOpen,
   isRequested: row.isRequested,
 })
 

@@ -28,6 +28,10 @@ export function listForWithdrawal(scope: Scope, registrationIds: readonly number
       'r.is_late as isLate',
       sql<string | null>`(select p.order_no from order_line n join payment_order p on p.id = n.order_id
         where n.registration_id = r.id and n.is_live)`.as('orderNo'),
+      // Nothing was sent and nothing has come for the bill: it can still lose a line (BR-45).
+      sql<boolean>`exists (select from order_line n join payment_order p on p.id = n.order_id
+        where n.registration_id = r.id and n.is_live and p.state in ('PENDING', 'SLIP_REJECTED')
+          and p.received_fen = 0)`.as('isBillOpen'),
       sql<boolean>`exists (select from registration_withdrawal w
         where w.registration_id = r.id and w.state = 'REQUESTED')`.as('isRequested'),
     ])
@@ -37,6 +41,12 @@ export function listForWithdrawal(scope: Scope, registrationIds: readonly number
     .execute()
 }
 export type ForWithdrawal = Awaited<ReturnType<typeof listForWithdrawal>>[number]
+
+/** Locks the bills these stand on, by id and before the registrations themselves: a withdrawal takes lines off them. */
+export const lockBills = (scope: Scope, registrationIds: readonly number[]) =>
+  sql`select p.id from payment_order p where p.id in (
+      select n.order_id from order_line n where n.registration_id = any(${list(registrationIds)}) and n.is_live)
+    order by p.id for update`.execute(scope.write<Own>())
 
 /** Locks registrations by id, in order; the last lock anybody takes. */
 export const lockRegistrations = (scope: Scope, registrationIds: readonly number[]) =>
@@ -56,7 +66,8 @@ export const withdrawAll = (scope: Scope, registrationIds: readonly number[]) =>
     .updateTable('registration')
     .set({
       status: 'WITHDRAWN',
-      payment_status: sql`case payment_status when 'PAID' then 'REFUND_PENDING' else payment_status end`,
+      payment_status: sql`case payment_status when 'PAID' then 'REFUND_PENDING' when 'IN_ORDER' then 'UNPAID'
+        else payment_status end`,
       seat_status: sql`case seat_status when 'PUBLISHED' then 'RELEASED' else seat_status end`,
       version: sql`version + 1`,
     })

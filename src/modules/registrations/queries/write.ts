@@ -90,9 +90,22 @@ export async function digestOfPeople(scope: Scope, candidateIds: readonly number
   return rows[0]?.digest ?? ''
 }
 
+/** Who of a plan goes on an order: all, or of these those of a level, of a class, the named ones. */
+export interface Chosen {
+  readonly levelId?: number | undefined
+  readonly className?: string | undefined
+  readonly registrationIds?: readonly number[] | undefined
+}
+
+interface Unordered extends Chosen {
+  readonly planId: number
+  readonly orgId: number
+  readonly lateOnly?: boolean
+}
+
 /** Live registrations of an institution for a plan that are in no order, or only the late ones, locked for the order to come. */
-export function lockUnordered(scope: Scope, of: { planId: number; orgId: number; lateOnly?: boolean }) {
-  const rows = scope
+export function lockUnordered(scope: Scope, of: Unordered) {
+  let rows = scope
     .write<Own>()
     .selectFrom('registration')
     .select(['id', 'level_id as levelId', 'fee_fen as feeFen'])
@@ -101,7 +114,11 @@ export function lockUnordered(scope: Scope, of: { planId: number; orgId: number;
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
     .where('payment_status', '=', 'UNPAID')
     .where('payer_kind', '=', 'INSTITUTION')
-  return (of.lateOnly ? rows.where('is_late', '=', true) : rows).orderBy('id').forUpdate().execute()
+  if (of.lateOnly) rows = rows.where('is_late', '=', true)
+  if (of.levelId) rows = rows.where('level_id', '=', of.levelId)
+  if (of.className !== undefined) rows = rows.where('class_name', '=', of.className)
+  if (of.registrationIds) rows = rows.where(sql<boolean>`id = any(${[...of.registrationIds]}::bigint[])`)
+  return rows.orderBy('id').forUpdate().execute()
 }
 
 /** Sets fields on many registrations at once; ids travel as one array, however many. Answers how many changed. */
@@ -183,4 +200,40 @@ export const cancelAll = (scope: Scope, planId: number) =>
     .where('plan_id', '=', planId)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('status', 'in', ['PENDING', 'CONFIRMED'])
+    .execute()
+
+/**
+ * BR-45: ends who is not paid for and has no seat; late ones only when they are meant too. One statement, however many;
+ * answers how many per institution.
+ */
+export async function cancelUnpaid(scope: Scope, of: { planId: number; lateToo: boolean }) {
+  const { rows } = await sql<{ orgId: number; amount: number }>`
+    with ended as (
+      update registration set status = 'CANCELLED', version = version + 1
+      where plan_id = ${of.planId}::bigint and status in ('PENDING', 'CONFIRMED') and payment_status = 'UNPAID'
+        and seat_status <> 'PUBLISHED' and (${of.lateToo}::boolean or not is_late)
+      returning org_id
+    )
+    select org_id as "orgId", count(*)::int as amount from ended group by 1 order by 1`.execute(
+    scope.write<Own>(),
+  )
+  return rows
+}
+
+/** Registrations that an order would bring back, locked: who they are and how they stand. */
+export const lockForReturn = (scope: Scope, registrationIds: readonly number[]) =>
+  scope
+    .write<Own>()
+    .selectFrom('registration')
+    .select([
+      'id',
+      'name',
+      'person_id as personId',
+      'level_id as levelId',
+      'status',
+      'payment_status as paymentStatus',
+    ])
+    .where(sql<boolean>`id = any(${[...registrationIds]}::bigint[])`)
+    .orderBy('id')
+    .forUpdate()
     .execute()

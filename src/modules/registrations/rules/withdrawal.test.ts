@@ -37,7 +37,11 @@ test('BR-45 a bill in the way is named, with what to do about it', () => {
   const registration = { status: 'PENDING', paymentStatus: 'IN_ORDER', orderNo: 'JF26030200001' }
   const [refusal] = refusalsForWithdrawal(registration, { now: lastMoment, closesAt })
   expect(refusal?.message).toContain('JF26030200001')
-  expect(refusal?.wayOut).toContain('取消缴费单')
+  expect(refusal?.wayOut).toContain('撤回缴费单')
+  // Nothing was sent and nothing has come: the bill just loses the line.
+  expect(refusalsForWithdrawal({ ...registration, isBillOpen: true }, { now: lastMoment, closesAt })).toEqual(
+    [],
+  )
 })
 
 describe('BR-45 asking for it', () => {

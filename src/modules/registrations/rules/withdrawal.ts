@@ -10,6 +10,8 @@ export interface Withdrawing {
   readonly paymentStatus: string
   /** The bill it is on, while that is neither paid nor cancelled. */
   readonly orderNo?: string | undefined
+  /** No slip waits for a decision there and no money has come: the line can be taken off. */
+  readonly isBillOpen?: boolean
   /** Whether the evaluation organisation is asked already. */
   readonly isRequested?: boolean
 }
@@ -30,16 +32,16 @@ const isLive = ({ status }: Withdrawing) => status === 'PENDING' || status === '
 
 /** What forbids either way. */
 function refusalsForBoth(registration: Withdrawing): Refusal[] {
-  const { status, paymentStatus, orderNo = '', isRequested = false } = registration
+  const { status, paymentStatus, orderNo = '', isBillOpen = false, isRequested = false } = registration
   if (!isLive(registration)) return [refusals.notLive(statusNames[status as Status])]
-  if (paymentStatus === 'IN_ORDER') return [refusals.inOrder(orderNo)]
+  if (paymentStatus === 'IN_ORDER' && !isBillOpen) return [refusals.inOrder(orderNo)]
   if (paymentStatus === 'REFUND_PENDING' || paymentStatus === 'REFUNDED') return [refusals.refunding()]
   return isRequested ? [refusals.requested()] : []
 }
 
 /**
- * BR-45: an institution withdraws by itself only while the window is open and nothing is ordered or paid; from a
- * postponed plan also what is paid, until the stated moment (BR-29).
+ * BR-45: an institution withdraws by itself only while the window is open and nothing is paid or about to be; a bill
+ * nothing was paid on loses the line. From a postponed plan also what is paid, until the stated moment (BR-29).
  */
 export function refusalsForWithdrawal(
   registration: Withdrawing,
@@ -69,9 +71,14 @@ export const refusalsForConsent = (registration: Withdrawing, at: Moment): Refus
 export const releasesQuota = (at: Pick<Moment, 'now' | 'closesAt' | 'optOutClosesAt'>): boolean =>
   at.now < at.closesAt || mayOptOut(at)
 
-/** What a withdrawal leaves behind: money paid is to be given back, a seat is free for others, who stay where they are. */
+const PAYMENT_AFTER: Readonly<Record<string, string>> = { PAID: 'REFUND_PENDING', IN_ORDER: 'UNPAID' }
+
+/**
+ * What a withdrawal leaves behind: money paid is to be given back, a bill asks for it no more, a seat is free for others,
+ * who stay where they are.
+ */
 export const afterWithdrawal = (registration: { paymentStatus: string; seatStatus: string }) => ({
   status: 'WITHDRAWN' as const,
-  paymentStatus: registration.paymentStatus === 'PAID' ? 'REFUND_PENDING' : registration.paymentStatus,
+  paymentStatus: PAYMENT_AFTER[registration.paymentStatus] ?? registration.paymentStatus,
   seatStatus: registration.seatStatus === 'PUBLISHED' ? 'RELEASED' : registration.seatStatus,
 })

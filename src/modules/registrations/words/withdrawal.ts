@@ -22,8 +22,8 @@ export const withdrawalRefusals = {
   }),
   inOrder: (orderNo: string): Refusal => ({
     code: 'registration.in_order',
-    message: `这条报考在缴费单${orderNo ? ` ${orderNo} ` : ''}中，尚未确认到账。`,
-    wayOut: `请先在“缴费管理”取消缴费单${orderNo && ` ${orderNo}`}再退考；已汇款的，等确认到账后再提交退考申请。`,
+    message: `这条报考在缴费单${orderNo ? ` ${orderNo} ` : ''}中，已上传凭证或已有款项到账，尚未确认缴足。`,
+    wayOut: `没有汇款的，请先在“缴费管理”撤回缴费单${orderNo && ` ${orderNo} `}的凭证再退考；已汇款的，等确认到账后再提交退考申请。`,
   }),
   notLive: (status: string): Refusal => ({
     code: 'registration.not_live',

@@ -56,7 +56,7 @@ export const countSlips = (scope: Scope, planIds: readonly number[]) =>
     .selectFrom('payment_order')
     .select(({ fn }) => ['plan_id', fn.countAll<number>().as('slips')])
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where('state', '=', 'SLIP_UPLOADED')
+    .where('state', 'in', ['SLIP_UPLOADED', 'CHECKED'])
     .where(sql<boolean>`plan_id = any(${[...planIds]}::bigint[])`)
     .groupBy('plan_id')
     .execute()

@@ -144,7 +144,7 @@ export const countOrders = (scope: Scope, planIds: readonly number[]) =>
     .selectFrom('payment_order')
     .select(({ fn }) => ['plan_id', 'state', fn.countAll<number>().as('count')])
     .where('org_id', '=', scope.actor.org.id)
-    .where('state', 'in', ['PENDING', 'SLIP_UPLOADED', 'SLIP_REJECTED'])
+    .where('state', 'in', ['PENDING', 'SLIP_UPLOADED', 'CHECKED', 'SLIP_REJECTED'])
     .where(ofPlans('plan_id', planIds))
     .groupBy(['plan_id', 'state'])
     .execute()

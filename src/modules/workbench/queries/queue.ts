@@ -72,7 +72,7 @@ const corrections = ({ actor, now }: Scope) => sql`
 const slips = ({ actor }: Scope) => sql`
   select 'slips', p.id, p.id, o.name, p.order_no, '', p.amount_fen, e.year, p.slip_uploaded_at, ${planEnds('p.slip_uploaded_at')}, false, 0::bigint
   from payment_order p join organisation o on o.id = p.org_id join exam_plan e on e.id = p.plan_id
-  where p.evaluation_org_id = ${actor.org.id} and p.state = 'SLIP_UPLOADED'`
+  where p.evaluation_org_id = ${actor.org.id} and p.state in ('SLIP_UPLOADED', 'CHECKED')`
 
 const PARTS: Readonly<Record<QueueKind, (scope: Scope, queue: Queue) => RawBuilder<unknown>>> = {
   pilots,
