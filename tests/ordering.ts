@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import * as contract from '#src/modules/payments/contract.ts'
 import { allocate, receive } from '#src/modules/payments/index.ts'
 import { walkToRegistration } from './road.ts'

@@ -13,6 +13,7 @@ import { transact, type Ground } from '#src/platform/ground.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { addDays, daysBetween, type Day } from '#src/shared/days.ts'
 import { endOfDayClosesAt, formatClosesAt, formatDay, formatTime, shanghaiDay } from '#src/shared/instants.ts'
+import { yuan } from '#src/shared/money.ts'
 import { isWorkday, type WorkCalendar } from '#src/shared/workdays.ts'
 import { rolesWith } from './messenger.ts'
 
@@ -109,18 +110,21 @@ const closing = ({ id, name, closesAt, orgIds }: PlanDeadline, today: Day) =>
     { orgIds, kind: 'INSTITUTION', roles: rolesWith('registrations.import') },
   )
 
-const unpaid = ({ id, name, closesAt, orgIds }: PlanDeadline, today: Day) =>
+type Unpaid = Awaited<ReturnType<typeof deadlines.listUnpaidPlans>>[number]
+
+/** Each college reads how many and how much, and what happens by itself (BR-25, BR-45). */
+const unpaid = ({ id, name, closesAt, orgId, count, amountFen, keepsUnpaid }: Unpaid, today: Day) =>
   near(
     {
-      of: `payment:${id}`,
+      of: `payment:${id}:${orgId}`,
       closesAt,
       left: daysUntil(closesAt, today),
       offsets: SOON,
       title: `“${name}”缴费将截止`,
-      body: `本校还有未缴费的报考。缴费于 ${formatClosesAt(closesAt)} 截止，到期未缴费、未上传汇款凭证的不参加排考。`,
+      body: `本校还有 ${count} 人次、${yuan(amountFen)} 未缴费。缴费于 ${formatClosesAt(closesAt)} 截止${keepsUnpaid ? '，请按时缴费。' : '；到期未缴费、未上传汇款凭证的，报考自动取消，不参加排考。'}`,
       link: `/payments?planId=${id}`,
     },
-    { orgIds, kind: 'INSTITUTION', roles: rolesWith('payments.order') },
+    { orgIds: [orgId], kind: 'INSTITUTION', roles: rolesWith('payments.order') },
   )
 
 /** Working days are counted, not nights: a review due after 国庆 is told of before it. */

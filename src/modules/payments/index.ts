@@ -4,14 +4,14 @@ export { confirmOrder } from './actions/deciding.ts'
 export { lockedOrder } from './actions/locked.ts'
 /** Orders of candidates who pay for themselves. */
 export * as ownOrders from './actions/own.ts'
-export { createOrder, voidOrdersOfPlan } from './actions/ordering.ts'
+export { createOrder } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'
 export { release } from './actions/releasing.ts'
 export { reactivate } from './actions/reviving.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'
-/** What ends or shrinks orders without anybody's button: deadlines, withdrawals. */
+/** What ends or shrinks orders without anybody's button: deadlines, withdrawals, plans that are called off. */
 export * as upkeep from './actions/upkeep.ts'
 export { paymentRoutes } from './routes.ts'
 export { stateNames as orderStateNames } from './words.ts'

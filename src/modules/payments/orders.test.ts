@@ -223,7 +223,7 @@ test('the list is narrowed to the overdue and the partly paid, and sorted', asyn
   expect(await list({ standing: 'PARTLY_PAID' })).toEqual([large])
   expect(await list({ standing: 'OVERDUE' })).toEqual([])
   world.now = PAYMENT_CLOSED
-  expect((await list({ standing: 'OVERDUE' })).toSorted()).toEqual([small, large].toSorted())
+  expect(new Set(await list({ standing: 'OVERDUE' }))).toEqual(new Set([small, large]))
   expect(await list({ orgId: world.orgs.otherCollege })).toEqual([])
 })
 

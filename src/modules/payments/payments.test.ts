@@ -5,7 +5,7 @@ import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
 import * as lines from './contract/lines.ts'
-import { voidOrdersOfPlan } from './index.ts'
+import { upkeep } from './index.ts'
 
 let world: World
 let road: Road
@@ -341,7 +341,7 @@ test('BR-29 orders of a plan that is called off are void, except where a slip li
   await register(1, 1)
   const announced = await order()
   await attach(announced, 35_000)
-  await world.act('manager', (scope) => voidOrdersOfPlan(scope, { planId: road.planId }))
+  await world.act('manager', (scope) => upkeep.voidOrdersOfPlan(scope, { planId: road.planId }))
   const stateOf = async (orderId: number) =>
     (await world.as('cashier').ok(contract.getOrder, { orderId })).state
   expect([await stateOf(open), await stateOf(announced)]).toEqual(['CANCELLED', 'SLIP_UPLOADED'])

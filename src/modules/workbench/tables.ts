@@ -18,6 +18,7 @@ export interface Seen {
     registration_closes_at: Date
     payment_closes_at: Date
     scheduling_closes_at: Date
+    schedules_unpaid: boolean
     tickets_open_at: Date | null
   }
   plan_level: { plan_id: number; level_id: number }

@@ -5,6 +5,7 @@ import { amountOf, refusalsForOrdering } from '#src/modules/payments/rules.ts'
 import { ownExpiry } from '#src/modules/payments/rules/own.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import { moneyMemo, moneyRefusals, refusals, said } from '#src/modules/payments/words.ts'
+import { orderSaid } from '#src/modules/payments/words/orders.ts'
 import { holdPlan, type PlanFacts } from '#src/modules/plans/index.ts'
 import { listOwnUnordered, markInOrder, markUnpaid } from '#src/modules/registrations/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
@@ -12,6 +13,7 @@ import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 import { notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
 import { endOrders } from './ending.ts'
+import { settle } from './lines.ts'
 import { booked, lockedOrder, named, ORDER, tell } from './locked.ts'
 import { NO_SLIP } from './ordering.ts'
 
@@ -74,6 +76,7 @@ async function place(scope: Scope, plan: PlanFacts, { personId, lines, expiresAt
   ])
   const sentence = said.created(named(order), lines.length, order.amount_fen)
   await tell(scope, order, { verb: 'own_ordered', sentence })
+  if (order.amount_fen === 0) await settle(scope, [order], orderSaid.free)
   return { id, orderNo: order_no }
 }
 

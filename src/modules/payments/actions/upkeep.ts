@@ -8,6 +8,7 @@ import { endOrders } from './ending.ts'
 import { named, tellAll } from './locked.ts'
 
 export { dropLines } from './lines.ts'
+export { voidOrdersOfPlan } from './ordering.ts'
 
 /** Plans where something unpaid is over its time; with the reach of the platform. */
 export const listPlansOverdue = queries.listPlansOverdue

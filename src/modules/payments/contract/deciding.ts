@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changed, decision, ofOrder } from '#src/modules/payments/contract.ts'
+import { decision, ofOrder } from '#src/modules/payments/contract.ts'
 import { id, instant, opinion } from '#src/shared/paging.ts'
 import { route } from '#src/shared/route.ts'
 

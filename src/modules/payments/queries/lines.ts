@@ -22,6 +22,7 @@ function free(scope: Scope, { planId, lateOnly }: Pick<FreeFilter, 'planId' | 'l
     .where('r.plan_id', '=', planId)
     .where('r.status', 'in', ['PENDING', 'CONFIRMED'])
     .where('r.payment_status', '=', 'UNPAID')
+    .where('r.payer_kind', '=', 'INSTITUTION')
   return lateOnly ? rows.where('r.is_late', '=', true) : rows
 }
 

@@ -18,7 +18,7 @@ export const listOwnOrders = (scope: Scope, personId: number) =>
       'p.expires_at as expiresAt',
       'p.paid_at as paidAt',
       sql<number[]>`(select array_agg(n.registration_id order by n.registration_id) from order_line n
-        where n.order_id = p.id)`.as('registrationIds'),
+        where n.order_id = p.id and n.removed_at is null)`.as('registrationIds'),
     ])
     .where('p.person_id', '=', personId)
     .where('p.payer_kind', '=', 'CANDIDATE')

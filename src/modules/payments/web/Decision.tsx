@@ -1,14 +1,16 @@
-import { Alert, Button, Form, Input } from 'antd'
+import { Alert, Button, Form, Input, type FormInstance } from 'antd'
 import { confirmOrder, rejectSlip } from '#src/modules/payments/contract.ts'
+import { checkOrder, uncheckOrder } from '#src/modules/payments/contract/deciding.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { FileLink } from '#src/web/kit/FilePreview.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
-import { Day } from '#src/web/kit/When.tsx'
+import { OfferButton } from '#src/web/kit/OfferButton.tsx'
+import { Day, When } from '#src/web/kit/When.tsx'
 import { useGo } from '#src/web/navigation.tsx'
 import { SlipShown, type Order } from './parts.tsx'
-import { differenceOf } from './view.ts'
+import { differenceOf, offerOf, outstandingOf } from './view.ts'
 
 interface Values {
   opinion: string
@@ -33,13 +35,14 @@ export function Decision({ order }: { order: Order }) {
 }
 
 function Announced({ order }: { order: Order }) {
-  const difference = differenceOf(order)
+  const difference = differenceOf(dueOf(order))
   return (
     <>
+      {order.checkedByName && <Checked order={order} />}
       <Facts
         columns={1}
         items={[
-          ['应缴金额', <Money key="due" fen={order.amountFen} />],
+          ['应缴金额', <Money key="due" fen={outstandingOf(order)} />],
           ['凭证金额', <Money key="slip" fen={order.slipAmountFen} />],
           ['汇款单位', order.slipPayer],
           ['汇款日期', <Day key="on" on={order.slipPaidOn} />],
@@ -60,25 +63,30 @@ function Announced({ order }: { order: Order }) {
   )
 }
 
+/** Who found the money: somebody else says the last word. */
+const Checked = ({ order }: { order: Order }) => (
+  <Alert
+    type="info"
+    showIcon
+    className="kw-below"
+    title={`${order.checkedByName}已核对，待另一人确认。`}
+    description={
+      <>
+        {order.opinion}（<When at={order.checkedAt} />）
+      </>
+    }
+  />
+)
+
+/** The slip against what is still asked: money may have come for the order before. */
+const dueOf = (order: Order) => ({ amountFen: outstandingOf(order), slipAmountFen: order.slipAmountFen })
+
 function Verdict({ order }: { order: Order }) {
   const [form] = Form.useForm<Values>()
-  const go = useGo()
-  const toList = () => go('/payments')
-  const confirm = useAction(confirmOrder, { form, success: '已确认到账，报考生效。', onDone: toList })
-  const reject = useAction(rejectSlip, { form, success: '已退回凭证，等待院校更正。', onDone: toList })
-  const differs = differenceOf(order) !== undefined
-  const seen = { orderId: order.id, ...(order.slip ? { slipFileId: order.slip.fileId } : {}) }
-  const sendBack = async () => {
-    const { opinion } = await form.validateFields(['opinion'])
-    await reject.run({ orderId: order.id, opinion })
-  }
+  const verbs = useVerdict(order, form)
+  const differs = differenceOf(dueOf(order)) !== undefined
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      className="kw-below"
-      onFinish={(values) => void confirm.run({ ...values, ...seen })}
-    >
+    <Form form={form} layout="vertical" className="kw-below" onFinish={verbs.confirm}>
       {differs && (
         <Form.Item
           name="differenceNote"
@@ -102,14 +110,65 @@ function Verdict({ order }: { order: Order }) {
       >
         <Input.TextArea rows={2} maxLength={500} />
       </Form.Item>
-      <div className="kw-actions">
-        <Button type="primary" htmlType="submit" loading={confirm.pending}>
-          确认到账
-        </Button>
-        <Button danger loading={reject.pending} onClick={() => void sendBack().catch(() => undefined)}>
-          退回凭证
-        </Button>
-      </div>
+      <Verdicts order={order} form={form} verbs={verbs} />
     </Form>
   )
+}
+
+interface VerdictsProps {
+  readonly order: Order
+  readonly form: FormInstance<Values>
+  readonly verbs: ReturnType<typeof useVerdict>
+}
+
+/** Confirm, or check for somebody else who confirms; send back the check or the slip. */
+function Verdicts({ order, form, verbs }: VerdictsProps) {
+  const confirm = offerOf(order, 'confirm')
+  const check = offerOf(order, 'check')
+  const uncheck = offerOf(order, 'uncheck')
+  // Only the opinion is asked: what a difference means is said by whoever confirms.
+  const withOpinion = (run: (opinion: string) => unknown) => () =>
+    void form
+      .validateFields(['opinion'])
+      .then(({ opinion }) => run(opinion))
+      .catch(() => undefined)
+  return (
+    <div className="kw-actions">
+      {confirm && (
+        <OfferButton offer={confirm} primary loading={verbs.pending} onClick={() => form.submit()} />
+      )}
+      {check && (
+        <OfferButton
+          offer={check}
+          primary={confirm?.allowed === false}
+          loading={verbs.pending}
+          onClick={withOpinion(verbs.check)}
+        />
+      )}
+      {uncheck && (
+        <OfferButton offer={uncheck} loading={verbs.pending} onClick={withOpinion(verbs.uncheck)} />
+      )}
+      <Button danger loading={verbs.pending} onClick={withOpinion(verbs.reject)}>
+        退回凭证
+      </Button>
+    </div>
+  )
+}
+
+function useVerdict(order: Order, form: FormInstance<Values>) {
+  const go = useGo()
+  const toList = () => go('/payments')
+  const confirm = useAction(confirmOrder, { form, success: '已确认到账，报考生效。', onDone: toList })
+  const check = useAction(checkOrder, { form, success: '已核对，待另一人确认。', onDone: toList })
+  const uncheck = useAction(uncheckOrder, { form, success: '已退回核对。' })
+  const reject = useAction(rejectSlip, { form, success: '已退回凭证，等待院校更正。', onDone: toList })
+  const orderId = order.id
+  const seen = { orderId, ...(order.slip ? { slipFileId: order.slip.fileId } : {}) }
+  return {
+    pending: confirm.pending || check.pending || uncheck.pending || reject.pending,
+    confirm: (values: Values) => void confirm.run({ ...values, ...seen }),
+    check: (opinion: string) => check.run({ ...seen, opinion }),
+    uncheck: (opinion: string) => uncheck.run({ orderId, opinion }),
+    reject: (opinion: string) => reject.run({ orderId, opinion }),
+  }
 }

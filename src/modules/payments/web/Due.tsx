@@ -1,4 +1,7 @@
-import { listDue, createOrder } from '#src/modules/payments/contract.ts'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { createOrder } from '#src/modules/payments/contract.ts'
+import { listDue } from '#src/modules/payments/contract/lines.ts'
 import { yuan } from '#src/shared/money.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
@@ -9,6 +12,7 @@ import { Panel } from '#src/web/kit/Panel.tsx'
 import { Why } from '#src/web/kit/Why.tsx'
 import { Until } from '#src/web/kit/When.tsx'
 import { useGo } from '#src/web/navigation.tsx'
+import { Choose } from './Choose.tsx'
 
 /** What has been registered and not ordered yet, plan by plan, with the button that makes the order. */
 export function Due() {
@@ -28,6 +32,7 @@ function DueOfPlan({ due }: { due: RowOf<typeof listDue> }) {
     success: (order) => `已生成缴费单 ${order.orderNo}。`,
     onDone: (order) => go(`/payments/${order.id}`),
   })
+  const [isChoosing, setChoosing] = useState(false)
   const [reason] = due.reasons
   const offer = {
     verb: 'create',
@@ -36,17 +41,20 @@ function DueOfPlan({ due }: { due: RowOf<typeof listDue> }) {
     needsOpinion: false,
     ...(reason ? { reason: reason.message } : {}),
   }
-  const consequence = `将 ${due.count} 人次合并为一张缴费单，共 ${yuan(due.amountFen)}。生成后这些报考不能退考，除非先取消缴费单。`
+  const consequence = `将 ${due.count} 人次合并为一张缴费单，共 ${yuan(due.amountFen)}。缴费前可以增减；上传汇款凭证后不能退考。`
   return (
     <Panel
       title={`待生成缴费单：${due.planName}`}
       actions={
-        <OfferBar
-          offers={[offer]}
-          asking={{ create: { primary: true, consequence } }}
-          onVerb={() => create.run({ planId: due.planId })}
-          pending={create.pending}
-        />
+        <>
+          {offer.allowed && <Button onClick={() => setChoosing(true)}>选择部分报考…</Button>}
+          <OfferBar
+            offers={[offer]}
+            asking={{ create: { primary: true, consequence } }}
+            onVerb={() => create.run({ planId: due.planId })}
+            pending={create.pending}
+          />
+        </>
       }
     >
       <Facts
@@ -59,6 +67,9 @@ function DueOfPlan({ due }: { due: RowOf<typeof listDue> }) {
           ['缴费截止', <Until key="until" at={due.paymentClosesAt} />],
         ]}
       />
+      {isChoosing && (
+        <Choose planId={due.planId} planName={due.planName} onClose={() => setChoosing(false)} />
+      )}
       <Why reasons={due.reasons.map(({ message, wayOut }) => ({ message, ...(wayOut ? { wayOut } : {}) }))} />
     </Panel>
   )

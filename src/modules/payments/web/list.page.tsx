@@ -1,5 +1,6 @@
 import { listOrders } from '#src/modules/payments/contract.ts'
 import { stateNames } from '#src/modules/payments/words.ts'
+import { payerNames } from '#src/modules/payments/words/orders.ts'
 import { listPlans } from '#src/modules/plans/contract.ts'
 import { useRoute } from '#src/web/ask.tsx'
 import type { RowOf } from '#src/web/call.ts'
@@ -12,6 +13,7 @@ import { Day, Until, When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { useCan, useMe } from '#src/web/session.ts'
 import { Due } from './Due.tsx'
+import { FourEyes } from './FourEyes.tsx'
 import { TONES, waitingFor } from './view.ts'
 
 type Row = RowOf<typeof listOrders>
@@ -26,7 +28,7 @@ export function PaymentsPage() {
   const isOurs = useMe().org.kind === 'INSTITUTION'
   const mayOrder = useCan('payments.order')
   return (
-    <Page help={isOurs ? HELP.ours : HELP.theirs} guide="payment">
+    <Page help={isOurs ? HELP.ours : HELP.theirs} guide="payment" actions={<FourEyes />}>
       {mayOrder && <Due />}
       <DataTable
         route={listOrders}
@@ -61,6 +63,15 @@ function useFilters(): DataFilter[] {
       kind: 'one',
       options: Object.entries(stateNames).map(([value, label]) => ({ value, label })),
     },
+    {
+      key: 'standing',
+      label: '欠缴',
+      kind: 'one',
+      options: [
+        { value: 'OVERDUE', label: '已过缴费截止' },
+        { value: 'PARTLY_PAID', label: '部分到账' },
+      ],
+    },
   ]
 }
 
@@ -69,33 +80,56 @@ function columnsFor(isOurs: boolean): DataColumn<Row>[] {
     {
       key: 'orderNo',
       title: '缴费单号',
+      sortable: true,
       card: 'title',
       width: 150,
       render: (row) => <To to={`/payments/${row.id}`}>{row.orderNo}</To>,
       text: (row) => row.orderNo,
     },
-    ...(isOurs ? [] : [{ key: 'orgName', title: '院校' }]),
+    ...(isOurs ? [] : [{ key: 'orgName', title: '院校', sortable: true }]),
     { key: 'planName', title: '考试计划' },
-    { key: 'lineCount', title: '人次', numeric: true, width: 80 },
-    {
-      key: 'amountFen',
-      title: '应缴金额',
-      numeric: true,
-      width: 120,
-      render: (row) => <Money fen={row.amountFen} />,
-      text: (row) => row.amountFen / 100,
-    },
+    ...MONEY,
     stateColumn(isOurs),
     {
       key: 'paymentClosesAt',
       title: '缴费截止',
+      sortable: true,
       optional: !isOurs,
       render: (row) => <Until at={row.paymentClosesAt} />,
     },
     ...slipColumns(isOurs),
-    { key: 'createdAt', title: '生成时间', optional: !isOurs, render: (row) => <When at={row.createdAt} /> },
+    {
+      key: 'createdAt',
+      title: '生成时间',
+      sortable: true,
+      optional: !isOurs,
+      render: (row) => <When at={row.createdAt} />,
+    },
   ]
 }
+
+/** How many, what is asked, what has come. */
+const MONEY: readonly DataColumn<Row>[] = [
+  { key: 'lineCount', title: '人次', numeric: true, width: 80, sortable: true },
+  {
+    key: 'amountFen',
+    title: '应缴金额',
+    numeric: true,
+    sortable: true,
+    width: 120,
+    render: (row) => <Money fen={row.amountFen} />,
+    text: (row) => row.amountFen / 100,
+  },
+  {
+    key: 'receivedFen',
+    title: '已到账',
+    numeric: true,
+    sortable: true,
+    width: 120,
+    render: (row) => <Money fen={row.receivedFen} />,
+    text: (row) => row.receivedFen / 100,
+  },
+]
 
 /** What finance looks for; the institution knows it. */
 const slipColumns = (isOurs: boolean): DataColumn<Row>[] => [
@@ -103,9 +137,17 @@ const slipColumns = (isOurs: boolean): DataColumn<Row>[] => [
   {
     key: 'slipPaidOn',
     title: '汇款日期',
+    sortable: true,
     optional: isOurs,
     render: (row) => <Day on={row.slipPaidOn} />,
     text: (row) => row.slipPaidOn,
+  },
+  {
+    key: 'payerKind',
+    title: '缴费方式',
+    optional: true,
+    render: (row) => payerNames[row.payerKind],
+    text: (row) => payerNames[row.payerKind],
   },
   { key: 'paidAt', title: '确认时间', optional: true, render: (row) => <When at={row.paidAt} /> },
 ]

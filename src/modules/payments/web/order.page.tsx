@@ -1,22 +1,25 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { FilePdfOutlined } from '@ant-design/icons'
 import { Button, Skeleton } from 'antd'
 import * as contract from '#src/modules/payments/contract.ts'
+import * as further from '#src/modules/payments/contract/deciding.ts'
+import type { OrderVerb } from '#src/modules/payments/states.ts'
 import { stateNames } from '#src/modules/payments/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
-import type { AnswerOf } from '#src/web/call.ts'
+import { downloadUrl, type AnswerOf } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { OfferBar } from '#src/web/kit/OfferBar.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { ProblemPage } from '#src/web/kit/ProblemPage.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
-import { useGo, useParam } from '#src/web/navigation.tsx'
+import { useParam } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan, useMe } from '#src/web/session.ts'
 import { Decision } from './Decision.tsx'
 import { Lines } from './Lines.tsx'
 import { HowToPay, OrderFacts, Slip } from './parts.tsx'
+import { Received } from './Received.tsx'
 import { SlipForm } from './SlipForm.tsx'
-import { ASKING, TONES, waitingFor } from './view.ts'
+import { ASKING, offerOf, outstandingOf, TONES, waitingFor } from './view.ts'
 
 type Order = AnswerOf<typeof contract.getOrder>
 
@@ -42,28 +45,28 @@ export function OrderPage() {
 }
 
 function Body({ order, isOurs }: { order: Order; isOurs: boolean }) {
-  const may = (verb: string) => order.offers.some((offer) => offer.verb === verb && offer.allowed)
+  const decides = offerOf(order, 'confirm') !== undefined
   return (
     <>
-      {may('confirm') && <Decision order={order} />}
+      {decides && <Decision order={order} />}
       <OrderFacts order={order} />
-      {isOurs && order.state !== 'PAID' && order.state !== 'CANCELLED' && <HowToPay order={order} />}
-      {may('attach') && <SlipForm order={order} />}
-      {order.slip && !may('confirm') && <Slip order={order} />}
-      <Lines orderId={order.id} orderNo={order.orderNo} />
+      <Received order={order} />
+      {isOurs && outstandingOf(order) > 0 && <HowToPay order={order} />}
+      {offerOf(order, 'attach')?.allowed && <SlipForm order={order} />}
+      {order.slip && !decides && <Slip order={order} />}
+      <Lines order={order} />
     </>
   )
 }
 
-/** Slip and decision have their own panels; the rest are buttons. */
-const ELSEWHERE = new Set(['attach', 'confirm', 'reject'])
+/** Slip, decision and lines have their own panels; the rest are buttons. */
+const BUTTONS: readonly OrderVerb[] = ['recall', 'cancel', 'reverse', 'waive', 'unwaive', 'revive']
 
 function Actions({ order }: { order: Order }) {
-  const go = useGo()
   const verbs = useVerbs(order.id)
+  const go = useGo()
   const mayPay = useCan('charges.pay') && (order.state === 'PENDING' || order.state === 'SLIP_REJECTED')
-  const isShown = (offer: Order['offers'][number]) =>
-    !ELSEWHERE.has(offer.verb) && (offer.allowed || (offer.verb === 'reverse' && order.state === 'PAID'))
+  const offers = BUTTONS.flatMap((verb) => offerOf(order, verb) ?? [])
   return (
     <>
       {mayPay && (
@@ -71,11 +74,15 @@ function Actions({ order }: { order: Order }) {
           在线支付
         </Button>
       )}
-      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => go(`/payments/${order.id}/notice`)}>
+      <Button
+        icon={<FilePdfOutlined aria-hidden />}
+        href={downloadUrl(contract.printNotice, { orderId: order.id })}
+        download
+      >
         缴费通知单
       </Button>
       <AskForInvoice order={order} />
-      <OfferBar offers={order.offers.filter(isShown)} asking={ASKING} onVerb={verbs} />
+      <OfferBar offers={offers} asking={ASKING} onVerb={verbs} />
       <AuditDrawer entity="payment_order" entityId={order.id} />
     </>
   )
@@ -94,10 +101,16 @@ function useVerbs(orderId: number) {
   const recall = useAction(contract.recallSlip, { success: '已撤回凭证。' })
   const cancel = useAction(contract.cancelOrder, { success: '已取消缴费单，报考恢复为未缴费。' })
   const reverse = useAction(contract.reverseConfirmation, { success: '已撤销到账确认。' })
+  const waive = useAction(further.waiveOrder, { success: '已整单减免，报考生效。' })
+  const unwaive = useAction(further.unwaiveOrder, { success: '已撤销减免，等待院校缴费。' })
+  const revive = useAction(further.reviveOrder, { success: '缴费单已恢复，等待缴费。' })
   const by: Record<string, (opinion: string) => Promise<unknown>> = {
     recall: () => recall.run({ orderId }),
     cancel: () => cancel.run({ orderId }),
     reverse: (opinion) => reverse.run({ orderId, opinion }),
+    waive: (opinion) => waive.run({ orderId, opinion }),
+    unwaive: (opinion) => unwaive.run({ orderId, opinion }),
+    revive: (opinion) => revive.run({ orderId, opinion }),
   }
   return (verb: string, opinion: string) => by[verb]?.(opinion) ?? Promise.resolve(false)
 }

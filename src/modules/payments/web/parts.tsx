@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Typography } from 'antd'
 import type { getOrder } from '#src/modules/payments/contract.ts'
+import { payerNames } from '#src/modules/payments/words/orders.ts'
 import { fileContent } from '#src/shared/platform-contract.ts'
 import { downloadUrl } from '#src/web/call.ts'
 import type { AnswerOf } from '#src/web/call.ts'
@@ -21,7 +22,8 @@ export function OrderFacts({ order }: { order: Order }) {
         items={[
           ['院校', order.orgName],
           ['考试计划', order.planName],
-          ['缴费截止', <Until key="until" at={order.paymentClosesAt} />],
+          ['缴费截止', <Until key="until" at={order.endsAt ?? order.paymentClosesAt} />],
+          ['缴费方式', payerNames[order.payerKind]],
           ['生成时间', <When key="at" at={order.createdAt} />],
           ['确认时间', <When key="paid" at={order.paidAt} />],
           ['差额说明', order.differenceNote],
@@ -33,7 +35,7 @@ export function OrderFacts({ order }: { order: Order }) {
 }
 
 /** Per level count × price, and the total in figures and in words. */
-export function LevelSums({ order }: { order: Order }) {
+function LevelSums({ order }: { order: Order }) {
   return (
     <table className="kw-figures kw-below">
       <caption className="kw-caption">人民币（大写）：{order.amountInWords}</caption>
@@ -83,8 +85,8 @@ export function HowToPay({ order }: { order: Order }) {
   )
 }
 
-export function Payee({ order, plain = false }: { order: Order; plain?: boolean }) {
-  const shown = (text: string) => (plain ? text : <Typography.Text copyable>{text}</Typography.Text>)
+function Payee({ order }: { order: Order }) {
+  const shown = (text: string) => <Typography.Text copyable>{text}</Typography.Text>
   if (!order.payee) return <p>{order.evaluationOrgName}还没有设置收款账户，请联系对方财务。</p>
   return (
     <Facts
@@ -92,7 +94,7 @@ export function Payee({ order, plain = false }: { order: Order; plain?: boolean 
         ['收款单位', shown(order.payee.payee)],
         ['开户银行', shown(order.payee.bank)],
         ['账号', shown(order.payee.accountNo)],
-        ...(plain ? [] : ([['附言', shown(order.remark)]] as const)),
+        ['附言', shown(order.remark)],
       ]}
       columns={2}
     />

@@ -1,6 +1,6 @@
-import type { OrderState } from '#src/modules/payments/states.ts'
+import { orderMachine, type OrderState, type OrderVerb } from '#src/modules/payments/states.ts'
 import { parseYuan, yuan } from '#src/shared/money.ts'
-import type { Asking } from '#src/web/kit/OfferBar.tsx'
+import type { Asking, OfferSeen } from '#src/web/kit/OfferBar.tsx'
 import type { Tone } from '#src/web/kit/Status.tsx'
 
 export const TONES: Readonly<Record<OrderState, Tone>> = {
@@ -47,6 +47,43 @@ export function waitingFor(state: OrderState, isOurs: boolean): string | undefin
     SLIP_REJECTED: ['请更正凭证', '等待院校更正'],
   }
   return words[state]?.[isOurs ? 0 : 1]
+}
+
+/** What an order still waits for. */
+export const outstandingOf = (order: {
+  readonly state: OrderState
+  readonly amountFen: number
+  readonly receivedFen: number
+  readonly waivedFen: number
+}): number =>
+  ENDED.has(order.state) ? 0 : Math.max(0, order.amountFen - order.receivedFen - order.waivedFen)
+
+const ENDED: ReadonlySet<OrderState> = new Set(['CANCELLED', 'EXPIRED'])
+
+interface Offering {
+  readonly state: OrderState
+  readonly offers: readonly OfferSeen[]
+}
+
+/**
+ * The button of a verb: there when the state allows the verb, with the reason when something else does not; not there when
+ * the state says no, which the page says itself.
+ */
+export const offerOf = ({ state, offers }: Offering, verb: OrderVerb): OfferSeen | undefined =>
+  orderMachine.verbs[verb].from.includes(state) ? offers.find((each) => each.verb === verb) : undefined
+
+/** By what the list of those without an order is narrowed. */
+export interface Narrowed {
+  readonly levelId?: number | undefined
+  readonly levelName?: string | undefined
+  readonly className?: string | undefined
+}
+
+/** The button that takes all of them at once. */
+export function chosenWords({ levelName, className }: Narrowed, isAdding: boolean): string {
+  const which = [levelName, className === '' ? '未填班级' : className].filter(Boolean).join('、')
+  const whom = which ? `“${which}”全部` : '全部'
+  return isAdding ? `把${whom}加入本单` : `为${whom}生成缴费单`
 }
 
 /** How the amount of the slip stands to the amount due; undefined when they are equal. */

@@ -6,7 +6,7 @@ import type { Refusal } from '#src/shared/refusal.ts'
 export const orderRefusals = {
   someNotFree: (wanted: number, free: number): Refusal => ({
     code: 'order.some_not_free',
-    message: `所选 ${wanted} 人中有 ${wanted - free} 人已在其他缴费单中、已缴费或已退考。`,
+    message: `所选 ${wanted} 人中有 ${wanted - free} 人已在其他缴费单中、已缴费、改为自缴或已退考。`,
     wayOut: '请刷新后重新选择。',
   }),
   nobodyChosen: (): Refusal => ({

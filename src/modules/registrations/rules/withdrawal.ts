@@ -32,11 +32,17 @@ const isLive = ({ status }: Withdrawing) => status === 'PENDING' || status === '
 
 /** What forbids either way. */
 function refusalsForBoth(registration: Withdrawing): Refusal[] {
-  const { status, paymentStatus, orderNo = '', isBillOpen = false, isRequested = false } = registration
+  const { status, isRequested = false } = registration
   if (!isLive(registration)) return [refusals.notLive(statusNames[status as Status])]
-  if (paymentStatus === 'IN_ORDER' && !isBillOpen) return [refusals.inOrder(orderNo)]
-  if (paymentStatus === 'REFUND_PENDING' || paymentStatus === 'REFUNDED') return [refusals.refunding()]
+  const byMoney = refusalsForMoney(registration)
+  if (byMoney.length > 0) return byMoney
   return isRequested ? [refusals.requested()] : []
+}
+
+/** A slip waits for a decision or money has come, or the money is on its way back. */
+function refusalsForMoney({ paymentStatus, orderNo = '', isBillOpen = false }: Withdrawing): Refusal[] {
+  if (paymentStatus === 'IN_ORDER' && !isBillOpen) return [refusals.inOrder(orderNo)]
+  return paymentStatus === 'REFUND_PENDING' || paymentStatus === 'REFUNDED' ? [refusals.refunding()] : []
 }
 
 /**

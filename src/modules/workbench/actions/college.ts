@@ -143,7 +143,11 @@ const ticketsOf = (planId: number, known: Known) => ({
 
 function ordersOf(counts: readonly { state: string; count: number }[]) {
   const of = (state: string) => counts.find((each) => each.state === state)?.count ?? 0
-  return { pending: of('PENDING'), uploaded: of('SLIP_UPLOADED') + of('CHECKED'), rejected: of('SLIP_REJECTED') }
+  return {
+    pending: of('PENDING'),
+    uploaded: of('SLIP_UPLOADED') + of('CHECKED'),
+    rejected: of('SLIP_REJECTED'),
+  }
 }
 
 /** Pilot of the plan's year, site and newest application of its certificate, the agreement that covers the days of the exam (BR-06). */

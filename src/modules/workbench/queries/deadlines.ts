@@ -41,24 +41,33 @@ export const listClosingPlans = (scope: Scope, { from, to }: Span) =>
     .groupBy('p.id')
     .execute()
 
-/** Plans whose payment closes, with the colleges that have not paid: no bill yet, or one without a slip. */
+/** Plans whose payment closes, college by college, with what each has not paid: on no bill yet, or on one without a slip. */
 export const listUnpaidPlans = (scope: Scope, { from, to }: Span) =>
   read(scope)
     .selectFrom('exam_plan as p')
     .innerJoinLateral(
-      sql<{ org_id: number }>`(
-        select r.org_id from registration r
-        where r.plan_id = p.id and r.status in ('PENDING', 'CONFIRMED') and r.payment_status = 'UNPAID'
-        union select o.org_id from payment_order o where o.plan_id = p.id and o.state in ('PENDING', 'SLIP_REJECTED'))`.as(
-        'concerned',
-      ),
+      sql<{ org_id: number; count: number; amount_fen: number }>`(
+        select owed.org_id, sum(owed.n)::int as count, sum(owed.fen)::bigint as amount_fen from (
+          select r.org_id, count(*) as n, sum(r.fee_fen) as fen from registration r
+          where r.plan_id = p.id and r.status in ('PENDING', 'CONFIRMED') and r.payment_status = 'UNPAID' group by r.org_id
+          union all
+          select o.org_id, sum(o.line_count), sum(o.amount_fen - o.received_fen) from payment_order o
+          where o.plan_id = p.id and o.state in ('PENDING', 'SLIP_REJECTED') group by o.org_id
+        ) owed group by owed.org_id)`.as('concerned'),
       (on) => on.onTrue(),
     )
-    .select(['p.id', 'p.name', 'p.payment_closes_at as closesAt', ORGS.as('orgIds')])
+    .select([
+      'p.id',
+      'p.name',
+      'p.payment_closes_at as closesAt',
+      'p.schedules_unpaid as keepsUnpaid',
+      'concerned.org_id as orgId',
+      'concerned.count',
+      'concerned.amount_fen as amountFen',
+    ])
     .where('p.state', '=', 'PUBLISHED')
     .where('p.payment_closes_at', '>', from)
     .where('p.payment_closes_at', '<=', to)
-    .groupBy('p.id')
     .execute()
 
 interface Days {
