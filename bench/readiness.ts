@@ -134,6 +134,8 @@ async function withSeats({ ground: { pool } }: World, planId: number): Promise<v
     [planId],
   )
   await pool.query(`update registration set seat_status = 'PUBLISHED' where plan_id = $1`, [planId])
+  // Orders alone, without the lines they would sum up.
+  await pool.query('alter table payment_order disable trigger order_sum_of_lines')
   await pool.query(
     `insert into payment_order (org_id, evaluation_org_id, plan_id, order_no, line_count, amount_fen, state)
      select distinct org_id, evaluation_org_id, plan_id, plan_id || '-' || org_id || '-' || n, 10, 3000, case n when 1 then 'SLIP_UPLOADED' else 'PAID' end

@@ -24,6 +24,8 @@ export interface NoticePaper {
   readonly payee: readonly (readonly [string, string])[]
   readonly noAccount: string
   readonly remark: string
+  /** What happens when the deadline passes; empty when nothing does. */
+  readonly warning: string
   /** What is to be known before anybody pays again; empty while it waits for payment. */
   readonly standing: string
   /** 序号, 姓名, 证件号码, 班级, 级别, 考试费; empty for who may not see names. */

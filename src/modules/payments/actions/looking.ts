@@ -36,7 +36,8 @@ export async function getOrder(scope: Scope, { orderId }: { orderId: number }) {
     remark: remarkOf({ orderNo: row.order_no, orgShortName: row.org_short_name }),
     differenceNote: row.difference_note,
     slip: await slipOf(scope, row.slip_file_id),
-    checkedByName: row.state === 'CHECKED' ? row.checked_by_name : '',
+    // Colleges deal with the organisation, not with its staff.
+    checkedByName: row.state === 'CHECKED' && seesStaff(scope) ? row.checked_by_name : '',
     checkedAt: row.checked_at?.toISOString() ?? null,
     fourEyesFromFen: fromFen,
     allocations: (await listAllocationsOf(scope, [orderId])).map(shownAllocation),
@@ -67,6 +68,8 @@ async function offersFor(scope: Scope, row: queries.OrderRecord, fromFen: number
     return reason && each.allowed ? { ...each, allowed: false, reason: reason.message } : each
   })
 }
+
+const seesStaff = (scope: Scope) => scope.actor.org.kind === 'EVALUATION'
 
 type Standing = Awaited<ReturnType<typeof listAllocationsOf>>[number]
 

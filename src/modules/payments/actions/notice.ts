@@ -51,6 +51,7 @@ const headOf = (scope: Scope, row: queries.OrderRecord) => ({
   lineCount: row.line_count,
   deadline: formatClosesAt(row.ends_at ?? row.payment_closes_at),
   remark: remarkOf({ orderNo: row.order_no, orgShortName: row.org_short_name }),
+  warning: row.ends_at === null ? '' : words.warning,
   standing: words.standing[row.state as OrderState],
 })
 

@@ -109,5 +109,6 @@ export const noticeWords = {
   },
   organisation: '培训评价组织',
   account: { payee: '收款单位', bank: '开户银行', accountNo: '账号' },
+  warning: '到期未缴费、未上传汇款凭证的，报考自动取消。',
   noAccount: '收款账户尚未设置，请联系培训评价组织财务。',
 } as const
