@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asking } from '#src/modules/candidates/index.ts'
 import * as payments from '#src/modules/payments/contract.ts'
+import { listDue } from '#src/modules/payments/contract/lines.ts'
 import { allocate, receive } from '#src/modules/payments/index.ts'
 import * as payers from '#src/modules/registrations/contract/payers.ts'
 import { listRegistrations } from '#src/modules/registrations/contract.ts'
@@ -69,7 +70,7 @@ describe('who pays', () => {
       .as('officer')
       .ok(listRegistrations, { planId: road.planId, payerKind: 'CANDIDATE' })
     expect(listed.total).toBe(2)
-    const [due] = (await world.as('cashier').ok(payments.listDue, {})).rows
+    const [due] = (await world.as('cashier').ok(listDue, {})).rows
     expect(due).toMatchObject({ count: 4, amountFen: 120_000 })
     const order = await world.as('cashier').ok(payments.createOrder, { planId: road.planId })
     expect(order).toMatchObject({ lineCount: 4 })
