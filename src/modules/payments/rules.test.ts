@@ -96,13 +96,17 @@ test('the remark names order and college', () => {
   )
 })
 
-test('the state table: a paid order is never cancelled, a cancelled one never lives again', () => {
+test('the state table: a paid order is never cancelled, what ended only comes back whole', () => {
   const all = Object.keys(orderMachine.verbs) as (keyof typeof orderMachine.verbs)[]
   const from = (state: keyof typeof orderMachine.stateNames) =>
     all.filter((verb) => orderMachine.verbs[verb].from.includes(state))
-  expect(from('PENDING')).toEqual(['attach', 'cancel', 'settle'])
-  expect(from('SLIP_REJECTED')).toEqual(['attach', 'cancel', 'settle'])
-  expect(from('SLIP_UPLOADED')).toEqual(['recall', 'confirm', 'reject', 'settle'])
+  const open = ['addLines', 'removeLines', 'attach', 'cancel', 'waive', 'expire', 'settle']
+  expect(from('PENDING')).toEqual(open)
+  expect(from('SLIP_REJECTED')).toEqual(open)
+  expect(from('SLIP_UPLOADED')).toEqual(['recall', 'check', 'confirm', 'reject', 'settle'])
+  expect(from('CHECKED')).toEqual(['uncheck', 'confirm', 'reject', 'settle'])
   expect(from('PAID')).toEqual(['reverse', 'unsettle', 'refund', 'refundRest'])
-  expect(from('CANCELLED')).toEqual([])
+  expect(from('WAIVED')).toEqual(['unwaive'])
+  expect(from('CANCELLED')).toEqual(['revive'])
+  expect(from('EXPIRED')).toEqual(['revive'])
 })
