@@ -44,6 +44,10 @@ export const reactions: Reactions = {
   'payments.lines_added': [endCharges],
   'payments.lines_removed': [endCharges],
   'payments.waived': [endCharges],
+  // BR-49: money that comes for an order that has expired brings it back where it can; else it is given back.
+  'charges.late': [
+    (scope, { facts }) => upkeep.reviveExpired(scope, { orderId: Number(facts?.['orderId']) }),
+  ],
   // BR-63, BR-66: with the seats the tickets are there, in the same transaction.
   'schedules.published': [async (scope, happening) => void (await issueTickets(scope, planOf(happening)))],
   // BR-61: who sits elsewhere gets the next version, who stayed keeps everything, who came late a first ticket.

@@ -8,7 +8,7 @@ import { openOrdering } from '#tests/ordering.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import * as contract from './contract.ts'
 import * as further from './contract/deciding.ts'
-import { allocate, reactivate, upkeep } from './index.ts'
+import { allocate, upkeep } from './index.ts'
 
 let world: World
 let it: Awaited<ReturnType<typeof openOrdering>>
@@ -178,13 +178,28 @@ describe('what ended comes back', () => {
     world.now = new Date(PAYMENT_CLOSED.getTime() + 60_000)
     const asking = { actor: SYSTEM_ACTOR, reach: 'ALL', requestId: 'notice' } as const
     await transact(world.ground, asking, async (scope) => {
-      expect(await reactivate(scope, { orderId })).toEqual({ state: 'PENDING' })
+      expect(await upkeep.reactivate(scope, { orderId })).toEqual({ state: 'PENDING' })
       await allocate(scope, { receiptId, orderId, reason: '支付宝' })
     })
     expect(await it.see(orderId)).toMatchObject({ state: 'PAID', receivedFen: 60_000 })
     expect(await it.standing()).toEqual(['CONFIRMED PAID 2'])
     expect(await it.consumed()).toBe(2)
     expect(await it.books()).toEqual({ INCOME: -60_000, UNCLAIMED: 60_000 })
+  })
+
+  test('BR-49 money told of late brings back what expired, never what the college cancelled itself', async () => {
+    const orderId = await expired()
+    const told = () => world.act('system', (scope) => upkeep.reviveExpired(scope, { orderId }))
+    await it.sql(`update payment_order set state = 'CANCELLED'`)
+    await told()
+    expect((await it.see(orderId)).state).toBe('CANCELLED')
+    await it.sql(`update payment_order set state = 'EXPIRED'`)
+    await it.sql('update quota set granted = 1')
+    await told()
+    expect((await it.see(orderId)).state).toBe('EXPIRED')
+    await it.sql('update quota set granted = 200')
+    await told()
+    expect((await it.see(orderId)).state).toBe('PENDING')
   })
 
   test('brought back by finance it has until scheduling closes, and takes a slip again', async () => {

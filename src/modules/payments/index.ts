@@ -8,10 +8,9 @@ export { createOrder } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'
 export { release } from './actions/releasing.ts'
-export { reactivate } from './actions/reviving.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'
-/** What ends or shrinks orders without anybody's button: deadlines, withdrawals, plans that are called off. */
+/** What ends, shrinks or brings back orders without anybody's button: deadlines, withdrawals, plans that are called off. */
 export * as upkeep from './actions/upkeep.ts'
 export { paymentRoutes } from './routes.ts'
 export { stateNames as orderStateNames } from './words.ts'

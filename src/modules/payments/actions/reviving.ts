@@ -1,12 +1,13 @@
 import { post, transfer } from '#src/modules/ledger/index.ts'
 import { listEndedWith, reviveLines } from '#src/modules/payments/queries/expiry.ts'
+import { findOrder } from '#src/modules/payments/queries/read.ts'
 import { setOrder } from '#src/modules/payments/queries/write.ts'
 import { refusalsForReviving } from '#src/modules/payments/rules/offers.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import { orderMemo, orderSaid as said } from '#src/modules/payments/words/orders.ts'
 import { lapsing } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
-import { refuseAll } from '#src/shared/refusal.ts'
+import { Refused, refuseAll } from '#src/shared/refusal.ts'
 import { booked, lockedOrder, named, tell } from './locked.ts'
 
 /**
@@ -37,6 +38,19 @@ export async function reactivate(
   const told = { verb: 'revived', sentence: said.revived(named(order), ids.length) }
   await tell(scope, order, opinion ? { ...told, reason: opinion } : told)
   return { state }
+}
+
+/**
+ * Money has come for an order: one that had expired comes back for it. One the college cancelled itself does not, and one
+ * that cannot come back stays ended: the money is unclaimed then, which is no failure of whoever brings it.
+ */
+export async function reviveExpired(scope: Scope, { orderId }: { orderId: number }): Promise<void> {
+  if ((await findOrder(scope, orderId))?.state !== 'EXPIRED') return
+  try {
+    await reactivate(scope, { orderId })
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+  }
 }
 
 /** A slip that was sent back says nothing of the money that is to come. */

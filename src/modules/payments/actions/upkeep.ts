@@ -9,6 +9,7 @@ import { named, tellAll } from './locked.ts'
 
 export { dropLines } from './lines.ts'
 export { voidOrdersOfPlan } from './ordering.ts'
+export { reactivate, reviveExpired } from './reviving.ts'
 
 /** Plans where something unpaid is over its time; with the reach of the platform. */
 export const listPlansOverdue = queries.listPlansOverdue
@@ -20,14 +21,14 @@ export const listPlansOverdue = queries.listPlansOverdue
  */
 export async function endUnpaid(scope: Scope, { planId }: { planId: number }) {
   const plan = await lockPlan(scope, planId)
-  if (plan.state !== 'PUBLISHED') return { orders: 0, registrations: 0 }
-  const orders = await expire(scope, planId)
+  if (plan.state !== 'PUBLISHED') return { orderIds: [], registrations: 0 }
+  const orderIds = await expire(scope, planId)
   const isOver = !plan.schedulesUnpaid && scope.now >= plan.paymentClosesAt
   const ended = isOver ? await lapsing.cancelUnpaid(scope, plan) : []
-  return { orders, registrations: ended.reduce((sum, each) => sum + each.amount, 0) }
+  return { orderIds, registrations: ended.reduce((sum, each) => sum + each.amount, 0) }
 }
 
-async function expire(scope: Scope, planId: number): Promise<number> {
+async function expire(scope: Scope, planId: number): Promise<number[]> {
   const overdue = await queries.lockOverdue(scope, planId)
   const live = await listLiveOn(
     scope,
@@ -47,5 +48,5 @@ async function expire(scope: Scope, planId: number): Promise<number> {
       sentence: said.expired(named(order), order.line_count, order.amount_fen),
     })),
   )
-  return overdue.length
+  return overdue.map((order) => order.id)
 }
