@@ -23,10 +23,13 @@ function journal_balances() returns trigger language plpgsql security definer;
 function keep_named_by_registrations() returns trigger language plpgsql security definer;
 function keep_registered_candidates() returns trigger language plpgsql security definer;
 function keep_used_fee() returns trigger language plpgsql;
+function line_sum_holds() returns trigger language plpgsql security definer;
 function looks_after(of_org bigint) returns boolean language sql stable security definer;
 function machine_rooms_elsewhere(of_plan bigint, of_rooms bigint[], from_at timestamp with time zone, until_at timestamp with time zone) returns TABLE(physical_room_id bigint, starts_at timestamp with time zone, ends_at timestamp with time zone, seats bigint) language plpgsql stable security definer;
 function named_otherwise_elsewhere(of_hashes text[], of_names text[]) returns TABLE(id_hash text, verified boolean) language sql stable security definer;
 function open_affairs(of_org bigint, at timestamp with time zone) returns TABLE(what text, affairs bigint) language sql stable security definer;
+function order_off_sum(ids bigint[]) returns bigint language sql stable security definer;
+function order_sum_holds() returns trigger language plpgsql security definer;
 function paper_sitters(of_run bigint) returns TABLE(registration_id bigint, session_id bigint, exam_room_id bigint, seat_no integer, name text, gender text, id_tail text, phone text, org_id bigint, org_name text, ticket_no text, ticket_version integer, portrait_key text, extra_minutes integer, extra_percent integer, own_room boolean) language sql stable security definer;
 function plan_demand(of_plan bigint, of_sites bigint[]) returns TABLE(site_id bigint, level_id bigint, registered bigint, verified bigint, paid bigint, leaving bigint, guests bigint) language plpgsql stable security definer;
 function price_grounds(of_sites bigint[], of_day date) returns TABLE(site_id bigint, province_id bigint, province_name text, price_tier text, tier_name text) language sql stable security definer;
@@ -1815,12 +1818,16 @@ create table order_line (
   evaluation_org_id bigint not null,
   amount_fen bigint not null,
   is_live boolean not null default true,
+  removed_at timestamp with time zone,
   constraint order_line_pkey PRIMARY KEY (order_id, registration_id),
   constraint order_line_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
   constraint order_line_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
   constraint order_line_amount_fen_check CHECK ((amount_fen >= 0))
 );
 CREATE UNIQUE INDEX order_line_once ON order_line USING btree (registration_id) WHERE is_live;
+CREATE TRIGGER order_line_sum_deleted AFTER DELETE ON order_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION line_sum_holds();
+CREATE TRIGGER order_line_sum_inserted AFTER INSERT ON order_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION line_sum_holds();
+CREATE TRIGGER order_line_sum_updated AFTER UPDATE ON order_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION line_sum_holds();
 alter table order_line enable row level security;
 create policy reach on order_line for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
@@ -1984,6 +1991,10 @@ create table payment_order (
   received_fen bigint not null default 0,
   waived_fen bigint not null default 0,
   refunded_fen bigint not null default 0,
+  checked_by bigint,
+  checked_by_name text not null default ''::text,
+  checked_at timestamp with time zone,
+  revived_at timestamp with time zone,
   constraint payment_order_pkey PRIMARY KEY (id),
   constraint payment_order_order_no_key UNIQUE (order_no),
   constraint payment_order_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
@@ -1992,24 +2003,43 @@ create table payment_order (
   constraint payment_order_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint payment_order_slip_file_id_fkey FOREIGN KEY (slip_file_id) REFERENCES file(id),
   constraint payment_order_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint payment_order_four_eyes CHECK (((state <> 'PAID'::text) OR (checked_by IS NULL) OR (checked_by IS DISTINCT FROM decided_by))),
   constraint payment_order_line_count_check CHECK ((line_count > 0)),
   constraint payment_order_payer CHECK (((payer_kind = 'CANDIDATE'::text) = (person_id IS NOT NULL))),
   constraint payment_order_payer_kind_check CHECK ((payer_kind = ANY (ARRAY['INSTITUTION'::text, 'CANDIDATE'::text]))),
   constraint payment_order_received CHECK (((received_fen >= 0) AND (received_fen <= amount_fen))),
   constraint payment_order_refunded CHECK (((refunded_fen >= 0) AND (refunded_fen <= received_fen))),
-  constraint payment_order_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'SLIP_UPLOADED'::text, 'SLIP_REJECTED'::text, 'PAID'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'PARTLY_REFUNDED'::text, 'REFUNDED'::text]))),
+  constraint payment_order_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'SLIP_UPLOADED'::text, 'CHECKED'::text, 'SLIP_REJECTED'::text, 'PAID'::text, 'WAIVED'::text, 'CANCELLED'::text, 'EXPIRED'::text, 'PARTLY_REFUNDED'::text, 'REFUNDED'::text]))),
   constraint payment_order_waived_fen_check CHECK ((waived_fen >= 0)),
-  constraint invoices_fit TRIGGER DEFERRABLE INITIALLY DEFERRED
+  constraint invoices_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint order_sum_of_lines TRIGGER DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX payment_order_evaluation ON payment_order USING btree (evaluation_org_id, state, id DESC);
+CREATE INDEX payment_order_expiring ON payment_order USING btree (expires_at) WHERE ((state = ANY (ARRAY['PENDING'::text, 'SLIP_REJECTED'::text])) AND (expires_at IS NOT NULL));
+CREATE INDEX payment_order_open ON payment_order USING btree (plan_id, id) WHERE (state = ANY (ARRAY['PENDING'::text, 'SLIP_REJECTED'::text]));
 CREATE INDEX payment_order_org ON payment_order USING btree (org_id, plan_id, id DESC);
 CREATE INDEX payment_order_own ON payment_order USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX payment_order_paid ON payment_order USING btree (evaluation_org_id, paid_at) INCLUDE (line_count) WHERE (state = 'PAID'::text);
 CREATE CONSTRAINT TRIGGER invoices_fit AFTER UPDATE OF received_fen, refunded_fen ON payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.received_fen - new.refunded_fen) < (old.received_fen - old.refunded_fen))) EXECUTE FUNCTION invoices_fit();
+CREATE CONSTRAINT TRIGGER order_sum_of_lines AFTER INSERT OR UPDATE OF amount_fen, line_count, state ON payment_order DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION order_sum_holds();
 alter table payment_order enable row level security;
 create policy reach on payment_order for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on payment_order to kaowu_app;
+
+create table payment_setting (
+  evaluation_org_id bigint not null,
+  four_eyes_from_fen bigint,
+  updated_by_name text not null,
+  updated_at timestamp with time zone not null,
+  constraint payment_setting_pkey PRIMARY KEY (evaluation_org_id),
+  constraint payment_setting_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint payment_setting_four_eyes_from_fen_check CHECK ((four_eyes_from_fen > 0))
+);
+alter table payment_setting enable row level security;
+create policy reach on payment_setting for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on payment_setting to kaowu_app;
 
 create table person (
   id bigint not null generated always as identity,
@@ -2312,6 +2342,7 @@ CREATE INDEX registration_org_plan ON registration USING btree (org_id, plan_id,
 CREATE INDEX registration_own_payers ON registration USING btree (plan_id, org_id) WHERE (payer_kind = 'CANDIDATE'::text);
 CREATE INDEX registration_plan ON registration USING btree (plan_id, site_id, level_id, id);
 CREATE INDEX registration_standing ON registration USING btree (plan_id, org_id, level_id) INCLUDE (evaluation_org_id, site_id, payment_status, seat_status, hosting_id) WHERE (status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text]));
+CREATE INDEX registration_unpaid ON registration USING btree (plan_id, org_id) WHERE ((status = ANY (ARRAY['PENDING'::text, 'CONFIRMED'::text])) AND (payment_status = 'UNPAID'::text));
 CREATE TRIGGER registration_hosted AFTER INSERT ON registration REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION check_hosted_registrations();
 CREATE TRIGGER registration_hosting_moved AFTER UPDATE OF org_id, plan_id, site_id, hosting_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_hosting();
 CREATE TRIGGER registration_moved AFTER UPDATE OF plan_id, level_id, site_id, candidate_id, import_job_id ON registration FOR EACH ROW EXECUTE FUNCTION check_moved_registration();
