@@ -10,7 +10,7 @@ import {
   payback,
   receiveMany,
   release,
-  voidOrdersOfPlan,
+  upkeep,
 } from '#src/modules/payments/index.ts'
 import { newFolder } from '#tests/folder.ts'
 import type { Road } from '#tests/road.ts'
@@ -114,7 +114,7 @@ export function openDeeds(world: World, road: Road) {
     callOff: async () => {
       await world.ground.pool.query(`update exam_plan set state = 'CANCELLED' where id = $1`, [road.planId])
       await world.ground.pool.query(`update registration set status = 'CANCELLED'`)
-      await world.act('manager', (scope) => voidOrdersOfPlan(scope, { planId: road.planId }))
+      await world.act('manager', (scope) => upkeep.voidOrdersOfPlan(scope, { planId: road.planId }))
     },
   }
 }
