@@ -22,6 +22,7 @@ import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { scheduleRoutes } from '#src/modules/schedules/index.ts'
 import { settlementRoutes } from '#src/modules/settlements/index.ts'
 import { siteRoutes } from '#src/modules/sites/index.ts'
+import { statementRoutes } from '#src/modules/statements/index.ts'
 import { registrationRoutes } from '#src/modules/registrations/index.ts'
 import { workbenchRoutes } from '#src/modules/workbench/index.ts'
 import { ticketRoutes } from '#src/modules/tickets/index.ts'
@@ -68,6 +69,9 @@ export const endpoints = (by: By): Endpoint[] => [
   ...accommodationRoutes,
   ...correctionRoutes,
   ...moneyRoutes(by),
+  ...paymentRoutes,
+  ...selfpayRoutes,
+  ...statementRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,

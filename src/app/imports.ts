@@ -6,6 +6,7 @@ import { quotaImport } from '#src/modules/pilots/index.ts'
 import { registrationImport } from '#src/modules/registrations/index.ts'
 import { roomImport } from '#src/modules/rooms/index.ts'
 import { guardOf } from '#src/modules/schedules/index.ts'
+import { statementImport } from '#src/modules/statements/index.ts'
 import type { ImportKind } from '#src/platform/imports/kind.ts'
 
 /** Every kind of workbook that can be imported, in the order of the process. */
@@ -17,4 +18,5 @@ export const importKinds: readonly ImportKind[] = [
   ...rosterImports,
   roomImport({ guardOf }),
   registrationImport,
+  statementImport,
 ]

@@ -115,6 +115,9 @@ export const PERMISSIONS = {
   // From which amount on two people confirm is not set by those who confirm.
   'payments.settings': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER'],
   'payments.four_eyes': ['EVAL_EXAM_MANAGER'],
+  'receipts.read': ['EVAL_FINANCE'],
+  'receipts.allocate': ['EVAL_FINANCE'],
+  'statements.import': ['EVAL_FINANCE'],
 
   'charges.pay': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'channels.write': ['EVAL_FINANCE'],

@@ -25,6 +25,7 @@ export const moduleOrder = [
   'selfpay', // 考生自行缴费
   'invoices', // 发票
   'settlements', // 结算
+  'statements', // 银行流水、到账款项
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料

@@ -8,6 +8,8 @@ export { createOrder } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'
 export { release } from './actions/releasing.ts'
+/** Which receipts a bank's lines prove, and which never came. */
+export * as proof from './actions/proving.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'
 /** What ends, shrinks or brings back orders without anybody's button: deadlines, withdrawals, plans that are called off. */

@@ -82,6 +82,16 @@ export const refusals = {
 
 /** 到账款项 and their allocation. */
 export const moneyRefusals = {
+  provedAlready: (): Refusal => ({
+    code: 'receipt.proved_already',
+    message: '这笔到账刚刚已由另一笔银行流水佐证，或确认已被撤销。',
+    wayOut: '请刷新“到账款项”后再办理。',
+  }),
+  inUse: (count: number): Refusal => ({
+    code: 'receipt.in_use',
+    message: `其中 ${count} 笔到账已用于缴费单或退款，不能撤销。`,
+    wayOut: '请先撤销认领或相应的退款。',
+  }),
   nothingLeft: (): Refusal => ({
     code: 'receipt.nothing_left',
     message: '这笔款项已全部认领或退回，没有可用金额。',
@@ -149,6 +159,7 @@ export const said = {
 
 /** What an entry of the books says. */
 export const moneyMemo = {
+  toldByMistake: '撤销银行流水带来的到账',
   ordered: (it: Named) => `${about(it)}，应收考试费`,
   ended: (orderNo: string) => `缴费单 ${orderNo} 不再收款`,
   received: (of: { source: keyof typeof sourceNames; payerName: string }) =>
