@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 beforeEach(async () => {
-  await sql('delete from bank_line; delete from payer_alias; truncate payment_order, receipt cascade; delete from registration')
+  await world.ground.pool.query('truncate payment_order, receipt, bank_line, payer_alias cascade')
+  await sql('delete from registration')
   registered = 0
   serial = 0
 })
@@ -46,10 +47,10 @@ async function order(count = 1): Promise<{ id: number; orderNo: string }> {
 }
 
 /** A line of the statement: what came in, from whom, with which remark. */
-function line(yuan: string, { payer = COLLEGE, remark = '', out = false, id = '' } = {}): string[] {
+function line(yuan: string, { payer = COLLEGE, remark = '', out = false, id = '', on = '2026-03-02' } = {}): string[] {
   serial += 1
   const amounts = out ? [yuan, ''] : ['', yuan]
-  return ['2026-03-02', '09:30:00', ...amounts, '90,000.00', payer, '6222020200112233', '转账', remark, id || `S${serial}`]
+  return [on, '09:30:00', ...amounts, '90,000.00', payer, '6222020200112233', '转账', remark, id || `S${serial}`]
 }
 
 async function bring(rows: readonly string[][]) {
@@ -142,7 +143,7 @@ describe('a statement comes in', () => {
     await finance().ok(contract.matchLine, { lineId: asked.id, shares: [{ orderId: two.id, amountFen: 30_000 }] })
     expect([await stateOf(one.id), await stateOf(two.id)]).toEqual(['PENDING', 'PAID'])
 
-    await bring([line('300.00', { payer: '临海市财政国库' })])
+    await bring([line('300.00', { payer: '临海市财政国库', on: '2026-03-01' })])
     const [unknown] = await lines('PROPOSED')
     await finance().ok(contract.confirmLines, { lineIds: [unknown?.id ?? 0] })
     expect(await stateOf(one.id)).toBe('PAID')

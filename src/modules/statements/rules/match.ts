@@ -54,8 +54,11 @@ class Matching {
     if (refs.length === 0 && quotesSomething(line.remark)) parts.push({ code: 'REF_UNKNOWN' })
     const finding = matchUnquoted(line, this.#ledger)
     if (parts.length === 0) return finding
-    const verdict = finding.verdict === 'CERTAIN' ? 'LIKELY' : finding.verdict
-    return { ...finding, verdict, parts: [...parts, ...finding.parts] }
+    const told = { ...finding, parts: [...parts, ...finding.parts] }
+    // Quotes what is paid, and nothing else asks for this sum: paid twice, no part of another order.
+    if (refs.length > 0 && !finding.parts.some(({ code }) => code === 'AMOUNT_EQUAL' || code === 'AMOUNT_SUM'))
+      return { verdict: 'NONE', orders: [], rivals: [], parts }
+    return { ...told, verdict: finding.verdict === 'CERTAIN' ? 'LIKELY' : finding.verdict }
   }
 
   /** The same payer and amount as a slip confirmed by hand; unless an open order of his asks for the same. */
@@ -102,7 +105,7 @@ class Matching {
       verdict: settled,
       shares,
       receiptId: null,
-      parts: [...parts, ...(settled === 'NONE' ? [] : doubts)],
+      parts: [...parts, ...doubts],
       rivals: [...new Set(asked.map((each) => each.id))].slice(0, MOST_RIVALS),
     }
   }
