@@ -74,10 +74,10 @@ const ONLY: Part = { code: 'ONLY_ONE' }
 
 /** What speaks against the only order that fits, though it does. */
 function doubtsOf(orders: readonly Standing[], { line, all }: { line: Incoming; all: readonly Standing[] }): Part[] {
-  const alike = all.filter((each) => each.dueFen === line.amountFen)
+  const alike = all.filter((each) => !orders.includes(each) && each.dueFen === line.amountFen)
   return [
     // Another line of the file has just paid an order that looked the same: was that this line's?
-    ...(orders.length === 1 && alike.length > 1 ? [{ code: 'LOOKED_ALIKE' as const }] : []),
+    ...(orders.length === 1 && alike.length > 0 ? [{ code: 'LOOKED_ALIKE' as const }] : []),
     ...(orders.some((each) => each.createdOn > line.on) ? [{ code: 'BEFORE_ORDER' as const }] : []),
   ]
 }
