@@ -11,6 +11,7 @@ import { cases as readers } from './readers.ts'
 import { cases as bodies } from './bodies.ts'
 import { cases as readiness } from './readiness.ts'
 import { cases as roster } from './roster.ts'
+import { cases as statements } from './statements.ts'
 import { cases as tickets } from './tickets.ts'
 
 /** One line of the report; `ratio` is what is promised, seconds are only what this machine took today. */
@@ -39,6 +40,7 @@ const all: readonly BenchCase[] = [
   ...roster,
   ...readiness,
   ...bodies,
+  ...statements,
 ]
 const wanted = all.filter((each) => values.only === undefined || each.name.includes(values.only))
 

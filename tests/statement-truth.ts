@@ -42,8 +42,40 @@ export function dice(seed: number): (below: number) => number {
   }
 }
 
-const PLACES = ['海蓝', '云岭', '朔北', '青屏', '南湾', '临江', '望山', '平湖', '长洲', '石桥', '东塘', '西岭', '北川', '金沙', '白鹭']
-const TRADES = ['外贸', '旅游', '铁道', '工程', '师范', '纺织', '电子', '农林', '航海', '医药', '财经', '建筑', '信息', '轻工', '艺术']
+const PLACES = [
+  '海蓝',
+  '云岭',
+  '朔北',
+  '青屏',
+  '南湾',
+  '临江',
+  '望山',
+  '平湖',
+  '长洲',
+  '石桥',
+  '东塘',
+  '西岭',
+  '北川',
+  '金沙',
+  '白鹭',
+]
+const TRADES = [
+  '外贸',
+  '旅游',
+  '铁道',
+  '工程',
+  '师范',
+  '纺织',
+  '电子',
+  '农林',
+  '航海',
+  '医药',
+  '财经',
+  '建筑',
+  '信息',
+  '轻工',
+  '艺术',
+]
 const KINDS = ['职业技术学院', '职业学院', '中等专业学校', '高级技工学校', '技师学院']
 
 /** The college of a place in the list, three thousand of them different. */
@@ -58,64 +90,86 @@ export function collegeOf(at: number): NamedOrg {
 
 const FEE_FEN = 29_000
 /** Invents colleges with open orders, and a statement with so many lines about them. */
-export function inventStatement({ lines: count, orders: orderCount }: { lines: number; orders: number }): Truth {
+export function inventStatement({
+  lines: count,
+  orders: orderCount,
+}: {
+  lines: number
+  orders: number
+}): Truth {
   const roll = dice(count)
-  const colleges: NamedOrg[] = []
-  const orders: OpenOrder[] = []
+  const book = new Book()
   const lines: TrueLine[] = []
+  const tell = (line: Omit<TrueLine, 'at' | 'on' | 'hasTwin'>) =>
+    lines.push({ ...line, at: lines.length + 1, on: '2026-03-05', hasTwin: false })
+  for (const kind of shuffled(kindsOf(count), roll)) {
+    // Told by the payer alone: the college has these orders and no others.
+    if (ALONE.has(kind)) book.nextCollege()
+    tellKind(kind, { freshOrder: () => book.freshOrder(), payer: () => book.payer, tell, roll })
+    if (ALONE.has(kind)) book.close()
+  }
+  while (book.orders.length < orderCount) book.freshOrder()
+  return { colleges: book.colleges, orders: book.orders, lines: lines.slice(0, count) }
+}
+
+const ALONE: ReadonlySet<Kind> = new Set(['sumWhole', 'ambiguous', 'payer'])
+
+function kindsOf(count: number): Kind[] {
   const kinds = (Object.keys(SHARES) as Kind[]).flatMap((kind) =>
     Array.from({ length: Math.round(count * SHARES[kind]) }, () => kind),
   )
-  while (kinds.length < count) kinds.push('exact')
-  for (let at = kinds.length - 1; at > 0; at -= 1) {
-    const other = roll(at + 1)
-    ;[kinds[at], kinds[other]] = [kinds[other] ?? 'exact', kinds[at] ?? 'exact']
+  return [...kinds, ...Array.from({ length: Math.max(0, count - kinds.length) }, (): Kind => 'exact')]
+}
+
+function shuffled<T>(items: readonly T[], roll: (below: number) => number): T[] {
+  return items
+    .map((item) => ({ item, place: roll(1_000_000) }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
+
+const ORDERS_EACH = 4
+
+/** Colleges and their orders as they are invented. */
+class Book {
+  readonly colleges: NamedOrg[] = [collegeOf(0)]
+  readonly orders: OpenOrder[] = []
+  #used = 0
+
+  get payer(): string {
+    return this.colleges.at(-1)?.name ?? ''
   }
-  const newCollege = () => {
-    const college = collegeOf(colleges.length)
-    colleges.push(college)
-    return college
+
+  nextCollege(): void {
+    this.colleges.push(collegeOf(this.colleges.length))
+    this.#used = 0
   }
-  const newOrder = (orgId: number, people: number): OpenOrder => {
-    const id = orders.length + 1
+
+  /** The college gets no more orders. */
+  close(): void {
+    this.#used = ORDERS_EACH
+  }
+
+  /** An order of the last college, or of the next when it has enough; its own number of people, so that sums are its own. */
+  freshOrder(): OpenOrder {
+    if (this.#used === ORDERS_EACH) this.nextCollege()
+    this.#used += 1
+    const college = this.colleges.length
+    const people = this.#used * 37 + (college % 29) * 5 + this.#used * this.#used
+    const id = this.orders.length + 1
     const order = {
       id,
       orderNo: `JF260302${String(id).padStart(5, '0')}`,
-      orgId,
+      orgId: college,
       dueFen: people * FEE_FEN,
       isOwn: false,
       isExpired: false,
       createdOn: '2026-03-02',
       slip: null,
     }
-    orders.push(order)
+    this.orders.push(order)
     return order
   }
-  const tell = (line: Omit<TrueLine, 'at' | 'on' | 'hasTwin'>) =>
-    lines.push({ ...line, at: lines.length + 1, on: '2026-03-05', hasTwin: false })
-  let college = newCollege()
-  // Every college has its own numbers of people per order, so that sums are its own.
-  let used = 0
-  const freshOrder = () => {
-    if (used === 4) {
-      college = newCollege()
-      used = 0
-    }
-    used += 1
-    return newOrder(college.id, used * 37 + (college.id % 29) * 5 + used * used)
-  }
-  for (const kind of kinds.slice(0, count)) {
-    // Told by the payer alone: the college has these orders and no others.
-    const isAlone = kind === 'sumWhole' || kind === 'ambiguous' || kind === 'payer'
-    if (isAlone) {
-      college = newCollege()
-      used = 0
-    }
-    tellKind(kind, { freshOrder, payer: () => college.name, tell, roll })
-    if (isAlone) used = 4
-  }
-  while (orders.length < orderCount) freshOrder()
-  return { colleges, orders, lines: lines.slice(0, count) }
 }
 
 interface Telling {
@@ -138,31 +192,28 @@ function tellKind(kind: Kind, { freshOrder, payer, tell, roll }: Telling): void 
   const scribble = SCRIBBLES[roll(SCRIBBLES.length)] ?? ((no: string) => no)
   const other = OTHERS[roll(OTHERS.length)] ?? ''
   const first = kind === 'stranger' ? undefined : freshOrder()
-  if (!first) return tell({ kind, amountFen: 777 + roll(9_000) * 13, payer: other, remark: '货款', pays: null })
+  if (!first)
+    return tell({ kind, amountFen: 777 + roll(9_000) * 13, payer: other, remark: '货款', pays: null })
   const base = { kind, payer: payer(), amountFen: first.dueFen, pays: [first.id] }
+  const apart = APART[kind]
+  if (apart) return apart({ first, base, freshOrder, tell })
+  tell({ ...base, ...variantOf(kind, { first, scribble: scribble(first.orderNo), other }) })
+}
+
+/** How a line about one order differs from the plain one that quotes it. */
+function variantOf(
+  kind: Kind,
+  { first, scribble, other }: { first: OpenOrder; scribble: string; other: string },
+): Pick<TrueLine, 'remark'> & Partial<TrueLine> {
   const quoted = `${first.orderNo} 考试费`
-  switch (kind) {
-    case 'damaged':
-      return tell({ ...base, remark: scribble(first.orderNo) })
-    case 'payer':
-      return tell({ ...base, remark: '考试费' })
-    case 'wrongPayer':
-      return tell({ ...base, remark: quoted, payer: other })
-    case 'partial':
-      return tell({ ...base, remark: quoted, amountFen: first.dueFen - FEE_FEN })
-    case 'over':
-      return tell({ ...base, remark: quoted, amountFen: first.dueFen + FEE_FEN })
-    case 'double':
-      tell({ ...base, kind: 'exact', remark: quoted })
-      return tell({ ...base, remark: quoted, pays: null })
-    case 'sumQuoted':
-    case 'sumWhole':
-      return tellSum(kind, { first, base, freshOrder, tell })
-    case 'ambiguous':
-      return tellTwo(first, { base, freshOrder, tell })
-    default:
-      return tell({ ...base, remark: quoted })
+  const variants: Partial<Record<Kind, Pick<TrueLine, 'remark'> & Partial<TrueLine>>> = {
+    damaged: { remark: scribble },
+    payer: { remark: '考试费' },
+    wrongPayer: { remark: quoted, payer: other },
+    partial: { remark: quoted, amountFen: first.dueFen - FEE_FEN },
+    over: { remark: quoted, amountFen: first.dueFen + FEE_FEN },
   }
+  return variants[kind] ?? { remark: quoted }
 }
 
 type Base = Pick<TrueLine, 'kind' | 'payer' | 'amountFen' | 'pays'>
@@ -174,16 +225,33 @@ interface Summing {
 }
 
 /** One remittance for two orders, with both numbers or with none. The second may be the first of the next college: then it is quoted. */
-function tellSum(kind: Kind, { first, base, freshOrder, tell }: Summing): void {
+function tellSum({ first, base, freshOrder, tell }: Summing): void {
   const second = freshOrder()
   if (second.orgId !== first.orgId) return tell({ ...base, kind: 'exact', remark: first.orderNo })
   const both = { ...base, amountFen: first.dueFen + second.dueFen, pays: [first.id, second.id] }
-  return tell({ ...both, remark: kind === 'sumQuoted' ? `${first.orderNo}、${second.orderNo.slice(2)}` : '考试费' })
+  return tell({
+    ...both,
+    remark: base.kind === 'sumQuoted' ? `${first.orderNo}、${second.orderNo.slice(2)}` : '考试费',
+  })
 }
 
 /** Two orders of one college ask for the same, and the line says no more. */
-function tellTwo(first: OpenOrder, { base, freshOrder, tell }: Omit<Summing, 'first'>): void {
+function tellTwo({ first, base, freshOrder, tell }: Summing): void {
   const second = freshOrder() as { dueFen: number }
   second.dueFen = first.dueFen
   tell({ ...base, remark: '', pays: null })
+}
+
+/** The same order is paid once more. */
+function tellDouble({ first, base, tell }: Summing): void {
+  tell({ ...base, kind: 'exact', remark: first.orderNo })
+  tell({ ...base, remark: first.orderNo, pays: null })
+}
+
+/** Kinds that take a second order or a second line. */
+const APART: Partial<Record<Kind, (summing: Summing) => void>> = {
+  double: tellDouble,
+  sumQuoted: tellSum,
+  sumWhole: tellSum,
+  ambiguous: tellTwo,
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { day, id, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
 import { route, uploadRoute } from '#src/shared/route.ts'
 import { stateNames, verdictNames } from './words.ts'
@@ -86,7 +86,9 @@ export const getLine = route({
     rivals: z.array(order),
     meantReceiptId: z.number().nullable(),
     /** Slips confirmed by hand that could be the same money. */
-    unproved: z.array(z.object({ id: z.number(), payerName: z.string(), receivedOn: day, remark: z.string() })),
+    unproved: z.array(
+      z.object({ id: z.number(), payerName: z.string(), receivedOn: day, remark: z.string() }),
+    ),
     proposedByName: z.string(),
     /** From which amount a second person is needed. */
     limitFen: z.number().nullable(),

@@ -9,7 +9,18 @@ import * as contract from './contract.ts'
 let world: World
 let road: Road
 let bank: ReturnType<typeof importing>
-const HEADERS = ['交易日期', '交易时间', '借方发生额', '贷方发生额', '余额', '对方户名', '对方账号', '摘要', '附言', '交易流水号']
+const HEADERS = [
+  '交易日期',
+  '交易时间',
+  '借方发生额',
+  '贷方发生额',
+  '余额',
+  '对方户名',
+  '对方账号',
+  '摘要',
+  '附言',
+  '交易流水号',
+]
 const COLLEGE = '海蓝职业技术学院'
 
 beforeAll(async () => {
@@ -40,18 +51,28 @@ async function order(count = 1): Promise<{ id: number; orderNo: string }> {
        id_type, id_cipher, id_hash, id_masked, gender, fee_fen)
      select c.org_id, $1, $2, $3, $4, c.id, c.person_id, c.name, c.id_type, c.id_cipher, c.id_hash, c.id_masked,
        c.gender, 30000 from candidate c where c.id = any ($5) order by c.id offset $6 limit $7`,
-    [world.orgs.evaluation, road.planId, road.levels[0]?.id, road.siteId, road.candidateIds, registered, count],
+    [
+      world.orgs.evaluation,
+      road.planId,
+      road.levels[0]?.id,
+      road.siteId,
+      road.candidateIds,
+      registered,
+      count,
+    ],
   )
   registered += count
   return world.as('cashier').ok(payments.createOrder, { planId: road.planId })
 }
 
 /** A line of the statement: what came in, from whom, with which remark. */
-function line(yuan: string, { payer = COLLEGE, remark = '', out = false, id = '', on = '2026-03-02' } = {}): string[] {
+function line(yuan: string, given: Partial<typeof USUAL> = {}): string[] {
   serial += 1
+  const { payer, remark, out, id, on } = { ...USUAL, id: `S${serial}`, ...given }
   const amounts = out ? [yuan, ''] : ['', yuan]
-  return [on, '09:30:00', ...amounts, '90,000.00', payer, '6222020200112233', '转账', remark, id || `S${serial}`]
+  return [on, '09:30:00', ...amounts, '90,000.00', payer, '6222020200112233', '转账', remark, id]
 }
+const USUAL = { payer: COLLEGE, remark: '', out: false, id: '', on: '2026-03-02' }
 
 async function bring(rows: readonly string[][]) {
   const preview = await bank.preview(rows)
@@ -64,7 +85,8 @@ const onlyLine = async () => {
   if (!first) throw new Error('no line')
   return first
 }
-const stateOf = async (orderId: number) => (await world.as('cashier').ok(payments.getOrder, { orderId })).state
+const stateOf = async (orderId: number) =>
+  (await world.as('cashier').ok(payments.getOrder, { orderId })).state
 /** Debit and credit of each account in the books. */
 const books = async () =>
   Object.fromEntries(
@@ -103,8 +125,18 @@ describe('a statement comes in', () => {
     expect(shown.rows[2]?.because).toContain('金额少 ¥400.00，先缴一部分')
 
     expect(await bank.commit(preview.id)).toMatchObject({ state: 'COMMITTED', counts: { fresh: 5 } })
-    expect([await stateOf(one.id), await stateOf(two.id), await stateOf(three.id)]).toEqual(['PAID', 'PAID', 'PENDING'])
-    expect((await lines()).map((each) => each.state).toSorted()).toEqual(['MATCHED', 'MATCHED', 'MATCHED', 'OUTGOING', 'UNMATCHED'])
+    expect([await stateOf(one.id), await stateOf(two.id), await stateOf(three.id)]).toEqual([
+      'PAID',
+      'PAID',
+      'PENDING',
+    ])
+    expect((await lines()).map((each) => each.state).toSorted()).toEqual([
+      'MATCHED',
+      'MATCHED',
+      'MATCHED',
+      'OUTGOING',
+      'UNMATCHED',
+    ])
     expect(await books()).toEqual({ BANK: 146_600, UNCLAIMED: -6_600, RECEIVABLE: 40_000, INCOME: -180_000 })
 
     const again = await bank.preview(rows)
@@ -124,7 +156,9 @@ describe('a statement comes in', () => {
     const { rows } = await finance().ok(contract.listReceipts, { rest: 'YES', size: 50 })
     expect(rows.map((row) => row.restFen).toSorted((a, b) => a - b)).toEqual([5_000, 90_000])
     await bring([line('300.00', { remark: one.orderNo })])
-    expect((await lines('UNMATCHED'))[0]?.because).toContain(`附言写的缴费单 ${one.orderNo} 已缴清或已取消，可能是重复汇款`)
+    expect((await lines('UNMATCHED'))[0]?.because).toContain(
+      `附言写的缴费单 ${one.orderNo} 已缴清或已取消，可能是重复汇款`,
+    )
     expect(await stateOf(two.id)).toBe('PENDING')
   })
 
@@ -140,7 +174,10 @@ describe('a statement comes in', () => {
       'statement.shares_over',
       'statement.order_asks_less',
     ])
-    await finance().ok(contract.matchLine, { lineId: asked.id, shares: [{ orderId: two.id, amountFen: 30_000 }] })
+    await finance().ok(contract.matchLine, {
+      lineId: asked.id,
+      shares: [{ orderId: two.id, amountFen: 30_000 }],
+    })
     expect([await stateOf(one.id), await stateOf(two.id)]).toEqual(['PENDING', 'PAID'])
 
     await bring([line('300.00', { payer: '临海市财政国库', on: '2026-03-01' })])
@@ -162,7 +199,9 @@ describe('a statement comes in', () => {
     await bring([line('300.00')])
     expect(await books()).toEqual(before)
     expect(await onlyLine()).toMatchObject({ state: 'MATCHED', verdict: 'CERTAIN' })
-    expect((await finance().ok(contract.listReceipts, {})).rows).toMatchObject([{ source: 'SLIP', proof: 'LINE' }])
+    expect((await finance().ok(contract.listReceipts, {})).rows).toMatchObject([
+      { source: 'SLIP', proof: 'LINE' },
+    ])
 
     const { id: lineId } = await onlyLine()
     await finance().ok(contract.unmatchLine, { lineId, opinion: '不是同一笔' })
@@ -210,7 +249,9 @@ describe('what a person does', () => {
     expect(allocations.map((each) => each.amountFen)).toEqual([30_000, 20_000])
     const second = { receiptId, allocationId: allocations[1]?.id ?? 0, opinion: '认错了' }
     expect(await finance().ok(contract.releaseAllocation, second)).toEqual({ restFen: 20_000 })
-    expect(await finance().ok(contract.sumReceipts, {})).toMatchObject({ ages: [{ age: 'WEEK', count: 1, fen: 20_000 }] })
+    expect(await finance().ok(contract.sumReceipts, {})).toMatchObject({
+      ages: [{ age: 'WEEK', count: 1, fen: 20_000 }],
+    })
   })
 
   test('an import is taken back while nothing of it is matched; then its money never came', async () => {

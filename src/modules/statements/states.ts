@@ -1,5 +1,5 @@
 import { machine } from '#src/shared/machine.ts'
-import { labels, stateNames, verdictNames } from './words.ts'
+import { labels, stateNames, type verdictNames } from './words.ts'
 
 export type LineState = keyof typeof stateNames
 export type LineVerdict = keyof typeof verdictNames

@@ -65,7 +65,10 @@ interface Near {
 const listed = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、')
 
 function whatIsMissing(near: Near): string {
-  const lacks = [...(near.lacksDay ? ['交易日期'] : []), ...(near.lacksMoney ? ['收入金额（或交易金额）'] : [])]
+  const lacks = [
+    ...(near.lacksDay ? ['交易日期'] : []),
+    ...(near.lacksMoney ? ['收入金额（或交易金额）'] : []),
+  ]
   const understood = near.understood.length > 0 ? `已认出${listed(near.understood)}，` : ''
   const lacking = lacks.length > 0 ? `没有认出${listed(lacks)}` : '认出的列太少'
   return `第 ${near.line} 行最像表头：${understood}${lacking}。`
@@ -79,7 +82,8 @@ export const refusals = {
     wayOut:
       (near && near.renames.length > 0
         ? `如果${near.renames.map(({ header, means }) => `“${header}”就是“${means}”`).join('、')}，请在表格里改好表头后重新上传。`
-        : '') + '表头里至少要有交易日期、收入金额（或交易金额加借贷标志），最好还有对方户名、摘要或附言、交易流水号。',
+        : '') +
+      '表头里至少要有交易日期、收入金额（或交易金额加借贷标志），最好还有对方户名、摘要或附言、交易流水号。',
   }),
   tooLate: (): Refusal => ({
     code: 'statement.awaits_second',
@@ -171,7 +175,8 @@ export const said = {
   byHand: (name: string) => `银行流水，由${name}匹配`,
   reason: (score: number, orderNos: string) => `银行流水匹配 ${orderNos}（${score} 分）`,
   imported: (count: number, matched: number) => `导入银行流水 ${count} 笔，自动匹配 ${matched} 笔`,
-  matched: (line: Named, orderNos: readonly string[]) => `把流水 ${about(line)} 匹配到缴费单 ${orderNos.join('、')}`,
+  matched: (line: Named, orderNos: readonly string[]) =>
+    `把流水 ${about(line)} 匹配到缴费单 ${orderNos.join('、')}`,
   proposed: (line: Named, orderNos: readonly string[]) =>
     `提出把流水 ${about(line)} 匹配到缴费单 ${orderNos.join('、')}，等待复核`,
   proved: (line: Named) => `把流水 ${about(line)} 记为凭证到账的佐证`,

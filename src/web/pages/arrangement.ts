@@ -1,5 +1,6 @@
 import { PUBLIC } from '#src/shared/route.ts'
 import type { PageEntry } from '#src/web/page.ts'
+import { STATEMENT_PAGES } from './statements.ts'
 
 /** From the bill to the ticket: payments, the draw, tickets. */
 export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
@@ -23,6 +24,7 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     permission: 'charges.pay',
     load: () => import('#src/modules/charges/web/pay.page.tsx').then((m) => m.PayPage),
   },
+  ...STATEMENT_PAGES,
   {
     path: '/online-payments',
     title: '在线收款',

@@ -47,7 +47,10 @@ export async function applyMatches(scope: Scope, decided: readonly Decided[]): P
 }
 
 /** The receipts of lines; what was held back, because it may be counted already, is received now. */
-export async function ensureReceipts(scope: Scope, lines: readonly LockedLine[]): Promise<Map<number, number>> {
+export async function ensureReceipts(
+  scope: Scope,
+  lines: readonly LockedLine[],
+): Promise<Map<number, number>> {
   const fresh = lines.filter((line) => line.receipt_id === null)
   const received = await receiveMany(
     scope,
@@ -69,7 +72,9 @@ export async function ensureReceipts(scope: Scope, lines: readonly LockedLine[])
   }))
   if (given.length > 0) await queries.setReceipts(scope, given)
   return new Map([
-    ...lines.flatMap((line): [number, number][] => (line.receipt_id === null ? [] : [[line.id, line.receipt_id]])),
+    ...lines.flatMap((line): [number, number][] =>
+      line.receipt_id === null ? [] : [[line.id, line.receipt_id]],
+    ),
     ...given.map(({ lineId, receiptId }): [number, number] => [lineId, receiptId]),
   ])
 }

@@ -37,20 +37,30 @@ export async function bringLines(scope: Scope, { lines, facts, importId }: Bring
   // After the orders: receipts are locked behind them everywhere.
   await proof.proveMany(
     scope,
-    withIds.flatMap(({ id, isProof, receiptId }) => (isProof && receiptId ? [{ receiptId, lineId: id }] : [])),
+    withIds.flatMap(({ id, isProof, receiptId }) =>
+      isProof && receiptId ? [{ receiptId, lineId: id }] : [],
+    ),
   )
   return written.length
 }
 
 /** Names the money of a line: after an import was taken back, or a line ignored and taken up again, it is another telling. */
-export const receiptKey = ({ key, importId, round }: { key: string; importId: number | null; round: number }) =>
-  `${key}/${importId ?? 0}/${round}`
+export const receiptKey = ({
+  key,
+  importId,
+  round,
+}: {
+  key: string
+  importId: number | null
+  round: number
+}) => `${key}/${importId ?? 0}/${round}`
 
 type Found = ReadLine & { readonly match: Match | undefined }
 
 /** May be money that is counted already: not counted before somebody has said that it is not. */
 const isHeldBack = ({ match }: Found) =>
-  match?.verdict !== 'CERTAIN' && (match?.parts.some(({ code }) => code === 'CONFIRMED_SLIP' || code === 'TWIN') ?? false)
+  match?.verdict !== 'CERTAIN' &&
+  (match?.parts.some(({ code }) => code === 'CONFIRMED_SLIP' || code === 'TWIN') ?? false)
 
 /** The receipts of lines that are new money, by the lines' keys. */
 async function receiveLines(
@@ -59,7 +69,10 @@ async function receiveLines(
   importId: number | null,
 ): Promise<Map<string, number>> {
   const money = found.filter(
-    (each) => each.value.direction === 'IN' && !isHeldBack(each) && !(each.match?.verdict === 'CERTAIN' && each.match.receiptId),
+    (each) =>
+      each.value.direction === 'IN' &&
+      !isHeldBack(each) &&
+      !(each.match?.verdict === 'CERTAIN' && each.match.receiptId),
   )
   const received = await receiveMany(
     scope,
@@ -77,35 +90,44 @@ async function receiveLines(
   return new Map(money.map(({ key }, at) => [key, received[at]?.receiptId ?? 0]))
 }
 
-function rowOf(
+const rowOf = (
   found: Found,
   { receiptId, facts }: { receiptId: number | null; facts: StatementFacts },
-): NewLine {
-  const { value, match } = found
-  const proves = match?.verdict === 'CERTAIN' && match.receiptId !== null
-  return {
-    lineNo: found.line,
-    lineKey: found.key,
-    direction: value.direction,
-    tradedOn: value.on,
-    tradedAt: value.at,
-    amountFen: value.amountFen,
-    payerName: value.name,
-    payerKey: nameKey(value.name),
-    accountMasked: maskAccount(value.account),
-    remark: value.remark,
-    serial: value.serial,
-    state: stateOf(found, facts),
-    verdict: match?.verdict ?? null,
-    score: scoreOf(match?.parts ?? []),
-    parts: match?.parts ?? [],
-    shares: match?.shares ?? [],
-    rivals: match?.rivals ?? [],
-    meantReceiptId: proves ? null : (match?.receiptId ?? null),
-    receiptId: proves ? match.receiptId : receiptId,
-    isProof: proves,
-    rounds: receiptId === null ? 0 : 1,
-  }
+): NewLine => ({
+  lineNo: found.line,
+  lineKey: found.key,
+  direction: found.value.direction,
+  tradedOn: found.value.on,
+  tradedAt: found.value.at,
+  amountFen: found.value.amountFen,
+  payerName: found.value.name,
+  payerKey: nameKey(found.value.name),
+  accountMasked: maskAccount(found.value.account),
+  remark: found.value.remark,
+  serial: found.value.serial,
+  state: stateOf(found, facts),
+  ...foundOf(found.match ?? NOTHING),
+  ...moneyOf(found.match ?? NOTHING, receiptId),
+})
+
+/** What went out is not matched. */
+const NOTHING = { verdict: null, shares: [], receiptId: null, parts: [], rivals: [] }
+type Judged = Omit<Match, 'at' | 'verdict'> & { readonly verdict: Match['verdict'] | null }
+
+const foundOf = ({ verdict, parts, shares, rivals }: Judged) => ({
+  verdict,
+  score: scoreOf(parts),
+  parts,
+  shares,
+  rivals,
+})
+
+/** The receipt the line has become, or the one it proves; of a likely proof the one that is meant. */
+function moneyOf({ verdict, receiptId: meant }: Judged, receiptId: number | null) {
+  const rounds = receiptId === null ? 0 : 1
+  return verdict === 'CERTAIN' && meant !== null
+    ? { meantReceiptId: null, receiptId: meant, isProof: true, rounds }
+    : { meantReceiptId: meant, receiptId, isProof: false, rounds }
 }
 
 /** The end of an account is enough to tell it from another. */
@@ -134,12 +156,17 @@ async function payOrders(
       lineId: row.id,
       receiptId: row.receiptId ?? 0,
       ...share,
-      reason: said.reason(row.score, row.shares.map(({ orderId }) => facts.orderNos.get(orderId) ?? '').join('、')),
+      reason: said.reason(
+        row.score,
+        row.shares.map(({ orderId }) => facts.orderNos.get(orderId) ?? '').join('、'),
+      ),
     })),
   )
   if (wishes.length === 0) return
   const results = await allocateMany(scope, wishes)
-  const paid = new Set(wishes.filter((_, at) => (results[at]?.allocatedFen ?? 0) > 0).map((wish) => wish.lineId))
+  const paid = new Set(
+    wishes.filter((_, at) => (results[at]?.allocatedFen ?? 0) > 0).map((wish) => wish.lineId),
+  )
   const missed = rows.filter((row) => !paid.has(row.id)).map((row) => row.id)
   if (missed.length > 0) await setLines(scope, missed, { state: 'UNMATCHED', verdict: 'NONE' })
 }

@@ -63,7 +63,13 @@ export async function ignoreLine(scope: Scope, { lineId, opinion }: WithOpinion)
   if (line.receipt_id !== null) await proof.undoMany(scope, [line.receipt_id])
   await decide(scope, [{ line }], 'IGNORED', opinion)
   await queries.setLines(scope, [line.id], { receipt_id: null })
-  return told(scope, { line, verb: 'ignored', sentence: said.ignored(named(line)), opinion, state: 'IGNORED' })
+  return told(scope, {
+    line,
+    verb: 'ignored',
+    sentence: said.ignored(named(line)),
+    opinion,
+    state: 'IGNORED',
+  })
 }
 
 /** Taken up again: money that waits for its order. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { identitiesOf } from '#src/modules/statements/import/check/line.ts'
-import { movementsOf, type ReadLine, type Row, type StatementFacts } from '#src/modules/statements/import/check.ts'
+import {
+  movementsOf,
+  type ReadLine,
+  type Row,
+  type StatementFacts,
+} from '#src/modules/statements/import/check.ts'
 import * as queries from '#src/modules/statements/queries/facts.ts'
 import type { Incoming, OpenOrder, UnprovedReceipt } from '#src/modules/statements/rules/evidence.ts'
 import type { MatchFacts } from '#src/modules/statements/rules/ledger.ts'
@@ -47,7 +52,9 @@ export function keyed(lines: readonly Omit<ReadLine, 'key'>[]): ReadLine[] {
   const identities = identitiesOf(lines.map((each) => each.value))
   return lines.map((each, at) => ({
     ...each,
-    key: createHash('sha256').update(identities[at] ?? '').digest('base64url'),
+    key: createHash('sha256')
+      .update(identities[at] ?? '')
+      .digest('base64url'),
   }))
 }
 
@@ -84,7 +91,9 @@ async function gatherMatchFacts(scope: Scope, lines: readonly Incoming[]): Promi
   if (lines.length === 0) return { orders: [], settled: new Map(), receipts: [], names: new NameBook([]) }
   const orders = (await queries.listOpenOrders(scope)).map(orderOf)
   const open = new Set(orders.map((order) => digitsOf(order.orderNo)))
-  const quoted = new Set(lines.flatMap((line) => mayBeNumbers(line.remark)).filter((digits) => !open.has(digits)))
+  const quoted = new Set(
+    lines.flatMap((line) => mayBeNumbers(line.remark)).filter((digits) => !open.has(digits)),
+  )
   const settled = await queries.listSettledNumbers(scope, [...quoted])
   const payers = [...new Set(lines.map((line) => nameKey(line.payer)))].filter((key) => key !== '')
   return {

@@ -26,7 +26,11 @@ export const countLines = async (scope: Scope) => ({ rows: await queries.countWa
 export async function getLine(scope: Scope, { lineId }: { lineId: number }) {
   const line = found(await queries.findLine(scope, lineId), '这笔银行流水')
   const shares = line.shares as Share[]
-  const orders = new Map((await queries.listOrdersBy(scope, [...shares.map((each) => each.orderId), ...line.rivals])).map((row) => [row.id, shownOrder(row)]))
+  const orders = new Map(
+    (await queries.listOrdersBy(scope, [...shares.map((each) => each.orderId), ...line.rivals])).map(
+      (row) => [row.id, shownOrder(row)],
+    ),
+  )
   const limitFen = await facts.findLimit(scope)
   return {
     ...shownRow(line),
@@ -54,7 +58,12 @@ async function unprovedLike(scope: Scope, line: queries.LineRecord) {
   return receipts
     .filter((row) => row.amount_fen === line.amount_fen)
     .slice(0, 20)
-    .map((row) => ({ id: row.id, payerName: row.payer_name, receivedOn: row.received_on, remark: row.remark }))
+    .map((row) => ({
+      id: row.id,
+      payerName: row.payer_name,
+      receivedOn: row.received_on,
+      remark: row.remark,
+    }))
 }
 
 /** The verbs of the state table; why the asker cannot agree with himself is said on the button (BR-86). */
@@ -65,7 +74,9 @@ function offersFor(scope: Scope, line: queries.LineRecord, limitFen: number | nu
     .filter(({ verb }) => verb !== 'receive' || line.receipt_id === null)
     .filter(({ verb }) => verb !== 'match' || line.state !== 'MATCHED' || (rest > 0 && !line.is_proof))
     .filter(({ allowed }) => allowed)
-    .map((each) => (each.verb === 'match' && line.state === 'MATCHED' ? { ...each, label: labels.matchRest } : each))
+    .map((each) =>
+      each.verb === 'match' && line.state === 'MATCHED' ? { ...each, label: labels.matchRest } : each,
+    )
     .map((each) => {
       const isOwn = each.verb === 'agree' && line.proposed_by === scope.actor.accountId
       return isOwn ? { ...each, allowed: false, reason: refusals.sameEyes(limitFen ?? 0).message } : each
@@ -128,7 +139,10 @@ export async function previewStatement(scope: Scope, { importId, outcome, q, ...
   const wanted = lines.filter(
     (line) =>
       (outcome === undefined || line.outcome === outcome) &&
-      (!q || [line.payerName, line.remark, ...line.orders.map((each) => each.orderNo)].some((text) => text.includes(q))),
+      (!q ||
+        [line.payerName, line.remark, ...line.orders.map((each) => each.orderNo)].some((text) =>
+          text.includes(q),
+        )),
   )
   const from = offsetOf(page)
   return { total: wanted.length, rows: wanted.slice(from, from + page.size) }

@@ -32,11 +32,18 @@ interface Choice {
  * A person says what a line is: money for these orders, or the proof of a slip confirmed by hand (BR-48). Above the organisation's
  * limit it is a proposal until somebody else agrees.
  */
-export async function matchLine(scope: Scope, { lineId, shares, receiptId }: Choice): Promise<{ state: LineState }> {
+export async function matchLine(
+  scope: Scope,
+  { lineId, shares, receiptId }: Choice,
+): Promise<{ state: LineState }> {
   const line = await lockedLine(scope, lineId, 'match')
   if (receiptId !== undefined) return proveReceipt(scope, line, receiptId)
   const orders = await ordersOf(scope, [{ shares }])
-  const asked = [...orders.values()].map((row) => ({ id: row.id, orderNo: row.order_no, leftFen: row.left_fen }))
+  const asked = [...orders.values()].map((row) => ({
+    id: row.id,
+    orderNo: row.order_no,
+    leftFen: row.left_fen,
+  }))
   refuseAll(refusalsForShares(shares, { orders: asked, freeFen: await freeOf(scope, line) }))
   if (!needsSecond(line.amount_fen, await findLimit(scope))) {
     await applyMatches(scope, [{ line, shares }])
@@ -65,10 +72,15 @@ async function freeOf(scope: Scope, line: LockedLine): Promise<number> {
 }
 
 /** The line is the money of a slip: its own receipt, if it has one, never came besides. */
-async function proveReceipt(scope: Scope, line: LockedLine, receiptId: number): Promise<{ state: LineState }> {
+async function proveReceipt(
+  scope: Scope,
+  line: LockedLine,
+  receiptId: number,
+): Promise<{ state: LineState }> {
   const receipt = found(await findReceipt(scope, receiptId), '到账款项')
   if (receipt.source !== 'SLIP' || receipt.backed_by_line_id !== null) refuse(refusals.receiptProved())
-  if (receipt.amount_fen !== line.amount_fen) refuse(refusals.receiptDiffers(line.amount_fen, receipt.amount_fen))
+  if (receipt.amount_fen !== line.amount_fen)
+    refuse(refusals.receiptDiffers(line.amount_fen, receipt.amount_fen))
   if (line.receipt_id !== null) await proof.undoMany(scope, [line.receipt_id])
   await proof.proveMany(scope, [{ receiptId, lineId: line.id }])
   await decide(scope, [{ line }], 'MATCHED')
@@ -100,7 +112,8 @@ export async function confirmLines(scope: Scope, { lineIds }: { lineIds: readonl
 
 /** Whether the orders still ask for it; what they do is then taken. */
 function fits(shares: readonly Share[], left: Map<number, number>): boolean {
-  if (shares.length === 0 || shares.some((share) => (left.get(share.orderId) ?? 0) < share.amountFen)) return false
+  if (shares.length === 0 || shares.some((share) => (left.get(share.orderId) ?? 0) < share.amountFen))
+    return false
   for (const { orderId, amountFen } of shares) left.set(orderId, (left.get(orderId) ?? 0) - amountFen)
   return true
 }

@@ -5,11 +5,10 @@ import { listOrdersBy } from '#src/modules/statements/queries/read.ts'
 import * as queries from '#src/modules/statements/queries/receipts.ts'
 import { lockLines, setLines } from '#src/modules/statements/queries/write.ts'
 import { refusalsForShares } from '#src/modules/statements/rules/shares.ts'
-import { refusals, sourceNames } from '#src/modules/statements/words.ts'
+import { refusals, type sourceNames } from '#src/modules/statements/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { daysBetween } from '#src/shared/days.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
-import type { ListQuery } from '#src/shared/paging.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 
 const RECEIPT = '这笔到账款项'
@@ -25,7 +24,10 @@ export async function listReceipts(scope: Scope, filter: Omit<queries.ReceiptFil
 
 /** Unclaimed money by age, and slips without a bank line. */
 export async function sumReceipts(scope: Scope) {
-  const { sums, unproved } = await queries.sumReceipts(scope, { todayOn: shanghaiDay(scope.now), days: UNPROVED_DAYS })
+  const { sums, unproved } = await queries.sumReceipts(scope, {
+    todayOn: shanghaiDay(scope.now),
+    days: UNPROVED_DAYS,
+  })
   return { ages: sums, unproved: { ...unproved, days: UNPROVED_DAYS } }
 }
 
@@ -82,7 +84,12 @@ export async function allocateReceipt(scope: Scope, given: Allocating) {
   const { orderId, amountFen } = given
   refuseAll(refusalsForShares([{ orderId, amountFen }], { orders: asked, freeFen: restOf(row) }))
   await allocate(scope, { receiptId: row.id, orderId, amountFen, reason: given.opinion })
-  if (line) await setLines(scope, [line.id], { state: 'MATCHED', decided_by_name: scope.actor.name, decided_at: scope.now })
+  if (line)
+    await setLines(scope, [line.id], {
+      state: 'MATCHED',
+      decided_by_name: scope.actor.name,
+      decided_at: scope.now,
+    })
   return rest(scope, row.id)
 }
 
@@ -101,7 +108,12 @@ export async function releaseAllocation(
   await release(scope, { allocationId, reason: opinion })
   const left = allocations.filter((each) => each.is_live && each.id !== allocationId)
   if (line && left.length === 0 && !line.is_proof && line.state === 'MATCHED')
-    await setLines(scope, [line.id], { state: 'UNMATCHED', opinion, decided_by_name: scope.actor.name, decided_at: scope.now })
+    await setLines(scope, [line.id], {
+      state: 'UNMATCHED',
+      opinion,
+      decided_by_name: scope.actor.name,
+      decided_at: scope.now,
+    })
   return rest(scope, receiptId)
 }
 

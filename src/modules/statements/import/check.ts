@@ -2,7 +2,7 @@ import type { Day } from '#src/shared/days.ts'
 import type { Checked, CleanRow, Problem } from '#src/shared/sheet.ts'
 import type { Match } from '#src/modules/statements/rules/evidence.ts'
 import { columnNames, verdicts } from '#src/modules/statements/words.ts'
-import { lineOf, type BankLine, type LineError } from './check/line.ts'
+import { lineOf, type BankLine } from './check/line.ts'
 import type { StatementColumns } from './columns.ts'
 
 export type Row = CleanRow<StatementColumns>
@@ -44,29 +44,42 @@ export function checkRows(rows: readonly Row[], facts: StatementFacts): Checked 
   const problems: Problem[] = []
   const fresh: number[] = []
   const skipped: number[] = []
-  for (const { line, value } of rows) {
-    const read = facts.lines.get(line)
-    const error = read ? futureOf(read, facts) : errorOf(lineOf(value))
-    if (error) {
-      problems.push({ ...error, line, severity: 'error' })
-      continue
-    }
-    const first = firsts.get(read?.key ?? '')
-    if (read && first === undefined) firsts.set(read.key, line)
-    if (first !== undefined) problems.push(warning(line, 'W-S01', verdicts.twice(first)))
-    if (first !== undefined || facts.known.has(read?.key ?? '')) skipped.push(line)
-    else fresh.push(line)
-    if (facts.twins.has(line)) problems.push(warning(line, 'W-S02', verdicts.twin()))
+  for (const row of rows) {
+    const read = facts.lines.get(row.line)
+    const error = errorOf(row, { read, facts })
+    if (error) problems.push({ ...error, line: row.line, severity: 'error' })
+    if (error || !read) continue
+    const first = firsts.get(read.key) ?? row.line
+    firsts.set(read.key, first)
+    problems.push(...warningsOf(row.line, { first, facts }))
+    const isThere = first !== row.line || facts.known.has(read.key)
+    ;(isThere ? skipped : fresh).push(row.line)
   }
   return { problems, fresh, skipped }
 }
 
-const errorOf = (read: BankLine | LineError) => ('code' in read ? read : undefined)
+function warningsOf(line: number, { first, facts }: { first: number; facts: StatementFacts }): Problem[] {
+  return [
+    ...(first === line ? [] : [warning(line, 'W-S01', verdicts.twice(first))]),
+    ...(facts.twins.has(line) ? [warning(line, 'W-S02', verdicts.twin())] : []),
+  ]
+}
 
-const futureOf = ({ value }: ReadLine, { todayOn }: StatementFacts) =>
-  value.on > todayOn
-    ? { code: 'E-S04', message: verdicts.future(value.on), column: columnNames.tradedOn }
-    : undefined
+interface Told {
+  readonly read: ReadLine | undefined
+  readonly facts: StatementFacts
+}
+
+/** What is wrong with a row: it tells no movement, or one that has not happened yet. */
+function errorOf(
+  { value }: Row,
+  { read, facts }: Told,
+): Pick<Problem, 'code' | 'message' | 'column'> | undefined {
+  if (read && read.value.on > facts.todayOn)
+    return { code: 'E-S04', message: verdicts.future(read.value.on), column: columnNames.tradedOn }
+  const told = read ? undefined : lineOf(value)
+  return told && 'code' in told ? told : undefined
+}
 
 const warning = (line: number, code: string, message: string): Problem => ({
   code,
@@ -80,8 +93,22 @@ export const needsSecond = (amountFen: number, limitFen: number | null) =>
   limitFen !== null && amountFen >= limitFen
 
 /** Counts for the preview: how much came in and what will be done with it. */
-export function summaryOf(rows: readonly Row[], checked: Checked, facts: StatementFacts): Record<string, number> {
-  const sums = { incoming: 0, incomingFen: 0, outgoing: 0, certain: 0, proves: 0, awaiting: 0, likely: 0, ambiguous: 0, none: 0 }
+export function summaryOf(
+  rows: readonly Row[],
+  checked: Checked,
+  facts: StatementFacts,
+): Record<string, number> {
+  const sums = {
+    incoming: 0,
+    incomingFen: 0,
+    outgoing: 0,
+    certain: 0,
+    proves: 0,
+    awaiting: 0,
+    likely: 0,
+    ambiguous: 0,
+    none: 0,
+  }
   for (const line of checked.fresh) {
     const value = facts.lines.get(line)?.value
     if (value?.direction !== 'IN') {
@@ -95,7 +122,10 @@ export function summaryOf(rows: readonly Row[], checked: Checked, facts: Stateme
   return sums
 }
 
-function placeOf(match: Match | undefined, { amountFen, limitFen }: { amountFen: number; limitFen: number | null }) {
+function placeOf(
+  match: Match | undefined,
+  { amountFen, limitFen }: { amountFen: number; limitFen: number | null },
+) {
   switch (match?.verdict) {
     case 'CERTAIN':
       if (match.receiptId !== null) return 'proves'

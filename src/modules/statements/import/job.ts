@@ -34,29 +34,31 @@ export const statementImport = importKind({
 function previewOf({ line }: Row, facts: StatementFacts): PreviewLine[] {
   const read = facts.lines.get(line)
   if (!read) return []
-  const { value } = read
-  const match = facts.matches.get(line)
-  return [
-    {
-      line,
-      tradedOn: value.on,
-      direction: value.direction,
-      amountFen: value.amountFen,
-      payerName: value.name,
-      remark: value.remark,
-      verdict: match?.verdict ?? null,
-      score: scoreOf(match?.parts ?? []),
-      because: (match?.parts ?? []).map(explain),
-      orders: (match?.shares ?? []).map((share) => ({ orderNo: facts.orderNos.get(share.orderId) ?? '', amountFen: share.amountFen })),
-      outcome: outcomeOf(match, value.direction === 'OUT' ? 'OUT' : needsSecond(value.amountFen, facts.limitFen)),
-    },
-  ]
+  const { on: tradedOn, direction, amountFen, name: payerName, remark } = read.value
+  const told = { line, tradedOn, direction, amountFen, payerName, remark }
+  return [{ ...told, ...judgedOf(facts.matches.get(line), { amountFen, facts }) }]
 }
 
-function outcomeOf(match: Match | undefined, second: boolean | 'OUT'): PreviewLine['outcome'] {
-  if (second === 'OUT') return 'KEEP'
-  if (match?.verdict === 'LIKELY') return 'PROPOSE'
-  if (match?.verdict !== 'CERTAIN') return 'WAIT'
-  if (match.receiptId !== null) return 'PROVE'
+function judgedOf(
+  match: Match | undefined,
+  { amountFen, facts }: { amountFen: number; facts: StatementFacts },
+): Pick<PreviewLine, 'verdict' | 'score' | 'because' | 'orders' | 'outcome'> {
+  if (!match) return { verdict: null, score: 0, because: [], orders: [], outcome: 'KEEP' }
+  return {
+    verdict: match.verdict,
+    score: scoreOf(match.parts),
+    because: match.parts.map(explain),
+    orders: match.shares.map((share) => ({
+      orderNo: facts.orderNos.get(share.orderId) ?? '',
+      amountFen: share.amountFen,
+    })),
+    outcome: outcomeOf(match, needsSecond(amountFen, facts.limitFen)),
+  }
+}
+
+function outcomeOf({ verdict, receiptId }: Match, second: boolean): PreviewLine['outcome'] {
+  if (verdict === 'LIKELY') return 'PROPOSE'
+  if (verdict !== 'CERTAIN') return 'WAIT'
+  if (receiptId !== null) return 'PROVE'
   return second ? 'AWAIT' : 'MATCH'
 }

@@ -56,7 +56,13 @@ async function openStatement(sheet: Sheet) {
   }
   const header = headerOf(first)
   if (!header) return refuse(refusals.unknownLayout(sheet.name, nearHeader(first)), 422)
-  return { header, rows: below(first.filter((row) => row.line > header.line), rest) }
+  return {
+    header,
+    rows: below(
+      first.filter((row) => row.line > header.line),
+      rest,
+    ),
+  }
 }
 
 async function* below(first: readonly SheetRow[], rest: AsyncIterator<SheetRow>): AsyncGenerator<SheetRow> {

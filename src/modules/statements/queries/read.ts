@@ -37,7 +37,11 @@ function filtered(scope: Scope, { state, verdict, importId, from, to, q }: LineF
   )
 }
 
-const SORTS: Readonly<Record<string, string>> = { tradedOn: 'l.traded_on', amountFen: 'l.amount_fen', score: 'l.score' }
+const SORTS: Readonly<Record<string, string>> = {
+  tradedOn: 'l.traded_on',
+  amountFen: 'l.amount_fen',
+  score: 'l.score',
+}
 
 /** Lines a page at a time: what waits for somebody first, unless another order is asked for. */
 export async function listLines(scope: Scope, filter: LineFilter) {
@@ -62,7 +66,13 @@ export const findLine = (scope: Scope, lineId: number) =>
     .leftJoin('import_job as j', 'j.id', 'l.import_id')
     .leftJoin('file as f', 'f.id', 'j.file_id')
     .selectAll('l')
-    .select(['r.allocated_fen', 'r.returned_fen', 'r.amount_fen as receipt_fen', 'f.name as file_name', 'j.file_id'])
+    .select([
+      'r.allocated_fen',
+      'r.returned_fen',
+      'r.amount_fen as receipt_fen',
+      'f.name as file_name',
+      'j.file_id',
+    ])
     .where('l.id', '=', lineId)
     .executeTakeFirst()
 
@@ -73,7 +83,11 @@ export const countWaiting = (scope: Scope) =>
   scope
     .read<Seen>()
     .selectFrom('bank_line')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('count'), sql<number>`sum(amount_fen)::bigint`.as('fen')])
+    .select(({ fn }) => [
+      'state',
+      fn.countAll<number>().as('count'),
+      sql<number>`sum(amount_fen)::bigint`.as('fen'),
+    ])
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where('state', 'in', ['UNMATCHED', 'PROPOSED', 'AWAITING'])
     .groupBy('state')
@@ -120,7 +134,8 @@ export async function listOpenOrders(scope: Scope, filter: ListQuery & { amountF
         is('o.short_name', 'like', containing(q)),
       ]),
     )
-  const exact: OrderByExpression<Seen, 'payment_order', unknown> = sql`(p.amount_fen - p.received_fen - p.waived_fen = ${filter.amountFen ?? 0}::bigint) desc`
+  const exact: OrderByExpression<Seen, 'payment_order', unknown> =
+    sql`(p.amount_fen - p.received_fen - p.waived_fen = ${filter.amountFen ?? 0}::bigint) desc`
   const listed = await rows
     .select([...ORDER, left])
     .orderBy(exact)

@@ -29,24 +29,34 @@ const REST = sql<number>`r.amount_fen - r.allocated_fen - r.returned_fen`
 /** Days from which to which money counts as so old. */
 const AGES = { WEEK: [0, 7], MONTH: [8, 30], OLDER: [31, 100_000] } as const
 
+/** How each kind of proof is told from the row. */
+const PROOFS = {
+  NONE: sql<boolean>`r.source = 'SLIP' and r.backed_by_line_id is null`,
+  LINE: sql<boolean>`(r.source = 'STATEMENT' or r.backed_by_line_id is not null)`,
+  CHANNEL: sql<boolean>`r.source not in ('SLIP', 'STATEMENT')`,
+} as const
+
 function filtered(scope: Scope, filter: ReceiptFilter) {
   let rows = own(scope)
   if (filter.source) rows = rows.where('r.source', '=', filter.source)
-  if (filter.proof === 'NONE') rows = rows.where('r.source', '=', 'SLIP').where('r.backed_by_line_id', 'is', null)
-  if (filter.proof === 'LINE')
-    rows = rows.where((is) => is.or([is('r.source', '=', 'STATEMENT'), is('r.backed_by_line_id', 'is not', null)]))
-  if (filter.proof === 'CHANNEL') rows = rows.where('r.source', 'not in', ['SLIP', 'STATEMENT'])
-  if (filter.rest || filter.age) rows = rows.where(sql<boolean>`r.allocated_fen + r.returned_fen < r.amount_fen`)
+  if (filter.proof) rows = rows.where(PROOFS[filter.proof])
+  if (filter.rest || filter.age)
+    rows = rows.where(sql<boolean>`r.allocated_fen + r.returned_fen < r.amount_fen`)
   if (filter.age) {
     const [from, to] = AGES[filter.age]
-    rows = rows.where(sql<boolean>`${filter.todayOn}::date - r.received_on between ${from}::int and ${to}::int`)
+    rows = rows.where(
+      sql<boolean>`${filter.todayOn}::date - r.received_on between ${from}::int and ${to}::int`,
+    )
   }
-  if (filter.unprovedDays !== undefined)
+  const days = filter.unprovedDays
+  if (days !== undefined)
     rows = rows
-      .where('r.source', '=', 'SLIP')
-      .where('r.backed_by_line_id', 'is', null)
-      .where(sql<boolean>`r.created_at <= ${scope.now}::timestamptz - make_interval(days => ${filter.unprovedDays}::int)`)
-  const { q } = filter
+      .where(PROOFS.NONE)
+      .where(sql<boolean>`r.created_at <= ${scope.now}::timestamptz - make_interval(days => ${days}::int)`)
+  return searched(rows, filter.q)
+}
+
+function searched(rows: ReturnType<typeof own>, q: string | undefined) {
   if (!q) return rows
   return rows.where((is) =>
     is.or([
@@ -138,7 +148,10 @@ export async function sumReceipts(scope: Scope, { todayOn, days }: { todayOn: st
     .groupBy('age')
     .execute()
   const unproved = await filtered(scope, { todayOn, unprovedDays: days, page: 1, size: 1 })
-    .select([sql<number>`count(*)`.as('count'), sql<number>`coalesce(sum(r.amount_fen), 0)::bigint`.as('fen')])
+    .select([
+      sql<number>`count(*)`.as('count'),
+      sql<number>`coalesce(sum(r.amount_fen), 0)::bigint`.as('fen'),
+    ])
     .executeTakeFirstOrThrow()
   return { sums, unproved }
 }

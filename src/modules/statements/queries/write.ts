@@ -123,5 +123,10 @@ export async function unlearn(scope: Scope, alias: { orgId: number; nameKey: str
   const one = sql<boolean>`evaluation_org_id = ${scope.actor.org.id} and org_id = ${alias.orgId} and name_key = ${alias.nameKey}`
   const tables = scope.write<Own>()
   await tables.deleteFrom('payer_alias').where(one).where('times', '=', 1).execute()
-  await tables.updateTable('payer_alias').set({ times: sql`times - 1` }).where(one).where('times', '>', 1).execute()
+  await tables
+    .updateTable('payer_alias')
+    .set({ times: sql`times - 1` })
+    .where(one)
+    .where('times', '>', 1)
+    .execute()
 }

@@ -41,7 +41,13 @@ export const WEIGHTS: Readonly<Record<PartCode, number>> = {
 
 /** The points of a match, between 0 and 100. */
 export const scoreOf = (parts: readonly Part[]) =>
-  Math.max(0, Math.min(100, parts.reduce((sum, { code }) => sum + WEIGHTS[code], 0)))
+  Math.max(
+    0,
+    Math.min(
+      100,
+      parts.reduce((sum, { code }) => sum + WEIGHTS[code], 0),
+    ),
+  )
 
 /** An order that still asks for money. */
 export interface OpenOrder {

@@ -43,7 +43,12 @@ const matched = (lines: Incoming[], { orders = [], settled = [], receipts = [], 
   })
 const one = (over: Partial<Incoming>, given: Given) => {
   const [match] = matched([line(0, over)], given)
-  return { verdict: match?.verdict, shares: match?.shares, codes: match?.parts.map((part) => part.code), ...match }
+  return {
+    verdict: match?.verdict,
+    shares: match?.shares,
+    codes: match?.parts.map((part) => part.code),
+    ...match,
+  }
 }
 const share = (orderId: number, amountFen: number) => ({ orderId, amountFen })
 const NUMBER = 'JF26030200001'
@@ -78,7 +83,9 @@ describe('BR-48 a line that quotes its order', () => {
   })
 
   test('a number inside an account number counts for nothing', () => {
-    expect(one({ remark: '622202603020000199', payer: '王小明' }, { orders: [order(1)] }).codes).not.toContain('REF_DAMAGED')
+    expect(
+      one({ remark: '622202603020000199', payer: '王小明' }, { orders: [order(1)] }).codes,
+    ).not.toContain('REF_DAMAGED')
   })
 
   test('less than asked is a part, more leaves the rest unclaimed: certain when the college itself pays', () => {
@@ -96,7 +103,11 @@ describe('BR-48 a line that quotes its order', () => {
 
   test('several numbers in one remark, also run together: the sum pays all', () => {
     const orders = [order(1), order(2), order(3)]
-    for (const remark of ['JF26030200001、JF26030200002', '2603020000126030200002', 'JF2603020000126030200002'])
+    for (const remark of [
+      'JF26030200001、JF26030200002',
+      '2603020000126030200002',
+      'JF2603020000126030200002',
+    ])
       expect(one({ remark, amountFen: 90_000 }, { orders })).toMatchObject({
         verdict: 'CERTAIN',
         shares: [share(1, 30_000), share(2, 60_000)],
@@ -114,15 +125,20 @@ describe('BR-48 a line that quotes its order', () => {
 
   test('a paid order that is quoted again is a double payment: nobody is paid, it is said', () => {
     expect(one({ remark: NUMBER }, { settled: [NUMBER] })).toMatchObject({ verdict: 'NONE', shares: [] })
-    const [first, second] = matched([line(0, { remark: NUMBER }), line(1, { remark: NUMBER })], { orders: [order(1)] })
+    const [first, second] = matched([line(0, { remark: NUMBER }), line(1, { remark: NUMBER })], {
+      orders: [order(1)],
+    })
     expect([first?.verdict, second?.verdict]).toEqual(['CERTAIN', 'NONE'])
     expect(second?.parts.map((part) => part.code)).toContain('REF_SETTLED')
   })
 
   test('two remittances for one order fill it one after the other', () => {
-    const found = matched([line(0, { remark: NUMBER, amountFen: 10_000 }), line(1, { remark: NUMBER, amountFen: 20_000 })], {
-      orders: [order(1)],
-    })
+    const found = matched(
+      [line(0, { remark: NUMBER, amountFen: 10_000 }), line(1, { remark: NUMBER, amountFen: 20_000 })],
+      {
+        orders: [order(1)],
+      },
+    )
     expect(found.map((each) => [each.verdict, each.shares[0]?.amountFen])).toEqual([
       ['CERTAIN', 10_000],
       ['CERTAIN', 20_000],
@@ -147,7 +163,10 @@ describe('BR-48 a line that quotes nothing', () => {
     ['海蓝职业技术学院工会委员会', 'LIKELY'],
     ['王小明', 'LIKELY'],
   ] as const)('payer %s and the exact amount of one order: %s', (payer, verdict) => {
-    expect(one({ payer }, { orders: [order(1), order(2)] })).toMatchObject({ verdict, shares: [share(1, 30_000)] })
+    expect(one({ payer }, { orders: [order(1), order(2)] })).toMatchObject({
+      verdict,
+      shares: [share(1, 30_000)],
+    })
   })
 
   test('a payer learnt from earlier matches counts like the college itself', () => {
@@ -180,15 +199,24 @@ describe('BR-48 a line that quotes nothing', () => {
   test('what a slip announces is matched by it, also from a payer nobody knows', () => {
     const slip = { payer: '临海市财政国库', paidOn: '2026-03-04', amountFen: 30_000 }
     const orders = [order(1, { slip }), order(2, { dueFen: 30_000 })]
-    expect(one({ payer: '临海市财政国库' }, { orders })).toMatchObject({ verdict: 'CERTAIN', shares: [share(1, 30_000)] })
+    expect(one({ payer: '临海市财政国库' }, { orders })).toMatchObject({
+      verdict: 'CERTAIN',
+      shares: [share(1, 30_000)],
+    })
     const late = one({ payer: '临海市财政国库', on: '2026-05-05' }, { orders })
     expect(late.verdict).toBe('AMBIGUOUS')
   })
 
   test('another sum than any order asks for: proposed for an only order, else asked; nobody open: orphan', () => {
     expect(one({ amountFen: 12_345 }, { orders: [order(1)] })).toMatchObject({ verdict: 'LIKELY' })
-    expect(one({ amountFen: 12_345 }, { orders: [order(1), order(2)] })).toMatchObject({ verdict: 'AMBIGUOUS', shares: [] })
-    expect(one({}, { orders: [order(1, { orgId: 2, dueFen: 7 })] })).toMatchObject({ verdict: 'NONE', shares: [] })
+    expect(one({ amountFen: 12_345 }, { orders: [order(1), order(2)] })).toMatchObject({
+      verdict: 'AMBIGUOUS',
+      shares: [],
+    })
+    expect(one({}, { orders: [order(1, { orgId: 2, dueFen: 7 })] })).toMatchObject({
+      verdict: 'NONE',
+      shares: [],
+    })
   })
 
   test('the second of two equal lines for one order is said to be double', () => {
@@ -226,7 +254,10 @@ describe('money that was confirmed by hand', () => {
   })
 
   test('two receipts that look the same, or an open order that asks for the same: a question', () => {
-    expect(one({}, { receipts: [receipt(7), receipt(8)] })).toMatchObject({ verdict: 'AMBIGUOUS', receiptId: null })
+    expect(one({}, { receipts: [receipt(7), receipt(8)] })).toMatchObject({
+      verdict: 'AMBIGUOUS',
+      receiptId: null,
+    })
     expect(one({}, { receipts: [receipt(7)], orders: [order(2, { dueFen: 30_000 })] })).toMatchObject({
       verdict: 'AMBIGUOUS',
       receiptId: null,

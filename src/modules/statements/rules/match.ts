@@ -1,6 +1,6 @@
 import { Unproved } from './backing.ts'
 import type { Part } from '#src/modules/statements/words/parts.ts'
-import { MOST_RIVALS, type Incoming, type Match, type UnprovedReceipt } from './evidence.ts'
+import { MOST_RIVALS, type Incoming, type Match, type Share, type UnprovedReceipt } from './evidence.ts'
 import { Ledger, type MatchFacts } from './ledger.ts'
 import { matchUnquoted } from './paying.ts'
 import { matchQuoted, settledParts, type Finding } from './quoting.ts'
@@ -14,7 +14,7 @@ import { quotesSomething, referencesIn, type Reference } from './reference.ts'
 export function matchLines(lines: readonly Incoming[], facts: MatchFacts): Match[] {
   const matching = new Matching(facts)
   const read = lines
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.at - b.at))
+    .toSorted((a, b) => a.on.localeCompare(b.on) || a.at - b.at)
     .map((line) => ({ line, refs: matching.referencesOf(line) }))
   const first = read.filter(({ refs }) => refs.length > 0)
   const second = read.filter(({ refs }) => refs.length === 0)
@@ -56,7 +56,10 @@ class Matching {
     if (parts.length === 0) return finding
     const told = { ...finding, parts: [...parts, ...finding.parts] }
     // Quotes what is paid, and nothing else asks for this sum: paid twice, no part of another order.
-    if (refs.length > 0 && !finding.parts.some(({ code }) => code === 'AMOUNT_EQUAL' || code === 'AMOUNT_SUM'))
+    if (
+      refs.length > 0 &&
+      !finding.parts.some(({ code }) => code === 'AMOUNT_EQUAL' || code === 'AMOUNT_SUM')
+    )
       return { verdict: 'NONE', orders: [], rivals: [], parts }
     return { ...told, verdict: finding.verdict === 'CERTAIN' ? 'LIKELY' : finding.verdict }
   }
@@ -68,7 +71,11 @@ class Matching {
     if (!fits) return this.#proves(line, alike)
     const open = [...orders, ...rivals].map((each) => each.id).slice(0, MOST_RIVALS)
     const confirmed = alike.flatMap((each) => each.orderNos).join('、')
-    const told: Part[] = [{ code: 'CONFIRMED_SLIP', about: confirmed }, ...parts, { code: 'RIVALS', figure: open.length + 1 }]
+    const told: Part[] = [
+      { code: 'CONFIRMED_SLIP', about: confirmed },
+      ...parts,
+      { code: 'RIVALS', figure: open.length + 1 },
+    ]
     return { at: line.at, verdict: 'AMBIGUOUS', shares: [], receiptId: null, parts: told, rivals: open }
   }
 
@@ -82,31 +89,44 @@ class Matching {
       ]
       return { ...base, verdict: 'AMBIGUOUS', receiptId: null, parts }
     }
-    const parts: Part[] = [{ code: 'CONFIRMED_SLIP', about: first.orderNos.join('、') }, { code: 'AMOUNT_EQUAL' }]
-    if (line.hasTwin) return { ...base, verdict: 'LIKELY', receiptId: first.id, parts: [...parts, { code: 'TWIN' }] }
+    const parts: Part[] = [
+      { code: 'CONFIRMED_SLIP', about: first.orderNos.join('、') },
+      { code: 'AMOUNT_EQUAL' },
+    ]
+    if (line.hasTwin)
+      return { ...base, verdict: 'LIKELY', receiptId: first.id, parts: [...parts, { code: 'TWIN' }] }
     this.#unproved.take(first)
     return { ...base, verdict: 'CERTAIN', receiptId: first.id, parts }
   }
 
   /** Lays the doubts on a finding, takes the money from the orders when it is certain and marks them when it is likely. */
-  #settle(line: Incoming, { verdict, orders, parts, rivals }: Finding): Match {
-    const doubts: Part[] = [
-      ...(line.hasTwin ? [{ code: 'TWIN' as const }] : []),
-      ...(orders.some((each) => each.isExpired) ? [{ code: 'ORDER_EXPIRED' as const }] : []),
-      ...(orders.some((each) => each.isContested) ? [{ code: 'CONTESTED' as const }] : []),
-    ]
-    const settled = verdict === 'CERTAIN' && doubts.length > 0 ? 'LIKELY' : verdict
-    const shares = settled === 'CERTAIN' || settled === 'LIKELY' ? Ledger.fill(orders, line.amountFen) : []
-    if (settled === 'CERTAIN') this.#ledger.take(shares)
-    if (settled === 'LIKELY') for (const order of orders) order.isContested = true
-    const asked = settled === 'AMBIGUOUS' ? [...orders, ...rivals] : rivals
+  #settle(line: Incoming, finding: Finding): Match {
+    const doubts = doubtsOf(line, finding)
+    const verdict = finding.verdict === 'CERTAIN' && doubts.length > 0 ? 'LIKELY' : finding.verdict
+    const rivals = verdict === 'AMBIGUOUS' ? [...finding.orders, ...finding.rivals] : finding.rivals
     return {
       at: line.at,
-      verdict: settled,
-      shares,
+      verdict,
+      shares: this.#claim(line, { ...finding, verdict }),
       receiptId: null,
-      parts: [...parts, ...doubts],
-      rivals: [...new Set(asked.map((each) => each.id))].slice(0, MOST_RIVALS),
+      parts: [...finding.parts, ...doubts],
+      rivals: [...new Set(rivals.map((each) => each.id))].slice(0, MOST_RIVALS),
     }
   }
+
+  #claim(line: Incoming, { verdict, orders }: Finding): Share[] {
+    if (verdict !== 'CERTAIN' && verdict !== 'LIKELY') return []
+    const shares = Ledger.fill(orders, line.amountFen)
+    if (verdict === 'CERTAIN') this.#ledger.take(shares)
+    else for (const order of orders) order.isContested = true
+    return shares
+  }
+}
+
+function doubtsOf(line: Incoming, { orders }: Finding): Part[] {
+  return [
+    ...(line.hasTwin ? [{ code: 'TWIN' as const }] : []),
+    ...(orders.some((each) => each.isExpired) ? [{ code: 'ORDER_EXPIRED' as const }] : []),
+    ...(orders.some((each) => each.isContested) ? [{ code: 'CONTESTED' as const }] : []),
+  ]
 }

@@ -25,10 +25,20 @@ function byAnnouncement(line: Incoming, ledger: Ledger): Finding | undefined {
   const [first, ...others] = announced
   if (!first) return undefined
   const amount = amountOn([first], line.amountFen)
-  const parts: Part[] = [{ code: 'SLIP_SAME', about: first.orderNo }, amount, payerPart(line, { ledger, orders: [first] })]
+  const parts: Part[] = [
+    { code: 'SLIP_SAME', about: first.orderNo },
+    amount,
+    payerPart(line, { ledger, orders: [first] }),
+  ]
   const found = { orders: [first], parts, rivals: others }
   if (others.length > 0)
-    return { ...found, orders: [], rivals: announced, verdict: 'AMBIGUOUS', parts: [...parts, rivalsPart(announced.length)] }
+    return {
+      ...found,
+      orders: [],
+      rivals: announced,
+      verdict: 'AMBIGUOUS',
+      parts: [...parts, rivalsPart(announced.length)],
+    }
   return { ...found, verdict: amount.code === 'AMOUNT_EQUAL' ? 'CERTAIN' : 'LIKELY' }
 }
 
@@ -52,28 +62,49 @@ function byPayer(line: Incoming, { owner, ledger }: Payer): Finding | undefined 
   const fitting = [...singles.map((each) => [each]), ...sets]
   const [first, ...others] = fitting
   if (!first) return withoutFit(line, { owner, ledger, all, open })
-  const payer = payerPart(line, { ledger, orders: first })
-  const parts = [payer, amountOn(first, line.amountFen)]
+  const parts = [payerPart(line, { ledger, orders: first }), amountOn(first, line.amountFen)]
   // One order alone is likelier than a sum of others that happens to be the same.
-  if (singles.length > 1 || (singles.length === 0 && others.length > 0)) {
+  const isQuestion = singles.length > 1 || (singles.length === 0 && others.length > 0)
+  if (isQuestion) {
     const rivals = [...new Set(fitting.flat())]
     return { verdict: 'AMBIGUOUS', orders: [], rivals, parts: [...parts, rivalsPart(fitting.length)] }
   }
-  const isWhole = first.length === 1 || first.length === open.length
-  const isSure = isWhole && others.length === 0 && AGREES.has(owner.level) && owner.orgIds.size === 1
-  const doubts = doubtsOf(first, { line, all })
+  return fitOf(first, { line, owner, all, open, others, parts })
+}
+
+interface Fit {
+  readonly line: Incoming
+  readonly owner: Owner
+  readonly all: readonly Standing[]
+  readonly open: readonly Standing[]
+  readonly others: readonly (readonly Standing[])[]
+  readonly parts: readonly Part[]
+}
+
+/** The only reading that fits: certain when nothing at all speaks against it. */
+function fitOf(orders: readonly Standing[], { line, owner, all, open, others, parts }: Fit): Finding {
+  const doubts = doubtsOf(orders, { line, all })
+  const isOnly = others.length === 0 && doubts.length === 0
   return {
-    verdict: isSure && doubts.length === 0 ? 'CERTAIN' : 'LIKELY',
-    orders: first,
+    verdict: isOnly && isPlain(orders, open) && isOneCollege(owner) ? 'CERTAIN' : 'LIKELY',
+    orders,
     rivals: others.flat(),
     parts: [...parts, ...doubts, ...(open.length === 1 ? [ONLY] : [])],
   }
 }
 
+/** One order, or all that are open: some of several happen to make up a sum too easily. */
+const isPlain = (orders: readonly Standing[], open: readonly Standing[]) =>
+  orders.length === 1 || orders.length === open.length
+const isOneCollege = ({ level, orgIds }: Owner) => AGREES.has(level) && orgIds.size === 1
+
 const ONLY: Part = { code: 'ONLY_ONE' }
 
 /** What speaks against the only order that fits, though it does. */
-function doubtsOf(orders: readonly Standing[], { line, all }: { line: Incoming; all: readonly Standing[] }): Part[] {
+function doubtsOf(
+  orders: readonly Standing[],
+  { line, all }: { line: Incoming; all: readonly Standing[] },
+): Part[] {
   const alike = all.filter((each) => !orders.includes(each) && each.dueFen === line.amountFen)
   return [
     // Another line of the file has just paid an order that looked the same: was that this line's?
@@ -90,9 +121,19 @@ function withoutFit(
   const payer = payerPart(line, { ledger, orders: all })
   const [first, second] = open
   if (first && !second)
-    return { verdict: 'LIKELY', orders: [first], rivals: [], parts: [payer, amountOn([first], line.amountFen), ONLY] }
+    return {
+      verdict: 'LIKELY',
+      orders: [first],
+      rivals: [],
+      parts: [payer, amountOn([first], line.amountFen), ONLY],
+    }
   if (first)
-    return { verdict: 'AMBIGUOUS', orders: [], rivals: open, parts: [payer, { code: 'AMOUNT_OTHER' }, rivalsPart(open.length)] }
+    return {
+      verdict: 'AMBIGUOUS',
+      orders: [],
+      rivals: open,
+      parts: [payer, { code: 'AMOUNT_OTHER' }, rivalsPart(open.length)],
+    }
   if (all.length === 0) return undefined
   const same = all.find((each) => each.dueFen === line.amountFen)
   const twice: Part[] = same ? [{ code: 'TWICE', about: same.orderNo }] : []
@@ -104,7 +145,8 @@ function byAmount(line: Incoming, ledger: Ledger): Finding {
   const asking = liveOf(ledger.asking(line.amountFen))
   const [first, second] = asking
   const payer = payerPart(line, { ledger, orders: first ? [first] : [] })
-  if (!first || asking.length > MOST_BY_AMOUNT) return { verdict: 'NONE', orders: [], rivals: [], parts: [payer] }
+  if (!first || asking.length > MOST_BY_AMOUNT)
+    return { verdict: 'NONE', orders: [], rivals: [], parts: [payer] }
   const parts: Part[] = [{ code: 'AMOUNT_EQUAL' }, payer]
   if (!second) return { verdict: 'LIKELY', orders: [first], rivals: [], parts }
   return { verdict: 'AMBIGUOUS', orders: [], rivals: asking, parts: [...parts, rivalsPart(asking.length)] }

@@ -21,12 +21,14 @@ test('BR-48 of the unambiguous lines of a statement at least 99 % are matched, a
   const of = new Map(found.map((match) => [match.at, match]))
   const certain = clear.filter((line) => of.get(line.at)?.verdict === 'CERTAIN')
   const wrong = certain.filter((line) => {
-    const ids = of.get(line.at)?.shares.map((share) => share.orderId).toSorted((a, b) => a - b)
+    const ids = of
+      .get(line.at)
+      ?.shares.map((share) => share.orderId)
+      .toSorted((a, b) => a - b)
     return JSON.stringify(ids) !== JSON.stringify(line.pays)
   })
   expect(wrong).toEqual([])
-  const missed = Object.groupBy(clear.filter((line) => !certain.includes(line)), (line) => line.kind)
-  expect(certain.length / clear.length, JSON.stringify(Object.entries(missed).map(([kind, lines]) => [kind, lines?.length]))).toBeGreaterThanOrEqual(0.99)
+  expect(certain.length / clear.length).toBeGreaterThanOrEqual(0.99)
   expect(unclear.filter((line) => of.get(line.at)?.verdict === 'CERTAIN')).toEqual([])
 })
 
@@ -35,7 +37,10 @@ test('whatever a statement says: no order receives more than it asks for, no lin
     { id: 1, name: '海蓝职业技术学院', shortName: '海蓝职院' },
     { id: 2, name: '云岭工程职业学院', shortName: '云岭工程' },
   ]
-  const orders = fc.array(fc.record({ orgId: fc.constantFrom(1, 2), dueFen: fc.constantFrom(100, 200, 300, 400) }), { maxLength: 8 })
+  const orders = fc.array(
+    fc.record({ orgId: fc.constantFrom(1, 2), dueFen: fc.constantFrom(100, 200, 300, 400) }),
+    { maxLength: 8 },
+  )
   const lines = fc.array(
     fc.record({
       amountFen: fc.constantFrom(100, 200, 300, 500, 700),
@@ -46,30 +51,47 @@ test('whatever a statement says: no order receives more than it asks for, no lin
   )
   fc.assert(
     fc.property(orders, lines, (given, told) => {
-      const no = (id: number) => `JF260302${String(id).padStart(5, '0')}`
-      const open = given.map((each, at) => ({ ...each, id: at, orderNo: no(at), isOwn: false, isExpired: false, createdOn: '2026-03-01', slip: null }))
-      const asked = told.map(({ quotes, ...each }, at) => ({ ...each, at, on: '2026-03-02', remark: quotes.map(no).join(' '), hasTwin: false }))
-      const matches = matchLines(asked, { orders: open, settled, receipts: [], names: new NameBook(COLLEGES) })
+      const open = given.map((each, at) => ({ ...each, id: at, orderNo: no(at), ...PLAIN }))
+      const asked = told.map(({ quotes, ...each }, at) => ({
+        ...each,
+        at,
+        on: '2026-03-02',
+        remark: quotes.map(no).join(' '),
+        hasTwin: false,
+      }))
+      const matches = matchLines(asked, {
+        orders: open,
+        settled,
+        receipts: [],
+        names: new NameBook(COLLEGES),
+      })
       expect(matches.map((match) => match.at)).toEqual(asked.map((line) => line.at))
       const certain = matches.filter((match) => match.verdict === 'CERTAIN')
-      for (const order of open) {
-        const put = certain.flatMap((match) => match.shares).filter((share) => share.orderId === order.id)
-        expect(put.reduce((sum, share) => sum + share.amountFen, 0)).toBeLessThanOrEqual(order.dueFen)
-      }
-      for (const { at, shares, verdict } of matches) {
-        expect(shares.reduce((sum, share) => sum + share.amountFen, 0)).toBeLessThanOrEqual(asked[at]?.amountFen ?? 0)
-        if (verdict === 'AMBIGUOUS' || verdict === 'NONE') expect(shares).toEqual([])
-      }
+      const over = open.filter(
+        (order) =>
+          sumOf(certain.flatMap((match) => match.shares).filter((each) => each.orderId === order.id)) >
+          order.dueFen,
+      )
+      const spent = matches.filter((match) => sumOf(match.shares) > (asked[match.at]?.amountFen ?? 0))
+      const unsaid = matches.filter(
+        ({ verdict, shares }) => shares.length > 0 && verdict !== 'CERTAIN' && verdict !== 'LIKELY',
+      )
       // A line that quotes nothing is never put on one of several orders of its payer that ask for the same.
-      for (const { at, shares } of certain) {
-        const [share, ...more] = shares
-        const order = open[share?.orderId ?? -1]
-        const line = asked[at]
-        if (!order || !line || more.length > 0 || line.remark !== '') continue
-        const alike = open.filter((each) => each.orgId === order.orgId && each.dueFen === line.amountFen)
-        expect(alike.filter((each) => each.id !== order.id)).toEqual([])
-      }
+      const silent = certain.filter(({ at, shares }) => {
+        const order = open[shares[0]?.orderId ?? -1]
+        const rivals = open.filter(
+          (each) =>
+            each.orgId === order?.orgId && each.id !== order.id && each.dueFen === asked[at]?.amountFen,
+        )
+        return asked[at]?.remark === '' && shares.length === 1 && rivals.length > 0
+      })
+      expect({ over, spent, unsaid, silent }).toEqual({ over: [], spent: [], unsaid: [], silent: [] })
     }),
     { numRuns: 300 },
   )
 })
+
+const PLAIN = { isOwn: false, isExpired: false, createdOn: '2026-03-01', slip: null }
+const no = (id: number) => `JF260302${String(id).padStart(5, '0')}`
+const sumOf = (shares: readonly { amountFen: number }[]) =>
+  shares.reduce((sum, each) => sum + each.amountFen, 0)

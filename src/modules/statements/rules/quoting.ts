@@ -1,6 +1,6 @@
 import type { Part } from '#src/modules/statements/words/parts.ts'
 import { AGREES, type Incoming, type Verdict } from './evidence.ts'
-import { Ledger, type Standing } from './ledger.ts'
+import type { Ledger, Standing } from './ledger.ts'
 import type { Reference } from './reference.ts'
 
 /** What was found, before the line's own doubts are laid on it. */
@@ -23,7 +23,8 @@ export function matchQuoted(line: Incoming, refs: readonly Reference[], ledger: 
   const parts = [...refs.filter((each) => ledger.byDigits(each.digits)).map(refPart(ledger)), payer]
   const amount = amountOn(open, line.amountFen)
   const found = { orders: open, rivals: [], parts: [...parts, amount] }
-  if (open.length < refs.length) return { ...found, verdict: 'LIKELY', parts: [...found.parts, ...settledParts(refs, ledger)] }
+  if (open.length < refs.length)
+    return { ...found, verdict: 'LIKELY', parts: [...found.parts, ...settledParts(refs, ledger)] }
   if (amount.code === 'AMOUNT_EQUAL' || amount.code === 'AMOUNT_SUM')
     return { ...found, verdict: payer.code === 'PAYER_OTHER' || !areOfOne(open) ? 'LIKELY' : 'CERTAIN' }
   return uneven(line, { found, payer, ledger })
@@ -35,13 +36,21 @@ function uneven(
   { found, payer, ledger }: { found: Omit<Finding, 'verdict'>; payer: Part; ledger: Ledger },
 ): Finding {
   const { orders } = found
-  const others = ledger.ofOrgs(new Set(orders.map((each) => each.orgId))).filter((each) => !orders.includes(each))
+  const others = ledger
+    .ofOrgs(new Set(orders.map((each) => each.orgId)))
+    .filter((each) => !orders.includes(each))
   const exact = others.filter((each) => each.leftFen === line.amountFen)
   if (exact.length > 0)
-    return { ...found, verdict: 'AMBIGUOUS', rivals: exact, parts: [...found.parts, rivalsPart(exact.length + 1)] }
+    return {
+      ...found,
+      verdict: 'AMBIGUOUS',
+      rivals: exact,
+      parts: [...found.parts, rivalsPart(exact.length + 1)],
+    }
   const total = orders.reduce((sum, each) => sum + each.leftFen, 0)
   const isClear = orders.length === 1 || line.amountFen > total
-  const agrees = payer.code !== 'PAYER_OTHER' && payer.code !== 'PAYER_UNKNOWN' && payer.code !== 'PAYER_SHORT'
+  const agrees =
+    payer.code !== 'PAYER_OTHER' && payer.code !== 'PAYER_UNKNOWN' && payer.code !== 'PAYER_SHORT'
   return { ...found, verdict: isClear && agrees && areOfOne(orders) ? 'CERTAIN' : 'LIKELY' }
 }
 

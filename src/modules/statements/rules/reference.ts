@@ -86,10 +86,7 @@ function knownAt(digits: string, at: number, isKnown: (digits: string) => boolea
   return undefined
 }
 
-function qualityOf(
-  hit: Hit,
-  { plain, hasLetters }: { plain: string; hasLetters: boolean },
-): Quality {
+function qualityOf(hit: Hit, { plain, hasLetters }: { plain: string; hasLetters: boolean }): Quality {
   if (new RegExp(`[A-Z]{2}${hit.digits}(?!\\d)`).test(plain)) return 'EXACT'
   return hit.isWhole || (hasLetters && hit.at === 0) ? 'DAMAGED' : 'WEAK'
 }

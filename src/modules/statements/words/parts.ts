@@ -30,7 +30,8 @@ const SENTENCES = {
   TWICE: (about) => `同样金额的缴费单 ${about} 刚由另一笔缴清，可能是重复汇款`,
   TWIN: () => '以前的流水里有同日、同户名、同金额的一笔，可能重复导入',
   NOTHING_OPEN: () => '该院校没有未缴清的缴费单',
-  CONFIRMED_SLIP: (about) => `与凭证确认的到账是同一笔${about ? `（缴费单 ${about}）` : ''}，作为它的佐证，不重复记账`,
+  CONFIRMED_SLIP: (about) =>
+    `与凭证确认的到账是同一笔${about ? `（缴费单 ${about}）` : ''}，作为它的佐证，不重复记账`,
 } as const satisfies Readonly<Record<string, Sentence>>
 
 export type PartCode = keyof typeof SENTENCES

@@ -32,18 +32,23 @@ export function lineOf(row: StatementRow): BankLine | LineError {
   if (!moment) return { code: 'E-S01', message: verdicts.noDay() }
   const moved = movementOf(row)
   if ('code' in moved) return moved
-  const incoming = moved.direction === 'IN'
   return {
     on: moment.on,
     at: moment.at || (row.tradedAt?.at ?? ''),
     ...moved,
-    name: row.counterName || (incoming ? row.payerName : row.payeeName),
-    account: row.counterAccount || (incoming ? row.payerAccount : row.payeeAccount),
+    ...counterpartyOf(row, moved.direction),
     remark: remarkOf(row),
     serial: row.serial,
     voucher: row.voucher,
     balance: row.balance,
   }
+}
+
+/** Who is at the other end: named as such, or the payer of what came in and the payee of what went out. */
+function counterpartyOf(row: StatementRow, direction: Direction) {
+  const [name, account] =
+    direction === 'IN' ? [row.payerName, row.payerAccount] : [row.payeeName, row.payeeAccount]
+  return { name: row.counterName || name, account: row.counterAccount || account }
 }
 
 type Moved = Pick<BankLine, 'direction' | 'amountFen'>

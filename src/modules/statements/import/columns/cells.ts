@@ -69,19 +69,53 @@ export function amountOf(text: string): number | null | undefined {
     .replaceAll(/[\s']/g, '')
     .replaceAll(/[\u2212\u2012-\u2015]/g, '-')
   if (NOTHING.test(plain)) return null
-  const bracketed = /^\((.*)\)$/.exec(plain)
-  const [, outer = '', inner = '', figure = ''] = SIGNS.exec(bracketed?.[1] ?? plain) ?? []
+  const bracketed = /^\((.*)\)$/.exec(plain)?.[1]
+  const fen = signedFen(bracketed ?? plain)
+  if (!fen) return fen === 0 ? null : undefined
+  return bracketed === undefined ? fen : -fen
+}
+
+function signedFen(text: string): number | undefined {
+  const [, outer = '', inner = '', figure = ''] = SIGNS.exec(text) ?? []
   const fen = parseYuan(trimCents(figure))
-  if (fen === undefined) return undefined
-  if (fen === 0) return null
-  return Boolean(bracketed) !== `${outer}${inner}`.includes('-') ? -fen : fen
+  return fen !== undefined && `${outer}${inner}`.includes('-') ? -fen : fen
 }
 
 /** 300.0000 is 300.00: some cores keep four places. */
 const trimCents = (figure: string) => figure.replace(/(\.\d{2})0+(?=元|$)/, '$1')
 
-const INCOMING = new Set(['贷', '贷方', 'C', 'CR', '收', '收入', '收款', '来账', '转入', '存入', '入账', '+', '入', '进账'])
-const OUTGOING = new Set(['借', '借方', 'D', 'DR', '支', '支出', '付', '付款', '往账', '转出', '支取', '出账', '-', '出'])
+const INCOMING = new Set([
+  '贷',
+  '贷方',
+  'C',
+  'CR',
+  '收',
+  '收入',
+  '收款',
+  '来账',
+  '转入',
+  '存入',
+  '入账',
+  '+',
+  '入',
+  '进账',
+])
+const OUTGOING = new Set([
+  '借',
+  '借方',
+  'D',
+  'DR',
+  '支',
+  '支出',
+  '付',
+  '付款',
+  '往账',
+  '转出',
+  '支取',
+  '出账',
+  '-',
+  '出',
+])
 
 /** A bank's mark: its 贷 is what came in. Undefined for anything else, e.g. a kind of business. */
 export function directionOf(text: string): Direction | undefined {

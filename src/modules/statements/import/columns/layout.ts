@@ -54,7 +54,7 @@ function matchOf({ row, keys }: Read): HeaderMatch<StatementColumns> {
   const taken = new Set(keys.values())
   return {
     line: row.line,
-    positions: Object.fromEntries(keys) as HeaderMatch<StatementColumns>['positions'],
+    positions: Object.fromEntries(keys),
     missing: [],
     extra: row.cells.map((cell) => cell.text.trim()).filter((text, at) => text !== '' && !taken.has(at)),
     hints: [],
@@ -80,7 +80,9 @@ export function nearHeader(rows: readonly SheetRow[]): NearHeader | undefined {
   const { row, keys } = best
   const taken = new Set(keys.values())
   const wanted = KEYS.filter((key) => !keys.has(key)).map((key) => statementColumns[key].header)
-  const unknown = row.cells.map((cell) => cell.text.trim()).filter((text, at) => text !== '' && !taken.has(at))
+  const unknown = row.cells
+    .map((cell) => cell.text.trim())
+    .filter((text, at) => text !== '' && !taken.has(at))
   return {
     line: row.line,
     understood: [...keys.keys()].map((key) => statementColumns[key].header),
@@ -93,7 +95,8 @@ export function nearHeader(rows: readonly SheetRow[]): NearHeader | undefined {
   }
 }
 
-const FOOTER = /^(合计|总计|小计|累计|本页|本期|本月|承前页|过次页|上页|期初|期末|上期|笔数|打印|制表|以下空白|以上|说明|注[:：]|温馨提示|\*{3}|-{3}|第\d+页|共\d+)/
+const FOOTER =
+  /^(合计|总计|小计|累计|本页|本期|本月|承前页|过次页|上页|期初|期末|上期|笔数|打印|制表|以下空白|以上|说明|注[:：]|温馨提示|\*{3}|-{3}|第\d+页|共\d+)/
 const TOTAL = /(合计|总计|小计|笔数|发生额合计|期末余额|期初余额)/
 
 /**
