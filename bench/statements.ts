@@ -141,10 +141,10 @@ const statementOf = ({ lines }: Truth) =>
 async function populate(world: World, { truth, planId }: { truth: Truth; planId: number }): Promise<void> {
   const { pool } = world.ground
   await pool.query(
-    `insert into organisation (id, kind, name, short_name, code) overriding system value
-     select c.id + 1000000, 'INSTITUTION', c.name, c."shortName", 'B' || c.id from jsonb_to_recordset($1::jsonb)
+    `insert into organisation (id, kind, name, short_name, code, province_id) overriding system value
+     select c.id + 1000000, 'INSTITUTION', c.name, c."shortName", 'B' || c.id, $2 from jsonb_to_recordset($1::jsonb)
        as c (id bigint, name text, "shortName" text)`,
-    [JSON.stringify(truth.colleges)],
+    [JSON.stringify(truth.colleges), world.orgs.province],
   )
   await pool.query(
     `insert into payment_order (id, org_id, evaluation_org_id, plan_id, order_no, line_count, amount_fen, created_at)

@@ -44,7 +44,7 @@ export function dice(seed: number): (below: number) => number {
 
 const PLACES = [
   '海蓝',
-  '云岭',
+  '云岫',
   '朔北',
   '青屏',
   '南湾',

@@ -329,6 +329,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   orderWaiting: `select min(id) as id from payment_order where state = 'SLIP_UPLOADED'`,
   settlement: `select min(id) as id from settlement where org_id = ${HAILAN}`,
   entry: `select min(id) as id from journal_entry where org_id = ${HAILAN}`,
+  bankLine: `select min(id) as id from bank_line where state = 'PROPOSED'`,
+  receipt: `select min(id) as id from receipt where source = 'STATEMENT'`,
   run: `select max(r.id) as id from schedule_run r join exam_site s on s.id = r.site_id
     where s.org_id = ${HAILAN} and r.state = 'PUBLISHED'`,
   importWritten: `select min(id) as id from import_job where kind = 'candidates' and state = 'COMMITTED'`,

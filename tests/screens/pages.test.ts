@@ -105,6 +105,8 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/online-payments': () => ['', '?tab=bills', '?tab=channels'],
   '/settlements/$settlementId': ({ settlement }) => [`/settlements/${settlement}`],
   '/ledger': ({ entry }) => [`?entry=${entry}`, '?tab=balances'],
+  '/statements': ({ bankLine }) => ['', `?line=${bankLine}`],
+  '/receipts': ({ receipt }) => ['', `?receipt=${receipt}`],
   '/schedules/$planId': ({ planDrawing, planSeated }) => [
     `/schedules/${planDrawing}`,
     `/schedules/${planSeated}`,

@@ -6,6 +6,7 @@ import { layouts, USUAL_DESIGN } from '#src/modules/tickets/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Actor } from '#src/platform/actor.ts'
 import { PLAN_DAYS, type DemoCalendar, type PlanKey } from './calendar.ts'
+import { tellBank } from './bank.ts'
 import type { ReadyCollege } from './colleges.ts'
 import { walkRooms, type Course } from './road.ts'
 import type { Stage } from './stage.ts'
@@ -126,9 +127,25 @@ export async function pay(
   await stage.withPaper({ title: '银行汇款凭证', orgName, lines }, (file) =>
     stage.act(college.cashier, at, (scope) => attachSlip(scope, slip, { ...file, kind: 'pdf' })),
   )
-  if (!confirmed) return
+  const transfer = { on: paidOn, amountFen: order.amountFen, name: orgName, remark: `${order.orderNo} 考试费` }
+  if (!confirmed) return tellOthers({ stage, finance }, { ...transfer, at })
   const decision = { orderId: order.id, opinion: '已到账，金额一致。' }
   await stage.act(finance, at, (scope) => confirmOrder(scope, decision))
+  // The bank tells of most transfers; of those for the plan that is paid for now it has not yet.
+  if (key !== 'paying') await tellBank({ stage, finance }, { at, transfers: [transfer] })
+}
+
+/** Beside an order that waits: the treasury pays as much without a word, somebody pays for nobody knows what, a fee goes out. */
+async function tellOthers(
+  who: Pick<Board, 'stage' | 'finance'>,
+  { at, on, amountFen }: { at: Date; on: string; amountFen: number },
+): Promise<void> {
+  const transfers = [
+    { on, amountFen, name: '临海市财政国库支付中心', remark: '教育支出' },
+    { on, amountFen: 29_000, name: '王小明', remark: '考试费' },
+    { on, amountFen: 1_500, name: '手续费', remark: '账户管理费', direction: 'OUT' as const },
+  ]
+  await tellBank(who, { at, transfers })
 }
 
 /** Promises, draws, confirms and publishes the seats, before the scheduling deadline. */

@@ -94,14 +94,17 @@ function Paid({ receiptId, each, mayRelease }: PaidProps) {
   const release = useAction(releaseAllocation, { success: '已撤销认领，款项回到待认领。' })
   return (
     <div className="kw-actions">
-      <span className="kw-grow">
-        <To to={`/payments/${each.orderId}`}>{each.orderNo}</To>　{each.orgName}　
-        <Money fen={each.amountFen} />
-        {each.refundedFen > 0 && <>（其中已退 {yuan(each.refundedFen)}）</>}
-        {!each.isLive && <>（已撤销）</>}
-        <br />
-        {each.reason}
-      </span>
+      <div className="kw-grow">
+        <div>
+          <To to={`/payments/${each.orderId}`}>{each.orderNo}</To>
+        </div>
+        <div>
+          {each.orgName}，{yuan(each.amountFen)}
+          {each.refundedFen > 0 && `（其中已退 ${yuan(each.refundedFen)}）`}
+          {!each.isLive && '（已撤销）'}
+        </div>
+        <div>{each.reason}</div>
+      </div>
       {mayRelease && each.isLive && <Button onClick={() => setAsking(true)}>撤销认领</Button>}
       {asking && (
         <ConfirmWithOpinion
