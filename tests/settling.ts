@@ -36,6 +36,8 @@ const PEOPLE: readonly { key: PersonKey; org: OrgKey; role: Role; name: string }
   { key: 'secondManager', org: 'evaluation', role: 'EVAL_EXAM_MANAGER', name: '苏复核' },
   { key: 'reviewer', org: 'evaluation', role: 'EVAL_SITE_REVIEWER', name: '周审核' },
   { key: 'finance', org: 'evaluation', role: 'EVAL_FINANCE', name: '钱财务' },
+  // And what `finance` checks, somebody else approves.
+  { key: 'secondFinance', org: 'evaluation', role: 'EVAL_FINANCE', name: '孙财务' },
   { key: 'otherManager', org: 'otherEvaluation', role: 'EVAL_EXAM_MANAGER', name: '方考务' },
   { key: 'collegeAdmin', org: 'college', role: 'INST_ADMIN', name: '王院管' },
   { key: 'officer', org: 'college', role: 'INST_EXAM_OFFICER', name: '张敏' },
@@ -59,6 +61,7 @@ export type PersonKey =
   | 'secondManager'
   | 'reviewer'
   | 'finance'
+  | 'secondFinance'
   | 'otherManager'
   | 'collegeAdmin'
   | 'officer'

@@ -73,7 +73,14 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
   const bytes = await workbook(
     ['交易时间', '借方发生额/元(支取)', '贷方发生额/元(收入)', '对方户名', '摘要', '备注'],
     [
-      ['20260302 09:30:00', '0.00', yuan(quoted.amountFen), '海蓝职业技术学院', '电汇', `${quoted.orderNo} 考试费`],
+      [
+        '20260302 09:30:00',
+        '0.00',
+        yuan(quoted.amountFen),
+        '海蓝职业技术学院',
+        '电汇',
+        `${quoted.orderNo} 考试费`,
+      ],
       ['20260302 09:40:00', '0.00', yuan(treasury.amountFen), '临海市财政国库', '教育支出', ''],
       ['20260302 09:50:00', '15.00', '0.00', '手续费', '收费', ''],
       ['合计', '15.00', yuan(quoted.amountFen + treasury.amountFen), '', '', ''],

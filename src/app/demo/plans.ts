@@ -127,7 +127,12 @@ export async function pay(
   await stage.withPaper({ title: '银行汇款凭证', orgName, lines }, (file) =>
     stage.act(college.cashier, at, (scope) => attachSlip(scope, slip, { ...file, kind: 'pdf' })),
   )
-  const transfer = { on: paidOn, amountFen: order.amountFen, name: orgName, remark: `${order.orderNo} 考试费` }
+  const transfer = {
+    on: paidOn,
+    amountFen: order.amountFen,
+    name: orgName,
+    remark: `${order.orderNo} 考试费`,
+  }
   if (!confirmed) return tellOthers({ stage, finance }, { ...transfer, at })
   const decision = { orderId: order.id, opinion: '已到账，金额一致。' }
   await stage.act(finance, at, (scope) => confirmOrder(scope, decision))

@@ -4,7 +4,11 @@ import { importing, takenBack } from '#tests/importing.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { scan } from '#tests/scan.ts'
 import { openWorld, type World } from '#tests/world.ts'
+import { bringLines } from './actions/bringing.ts'
+import { gatherLines } from './actions/gathering.ts'
+import type { BankLine } from './import/check/line.ts'
 import * as contract from './contract.ts'
+import { tellLines } from './index.ts'
 
 let world: World
 let road: Road
@@ -269,13 +273,66 @@ describe('what a person does', () => {
   })
 })
 
-test('two people import overlapping statements at once: no line and no fen twice', async () => {
-  const one = await order(1)
-  const rows = [line('300.00', { remark: one.orderNo }), line('5.00', { payer: '张三' })]
-  const previews = [await bank.preview(rows), await bank.preview(rows)]
-  await Promise.allSettled(previews.map(({ id }) => bank.commit(id)))
-  expect(await lines()).toHaveLength(2)
-  expect((await books())['BANK']).toBe(30_500)
+describe('two people tell overlapping statements at once', () => {
+  const values = (): BankLine[] => [
+    { on: '2026-03-02', at: '', direction: 'IN', amountFen: 50_000, name: '张三', account: '', remark: '', serial: 'S1', voucher: '', balance: '' },
+  ]
+  const tell = () => world.act('finance', (scope) => tellLines(scope, values()))
+  /** The same without the lock: both have looked before either writes. */
+  const tellUnlocked = (bothLooked: () => Promise<void>) =>
+    world.act('finance', async (scope) => {
+      const facts = await gatherLines(scope, { lines: values().map((value) => ({ line: 1, value })), locking: false })
+      await bothLooked()
+      return bringLines(scope, { lines: [...facts.lines.values()], facts, importId: null })
+    })
+  const bothUnlocked = () => {
+    let looked = 0
+    let go: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => (go = resolve))
+    const bothLooked = () => {
+      looked += 1
+      if (looked === 2) go()
+      return gate
+    }
+    return Promise.allSettled([tellUnlocked(bothLooked), tellUnlocked(bothLooked)])
+  }
+
+  test('the second finds the line of the first: no line and no fen twice', async () => {
+    const written = await Promise.all([tell(), tell()])
+    expect(written.toSorted()).toEqual([0, 1])
+    expect((await books())['BANK']).toBe(50_000)
+  })
+
+  test('with the lock taken away the constraint refuses the second whole', async () => {
+    const both = await bothUnlocked()
+    expect(both.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await books())['BANK']).toBe(50_000)
+  })
+})
+
+test('BR-48 from the limit on a match, also a certain one, awaits a second person; never the same', async () => {
+  await world.ground.pool.query(
+    `create table if not exists payment_setting (evaluation_org_id bigint primary key, four_eyes_from_fen bigint,
+       updated_by_name text not null, updated_at timestamptz not null)`,
+  )
+  await world.ground.pool.query(
+    `insert into payment_setting values ($1, 50000, '测试', now()) on conflict (evaluation_org_id) do update set four_eyes_from_fen = 50000`,
+    [world.orgs.evaluation],
+  )
+  const [small, large] = [await order(1), await order(2)]
+  await bring([line('300.00', { remark: small.orderNo }), line('600.00', { remark: large.orderNo })])
+  expect([await stateOf(small.id), await stateOf(large.id)]).toEqual(['PAID', 'PENDING'])
+  const [waits] = await lines('AWAITING')
+  const lineId = waits?.id ?? 0
+  expect((await finance().call(contract.agreeLine, { lineId })).problem.code).toBe('statement.same_eyes')
+  const { offers } = await finance().ok(contract.getLine, { lineId })
+  expect(offers.find((each) => each.verb === 'agree')).toMatchObject({ allowed: false })
+  await world.as('secondFinance').ok(contract.declineLine, { lineId, opinion: '请核对付款人' })
+  const again = { lineId, shares: [{ orderId: large.id, amountFen: 60_000 }] }
+  expect(await finance().ok(contract.matchLine, again)).toEqual({ state: 'AWAITING' })
+  expect(await world.as('secondFinance').ok(contract.agreeLine, { lineId })).toEqual({ state: 'MATCHED' })
+  expect(await stateOf(large.id)).toBe('PAID')
+  await world.ground.pool.query('delete from payment_setting')
 })
 
 test('a file that is no statement is refused at once, saying what was understood and what is missing', async () => {

@@ -114,11 +114,14 @@ const orderOf = (row: OrderRow): OpenOrder => ({
   isOwn: row.payer_kind === 'CANDIDATE',
   isExpired: row.state === 'EXPIRED',
   createdOn: row.created_on,
-  slip:
-    row.state === 'SLIP_UPLOADED' && row.slip_paid_on !== null
-      ? { payer: row.slip_payer, paidOn: row.slip_paid_on, amountFen: row.slip_amount_fen ?? 0 }
-      : null,
+  slip: slipOf(row),
 })
+
+/** What the college announced and nobody has sent back. */
+function slipOf(row: OrderRow): OpenOrder['slip'] {
+  const isTold = row.state !== 'PENDING' && row.state !== 'SLIP_REJECTED' && row.slip_paid_on !== null
+  return isTold ? { payer: row.slip_payer, paidOn: row.slip_paid_on ?? '', amountFen: row.slip_amount_fen ?? 0 } : null
+}
 
 type UnprovedRow = Awaited<ReturnType<typeof queries.listUnproved>>[number]
 

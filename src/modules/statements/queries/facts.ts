@@ -32,7 +32,8 @@ export const listOthersOf = (scope: Scope, of: { days: readonly string[]; keys: 
     .where(sql<boolean>`line_key <> all(${[...of.keys]}::text[])`)
     .execute()
 
-const OPEN = ['PENDING', 'SLIP_UPLOADED', 'SLIP_REJECTED', 'EXPIRED']
+/** Orders in these states ask for nothing any more, or have been answered already. */
+const OVER = ['PAID', 'CANCELLED', 'PARTLY_REFUNDED', 'REFUNDED']
 
 /** Every order that still asks the organisation's colleges for money. */
 export const listOpenOrders = (scope: Scope) =>
@@ -52,7 +53,7 @@ export const listOpenOrders = (scope: Scope) =>
       sql<string>`(created_at at time zone 'Asia/Shanghai')::date::text`.as('created_on'),
     ])
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where('state', 'in', OPEN)
+    .where('state', 'not in', OVER)
     .where(sql<boolean>`amount_fen > received_fen + waived_fen`)
     .orderBy('id')
     .execute()
@@ -66,7 +67,7 @@ export async function listSettledNumbers(scope: Scope, digits: readonly string[]
     .where('order_no', '=', sql<string>`any(${digits.map((each) => `JF${each}`)}::text[])`)
     .where('evaluation_org_id', '=', scope.actor.org.id)
     .where((is) =>
-      is.or([is('state', 'not in', OPEN), sql<boolean>`amount_fen <= received_fen + waived_fen`]),
+      is.or([is('state', 'in', OVER), sql<boolean>`amount_fen <= received_fen + waived_fen`]),
     )
     .execute()
   return rows.map((row) => row.order_no)

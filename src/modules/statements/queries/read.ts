@@ -123,7 +123,7 @@ export const listOrdersBy = (scope: Scope, ids: readonly number[]) =>
 /** Orders that still ask for money, to choose from; those that ask for exactly this amount first. */
 export async function listOpenOrders(scope: Scope, filter: ListQuery & { amountFen?: number | undefined }) {
   let rows = orders(scope)
-    .where('p.state', 'in', ['PENDING', 'SLIP_UPLOADED', 'SLIP_REJECTED'])
+    .where('p.state', 'not in', ['PAID', 'CANCELLED', 'EXPIRED', 'PARTLY_REFUNDED', 'REFUNDED'])
     .where(sql<boolean>`p.amount_fen > p.received_fen + p.waived_fen`)
   const { q } = filter
   if (q)

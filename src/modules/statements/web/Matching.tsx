@@ -24,31 +24,33 @@ export function Matching({ line }: { readonly line: Line }) {
   const isReady = choices.length > 0 && sum !== undefined && sum > 0 && sum <= freeFen
   return (
     <Panel title={line.state === 'PROPOSED' ? '确认建议，或另选缴费单' : '这笔款缴的是哪张缴费单'}>
-      <Questions line={line} chosenIds={choices.map((each) => each.order.id)} onChoose={add} />
-      {choices.map((choice, at) => (
-        <Split
-          key={choice.order.id}
-          choice={choice}
-          onChange={(text) => setChoices(choices.with(at, { ...choice, yuan: text }))}
-          onRemove={() => setChoices(choices.toSpliced(at, 1))}
-        />
-      ))}
-      <OrderPicker amountFen={freeFen} without={choices.map((each) => each.order.id)} onChoose={add} />
-      <p role="status">
-        {choices.length > 0 ? balanceText(sum, freeFen) : '可以分给几张缴费单；多出的留作待认领款。'}
-      </p>
-      <Limit line={line} />
-      <div className="kw-actions">
-        <Button
-          type="primary"
-          disabled={!isReady}
-          loading={match.pending}
-          onClick={() => void match.run({ lineId: line.id, shares })}
-        >
-          匹配到所选缴费单
-        </Button>
+      <div className="kw-stack">
+        <Questions line={line} chosenIds={choices.map((each) => each.order.id)} onChoose={add} />
+        {choices.map((choice, at) => (
+          <Split
+            key={choice.order.id}
+            choice={choice}
+            onChange={(text) => setChoices(choices.with(at, { ...choice, yuan: text }))}
+            onRemove={() => setChoices(choices.toSpliced(at, 1))}
+          />
+        ))}
+        <OrderPicker amountFen={freeFen} without={choices.map((each) => each.order.id)} onChoose={add} />
+        <p role="status">
+          {choices.length > 0 ? balanceText(sum, freeFen) : '可以分给几张缴费单；多出的留作待认领款。'}
+        </p>
+        <Limit line={line} />
+        <div className="kw-actions">
+          <Button
+            type="primary"
+            disabled={!isReady}
+            loading={match.pending}
+            onClick={() => void match.run({ lineId: line.id, shares })}
+          >
+            匹配到所选缴费单
+          </Button>
+        </div>
+        <Proofs line={line} onProve={(receiptId) => void match.run({ lineId: line.id, receiptId })} />
       </div>
-      <Proofs line={line} onProve={(receiptId) => void match.run({ lineId: line.id, receiptId })} />
     </Panel>
   )
 }

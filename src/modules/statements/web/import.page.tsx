@@ -62,7 +62,7 @@ function Preview({ job }: { readonly job: ImportView }) {
   const { summary } = job
   const lines = (key: string) => `${summary[key] ?? 0} 笔`
   return (
-    <>
+    <div className="kw-stack kw-below">
       <Facts
         columns={4}
         items={[
@@ -90,7 +90,7 @@ function Preview({ job }: { readonly job: ImportView }) {
         empty={{ text: '没有新的流水。' }}
         name="l"
       />
-    </>
+    </div>
   )
 }
 

@@ -24,18 +24,20 @@ export function StatementsPage() {
       help="导入银行流水后，附言、金额、户名能确定的自动记到缴费单；拿不准的列为建议或留待人工匹配，绝不自行选择。每笔都写明依据，可以撤销。"
       actions={<ImportButton />}
     >
-      <Waiting />
-      <DataTable
-        route={listLines}
-        columns={columnsWith((row) => change({ line: String(row.id) }))}
-        rowKey="id"
-        filters={FILTERS}
-        searchHint="户名、摘要和附言、流水号"
-        exportName="银行流水"
-        mayChoose={(row) => row.state === 'PROPOSED'}
-        renderChosen={(rows, clear) => <Confirm rows={rows} clear={clear} />}
-        empty={{ text: '还没有银行流水。从网上银行导出明细，在这里导入。', action: <ImportButton /> }}
-      />
+      <div className="kw-stack">
+        <Waiting />
+        <DataTable
+          route={listLines}
+          columns={columnsWith((row) => change({ line: String(row.id) }))}
+          rowKey="id"
+          filters={FILTERS}
+          searchHint="户名、摘要和附言、流水号"
+          exportName="银行流水"
+          mayChoose={(row) => row.state === 'PROPOSED'}
+          renderChosen={(rows, clear) => <Confirm rows={rows} clear={clear} />}
+          empty={{ text: '还没有银行流水。从网上银行导出明细，在这里导入。', action: <ImportButton /> }}
+        />
+      </div>
       {opened && <LineDrawer key={opened} lineId={opened} onClose={() => change({ line: undefined })} />}
     </Page>
   )

@@ -18,16 +18,18 @@ export function ReceiptsPage() {
   const opened = Number(values['receipt']) || undefined
   return (
     <Page help="每一笔真正到账的款项、它缴了哪些缴费单、还有多少待认领。多出的钱不会消失：可以分配到别的缴费单，或办理退款。">
-      <Sums />
-      <DataTable
-        route={listReceipts}
-        columns={columnsWith((row) => change({ receipt: String(row.id) }))}
-        rowKey="id"
-        filters={FILTERS}
-        searchHint="付款人、院校、附言"
-        exportName="到账款项"
-        empty={{ text: '还没有到账款项。确认到账、导入银行流水或在线支付后会出现在这里。' }}
-      />
+      <div className="kw-stack">
+        <Sums />
+        <DataTable
+          route={listReceipts}
+          columns={columnsWith((row) => change({ receipt: String(row.id) }))}
+          rowKey="id"
+          filters={FILTERS}
+          searchHint="付款人、院校、附言"
+          exportName="到账款项"
+          empty={{ text: '还没有到账款项。确认到账、导入银行流水或在线支付后会出现在这里。' }}
+        />
+      </div>
       {opened && (
         <ReceiptDrawer key={opened} receiptId={opened} onClose={() => change({ receipt: undefined })} />
       )}
