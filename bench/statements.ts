@@ -38,7 +38,8 @@ async function measure(): Promise<Measured> {
     await writeFile(path, await statementOf(truth))
     const rounds: Round[] = []
     const peakMemoryMB = await peakMemoryOf(async () => {
-      for (let times = 0; times <= REPETITIONS; times += 1) rounds.push(await round(world, { path, truth, database }))
+      for (let times = 0; times <= REPETITIONS; times += 1)
+        rounds.push(await round(world, { path, truth, database }))
     })
     return reportOf(rounds.slice(1), peakMemoryMB)
   } finally {
@@ -133,12 +134,22 @@ async function verdictOn(scope: Scope, truth: Truth) {
   return { clear: clear.length, right: right.length, wrong: wrong.length }
 }
 
-const WRITTEN = ['receipt', 'bank_line', 'allocation', 'journal_entry', 'journal_line', 'audit_entry', 'message'] as const
+const WRITTEN = [
+  'receipt',
+  'bank_line',
+  'allocation',
+  'journal_entry',
+  'journal_line',
+  'audit_entry',
+  'message',
+] as const
 
 /** The rows of this transaction once more, into tables like theirs. */
 async function copyRows(scope: Scope): Promise<void> {
   for (const table of WRITTEN) {
-    await scope.client.query(`create temporary table again_${table} (like ${table} including all) on commit drop`)
+    await scope.client.query(
+      `create temporary table again_${table} (like ${table} including all) on commit drop`,
+    )
     await scope.client.query(
       `insert into again_${table} overriding system value select * from ${table} where xmin::text = pg_current_xact_id()::text`,
     )

@@ -1,5 +1,6 @@
 import { tellLines } from '#src/modules/statements/index.ts'
-import type { Board } from './plans.ts'
+import type { Actor } from '#src/platform/actor.ts'
+import type { Stage } from './stage.ts'
 
 /** A transfer as the bank tells it. */
 interface Transfer {
@@ -12,7 +13,7 @@ interface Transfer {
 
 /** The bank tells of these transfers: what is certain finds its order or its slip, the rest waits in 银行流水. */
 export const tellBank = (
-  { stage, finance }: Pick<Board, 'stage' | 'finance'>,
+  { stage, finance }: { stage: Stage; finance: Actor },
   { at, transfers }: { at: Date; transfers: readonly Transfer[] },
 ) =>
   stage.act(finance, at, (scope) =>

@@ -275,13 +275,27 @@ describe('what a person does', () => {
 
 describe('two people tell overlapping statements at once', () => {
   const values = (): BankLine[] => [
-    { on: '2026-03-02', at: '', direction: 'IN', amountFen: 50_000, name: '张三', account: '', remark: '', serial: 'S1', voucher: '', balance: '' },
+    {
+      on: '2026-03-02',
+      at: '',
+      direction: 'IN',
+      amountFen: 50_000,
+      name: '张三',
+      account: '',
+      remark: '',
+      serial: 'S1',
+      voucher: '',
+      balance: '',
+    },
   ]
   const tell = () => world.act('finance', (scope) => tellLines(scope, values()))
   /** The same without the lock: both have looked before either writes. */
   const tellUnlocked = (bothLooked: () => Promise<void>) =>
     world.act('finance', async (scope) => {
-      const facts = await gatherLines(scope, { lines: values().map((value) => ({ line: 1, value })), locking: false })
+      const facts = await gatherLines(scope, {
+        lines: values().map((value) => ({ line: 1, value })),
+        locking: false,
+      })
       await bothLooked()
       return bringLines(scope, { lines: [...facts.lines.values()], facts, importId: null })
     })

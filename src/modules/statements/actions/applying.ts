@@ -35,7 +35,7 @@ export async function applyMatches(scope: Scope, decided: readonly Decided[]): P
   const results = await allocateMany(scope, wishes)
   const missed = wishes.find((wish, at) => (results[at]?.allocatedFen ?? 0) < wish.amountFen)
   if (missed) refuse(refusals.orderFull(orders.get(missed.orderId)?.order_no ?? ''))
-  await decide(scope, decided, 'MATCHED')
+  await decide(scope, decided, { state: 'MATCHED' })
   await learnFrom(scope, decided, orders)
   await scope.happenedAll(
     decided.map(({ line, shares }) => ({
@@ -93,8 +93,7 @@ export async function ordersOf(
 export const decide = (
   scope: Scope,
   decided: readonly { readonly line: LockedLine }[],
-  state: 'MATCHED' | 'UNMATCHED' | 'IGNORED',
-  opinion = '',
+  { state, opinion = '' }: { state: 'MATCHED' | 'UNMATCHED' | 'IGNORED'; opinion?: string },
 ) =>
   queries.setLines(
     scope,

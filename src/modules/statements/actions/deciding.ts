@@ -30,7 +30,7 @@ export async function agreeLine(scope: Scope, { lineId }: OfLine): Changed {
 /** The second person does not agree: the line waits for another proposal. */
 export async function declineLine(scope: Scope, { lineId, opinion }: WithOpinion): Changed {
   const line = await lockedLine(scope, lineId, 'decline')
-  await decide(scope, [{ line }], 'UNMATCHED', opinion)
+  await decide(scope, [{ line }], { state: 'UNMATCHED', opinion })
   return told(scope, { line, verb: 'declined', sentence: said.declined(named(line)), opinion })
 }
 
@@ -39,7 +39,7 @@ export async function unmatchLine(scope: Scope, { lineId, opinion }: WithOpinion
   const line = await lockedLine(scope, lineId, 'unmatch')
   if (line.is_proof) await takeProofBack(scope, line)
   else await releaseAll(scope, line, opinion)
-  await decide(scope, [{ line }], 'UNMATCHED', opinion)
+  await decide(scope, [{ line }], { state: 'UNMATCHED', opinion })
   return told(scope, { line, verb: 'unmatched', sentence: said.unmatched(named(line)), opinion })
 }
 
@@ -61,7 +61,7 @@ async function releaseAll(scope: Scope, line: LockedLine, reason: string): Promi
 export async function ignoreLine(scope: Scope, { lineId, opinion }: WithOpinion): Changed {
   const line = await lockedLine(scope, lineId, 'ignore')
   if (line.receipt_id !== null) await proof.undoMany(scope, [line.receipt_id])
-  await decide(scope, [{ line }], 'IGNORED', opinion)
+  await decide(scope, [{ line }], { state: 'IGNORED', opinion })
   await queries.setLines(scope, [line.id], { receipt_id: null })
   return told(scope, {
     line,
@@ -76,7 +76,7 @@ export async function ignoreLine(scope: Scope, { lineId, opinion }: WithOpinion)
 export async function restoreLine(scope: Scope, { lineId }: OfLine): Changed {
   const line = await lockedLine(scope, lineId, 'restore')
   await ensureReceipts(scope, [line])
-  await decide(scope, [{ line }], 'UNMATCHED')
+  await decide(scope, [{ line }], { state: 'UNMATCHED' })
   return told(scope, { line, verb: 'restored', sentence: said.restored(named(line)) })
 }
 
@@ -84,7 +84,7 @@ export async function restoreLine(scope: Scope, { lineId }: OfLine): Changed {
 export async function receiveLine(scope: Scope, { lineId }: OfLine): Changed {
   const line = await lockedLine(scope, lineId, 'receive')
   await ensureReceipts(scope, [line])
-  await decide(scope, [{ line }], 'UNMATCHED')
+  await decide(scope, [{ line }], { state: 'UNMATCHED' })
   return told(scope, { line, verb: 'received', sentence: said.received(named(line)) })
 }
 

@@ -120,7 +120,9 @@ const orderOf = (row: OrderRow): OpenOrder => ({
 /** What the college announced and nobody has sent back. */
 function slipOf(row: OrderRow): OpenOrder['slip'] {
   const isTold = row.state !== 'PENDING' && row.state !== 'SLIP_REJECTED' && row.slip_paid_on !== null
-  return isTold ? { payer: row.slip_payer, paidOn: row.slip_paid_on ?? '', amountFen: row.slip_amount_fen ?? 0 } : null
+  return isTold
+    ? { payer: row.slip_payer, paidOn: row.slip_paid_on ?? '', amountFen: row.slip_amount_fen ?? 0 }
+    : null
 }
 
 type UnprovedRow = Awaited<ReturnType<typeof queries.listUnproved>>[number]

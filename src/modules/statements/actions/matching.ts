@@ -83,8 +83,8 @@ async function proveReceipt(
     refuse(refusals.receiptDiffers(line.amount_fen, receipt.amount_fen))
   if (line.receipt_id !== null) await proof.undoMany(scope, [line.receipt_id])
   await proof.proveMany(scope, [{ receiptId, lineId: line.id }])
-  await decide(scope, [{ line }], 'MATCHED')
   await queries.setLines(scope, [line.id], { receipt_id: receiptId, is_proof: true })
+  await decide(scope, [{ line }], { state: 'MATCHED' })
   await scope.happened({ ...about(line), action: 'statements.proved', sentence: said.proved(named(line)) })
   return { state: 'MATCHED' }
 }

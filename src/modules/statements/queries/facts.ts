@@ -66,9 +66,7 @@ export async function listSettledNumbers(scope: Scope, digits: readonly string[]
     .select('order_no')
     .where('order_no', '=', sql<string>`any(${digits.map((each) => `JF${each}`)}::text[])`)
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where((is) =>
-      is.or([is('state', 'in', OVER), sql<boolean>`amount_fen <= received_fen + waived_fen`]),
-    )
+    .where((is) => is.or([is('state', 'in', OVER), sql<boolean>`amount_fen <= received_fen + waived_fen`]))
     .execute()
   return rows.map((row) => row.order_no)
 }

@@ -110,7 +110,10 @@ const ORDER = [
   'p.amount_fen',
   'p.state',
 ] as const
-const left = sql<number>`greatest(0, p.amount_fen - p.received_fen - p.waived_fen)`.as('left_fen')
+const OVER = ['PAID', 'CANCELLED', 'EXPIRED', 'PARTLY_REFUNDED', 'REFUNDED']
+/** What an order still asks for; nothing when it can take no money. */
+const left = sql<number>`case when p.state = any(${OVER}::text[]) then 0
+  else greatest(0, p.amount_fen - p.received_fen - p.waived_fen) end`.as('left_fen')
 
 /** What a proposal or a question is about. */
 export const listOrdersBy = (scope: Scope, ids: readonly number[]) =>
@@ -123,7 +126,7 @@ export const listOrdersBy = (scope: Scope, ids: readonly number[]) =>
 /** Orders that still ask for money, to choose from; those that ask for exactly this amount first. */
 export async function listOpenOrders(scope: Scope, filter: ListQuery & { amountFen?: number | undefined }) {
   let rows = orders(scope)
-    .where('p.state', 'not in', ['PAID', 'CANCELLED', 'EXPIRED', 'PARTLY_REFUNDED', 'REFUNDED'])
+    .where('p.state', 'not in', OVER)
     .where(sql<boolean>`p.amount_fen > p.received_fen + p.waived_fen`)
   const { q } = filter
   if (q)

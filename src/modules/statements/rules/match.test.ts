@@ -145,10 +145,12 @@ describe('BR-48 a line that quotes its order', () => {
     ])
   })
 
-  test('an expired order is proposed, never paid by itself', () => {
+  test('an expired order is named, never paid', () => {
     expect(one({ remark: NUMBER }, { orders: [order(1, { isExpired: true })] })).toMatchObject({
-      verdict: 'LIKELY',
-      shares: [share(1, 30_000)],
+      verdict: 'NONE',
+      shares: [],
+      rivals: [1],
+      codes: expect.arrayContaining(['REF_EXACT', 'ORDER_EXPIRED']) as string[],
     })
   })
 })

@@ -1,6 +1,13 @@
 import { Unproved } from './backing.ts'
 import type { Part } from '#src/modules/statements/words/parts.ts'
-import { MOST_RIVALS, type Incoming, type Match, type Share, type UnprovedReceipt } from './evidence.ts'
+import {
+  MOST_RIVALS,
+  type Incoming,
+  type Match,
+  type Share,
+  type UnprovedReceipt,
+  type Verdict,
+} from './evidence.ts'
 import { Ledger, type MatchFacts } from './ledger.ts'
 import { matchUnquoted } from './paying.ts'
 import { matchQuoted, settledParts, type Finding } from './quoting.ts'
@@ -102,8 +109,9 @@ class Matching {
   /** Lays the doubts on a finding, takes the money from the orders when it is certain and marks them when it is likely. */
   #settle(line: Incoming, finding: Finding): Match {
     const doubts = doubtsOf(line, finding)
-    const verdict = finding.verdict === 'CERTAIN' && doubts.length > 0 ? 'LIKELY' : finding.verdict
-    const rivals = verdict === 'AMBIGUOUS' ? [...finding.orders, ...finding.rivals] : finding.rivals
+    const verdict = verdictOf(finding, doubts)
+    const rivals =
+      verdict === 'AMBIGUOUS' || verdict === 'NONE' ? [...finding.orders, ...finding.rivals] : finding.rivals
     return {
       at: line.at,
       verdict,
@@ -121,6 +129,12 @@ class Matching {
     else for (const order of orders) order.isContested = true
     return shares
   }
+}
+
+/** An expired order takes no money: it is named, and a person sees to it. Any other doubt makes a proposal of what was certain. */
+function verdictOf({ verdict, orders }: Finding, doubts: readonly Part[]): Verdict {
+  if (verdict !== 'AMBIGUOUS' && orders.some((each) => each.isExpired)) return 'NONE'
+  return verdict === 'CERTAIN' && doubts.length > 0 ? 'LIKELY' : verdict
 }
 
 function doubtsOf(line: Incoming, { orders }: Finding): Part[] {

@@ -10,7 +10,6 @@ import {
 } from '#src/modules/statements/contract.ts'
 import { stateNames, verdictNames } from '#src/modules/statements/words.ts'
 import { useAction, useRoute } from '#src/web/ask.tsx'
-import type { AnswerOf } from '#src/web/call.ts'
 import { AuditDrawer } from '#src/web/kit/AuditDrawer.tsx'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
@@ -22,9 +21,7 @@ import { Day } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { Matching } from './Matching.tsx'
-import { ASKING, orderText, TONES } from './view.ts'
-
-export type Line = AnswerOf<typeof getLine>
+import { ASKING, orderText, TONES, type Line } from './view.ts'
 
 /** One line of the bank: what it says, what was found and why, and what can be done. */
 export function LineDrawer({ lineId, onClose }: { readonly lineId: number; readonly onClose: () => void }) {

@@ -6,8 +6,7 @@ import { parseYuan, yuan } from '#src/shared/money.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import { OrderPicker } from './OrderPicker.tsx'
-import type { Line } from './Line.tsx'
-import { balanceText, chosen, orderText, sumOf, type Choice } from './view.ts'
+import { balanceText, chosen, orderText, sumOf, type Choice, type Line } from './view.ts'
 
 /** What a line pays: the proposal to begin with, any other orders, or the slip it proves. */
 export function Matching({ line }: { readonly line: Line }) {

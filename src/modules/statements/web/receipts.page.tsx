@@ -116,6 +116,10 @@ const columnsWith = (onOpen: (row: ReceiptRow) => void): DataColumn<ReceiptRow>[
     render: (row) => <Day on={row.receivedOn} />,
     text: (row) => row.receivedOn,
   },
+  ...ABOUT_MONEY,
+]
+
+const ABOUT_MONEY: readonly DataColumn<ReceiptRow>[] = [
   money('amountFen', '金额'),
   money('allocatedFen', '已分配'),
   money('returnedFen', '已退回'),

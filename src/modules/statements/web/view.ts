@@ -1,8 +1,12 @@
 import { parseYuan, yuan } from '#src/shared/money.ts'
 import type { LineState, LineVerdict } from '#src/modules/statements/states.ts'
-import type { OrderChoice, PreviewLine } from '#src/modules/statements/contract.ts'
+import type { getLine, OrderChoice, PreviewLine } from '#src/modules/statements/contract.ts'
+import type { AnswerOf } from '#src/web/call.ts'
 import type { Asking } from '#src/web/kit/OfferBar.tsx'
 import type { Tone } from '#src/web/kit/Status.tsx'
+
+/** One line as its drawer shows it. */
+export type Line = AnswerOf<typeof getLine>
 
 export const TONES: Readonly<Record<LineState, Tone>> = {
   UNMATCHED: 'warn',

@@ -1,7 +1,7 @@
 import type { Day } from '#src/shared/days.ts'
 import { verdicts } from '#src/modules/statements/words.ts'
-import type { Direction } from '../columns/cells.ts'
-import type { StatementRow } from '../columns.ts'
+import type { Direction } from '#src/modules/statements/import/columns/cells.ts'
+import type { StatementRow } from '#src/modules/statements/import/columns.ts'
 
 /** One movement of a bank account, however its bank wrote it down. */
 export interface BankLine {

@@ -1,6 +1,6 @@
 import { likeliest } from '#src/shared/likeness.ts'
 import type { HeaderMatch, SheetRow } from '#src/shared/sheet.ts'
-import { statementColumns, type StatementColumns } from '../columns.ts'
+import { statementColumns, type StatementColumns } from '#src/modules/statements/import/columns.ts'
 import { NAMES } from './names.ts'
 
 type Key = keyof StatementColumns

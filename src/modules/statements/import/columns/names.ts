@@ -1,4 +1,4 @@
-import type { StatementColumns } from '../columns.ts'
+import type { StatementColumns } from '#src/modules/statements/import/columns.ts'
 
 /**
  * What banks call their columns, the more telling name first: a file that has 交易日期 and 日期 is read by the first.
