@@ -348,6 +348,7 @@ const BODY = {
   email: 'yixiang@mail.example',
   number: '12345678',
   issuedOn: '2026-03-02',
+  orderId: 1,
   accepted: [{ code: '570202', name: '商务英语' }],
   candidateIds: [1],
   digest: 'x',
