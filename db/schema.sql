@@ -519,6 +519,60 @@ create policy reach on authority_roster for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on authority_roster to kaowu_app;
 
+create table bank_line (
+  id bigint not null generated always as identity,
+  evaluation_org_id bigint not null,
+  import_id bigint,
+  line_no integer not null,
+  line_key text not null,
+  direction text not null,
+  traded_on date not null,
+  traded_at text not null,
+  amount_fen bigint not null,
+  payer_name text not null,
+  payer_key text not null,
+  account_masked text not null,
+  remark text not null,
+  serial text not null,
+  state text not null,
+  verdict text,
+  score smallint not null,
+  parts jsonb not null,
+  shares jsonb not null,
+  rivals bigint[] not null,
+  meant_receipt_id bigint,
+  receipt_id bigint,
+  is_proof boolean not null default false,
+  rounds integer not null default 0,
+  proposed_by bigint,
+  proposed_by_name text not null default ''::text,
+  decided_by_name text not null default ''::text,
+  opinion text not null default ''::text,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint bank_line_pkey PRIMARY KEY (id),
+  constraint bank_line_once UNIQUE (evaluation_org_id, line_key),
+  constraint bank_line_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint bank_line_import_id_fkey FOREIGN KEY (import_id) REFERENCES import_job(id),
+  constraint bank_line_meant_receipt_id_fkey FOREIGN KEY (meant_receipt_id) REFERENCES receipt(id),
+  constraint bank_line_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  constraint bank_line_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint bank_line_direction_check CHECK ((direction = ANY (ARRAY['IN'::text, 'OUT'::text]))),
+  constraint bank_line_money CHECK (((state <> ALL (ARRAY['AWAITING'::text, 'MATCHED'::text])) OR (receipt_id IS NOT NULL))),
+  constraint bank_line_score_check CHECK (((score >= 0) AND (score <= 100))),
+  constraint bank_line_state_check CHECK ((state = ANY (ARRAY['UNMATCHED'::text, 'PROPOSED'::text, 'AWAITING'::text, 'MATCHED'::text, 'IGNORED'::text, 'OUTGOING'::text]))),
+  constraint bank_line_verdict_check CHECK ((verdict = ANY (ARRAY['CERTAIN'::text, 'LIKELY'::text, 'AMBIGUOUS'::text, 'NONE'::text]))),
+  constraint bank_line_way CHECK (((direction = 'OUT'::text) = (state = 'OUTGOING'::text)))
+);
+CREATE INDEX bank_line_import ON bank_line USING btree (import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX bank_line_list ON bank_line USING btree (evaluation_org_id, traded_on DESC, id DESC);
+CREATE INDEX bank_line_receipt ON bank_line USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+CREATE INDEX bank_line_waiting ON bank_line USING btree (evaluation_org_id, state, id DESC) WHERE (state = ANY (ARRAY['UNMATCHED'::text, 'PROPOSED'::text, 'AWAITING'::text]));
+alter table bank_line enable row level security;
+create policy reach on bank_line for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on bank_line to kaowu_app;
+
 create table calendar_day (
   on_day date not null,
   kind text not null,
@@ -1935,6 +1989,24 @@ create policy reach on paper_pack for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on paper_pack to kaowu_app;
 
+create table payer_alias (
+  evaluation_org_id bigint not null,
+  org_id bigint not null,
+  name_key text not null,
+  name text not null,
+  times integer not null,
+  last_on date not null,
+  constraint payer_alias_pkey PRIMARY KEY (evaluation_org_id, name_key, org_id),
+  constraint payer_alias_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint payer_alias_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint payer_alias_name_key_check CHECK ((name_key <> ''::text)),
+  constraint payer_alias_times_check CHECK ((times > 0))
+);
+alter table payer_alias enable row level security;
+create policy reach on payer_alias for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on payer_alias to kaowu_app;
+
 create table payment_channel (
   id bigint not null generated always as identity,
   evaluation_org_id bigint not null,
@@ -2288,6 +2360,7 @@ create table receipt (
 CREATE INDEX receipt_list ON receipt USING btree (evaluation_org_id, received_on DESC, id DESC);
 CREATE INDEX receipt_org ON receipt USING btree (org_id, id DESC) WHERE (org_id IS NOT NULL);
 CREATE INDEX receipt_unclaimed ON receipt USING btree (evaluation_org_id, id) WHERE ((NOT is_undone) AND ((allocated_fen + returned_fen) < amount_fen));
+CREATE INDEX receipt_unproved ON receipt USING btree (evaluation_org_id, received_on) WHERE ((source = 'SLIP'::text) AND (backed_by_line_id IS NULL) AND (NOT is_undone));
 alter table receipt enable row level security;
 create policy reach on receipt for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));

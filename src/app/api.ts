@@ -69,9 +69,6 @@ export const endpoints = (by: By): Endpoint[] => [
   ...accommodationRoutes,
   ...correctionRoutes,
   ...moneyRoutes(by),
-  ...paymentRoutes,
-  ...selfpayRoutes,
-  ...statementRoutes,
   ...scheduleRoutes,
   ...ticketRoutes,
   ...paperRoutes,
@@ -90,4 +87,5 @@ function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By)
     ...invoiceRoutes,
     ...settlementRoutes,
   ]
+  return [...paymentRoutes, ...statementRoutes, ...chargeRoutes(desk), ...selfpayRoutes]
 }
