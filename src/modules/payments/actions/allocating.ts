@@ -37,9 +37,10 @@ export async function allocateMany(scope: Scope, wishes: readonly Allocating[]):
     .map((each, index) => ({ ...each, reason: wishes[index]?.reason ?? '' }))
     .filter((each) => each.amountFen > 0)
   if (moving.length > 0) await write(scope, books.orderOf, moving)
+  const byOrder = Map.groupBy(planned, (each) => each.orderId)
   return planned.map(({ orderId, amountFen }) => {
     const order = books.orderOf(orderId)
-    const state = isFull(order, planned) ? 'PAID' : (order.state as OrderState)
+    const state = isFull(order, byOrder.get(orderId) ?? []) ? 'PAID' : (order.state as OrderState)
     return { orderId, allocatedFen: amountFen, state }
   })
 }
@@ -148,12 +149,13 @@ async function settle(
     live.map((each) => each.id),
   )
   const counts = Map.groupBy(live, (each) => each.order_id)
+  const paid = new Set(full)
   await tellAll(
     scope,
     [...touched].map(([orderId, allocated]) => {
       const order = orderOf(orderId)
       const amountFen = putOn(orderId, allocated)
-      const isPaid = full.includes(orderId)
+      const isPaid = paid.has(orderId)
       const sentence = isPaid
         ? said.settled(named(order), amountFen, counts.get(orderId)?.length ?? 0)
         : said.allocated(named(order), amountFen, stillAsked(asking(order)) - amountFen)
