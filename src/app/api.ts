@@ -82,10 +82,10 @@ function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By)
   return [
     ...ledgerRoutes,
     ...paymentRoutes,
+    ...statementRoutes,
     ...chargeRoutes(desk),
     ...selfpayRoutes(desk),
     ...invoiceRoutes,
     ...settlementRoutes,
   ]
-  return [...paymentRoutes, ...statementRoutes, ...chargeRoutes(desk), ...selfpayRoutes]
 }

@@ -21,11 +21,11 @@ export const moduleOrder = [
   'corrections', // 更正申请
   'ledger', // 账簿
   'payments', // 缴费单、到账
+  'statements', // 银行流水、到账款项
   'charges', // 在线支付
   'selfpay', // 考生自行缴费
   'invoices', // 发票
   'settlements', // 结算
-  'statements', // 银行流水、到账款项
   'schedules', // 排考
   'tickets', // 准考证
   'papers', // 考务材料
