@@ -24,7 +24,7 @@ const REPETITIONS = 3
  * the same indexes and checks by one INSERT … SELECT each. Every round is rolled back. What was matched is held against the truth.
  */
 export const cases: readonly BenchCase[] = [
-  { name: `statement of ${LINES} lines against ${ORDERS} open orders`, unit: 'ms', limit: 4, measure },
+  { name: `statement of ${LINES} lines against ${ORDERS} open orders`, unit: 'ms', limit: 6, measure },
 ]
 
 async function measure(): Promise<Measured> {
@@ -175,6 +175,8 @@ async function populate(world: World, { truth, planId }: { truth: Truth; planId:
        as c (id bigint, name text, "shortName" text)`,
     [JSON.stringify(truth.colleges), world.orgs.province],
   )
+  // Bills without their lines: what is measured is the matching.
+  await pool.query('alter table payment_order disable trigger order_sum_of_lines')
   await pool.query(
     `insert into payment_order (id, org_id, evaluation_org_id, plan_id, order_no, line_count, amount_fen, created_at)
      overriding system value

@@ -321,9 +321,7 @@ create table allocation (
   created_by bigint not null,
   created_at timestamp with time zone not null,
   constraint allocation_pkey PRIMARY KEY (id),
-  constraint allocation_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint allocation_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
-  constraint allocation_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
   constraint allocation_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
   constraint allocation_amount_fen_check CHECK ((amount_fen > 0)),
   constraint allocation_refunded CHECK (((refunded_fen >= 0) AND (refunded_fen <= amount_fen))),
@@ -1586,10 +1584,7 @@ create table journal_entry (
   actor_name text not null,
   occurred_at timestamp with time zone not null,
   constraint journal_entry_pkey PRIMARY KEY (id),
-  constraint journal_entry_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
   constraint journal_entry_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
-  constraint journal_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
-  constraint journal_entry_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
   constraint journal_entry_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id)
 );
 CREATE INDEX journal_entry_evaluation ON journal_entry USING btree (evaluation_org_id, id DESC);

@@ -7,7 +7,7 @@ import { openLog } from '#src/platform/log.ts'
 import { openRenderer } from '#src/platform/pdf/render.ts'
 import { taskHandler, type TaskKind } from '#src/platform/tasks.ts'
 import { openVault } from '#src/platform/vault.ts'
-import { messenger, reactions } from './reactions.ts'
+import { messenger, reactions, reactionsToAll } from './reactions.ts'
 
 /** What laying a ground needs of the configuration. */
 export type GroundConfig = Pick<Config, 'dataFolder' | 'secret' | 'logLevel' | 'fontFolders' | 'identity'> & {
@@ -27,6 +27,7 @@ export async function layGround(
     renderer: openRenderer({ fontFolders: config.fontFolders }),
     log: openLog(config.logLevel),
     reactions,
+    reactionsToAll,
     messenger,
     clock: config.clock ?? (() => new Date()),
   }

@@ -14,7 +14,7 @@ import {
 } from '#src/modules/tickets/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import type { Happening } from '#src/platform/happening.ts'
-import type { Ground, Reaction, Reactions } from '#src/platform/ground.ts'
+import type { Ground, Reaction, Reactions, ReactionsToAll } from '#src/platform/ground.ts'
 import { mailInvitation } from './invitations.ts'
 import { tellOf } from './messenger.ts'
 
@@ -35,15 +35,6 @@ export const reactions: Reactions = {
     (scope, happening) => followPerson(scope, correctedOf(happening)),
     (scope, happening) => reissueTickets(scope, { ...correctedOf(happening), reason: reasonOf(happening) }),
   ],
-  // BR-48: nobody pays online what was called off, or is paid by another road.
-  'payments.cancelled': [endCharges],
-  'payments.confirmed': [endCharges],
-  'payments.settled': [endCharges],
-  'payments.slip_attached': [endCharges],
-  // What was being paid online is not what the bill asks for any more.
-  'payments.lines_added': [endCharges],
-  'payments.lines_removed': [endCharges],
-  'payments.waived': [endCharges],
   // BR-49: money that comes for an order that has expired brings it back where it can; else it is given back.
   'charges.late': [
     (scope, { facts }) => upkeep.reviveExpired(scope, { orderId: Number(facts?.['orderId']) }),
@@ -92,6 +83,19 @@ export const reactions: Reactions = {
   ],
 }
 
+/** The same for all happenings of one action in a deed, where a statement may pay ten thousand bills at once. */
+export const reactionsToAll: ReactionsToAll = {
+  // BR-48: nobody pays online what was called off, or is paid by another road.
+  'payments.cancelled': [endCharges],
+  'payments.confirmed': [endCharges],
+  'payments.settled': [endCharges],
+  'payments.slip_attached': [endCharges],
+  // What was being paid online is not what the bill asks for any more.
+  'payments.lines_added': [endCharges],
+  'payments.lines_removed': [endCharges],
+  'payments.waived': [endCharges],
+}
+
 /** And who is told of it, on the screen and by e-mail: the table of `tellings.ts`. */
 export const messenger: Ground['messenger'] = tellOf
 
@@ -105,9 +109,9 @@ async function followSeats(scope: Scope, happening: Happening): Promise<void> {
   await issueTickets(scope, { planId })
 }
 
-/** The order is not to be paid online any more. */
-function endCharges(scope: Scope, { facts }: Happening): Promise<void> {
-  return closeCharges(scope, { orderIds: [Number(facts?.['orderId'])] })
+/** The orders are not to be paid online any more. */
+function endCharges(scope: Scope, happenings: readonly Happening[]): Promise<void> {
+  return closeCharges(scope, { orderIds: happenings.map(({ facts }) => Number(facts?.['orderId'])) })
 }
 
 /** Nobody of the plan has a seat or a ticket any more. */

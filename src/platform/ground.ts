@@ -14,6 +14,9 @@ import type { Vault } from './vault.ts'
 /** "When this happened, then that": runs in the transaction of the happening and may refuse it. */
 export type Reaction = (scope: Scope, happening: Happening) => Promise<void>
 export type Reactions = Readonly<Record<string, readonly Reaction[]>>
+export type ReactionsToAll = Readonly<
+  Record<string, readonly ((scope: Scope, happenings: readonly Happening[]) => Promise<void>)[]>
+>
 
 /** Puts a job into the queue through the given transaction. */
 export type Enqueue = (client: PoolClient, queued: Queued) => Promise<void>
@@ -26,6 +29,8 @@ export interface Ground {
   readonly renderer: Renderer
   readonly log: Logger
   readonly reactions: Reactions
+  /** Reactions that follow all happenings of one action in a deed at once: ten thousand bills are one statement, too. */
+  readonly reactionsToAll: ReactionsToAll
   /** Tells people what has happened, all happenings of a deed at once; after the reactions, in the same transaction. */
   readonly messenger: (scope: Scope, happenings: readonly Happening[]) => Promise<void>
   readonly enqueue: Enqueue
@@ -114,6 +119,8 @@ function scopeOn(ground: Ground, asking: Asking, held: Held): Scope {
     await writeAudit(held.first ?? scope, lines)
     for (const happening of happenings)
       for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+    for (const [action, alike] of Map.groupBy(happenings, (each) => each.action))
+      for (const react of ground.reactionsToAll[action] ?? []) await react(scope, alike)
     await ground.messenger(scope, happenings)
   }
   const scope: Scope = {

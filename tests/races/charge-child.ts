@@ -35,6 +35,7 @@ async function run({ url, secret, channelId, now, settings, headers, body, death
     vault: openVault(secret),
     log: openLog('silent'),
     reactions: {},
+    reactionsToAll: {},
     messenger: () => Promise.resolve(),
     enqueue: refused,
     clock: () => new Date(now),

@@ -118,7 +118,9 @@ async function write(
   moving: readonly (Allocated & { reason: string })[],
 ): Promise<void> {
   const rows = moving.map((each) => ({ ...each, ...ownersOf(orderOf(each.orderId)) }))
-  await queries.insertAllocations(scope, rows)
+  const touched = Map.groupBy(moving, (each) => each.orderId)
+  const full = [...touched].filter(([id, put]) => isFull(orderOf(id), put)).map(([id]) => id)
+  await queries.insertAllocations(scope, rows, full)
   await post(
     scope,
     rows.map((each) => ({
@@ -129,8 +131,6 @@ async function write(
       lines: transfer('UNCLAIMED', 'RECEIVABLE', each.amountFen),
     })),
   )
-  const touched = Map.groupBy(moving, (each) => each.orderId)
-  const full = [...touched].filter(([id, put]) => isFull(orderOf(id), put)).map(([id]) => id)
   await settle(scope, orderOf, { touched, full })
 }
 
@@ -142,7 +142,6 @@ async function settle(
   orderOf: (id: number) => Order,
   { touched, full }: { touched: ReadonlyMap<number, Allocated[]>; full: readonly number[] },
 ): Promise<void> {
-  await queries.setPaid(scope, full)
   const live = await listLiveOn(scope, full)
   await markPaid(
     scope,

@@ -107,8 +107,12 @@ export interface NewAllocation {
   readonly reason: string
 }
 
-/** Writes allocations and what they mean for receipts and orders, in one statement each. */
-export async function insertAllocations(scope: Scope, allocations: readonly NewAllocation[]): Promise<void> {
+/** Writes allocations and what they mean for receipts and orders, in one statement each; `full`: orders that are paid by them. */
+export async function insertAllocations(
+  scope: Scope,
+  allocations: readonly NewAllocation[],
+  full: readonly number[] = [],
+): Promise<void> {
   const given = sql`jsonb_to_recordset(${JSON.stringify(allocations)}::jsonb) as a ("receiptId" bigint, "orderId" bigint,
     "evaluationOrgId" bigint, "orgId" bigint, "amountFen" bigint, reason text)`
   const tables = scope.write<Own>()
@@ -123,8 +127,12 @@ export async function insertAllocations(scope: Scope, allocations: readonly NewA
     from (select "receiptId", sum("amountFen") as amount, min("orgId") as org_id from ${given} group by 1) s
     where r.id = s."receiptId"`.execute(tables)
   await sql`
-    update payment_order o set received_fen = o.received_fen + s.amount, version = o.version + 1
-    from (select "orderId", sum("amountFen") as amount from ${given} group by 1) s
+    update payment_order o set received_fen = o.received_fen + s.amount, version = o.version + 1,
+      state = case when s.is_full then 'PAID' else o.state end,
+      paid_at = case when s.is_full then ${scope.now}::timestamptz else o.paid_at end,
+      opinion = case when s.is_full then '' else o.opinion end
+    from (select "orderId", sum("amountFen") as amount, "orderId" = any(${[...full]}::bigint[]) as is_full
+      from ${given} group by 1) s
     where o.id = s."orderId"`.execute(tables)
 }
 
