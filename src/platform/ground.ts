@@ -105,6 +105,14 @@ const seenAlsoBy = (orgId: number, happening: Happening): Happening => ({
   seenBy: [...(happening.seenBy ?? []), orgId],
 })
 
+/** What follows: for each happening by itself, in order, and then for all of one action together. */
+async function reactTo(ground: Ground, scope: Scope, happenings: readonly Happening[]): Promise<void> {
+  for (const happening of happenings)
+    for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
+  for (const [action, alike] of Map.groupBy(happenings, (each) => each.action))
+    for (const react of ground.reactionsToAll[action] ?? []) await react(scope, alike)
+}
+
 interface Held {
   readonly client: PoolClient
   readonly late: (() => Promise<void>)[]
@@ -117,10 +125,7 @@ function scopeOn(ground: Ground, asking: Asking, held: Held): Scope {
   const tell = async (happenings: readonly Happening[]) => {
     const lines = held.first ? happenings.map((each) => seenAlsoBy(asking.actor.org.id, each)) : happenings
     await writeAudit(held.first ?? scope, lines)
-    for (const happening of happenings)
-      for (const react of ground.reactions[happening.action] ?? []) await react(scope, happening)
-    for (const [action, alike] of Map.groupBy(happenings, (each) => each.action))
-      for (const react of ground.reactionsToAll[action] ?? []) await react(scope, alike)
+    await reactTo(ground, scope, happenings)
     await ground.messenger(scope, happenings)
   }
   const scope: Scope = {

@@ -9,7 +9,7 @@ import {
   createOrder,
   payback,
   receiveMany,
-  release,
+  proof,
   upkeep,
 } from '#src/modules/payments/index.ts'
 import { newFolder } from '#tests/folder.ts'
@@ -96,7 +96,7 @@ export function openDeeds(world: World, road: Road) {
     allocate: (of: { receiptId: number; orderId: number; amountFen: number | undefined }) =>
       world.act('finance', (scope) => allocate(scope, { ...of, reason: '认领' })),
     release: (allocationId: number) =>
-      world.act('finance', (scope) => release(scope, { allocationId, reason: '认错了' })),
+      world.act('finance', (scope) => proof.release(scope, { allocationId, reason: '认错了' })),
     takeForRefund: (of: { orderId: number; refundId: number; amountFen: number }) =>
       world.act('finance', (scope) => payback.takeForRefund(scope, of)),
     returnTaken: (of: { orderId: number; refundId: number; taken: Taken }) =>

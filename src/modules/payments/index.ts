@@ -7,8 +7,7 @@ export * as ownOrders from './actions/own.ts'
 export { createOrder } from './actions/ordering.ts'
 export { attachSlip } from './actions/paying.ts'
 export { receive, receiveMany } from './actions/receiving.ts'
-export { release } from './actions/releasing.ts'
-/** Which receipts a bank's lines prove, and which never came. */
+/** Which receipts a bank's lines prove, which never came, and what is taken off its order again. */
 export * as proof from './actions/proving.ts'
 /** What a refund takes of received money, gives up again, or pays out. */
 export * as payback from './actions/refunding.ts'

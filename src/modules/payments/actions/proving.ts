@@ -6,6 +6,8 @@ import type { Scope } from '#src/platform/scope.ts'
 import { refuse } from '#src/shared/refusal.ts'
 import { CASH } from './receiving.ts'
 
+export { release } from './releasing.ts'
+
 /** Which line of a bank statement is which receipt. */
 export interface Proof {
   readonly receiptId: number

@@ -1,5 +1,4 @@
-import { proof, release } from '#src/modules/payments/index.ts'
-import { findLimit } from '#src/modules/statements/queries/facts.ts'
+import { fourEyesFrom, proof } from '#src/modules/payments/index.ts'
 import { listAllocations } from '#src/modules/statements/queries/receipts.ts'
 import * as queries from '#src/modules/statements/queries/write.ts'
 import type { LockedLine } from '#src/modules/statements/queries/write.ts'
@@ -22,7 +21,8 @@ type Changed = Promise<{ state: LineState }>
 /** The second person agrees: the money goes where the first has said. Never the same person. */
 export async function agreeLine(scope: Scope, { lineId }: OfLine): Changed {
   const line = await lockedLine(scope, lineId, 'agree')
-  if (line.proposed_by === scope.actor.accountId) refuse(refusals.sameEyes((await findLimit(scope)) ?? 0))
+  if (line.proposed_by === scope.actor.accountId)
+    refuse(refusals.sameEyes((await fourEyesFrom(scope, scope.actor.org.id)) ?? 0))
   await applyMatches(scope, [{ line, shares: line.shares as Share[] }])
   return { state: 'MATCHED' }
 }
@@ -51,7 +51,7 @@ async function takeProofBack(scope: Scope, line: LockedLine): Promise<void> {
 
 async function releaseAll(scope: Scope, line: LockedLine, reason: string): Promise<void> {
   const live = (await listAllocations(scope, line.receipt_id ?? 0)).filter((each) => each.is_live)
-  for (const { id } of live) await release(scope, { allocationId: id, reason })
+  for (const { id } of live) await proof.release(scope, { allocationId: id, reason })
   if (line.decided_by_name === '') return
   for (const orgId of new Set(live.map((each) => each.org_id)))
     await queries.unlearn(scope, { orgId, nameKey: line.payer_key })

@@ -1,3 +1,4 @@
+import { fourEyesFrom } from '#src/modules/payments/index.ts'
 import { createHash } from 'node:crypto'
 import { identitiesOf } from '#src/modules/statements/import/check/line.ts'
 import {
@@ -43,7 +44,7 @@ export async function gatherLines(
     twins,
     matches: new Map(matches.map((match) => [match.at, match])),
     orderNos: new Map(facts.orders.map((order) => [order.id, order.orderNo])),
-    limitFen: await queries.findLimit(scope),
+    limitFen: await fourEyesFrom(scope, scope.actor.org.id),
   }
 }
 

@@ -1,3 +1,4 @@
+import { fourEyesFrom } from '#src/modules/payments/index.ts'
 import * as facts from '#src/modules/statements/queries/facts.ts'
 import * as queries from '#src/modules/statements/queries/read.ts'
 import type { Share } from '#src/modules/statements/rules/evidence.ts'
@@ -31,7 +32,7 @@ export async function getLine(scope: Scope, { lineId }: { lineId: number }) {
       (row) => [row.id, shownOrder(row)],
     ),
   )
-  const limitFen = await facts.findLimit(scope)
+  const limitFen = await fourEyesFrom(scope, scope.actor.org.id)
   return {
     ...shownRow(line),
     lineNo: line.line_no,

@@ -1,6 +1,5 @@
-import { proof } from '#src/modules/payments/index.ts'
+import { fourEyesFrom, proof } from '#src/modules/payments/index.ts'
 import { needsSecond } from '#src/modules/statements/import/check.ts'
-import { findLimit } from '#src/modules/statements/queries/facts.ts'
 import { findReceipt } from '#src/modules/statements/queries/receipts.ts'
 import * as queries from '#src/modules/statements/queries/write.ts'
 import type { LockedLine } from '#src/modules/statements/queries/write.ts'
@@ -45,7 +44,7 @@ export async function matchLine(
     leftFen: row.left_fen,
   }))
   refuseAll(refusalsForShares(shares, { orders: asked, freeFen: await freeOf(scope, line) }))
-  if (!needsSecond(line.amount_fen, await findLimit(scope))) {
+  if (!needsSecond(line.amount_fen, await fourEyesFrom(scope, scope.actor.org.id))) {
     await applyMatches(scope, [{ line, shares }])
     return { state: 'MATCHED' }
   }
@@ -93,7 +92,7 @@ async function proveReceipt(
 export async function confirmLines(scope: Scope, { lineIds }: { lineIds: readonly number[] }) {
   const lines = await queries.lockLines(scope, lineIds)
   const proposed = lines.filter((line) => line.state === 'PROPOSED')
-  const limitFen = await findLimit(scope)
+  const limitFen = await fourEyesFrom(scope, scope.actor.org.id)
   const proofs = proposed.filter((line) => line.meant_receipt_id !== null)
   const chosen = proposed
     .filter((line) => line.meant_receipt_id === null)

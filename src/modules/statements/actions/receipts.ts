@@ -1,6 +1,5 @@
-import { allocate, release } from '#src/modules/payments/index.ts'
+import { allocate, fourEyesFrom, proof } from '#src/modules/payments/index.ts'
 import { needsSecond } from '#src/modules/statements/import/check.ts'
-import { findLimit } from '#src/modules/statements/queries/facts.ts'
 import { listOrdersBy } from '#src/modules/statements/queries/read.ts'
 import * as queries from '#src/modules/statements/queries/receipts.ts'
 import { lockLines, setLines } from '#src/modules/statements/queries/write.ts'
@@ -59,7 +58,7 @@ export async function getReceipt(scope: Scope, { receiptId }: { receiptId: numbe
 /** Nothing left, or so much that whoever took it in may not also say what it is for. */
 async function whyNotAllocate(scope: Scope, row: queries.ReceiptRecord) {
   if (restOf(row) === 0) return refusals.notReceipt()
-  const limitFen = await findLimit(scope)
+  const limitFen = await fourEyesFrom(scope, scope.actor.org.id)
   const isSame = row.created_by === scope.actor.accountId
   return isSame && needsSecond(restOf(row), limitFen) ? refusals.sameEyes(limitFen ?? 0) : undefined
 }
@@ -105,7 +104,7 @@ export async function releaseAllocation(
     allocations.find((each) => each.id === allocationId),
     '款项认领',
   )
-  await release(scope, { allocationId, reason: opinion })
+  await proof.release(scope, { allocationId, reason: opinion })
   const left = allocations.filter((each) => each.is_live && each.id !== allocationId)
   if (line && left.length === 0 && !line.is_proof && line.state === 'MATCHED')
     await setLines(scope, [line.id], {

@@ -104,15 +104,3 @@ export const listUnproved = (scope: Scope) =>
     .where('is_undone', '=', false)
     .orderBy('id')
     .execute()
-
-/** From which amount a match needs a second person; null when the organisation has set none. */
-export async function findLimit(scope: Scope): Promise<number | null> {
-  const tables = scope.write<Own>()
-  const there = await sql<{ is: boolean }>`select to_regclass('payment_setting') is not null as is`.execute(
-    tables,
-  )
-  if (!there.rows[0]?.is) return null
-  const { rows } = await sql<{ limit: number | null }>`select four_eyes_from_fen as limit from payment_setting
-    where evaluation_org_id = ${scope.actor.org.id}`.execute(tables)
-  return rows[0]?.limit ?? null
-}
