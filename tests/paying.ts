@@ -28,6 +28,8 @@ export interface PayingWorld {
   readonly road: Road
   /** One more bill of so many people, ¥300 each. */
   bill(people?: number): Promise<number>
+  /** One of the roster, registered to pay for himself. */
+  selfPayer(at: number): Promise<{ readonly name: string; readonly idNumber: string }>
   /** Begins an attempt and waits until the gateway knows it (or has refused it). */
   start(orderId: number, channel?: Channel, scene?: Scene): Promise<Shown>
   /** The payer opens what the code says and pays; the callback waits to be brought. */
@@ -104,6 +106,16 @@ function payingIn(world: World, local: LocalGateways, road: Road): PayingWorld {
       const of = [orgs.evaluation, road.planId, road.levels[0]?.id, road.siteId, road.candidateIds, count]
       await ground.pool.query(REGISTER, of)
       return (await world.as('cashier').ok(createOrder, { planId: road.planId })).id
+    },
+    async selfPayer(at) {
+      const { orgs, ground } = world
+      const [candidateId, person] = [road.candidateIds[at] ?? 0, road.people[at]]
+      const of = [orgs.evaluation, road.planId, road.levels[0]?.id, road.siteId, [candidateId], 1]
+      await ground.pool.query(REGISTER, of)
+      await ground.pool.query(`update registration set payer_kind = 'CANDIDATE' where candidate_id = $1`, [
+        candidateId,
+      ])
+      return { name: person?.name ?? '', idNumber: person?.idNumber ?? '' }
     },
     async start(orderId, channel = 'ALIPAY', scene = 'QR') {
       await world.as('cashier').ok(startCharge, { orderId, channel, scene })

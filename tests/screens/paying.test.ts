@@ -85,3 +85,34 @@ test(
     if (shots) await finance.screenshot({ path: join(shots, 'online-dialog.png') })
   },
 )
+
+test(
+  'BR-49 a candidate pays on the phone: found by name and number, paid by code, and “已缴费” by itself',
+  { timeout: 120_000 },
+  async () => {
+    const { name, idNumber } = await paying.selfPayer(3)
+    const { page } = await house.open({ width: 390 })
+    await page.goto('/my-payments')
+    await page.getByLabel('姓名').fill(name)
+    await page.getByLabel('证件号码').fill(idNumber)
+    await page.getByRole('button', { name: '查询我的缴费' }).click()
+    await look(page, 'own-due')
+    await page.getByRole('button', { name: '去缴费' }).click()
+    await page.getByRole('button', { name: '支付宝付款码' }).click()
+    await page.getByRole('img', { name: '支付宝付款码' }).waitFor()
+    await look(page, 'own-code')
+    const [cashier] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: '打开支付宝付款' }).click(),
+    ])
+    await cashier.getByRole('button', { name: '付款 ¥300.00' }).click()
+    await cashier.getByText('付款成功', { exact: true }).waitFor()
+    await page.getByRole('button', { name: '申请发票' }).click()
+    await page.getByLabel('发票抬头').fill(name)
+    await page.getByLabel('接收邮箱').fill('candidate@example.cn')
+    await page.getByRole('button', { name: '提交申请' }).click()
+    await page.getByText('发票已申请').waitFor()
+    await look(page, 'own-paid')
+    await page.getByText('已缴费', { exact: true }).first().waitFor()
+  },
+)

@@ -5,6 +5,7 @@ import { useAction } from '#src/web/ask.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import { Until, When } from '#src/web/kit/When.tsx'
+import { OwnInvoice } from './OwnInvoice.tsx'
 import { OwnPaying } from './Paying.tsx'
 
 type Order = contract.OwnView['plans'][number]['orders'][number]
@@ -39,6 +40,9 @@ export function OrderCard({ pass, order }: Props) {
         <p className="kw-muted">
           已退款 <Money fen={order.refundedFen} />
         </p>
+      )}
+      {(order.state === 'PAID' || order.state === 'PARTLY_REFUNDED') && (
+        <OwnInvoice pass={pass} orderId={order.id} />
       )}
       {isOpen && (
         <>
