@@ -25,7 +25,7 @@ const TONES: Readonly<Record<string, 'good' | 'warn'>> = {
 export function OrderCard({ pass, order }: Props) {
   const isOpen = order.state === 'PENDING'
   return (
-    <div className="kw-phone-part">
+    <div className="kw-phone-part kw-stack">
       <p>
         缴费单 <span className="kw-mono">{order.orderNo}</span> <Money fen={order.amountFen} />{' '}
         <Status tone={TONES[order.state] ?? 'idle'}>{stateNames[order.state]}</Status>
