@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openWeb } from '#src/app/http.ts'
 import { openGround } from '#src/app/open.ts'
+import type { OnlineRefunds } from '#src/modules/refunds/index.ts'
 import { restoreActor, SYSTEM_ACTOR, type Actor } from '#src/platform/actor.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
 import type { Database } from '#src/platform/db/open.ts'
@@ -48,9 +49,10 @@ export interface Plot {
   readonly dataFolder: string
 }
 
-/** The way to the payment gateways, where a test pays online. */
+/** The way to the payment gateways, where a test pays online, and the way back. */
 export interface Paying {
   readonly gateways?: Gateways
+  readonly refunds?: OnlineRefunds
 }
 
 /** A plot where everybody has settled already, or nobody yet. */
@@ -116,9 +118,9 @@ async function settledPlot(): Promise<SettledPlot> {
   return { ...(await settledDatabase()), dataFolder: await mkdtemp(join(tmpdir(), 'kaowu-world-')) }
 }
 
-async function serve({ database, dataFolder }: Plot, clock: () => Date, { gateways }: Paying) {
+async function serve({ database, dataFolder }: Plot, clock: () => Date, { gateways, refunds }: Paying) {
   const base = { dataFolder, secret: SECRET, logLevel: 'silent', fontFolders: [], clock } as const
-  const config = { ...base, baseUrl: 'http://kaowu.test', gateways }
+  const config = { ...base, baseUrl: 'http://kaowu.test', gateways, refunds }
   const standing = await openGround(config, database)
   await standing.work()
   const feed = await openTaskFeed(database.url, standing.ground.log)

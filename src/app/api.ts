@@ -17,6 +17,7 @@ import { pilotRoutes } from '#src/modules/pilots/index.ts'
 import { paperRoutes } from '#src/modules/papers/index.ts'
 import { paymentRoutes } from '#src/modules/payments/index.ts'
 import { selfpayRoutes } from '#src/modules/selfpay/index.ts'
+import { refundRoutes } from '#src/modules/refunds/index.ts'
 import { planRoutes } from '#src/modules/plans/index.ts'
 import { roomRoutes } from '#src/modules/rooms/index.ts'
 import { scheduleRoutes } from '#src/modules/schedules/index.ts'
@@ -85,6 +86,7 @@ function moneyRoutes({ gateways = openGateways(undefined), publicUrl = '' }: By)
     ...statementRoutes,
     ...chargeRoutes(desk),
     ...selfpayRoutes(desk),
+    ...refundRoutes,
     ...invoiceRoutes,
     ...settlementRoutes,
   ]

@@ -7,6 +7,7 @@ import {
   reconcileDue,
   type Desk,
 } from '#src/modules/charges/index.ts'
+import type { OnlineRefunds } from '#src/modules/refunds/index.ts'
 import { openApart } from '#src/platform/apart/apart.ts'
 import type { Database } from '#src/platform/db/open.ts'
 import type { Ground } from '#src/platform/ground.ts'
@@ -30,6 +31,8 @@ type Opening = GroundConfig & {
   readonly baseUrl?: string
   /** The way to the payment gateways; by default the real ones only. */
   readonly gateways?: Gateways | undefined
+  /** What gives money back through them; by default the same gateways. */
+  readonly refunds?: OnlineRefunds | undefined
 }
 
 /** A running ground: everything a process stands on, and how to leave it. */
@@ -53,7 +56,7 @@ export async function openGround(config: Opening, database: Database): Promise<S
   const log = openLog(logLevel)
   const { identity } = config
   const register = identity && httpAuthority(identity, { tell: (fact) => log.warn(fact, 'identity service') })
-  const taskKinds = taskKindsOf({ register })
+  const taskKinds = taskKindsOf({ register, refunds: config.refunds })
   const names = [...taskKinds.map((each) => each.kind), MAIL_JOB, CHARGE_JOB, BILL_JOB]
   const jobs = await openJobs({ url, pool, names, dead: ABANDONED, log })
   const ground = await layGround(config, { pool, enqueue: (...queued) => jobs.enqueue(...queued) })

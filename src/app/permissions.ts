@@ -122,6 +122,15 @@ export const PERMISSIONS = {
   'charges.pay': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'channels.write': ['EVAL_FINANCE'],
 
+  'refunds.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
+  // Finance asks for an institution that cannot; then somebody else approves.
+  'refunds.apply': ['EVAL_FINANCE', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
+  'refunds.check': ['EVAL_FINANCE'],
+  // Four eyes: never who checked nor who asked.
+  'refunds.approve': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER'],
+  'refunds.execute': ['EVAL_FINANCE'],
+  'refunds.rules': ['EVAL_FINANCE'],
+
   'invoices.read': ['EVAL_FINANCE', 'EVAL_EXAM_MANAGER', 'INST_ADMIN', 'INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.apply': ['INST_EXAM_OFFICER', 'INST_FINANCE'],
   'invoices.issue': ['EVAL_FINANCE'],

@@ -2,6 +2,7 @@ import { closeCharges } from '#src/modules/charges/index.ts'
 import { askForReds, fitInvoices, followExam } from '#src/modules/invoices/index.ts'
 import { upkeep } from '#src/modules/payments/index.ts'
 import { lapsing, markSeated } from '#src/modules/registrations/index.ts'
+import { proposeRefunds, refundSurplus } from '#src/modules/refunds/index.ts'
 import { followSessions } from '#src/modules/rooms/index.ts'
 import { followPerson, markStale, refuseRoomBelowSeats, sealSeed } from '#src/modules/schedules/index.ts'
 import {
@@ -48,6 +49,13 @@ export const reactions: Reactions = {
   'registrations.ended': [
     (scope, happening) => revokeTicketsOf(scope, endedOf(happening)),
     (scope, happening) => upkeep.dropLines(scope, { registrationIds: endedOf(happening) }),
+    // And what was paid is proposed to be given back.
+    (scope, happening) => proposeRefunds(scope, { registrationIds: endedOf(happening) }),
+  ],
+  // BR-49: what was paid twice or too late goes back by itself.
+  'charges.surplus': [
+    async (scope, { facts }) =>
+      void (await refundSurplus(scope, { receiptId: Number(facts?.['receiptId']) })),
   ],
   // Edge case 30: what stands on an invoice goes back only after its red letter: the letter is put on the list when the
   // refund has been looked at, and until it is there nobody can approve it. Nor does a payment end behind an invoice.
@@ -79,6 +87,7 @@ export const reactions: Reactions = {
     (scope, happening) => lapsing.cancelRegistrationsOfPlan(scope, planOf(happening)),
     async (scope, happening) =>
       closeCharges(scope, { orderIds: await upkeep.voidOrdersOfPlan(scope, planOf(happening)) }),
+    (scope, happening) => proposeRefunds(scope, planOf(happening)),
     voidArrangement,
   ],
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { roster } from '#src/modules/candidates/index.ts'
 import { closeDays } from '#src/modules/ledger/index.ts'
+import { sweepRefunds } from '#src/modules/refunds/index.ts'
 import { sealAudit } from '#src/platform/audit.ts'
 import { seedCalendar } from '#src/platform/calendar.ts'
 import { readConfig, type Config } from '#src/platform/config.ts'
@@ -123,6 +124,7 @@ function sweepRegularly(ground: Ground): () => void {
     sweepFiles(ground).catch((error: unknown) => ground.log.error({ err: error }, 'file sweep'))
     sweepDeadlines(ground).catch((error: unknown) => ground.log.error({ err: error }, 'deadline sweep'))
     closeDays(ground).catch((error: unknown) => ground.log.error({ err: error }, 'closing of days'))
+    sweepRefunds(ground).catch((error: unknown) => ground.log.error({ err: error }, 'refund sweep'))
     sweepMails(ground).catch((error: unknown) => ground.log.error({ err: error }, 'mail sweep'))
   }
   sweep()

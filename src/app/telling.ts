@@ -33,6 +33,7 @@ const APPLICANTS: Party = { at: 'INSTITUTION', may: 'pilots.apply' }
 const SIGNERS: Party = { at: 'INSTITUTION', may: 'agreements.sign' }
 const COLLEGE: Party = { at: 'INSTITUTION', may: 'plans.read' }
 export const OFFICERS: Party = { at: 'INSTITUTION', may: 'registrations.import' }
+const ASKERS: Party = { at: 'INSTITUTION', may: 'refunds.apply' }
 const PAYERS: Party = { at: 'INSTITUTION', may: 'payments.order' }
 export const INVOICERS: Party = { at: 'EVALUATION', may: 'invoices.issue' }
 const APPLICANTS_OF_INVOICES: Party = { at: 'INSTITUTION', may: 'invoices.apply' }
@@ -120,6 +121,12 @@ export const online = (title: string): Telling => ({
   to: [FINANCE],
   title,
   link: at('/online-payments'),
+})
+export const refund = (title: string, to: readonly Party[] = [ASKERS]): Telling => ({
+  kind: 'PAYMENT',
+  to,
+  title,
+  link: (happening) => `/refunds?refund=${happening.entityId}`,
 })
 export const seats = (title: string, more: Partial<Telling> = {}): Telling => ({
   kind: 'SCHEDULE',

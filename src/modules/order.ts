@@ -24,6 +24,7 @@ export const moduleOrder = [
   'statements', // 银行流水、到账款项
   'charges', // 在线支付
   'selfpay', // 考生自行缴费
+  'refunds', // 退款
   'invoices', // 发票
   'settlements', // 结算
   'schedules', // 排考

@@ -13,6 +13,7 @@ import {
   USUAL_RULES,
   type AskedReason,
   type PlanOfRefund,
+  type RefundRules,
 } from './rules.ts'
 
 const at = (text: string) => new Date(`${text}+08:00`)
@@ -63,7 +64,7 @@ describe('how much', () => {
       { daysBefore: 7, percent: 50 },
     ],
   }
-  const percent = (moment: string, rules = stepped) =>
+  const percent = (moment: string, rules: RefundRules = stepped) =>
     percentFor({ reason: 'PERSONAL', plan: { ...plan, refundClosesAt: null }, at: at(moment) }, rules).percent
 
   test('by days before the exam, counted in days of the calendar', () => {

@@ -1,7 +1,6 @@
-import { lockQuota, moveQuota } from '#src/modules/pilots/index.ts'
-import { holdPlan, type PlanFacts } from '#src/modules/plans/index.ts'
+import { holdPlan } from '#src/modules/plans/index.ts'
 import * as queries from '#src/modules/registrations/queries/withdrawals.ts'
-import { refusalsForConsent, releasesQuota } from '#src/modules/registrations/rules/withdrawal.ts'
+import { refusalsForConsent } from '#src/modules/registrations/rules/withdrawal.ts'
 import { requestMachine, type RequestState, type RequestVerb } from '#src/modules/registrations/states.ts'
 import {
   withdrawalRefusals as refusals,
@@ -9,6 +8,7 @@ import {
 } from '#src/modules/registrations/words/withdrawal.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { notFound, refuse, refuseAll } from '#src/shared/refusal.ts'
+import { lockQuotas, releaseQuotas } from './quotas.ts'
 import { facts, momentOf, tell, tellWithdrawn } from './withdrawing.ts'
 
 interface Decision {
@@ -88,31 +88,4 @@ async function decide(
       decided_at: scope.now,
     },
   )
-}
-
-type Quota = NonNullable<Awaited<ReturnType<typeof lockQuota>>>
-
-/** The quotas of the colleges concerned, in one order, before their registrations. */
-async function lockQuotas(scope: Scope, plan: PlanFacts, rows: readonly queries.ForWithdrawal[]) {
-  const orgIds = [...new Set(rows.map((each) => each.orgId))].toSorted((a, b) => a - b)
-  const quotas = new Map<number, Quota>()
-  for (const orgId of orgIds) {
-    const key = { org_id: orgId, certificate_id: plan.certificateId, year: plan.year }
-    const quota = await lockQuota(scope, key)
-    if (quota) quotas.set(orgId, quota)
-  }
-  return quotas
-}
-
-async function releaseQuotas(
-  scope: Scope,
-  plan: PlanFacts,
-  { rows, quotas }: { rows: readonly queries.ForWithdrawal[]; quotas: ReadonlyMap<number, Quota> },
-) {
-  const released = rows.filter((row) => releasesQuota(momentOf(plan, { row, now: scope.now })))
-  for (const [orgId, { length }] of Map.groupBy(released, (each) => each.orgId)) {
-    const quota = quotas.get(orgId)
-    const reason = said.released(plan.name, length)
-    if (quota) await moveQuota(scope, quota, { kind: 'RELEASED', amount: -length, reason, planId: plan.id })
-  }
 }

@@ -107,6 +107,22 @@ export const setRequests = (
     .where(sql<boolean>`id = any(${list(withdrawalIds)})`)
     .execute()
 
+/** Whoever waited for consent has it with the refund. */
+export const endRequestsOf = (scope: Scope, registrationIds: readonly number[], opinion: string) =>
+  scope
+    .write<Own>()
+    .updateTable('registration_withdrawal')
+    .set({
+      state: 'APPROVED',
+      opinion,
+      decided_by_name: scope.actor.name,
+      decided_at: scope.now,
+      version: sql`version + 1`,
+    })
+    .where('state', '=', 'REQUESTED')
+    .where(sql<boolean>`registration_id = any(${list(registrationIds)})`)
+    .execute()
+
 export interface RequestFilter extends ListQuery {
   planId?: number | undefined
   state?: string | undefined
