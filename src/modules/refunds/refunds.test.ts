@@ -53,6 +53,8 @@ const standing = async (ids: readonly number[]) =>
       [ids],
     )
   ).map((row) => row.text)
+/** The queue is told at once, and looks for itself every other second. */
+const PATIENT = { timeout: 20_000 }
 const AFTER_WAIT = new Date('2026-05-08T09:00:00+08:00')
 const bank = { bankRef: '2026050800012', paidOn: '2026-05-08' }
 
@@ -202,7 +204,7 @@ describe('money nobody asked for', () => {
       )
     await Promise.all([told(), told()].map((each) => each.catch(() => undefined)))
     await told()
-    await expect.poll(async () => (await ofReceipt(receiptId)).map((each) => each.state)).toEqual(['DONE'])
+    await expect.poll(async () => (await ofReceipt(receiptId)).map((each) => each.state), PATIENT).toEqual(['DONE'])
     const [refund] = await ofReceipt(receiptId)
     expect(it.gateway.given.get(`${refund?.refund_no}P1`)).toEqual({ amountFen: 30_000, asked: 1 })
     expect(await it.faults()).toEqual([])
@@ -243,28 +245,29 @@ describe('online', () => {
 
   test('the way it came, under a number of ours, and done when the gateway says so', async () => {
     const { id, refundNo } = await onItsWay(2)
-    await expect.poll(() => stateOf(id)).toBe('DONE')
+    await expect.poll(() => stateOf(id), PATIENT).toBe('DONE')
     expect(it.gateway.given.get(`${refundNo}P1`)).toEqual({ amountFen: 60_000, asked: 1 })
   })
 
   test('without an answer it is neither done nor failed; asked again it is one refund', async () => {
     it.gateway.mood = 'LOST'
     const { id, refundNo } = await onItsWay()
-    await expect.poll(() => it.gateway.given.has(`${refundNo}P1`)).toBe(true)
-    await expect.poll(async () => (await waiting(id)).length).toBe(1)
+    await expect.poll(() => it.gateway.given.has(`${refundNo}P1`), PATIENT).toBe(true)
+    await expect.poll(async () => (await waiting(id)).length, PATIENT).toBe(1)
     expect(await stateOf(id)).toBe('PROCESSING')
     const hand = await as('finance').call(contract.failRefund, { refundId: id, opinion: '没有到账' })
     expect(hand.problem.code).toBe('refund.no_offline')
     it.gateway.mood = 'GOOD'
     await runAgain(id)
-    await expect.poll(() => stateOf(id)).toBe('DONE')
+    // The queue looks for what is due every other second.
+    await expect.poll(() => stateOf(id), PATIENT).toBe('DONE')
     expect(it.gateway.given.get(`${refundNo}P1`)?.asked).toBe(1)
   })
 
   test('30 the account is closed: another account, with a second person, and by bank', async () => {
     it.gateway.mood = 'REFUSING'
     const { id: refundId } = await onItsWay()
-    await expect.poll(() => stateOf(refundId)).toBe('FAILED')
+    await expect.poll(() => stateOf(refundId), PATIENT).toBe('FAILED')
     expect(await see(refundId)).toMatchObject({ opinion: '账户已注销' })
     const account = { ...ACCOUNT, name: '王某', accountNo: '6222000000001234' }
     await as('finance').ok(contract.rerouteRefund, { refundId, account, opinion: '支付宝账户已注销，附本人说明' })

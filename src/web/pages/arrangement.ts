@@ -33,6 +33,14 @@ export const ARRANGEMENT_PAGES: readonly PageEntry[] = [
     load: () => import('#src/modules/charges/web/online.page.tsx').then((m) => m.OnlinePage),
   },
   {
+    path: '/refunds',
+    title: '退款',
+    titleFor: { EVALUATION: '退款办理' },
+    menu: '考务管理',
+    permission: 'refunds.read',
+    load: () => import('#src/modules/refunds/web/refunds.page.tsx').then((m) => m.RefundsPage),
+  },
+  {
     path: '/invoices',
     title: '发票',
     menu: '考务管理',

@@ -62,9 +62,12 @@ function Body({ order, isOurs }: { order: Order; isOurs: boolean }) {
 /** Slip, decision and lines have their own panels; the rest are buttons. */
 const BUTTONS: readonly OrderVerb[] = ['recall', 'cancel', 'reverse', 'waive', 'unwaive', 'revive']
 
+const REFUNDABLE: ReadonlySet<Order['state']> = new Set(['PAID', 'PARTLY_REFUNDED'])
+
 function Actions({ order }: { order: Order }) {
   const verbs = useVerbs(order.id)
   const go = useGo()
+  const canRefund = useCan('refunds.apply')
   const mayPay = useCan('charges.pay') && (order.state === 'PENDING' || order.state === 'SLIP_REJECTED')
   const offers = BUTTONS.flatMap((verb) => offerOf(order, verb) ?? [])
   return (
@@ -73,6 +76,9 @@ function Actions({ order }: { order: Order }) {
         <Button type="primary" onClick={() => go(`/payments/${order.id}/pay`)}>
           在线支付
         </Button>
+      )}
+      {canRefund && REFUNDABLE.has(order.state) && (
+        <Button onClick={() => go(`/refunds?request=${order.id}`)}>申请退款</Button>
       )}
       <Button
         icon={<FilePdfOutlined aria-hidden />}
