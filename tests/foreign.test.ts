@@ -53,6 +53,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   lineId: 'select id from bank_line where $1 > 0 limit 1',
   receiptId: 'select id from receipt where org_id = $1 limit 1',
   allocationId: 'select id from allocation where org_id = $1 limit 1',
+  refundId: 'select id from refund where org_id = $1 limit 1',
   runId: 'select id from schedule_run where org_id = $1 limit 1',
   ticketId: 'select id from admission_ticket where org_id = $1 limit 1',
   layoutId: 'select id from ticket_layout where $1 > 0 order by id limit 1',

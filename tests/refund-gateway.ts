@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { OnlineAnswer, OnlineAsked, OnlineRefunds } from '#src/modules/refunds/index.ts'
@@ -51,7 +51,7 @@ export async function openRefundGateway(): Promise<RefundGateway> {
     }
     return given.has(no) ? { state: 'DONE' } : { state: 'ABSENT' }
   }
-  async function answer(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const { outRefundNo: no, amountFen } = JSON.parse(Buffer.concat(parts).toString()) as OnlineAsked

@@ -65,7 +65,13 @@ export async function openRefundWorld({ people = 40 } = {}): Promise<RefundWorld
   const receipt = (amountFen: number, source: 'ALIPAY' | 'STATEMENT') =>
     world.act('finance', async (scope) => {
       received += 1
-      const money = { source, externalKey: `T${received}`, payerName: '王某', remark: '', receivedOn: '2026-03-02' }
+      const money = {
+        source,
+        externalKey: `T${received}`,
+        payerName: '王某',
+        remark: '',
+        receivedOn: '2026-03-02',
+      }
       const owners = { evaluationOrgId: world.orgs.evaluation, orgId: world.orgs.college }
       return (await receive(scope, { ...money, ...owners, amountFen })).receiptId
     })

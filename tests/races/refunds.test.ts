@@ -29,7 +29,7 @@ const LATER = new Date('2026-05-08T09:00:00+08:00')
 let it: RefundWorld
 beforeAll(async () => {
   it = await openRefundWorld({ people: 20 + KILLS * 3 })
-}, 120_000)
+}, 300_000)
 afterAll(() => it.stop())
 
 const wish = (of: Paid, registrationIds?: readonly number[]) => ({
@@ -71,10 +71,14 @@ describe('two refunds at once', () => {
       return won.length
     }
     expect(await both()).toBe(1)
-    await it.sql('delete from refund_line where refund_id in (select id from refund where order_id = $1)', [paid.orderId])
+    await it.sql('delete from refund_line where refund_id in (select id from refund where order_id = $1)', [
+      paid.orderId,
+    ])
     await it.world.ground.pool.query('drop index refund_line_once')
     expect(await both()).toBe(2)
-    await it.sql('delete from refund_line where refund_id in (select id from refund where order_id = $1)', [paid.orderId])
+    await it.sql('delete from refund_line where refund_id in (select id from refund where order_id = $1)', [
+      paid.orderId,
+    ])
     await it.sql('delete from refund where order_id = $1', [paid.orderId])
     await it.world.ground.pool.query(
       'create unique index refund_line_once on refund_line (registration_id) where is_live',
@@ -145,7 +149,9 @@ describe('two refunds at once', () => {
 test('refunded while the allocation is released: one of the two happens, never both', async () => {
   const paid = await it.paid(1)
   const refundId = await checked(paid)
-  const [allocation] = await it.sql<{ id: number }>('select id from allocation where order_id = $1', [paid.orderId])
+  const [allocation] = await it.sql<{ id: number }>('select id from allocation where order_id = $1', [
+    paid.orderId,
+  ])
   const letGo = () =>
     it.world.act('finance', (scope) =>
       release(scope, { allocationId: allocation?.id ?? 0, reason: '认错了缴费单' }),
@@ -184,7 +190,9 @@ describe('kill -9', () => {
       actor: storeActor(it.world.actor('finance')),
       now: LATER.toISOString(),
     }
-    const worker = spawn(process.execPath, [CHILD, JSON.stringify(told)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const worker = spawn(process.execPath, [CHILD, JSON.stringify(told)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let said = ''
     worker.stdout.on('data', (chunk) => (said += String(chunk)))
     const gone = once(worker, 'close').then(() => said)

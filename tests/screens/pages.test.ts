@@ -107,6 +107,10 @@ const ADDRESSES: Readonly<Record<string, (id: Ids, kind: string) => string[]>> =
   '/ledger': ({ entry }) => [`?entry=${entry}`, '?tab=balances'],
   '/statements': ({ bankLine }) => ['', `?line=${bankLine}`],
   '/receipts': ({ receipt }) => ['', `?receipt=${receipt}`],
+  '/refunds': ({ refund, refundOrder }, kind) =>
+    kind === 'INSTITUTION'
+      ? [`?refund=${refund}`, `?request=${refundOrder}`]
+      : ['', `?refund=${refund}`, ...(kind === 'EVALUATION' ? ['?view=rules'] : [])],
   '/schedules/$planId': ({ planDrawing, planSeated }) => [
     `/schedules/${planDrawing}`,
     `/schedules/${planSeated}`,

@@ -1,6 +1,7 @@
 import { getPlanFacts, planDeeds } from '#src/modules/plans/index.ts'
 import type { ReadyCollege } from './colleges.ts'
 import { pay, publishDemoPlan, register, setUpRooms, type Board } from './plans.ts'
+import { playRefunds } from './refunds.ts'
 
 /** What plans go through after publication: one with a history of versions, and one that is held later. */
 export async function playHistory(board: Board, college: ReadyCollege): Promise<void> {
@@ -44,7 +45,7 @@ async function changeTwice({ stage, calendar, manager }: Board): Promise<void> {
   })
 }
 
-/** Paid for and about to be drawn, then a typhoon: the date is to follow, and colleges may take people out. */
+/** Paid for and about to be drawn, then a typhoon: the date is to follow, and colleges may take people out for their fee. */
 async function postpone(board: Board, college: ReadyCollege): Promise<void> {
   const { stage, calendar, manager } = board
   const key = 'postponed'
@@ -59,4 +60,5 @@ async function postpone(board: Board, college: ReadyCollege): Promise<void> {
       opinion: '台风预警，多地停课，考试延期举行，日期另行通知。',
     }),
   )
+  await playRefunds(board, college, entry.planId)
 }

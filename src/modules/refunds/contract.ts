@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { day, id, instant, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
+import { day, id, instant, listQuery, offer, pageOf } from '#src/shared/paging.ts'
 import { route, uploadRoute } from '#src/shared/route.ts'
-import { account, note } from './contract/shapes.ts'
-import { methodNames, neverNames, partStateNames, reasonNames, sourceNames, stateNames } from './words.ts'
+import {
+  account,
+  askedReason,
+  changed,
+  keysOf,
+  note,
+  ofRefund,
+  refundReason,
+  refundState,
+} from './contract/shapes.ts'
+import { methodNames, partStateNames, sourceNames } from './words.ts'
 
-const keysOf = <Names extends object>(names: Names) =>
-  Object.keys(names) as [keyof Names & string, ...(keyof Names & string)[]]
-
-export const refundState = z.enum(keysOf(stateNames))
-export const refundReason = z.enum(keysOf(reasonNames))
-const askedReason = z.enum([...keysOf(reasonNames), ...keysOf(neverNames)])
-const ofRefund = z.object({ refundId: id })
-const changed = z.object({ state: refundState })
 const file = z.object({ fileId: z.number(), name: z.string(), kind: z.enum(['pdf', 'image']) })
 
 const row = z.object({
@@ -78,7 +79,13 @@ export const getRefund = route({
     approved: decided,
     payee: z.object({ name: z.string(), bank: z.string(), accountMasked: z.string() }).nullable(),
     reroute: z
-      .object({ name: z.string(), bank: z.string(), accountMasked: z.string(), reason: z.string(), byName: z.string() })
+      .object({
+        name: z.string(),
+        bank: z.string(),
+        accountMasked: z.string(),
+        reason: z.string(),
+        byName: z.string(),
+      })
       .nullable(),
     needsAccount: z.boolean(),
     parts: z.array(
@@ -229,85 +236,4 @@ export const addRefundEvidence = uploadRoute({
   errors: ['state.not_possible'],
 })
 
-const step = (verb: string, summary: string, permission: string) =>
-  route({
-    method: 'POST',
-    path: `/api/refunds/:refundId/${verb}`,
-    summary,
-    permission,
-    input: ofRefund,
-    output: changed,
-    errors: ['state.not_possible'],
-  })
-const decision = (verb: string, summary: string, permission: string) =>
-  route({
-    method: 'POST',
-    path: `/api/refunds/:refundId/${verb}`,
-    summary,
-    permission,
-    input: ofRefund.extend({ opinion }),
-    output: changed,
-    errors: ['state.not_possible', 'refund.same_person'],
-  })
-
-export const resubmitRefund = step('resubmit', '重新提交退款申请', 'refunds.apply')
-export const withdrawRefund = step('withdraw', '撤回退款申请', 'refunds.apply')
-
-export const checkRefund = route({
-  method: 'POST',
-  path: '/api/refunds/:refundId/check',
-  summary: '经办退款',
-  permission: 'refunds.check',
-  input: ofRefund.extend({
-    reason: refundReason,
-    amountFen: z.number('请填写退款金额。').int().min(0).max(100_000_000_000),
-    amountNote: z.string().trim().max(300, '原因最多 300 字。').default(''),
-    account: account.optional(),
-    opinion,
-  }),
-  output: changed,
-  errors: ['state.not_possible', 'refund.too_much', 'refund.needs_amount_note', 'refund.needs_account'],
-})
-export const returnRefund = decision('return', '退回退款申请，请补充资料', 'refunds.check')
-export const rejectRefund = decision('reject', '不予退款', 'refunds.approve')
-export const sendBackRefund = decision('send-back', '退回经办', 'refunds.approve')
-export const approveRefund = decision('approve', '复核通过退款', 'refunds.approve')
-export const executeRefund = step('execute', '开始退款', 'refunds.execute')
-export const failRefund = decision('fail', '登记退款失败', 'refunds.execute')
-export const retryRefund = step('retry', '再次退款', 'refunds.execute')
-export const approveReroute = decision('approve-reroute', '同意改汇其他账户', 'refunds.approve')
-export const giveUpRefund = decision('give-up', '作废退款', 'refunds.check')
-
-export const recordRefund = route({
-  method: 'POST',
-  path: '/api/refunds/:refundId/record',
-  summary: '登记已退款',
-  permission: 'refunds.execute',
-  input: ofRefund.extend({
-    bankRef: z.string().trim().min(2, '请填写银行流水号。').max(60, '银行流水号最多 60 个字。'),
-    paidOn: day,
-  }),
-  output: changed,
-  errors: ['state.not_possible', 'refund.waits_for_gateway', 'refund.no_offline', 'refund.paid_in_future'],
-})
-
-export const addRefundProof = uploadRoute({
-  method: 'POST',
-  path: '/api/refunds/:refundId/proof',
-  summary: '上传退款的银行回单',
-  permission: 'refunds.execute',
-  input: ofRefund,
-  output: z.object({ fileId: z.number() }),
-  upload: { accept: ['pdf', 'jpeg', 'png'], maxBytes: 10 * 1024 * 1024 },
-  errors: ['refund.no_offline'],
-})
-
-export const rerouteRefund = route({
-  method: 'POST',
-  path: '/api/refunds/:refundId/reroute',
-  summary: '提出改汇其他账户',
-  permission: 'refunds.execute',
-  input: ofRefund.extend({ account, opinion }),
-  output: changed,
-  errors: ['state.not_possible', 'refund.waits_for_gateway'],
-})
+export * from './contract/deciding.ts'

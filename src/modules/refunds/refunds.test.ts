@@ -23,7 +23,10 @@ beforeEach(() => {
 const as = (who: PersonKey) => it.world.as(who)
 const request = (orderId: number, more: Partial<Parameters<typeof wishOf>[1]> = {}) =>
   as('officer').call(contract.requestRefund, wishOf(orderId, more))
-const wishOf = (orderId: number, more: { registrationIds?: number[]; reason?: 'PERSONAL' | 'ABSENT' | 'PLAN_CANCELLED' }) => ({
+const wishOf = (
+  orderId: number,
+  more: { registrationIds?: number[]; reason?: 'PERSONAL' | 'ABSENT' | 'PLAN_CANCELLED' },
+) => ({
   orderId,
   reason: 'PERSONAL' as const,
   note: '学生参军入伍',
@@ -62,7 +65,10 @@ describe('the road of a refund', () => {
   test('BR-50 asked for, checked, approved by a second person, paid after the promised day; both sides read who did what', async () => {
     const { orderId, registrationIds } = await it.paid(3)
     const [one = 0, ...others] = registrationIds
-    const preview = await as('officer').ok(contract.previewRefund, wishOf(orderId, { registrationIds: [one] }))
+    const preview = await as('officer').ok(
+      contract.previewRefund,
+      wishOf(orderId, { registrationIds: [one] }),
+    )
     expect(preview).toMatchObject({ paidFen: 30_000, amountFen: 30_000, needsAccount: true, problems: [] })
     // The exam is on 2026-04-11; 劳动节 lies between.
     expect(preview.promise).toContain('考试结束 15 个工作日后退款：2026-05-06 周三 起')
@@ -79,15 +85,19 @@ describe('the road of a refund', () => {
     const offered = (await see(refundId)).offers.find((offer) => offer.verb === 'approve')
     expect(offered).toMatchObject({ allowed: false, reason: expect.stringContaining('两个人') as string })
     await as('secondFinance').ok(contract.approveRefund, { refundId, opinion })
-    expect(await standing(registrationIds)).toEqual(['WITHDRAWN REFUND_PENDING', ...others.map(() => 'CONFIRMED PAID')])
+    expect(await standing(registrationIds)).toEqual([
+      'WITHDRAWN REFUND_PENDING',
+      ...others.map(() => 'CONFIRMED PAID'),
+    ])
 
     const early = await as('finance').call(contract.executeRefund, { refundId })
     expect(early.problem).toMatchObject({ code: 'refund.too_early' })
     it.world.now = AFTER_WAIT
     await as('finance').ok(contract.executeRefund, { refundId })
-    expect((await as('finance').call(contract.recordRefund, { refundId, ...bank, paidOn: '2026-05-09' })).problem.code).toBe(
-      'refund.paid_in_future',
-    )
+    expect(
+      (await as('finance').call(contract.recordRefund, { refundId, ...bank, paidOn: '2026-05-09' })).problem
+        .code,
+    ).toBe('refund.paid_in_future')
     expect(await as('finance').ok(contract.recordRefund, { refundId, ...bank })).toEqual({ state: 'DONE' })
     await as('finance').okUpload(contract.addRefundProof, { refundId }, await scan('退款回单.pdf', 1))
 
@@ -103,7 +113,9 @@ describe('the road of a refund', () => {
     const paper = seen.parts[0]?.proof?.fileId ?? 0
     expect((await as('cashier').call(fileContent, { fileId: paper })).status).toBe(200)
     const { rows } = await as('finance').ok(auditOf, { entity: 'refund', entityId: refundId })
-    expect(rows.map((line) => line.sentence).join()).toMatch(/银行回单|退款回单.*已退 ¥300\.00.*复核通过.*经办.*申请/)
+    expect(rows.map((line) => line.sentence).join()).toMatch(
+      /银行回单|退款回单.*已退 ¥300\.00.*复核通过.*经办.*申请/,
+    )
     expect(await it.faults()).toEqual([])
   })
 
@@ -117,13 +129,21 @@ describe('the road of a refund', () => {
 
   test('a different amount needs its reason, never more than what was paid; an account is needed where banks pay', async () => {
     const { orderId } = await it.paid(1)
-    const { data } = await as('officer').call(contract.requestRefund, { ...wishOf(orderId, {}), account: undefined })
+    const { data } = await as('officer').call(contract.requestRefund, {
+      ...wishOf(orderId, {}),
+      account: undefined,
+    })
     expect((await check(data.id, 30_000)).problem.code).toBe('refund.needs_account')
     const account = ACCOUNT
     expect((await check(data.id, 30_001, { account })).problem.code).toBe('refund.too_much')
     expect((await check(data.id, 20_000, { account })).problem.errors[0]?.path).toBe('amountNote')
     await check(data.id, 20_000, { account, amountNote: '已领取教材' })
-    expect(await see(data.id)).toMatchObject({ state: 'CHECKED', ruleFen: 30_000, amountFen: 20_000, amountNote: '已领取教材' })
+    expect(await see(data.id)).toMatchObject({
+      state: 'CHECKED',
+      ruleFen: 30_000,
+      amountFen: 20_000,
+      amountNote: '已领取教材',
+    })
     await as('manager').ok(contract.approveRefund, { refundId: data.id, opinion })
     expect(await it.faults()).toEqual([])
   })
@@ -133,16 +153,23 @@ describe('the road of a refund', () => {
     const { id } = await as('secondFinance').ok(contract.requestRefund, wishOf(orderId, {}))
     await check(id, 30_000)
     const no = await as('secondFinance').call(contract.approveRefund, { refundId: id, opinion })
-    expect(no.problem).toMatchObject({ code: 'refund.same_person', detail: expect.stringContaining('由您申请') as string })
+    expect(no.problem).toMatchObject({
+      code: 'refund.same_person',
+      detail: expect.stringContaining('由您申请') as string,
+    })
     // And where the action forgot it, the database does not.
-    const forced = it.sql(`update refund set state = 'APPROVED', approved_by = checked_by where id = $1`, [id])
+    const forced = it.sql(`update refund set state = 'APPROVED', approved_by = checked_by where id = $1`, [
+      id,
+    ])
     await expect(forced).rejects.toThrow('refund_four_eyes')
   })
 
   test('BR-51 absence is refused with the way out; a plan that is held is not cancelled', async () => {
     const { orderId } = await it.paid(1)
     expect((await request(orderId, { reason: 'ABSENT' })).problem).toMatchObject({ code: 'refund.never' })
-    expect((await request(orderId, { reason: 'PLAN_CANCELLED' })).problem).toMatchObject({ code: 'refund.plan_held' })
+    expect((await request(orderId, { reason: 'PLAN_CANCELLED' })).problem).toMatchObject({
+      code: 'refund.plan_held',
+    })
   })
 
   test('a registration is in one live refund; withdrawn or rejected, it may be asked for again', async () => {
@@ -166,7 +193,9 @@ describe('the road of a refund', () => {
     expect(await standing(registrationIds)).toEqual(['WITHDRAWN PAID', 'WITHDRAWN PAID'])
     expect((await as('finance').ok(getOrder, { orderId })).refundedFen).toBe(0)
     it.world.now = AFTER_WAIT
-    expect((await as('finance').call(contract.executeRefund, { refundId })).problem.code).toBe('state.not_possible')
+    expect((await as('finance').call(contract.executeRefund, { refundId })).problem.code).toBe(
+      'state.not_possible',
+    )
     expect(await it.faults()).toEqual([])
   })
 })
@@ -178,7 +207,12 @@ describe('proposals by themselves', () => {
     const { ids } = await as('officer').ok(requestWithdrawal, { registrationIds: two, reason: '参加实习' })
     await as('manager').ok(approveWithdrawals, { withdrawalIds: ids, opinion })
     const [refund] = (await as('finance').ok(contract.listRefunds, { state: 'REQUESTED' })).rows
-    expect(refund).toMatchObject({ source: 'WITHDRAWAL', reason: 'PERSONAL', lineCount: 2, amountFen: 60_000 })
+    expect(refund).toMatchObject({
+      source: 'WITHDRAWAL',
+      reason: 'PERSONAL',
+      lineCount: 2,
+      amountFen: 60_000,
+    })
     const seen = await see(refund?.id ?? 0)
     expect(seen.ruleSaid).toContain('按规则（考试前 40 天提出，退还 100%）可退 ¥600.00')
     const own = await as('officer').call(contract.withdrawRefund, { refundId: refund?.id ?? 0 })
@@ -204,7 +238,9 @@ describe('money nobody asked for', () => {
       )
     await Promise.all([told(), told()].map((each) => each.catch(() => undefined)))
     await told()
-    await expect.poll(async () => (await ofReceipt(receiptId)).map((each) => each.state), PATIENT).toEqual(['DONE'])
+    await expect
+      .poll(async () => (await ofReceipt(receiptId)).map((each) => each.state), PATIENT)
+      .toEqual(['DONE'])
     const [refund] = await ofReceipt(receiptId)
     expect(it.gateway.given.get(`${refund?.refund_no}P1`)).toEqual({ amountFen: 30_000, asked: 1 })
     expect(await it.faults()).toEqual([])
@@ -223,14 +259,19 @@ describe('money nobody asked for', () => {
     const { id: refundId } = await as('finance').ok(contract.refundReceipt, wish)
     await check(refundId, 30_000, { reason: 'SURPLUS' })
     await as('manager').ok(contract.approveRefund, { refundId, opinion })
-    expect((await as('finance').call(contract.refundReceipt, wish)).problem.code).toBe('refund.nothing_unclaimed')
+    expect((await as('finance').call(contract.refundReceipt, wish)).problem.code).toBe(
+      'refund.nothing_unclaimed',
+    )
     await as('finance').ok(contract.executeRefund, { refundId })
     await as('finance').ok(contract.recordRefund, { refundId, bankRef: '0001', paidOn: '2026-03-02' })
     expect(await it.faults()).toEqual([])
   })
 
   const ofReceipt = (receiptId: number) =>
-    it.sql<{ state: string; source: string; refund_no: string }>(`select * from refund where receipt_id = $1`, [receiptId])
+    it.sql<{ state: string; source: string; refund_no: string }>(
+      `select * from refund where receipt_id = $1`,
+      [receiptId],
+    )
 })
 
 describe('online', () => {
@@ -270,8 +311,14 @@ describe('online', () => {
     await expect.poll(() => stateOf(refundId), PATIENT).toBe('FAILED')
     expect(await see(refundId)).toMatchObject({ opinion: '账户已注销' })
     const account = { ...ACCOUNT, name: '王某', accountNo: '6222000000001234' }
-    await as('finance').ok(contract.rerouteRefund, { refundId, account, opinion: '支付宝账户已注销，附本人说明' })
-    expect((await as('finance').call(contract.approveReroute, { refundId, opinion })).problem.code).toBe('refund.same_person')
+    await as('finance').ok(contract.rerouteRefund, {
+      refundId,
+      account,
+      opinion: '支付宝账户已注销，附本人说明',
+    })
+    expect((await as('finance').call(contract.approveReroute, { refundId, opinion })).problem.code).toBe(
+      'refund.same_person',
+    )
     await as('secondFinance').ok(contract.approveReroute, { refundId, opinion })
     await as('finance').ok(contract.recordRefund, { refundId, ...bank })
     expect(await see(refundId)).toMatchObject({ state: 'DONE', payee: { accountMasked: '**** 1234' } })
@@ -280,11 +327,17 @@ describe('online', () => {
 
   /** Questions that wait to be asked again, made due now. */
   const waiting = (refundId: number) =>
-    it.sql(`select id from pgboss.job where name = 'refunds.online' and state = 'created' and start_after > now()
-      and (data -> 'data' ->> 'partId')::bigint in (select id from refund_part where refund_id = $1)`, [refundId])
+    it.sql(
+      `select id from pgboss.job where name = 'refunds.online' and state = 'created' and start_after > now()
+      and (data -> 'data' ->> 'partId')::bigint in (select id from refund_part where refund_id = $1)`,
+      [refundId],
+    )
   const runAgain = (refundId: number) =>
-    it.sql(`update pgboss.job set start_after = now() where name = 'refunds.online' and state = 'created'
-      and (data -> 'data' ->> 'partId')::bigint in (select id from refund_part where refund_id = $1)`, [refundId])
+    it.sql(
+      `update pgboss.job set start_after = now() where name = 'refunds.online' and state = 'created'
+      and (data -> 'data' ->> 'partId')::bigint in (select id from refund_part where refund_id = $1)`,
+      [refundId],
+    )
 })
 
 describe('the rules', () => {
@@ -295,7 +348,11 @@ describe('the rules', () => {
     const now = await as('finance').ok(getRefundRules, {})
     const rules = { ...now.rules, personal: [{ daysBefore: 30, percent: 50 }] }
     await as('finance').ok(setRefundRules, { version: now.version, rules, reason: '与院校商定' })
-    const stale = await as('finance').call(setRefundRules, { version: now.version, rules, reason: '与院校商定' })
+    const stale = await as('finance').call(setRefundRules, {
+      version: now.version,
+      rules,
+      reason: '与院校商定',
+    })
     expect(stale.problem.code).toBe('refund.rules_moved')
     const after = await request(orderId, { registrationIds: [two] })
     expect([before.data.amountFen, after.data.amountFen]).toEqual([30_000, 15_000])

@@ -79,7 +79,10 @@ describe('how much', () => {
 
   test('a proposal after the deadline is worth nothing by the rule, and the rule says why', () => {
     const late = percentFor({ reason: 'PERSONAL', plan, at: at('2026-05-14T08:00') }, USUAL_RULES)
-    expect(late).toEqual({ percent: 0, said: expect.stringContaining('2026-05-13 周三 24:00 截止') as string })
+    expect(late).toEqual({
+      percent: 0,
+      said: expect.stringContaining('2026-05-13 周三 24:00 截止') as string,
+    })
   })
 
   test('faults, cancelled plans and double payments come back whole', () => {
@@ -127,7 +130,10 @@ describe('no fen is invented', () => {
   })
 
   test('what came in for an order is spread over its lines to the last fen, a shortfall included', () => {
-    const lines = [30_000, 30_000, 35_000].map((amountFen, index) => ({ registrationId: index + 1, amountFen }))
+    const lines = [30_000, 30_000, 35_000].map((amountFen, index) => ({
+      registrationId: index + 1,
+      amountFen,
+    }))
     expect(paidLines(95_000, lines).map((line) => line.paidFen)).toEqual([30_000, 30_000, 35_000])
     expect(paidLines(94_999, lines).map((line) => line.paidFen)).toEqual([30_000, 30_000, 34_999])
     fc.assert(
@@ -141,8 +147,11 @@ describe('no fen is invented', () => {
 })
 
 describe('when', () => {
-  const days = (reason: 'PERSONAL' | 'SYSTEM_FAULT', approvedOn: string, examOn: string | null = '2026-05-16') =>
-    promiseOf({ reason, requestedOn: '2026-05-06', approvedOn, examOn }, USUAL_RULES, calendar)
+  const days = (
+    reason: 'PERSONAL' | 'SYSTEM_FAULT',
+    approvedOn: string,
+    examOn: string | null = '2026-05-16',
+  ) => promiseOf({ reason, requestedOn: '2026-05-06', approvedOn, examOn }, USUAL_RULES, calendar)
 
   test('BR-50 the exam of 2026-05-16: personal refunds not before 2026-06-05', () => {
     expect(days('PERSONAL', '2026-05-08')).toMatchObject({ notBeforeOn: '2026-06-05', payByOn: '2026-06-22' })

@@ -104,7 +104,7 @@ export function shares(amountFen: number, weights: readonly number[]): number[] 
   const rest = amountFen - parts.reduce((all, part) => all + part, 0)
   const byRemainder = exact
     .map((each, at) => ({ at, remainder: each % sum }))
-    .toSorted((a, b) => (a.remainder === b.remainder ? a.at - b.at : a.remainder > b.remainder ? -1 : 1))
+    .toSorted((a, b) => Number(b.remainder > a.remainder) - Number(a.remainder > b.remainder) || a.at - b.at)
   for (const { at } of byRemainder.slice(0, rest)) parts[at] = (parts[at] ?? 0) + 1
   return parts
 }
@@ -149,16 +149,22 @@ export function promiseOf(
   calendar: WorkCalendar,
 ): Promised {
   const decide = addWorkdays(of.requestedOn, rules.decideWorkdays, calendar)
-  const waits = of.reason === 'PERSONAL'
-  if (waits && of.examOn === null)
+  const first = firstDay(of, rules, calendar)
+  if (first === 'OPEN')
     return { decideByOn: decide.on, notBeforeOn: null, payByOn: null, missingYears: decide.missingYears }
-  const from = waits ? addWorkdays(of.examOn ?? of.approvedOn, rules.afterExamWorkdays, calendar) : undefined
-  const start = from && from.on > of.approvedOn ? from.on : of.approvedOn
+  const start = first && first.on > of.approvedOn ? first.on : of.approvedOn
   const pay = addWorkdays(start, rules.payWorkdays, calendar)
-  return {
-    decideByOn: decide.on,
-    notBeforeOn: from?.on ?? null,
-    payByOn: pay.on,
-    missingYears: [...new Set([...decide.missingYears, ...(from?.missingYears ?? []), ...pay.missingYears])],
-  }
+  const missing = [decide, ...(first ? [first] : []), pay].flatMap((each) => each.missingYears)
+  const notBeforeOn = first ? first.on : null
+  return { decideByOn: decide.on, notBeforeOn, payByOn: pay.on, missingYears: [...new Set(missing)] }
+}
+
+/** Personal refunds wait for the exam; nothing for the others, open while nobody knows its day. */
+function firstDay(
+  { reason, examOn }: { reason: RefundReason; examOn: Day | null },
+  rules: RefundRules,
+  calendar: WorkCalendar,
+) {
+  if (reason !== 'PERSONAL') return undefined
+  return examOn === null ? 'OPEN' : addWorkdays(examOn, rules.afterExamWorkdays, calendar)
 }

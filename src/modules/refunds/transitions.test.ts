@@ -33,20 +33,28 @@ const PART: Partial<Record<RefundState, string>> = {
 async function place(state: RefundState): Promise<void> {
   const [finance, second] = [it.world.actor('finance').accountId, it.world.actor('secondFinance').accountId]
   const isTaken = TAKEN.has(state)
-  const isApproved = isTaken || state === 'GIVEN_UP'
-  const reroute = { name: '王某', bank: '临海银行', accountCipher: '', accountMasked: '**** 1', reason: '销户', byId: second, byName: '孙财务' }
-  const isLive = !['REJECTED', 'WITHDRAWN', 'GIVEN_UP'].includes(state)
-  const isChecked = state !== 'REQUESTED' && state !== 'RETURNED'
+  const fen = isTaken ? 30_000 : 0
+  const reroute = {
+    name: '王某',
+    bank: '临海银行',
+    accountCipher: '',
+    accountMasked: '**** 1',
+    reason: '销户',
+    byId: second,
+    byName: '孙财务',
+  }
   // One statement after the other in one journey to the database: this is done two hundred times.
   await it.world.ground.pool.query(`
     delete from refund_part;
-    update refund set state = '${state}', checked_by = ${isChecked ? finance : null}, checked_at = now(),
-      approved_by = ${isApproved ? second : null}, approved_at = now(), not_before_on = null,
-      reroute = ${state === 'FAILED' ? `'${JSON.stringify(reroute)}'` : null};
-    update refund_line set is_live = ${isLive};
-    update allocation set refunded_fen = ${isTaken ? 30_000 : 0};
-    update payment_order set refunded_fen = ${isTaken ? 30_000 : 0}, state = 'PAID';
-    update registration set status = 'CONFIRMED', payment_status = '${isTaken ? 'REFUND_PENDING' : 'PAID'}';
+    update refund set state = '${state}', checked_at = now(), approved_at = now(), not_before_on = null,
+      checked_by = case when '${state}' not in ('REQUESTED', 'RETURNED') then ${finance} end,
+      approved_by = case when ${isTaken} or '${state}' = 'GIVEN_UP' then ${second} end,
+      reroute = case when '${state}' = 'FAILED' then '${JSON.stringify(reroute)}'::jsonb end;
+    update refund_line set is_live = '${state}' not in ('REJECTED', 'WITHDRAWN', 'GIVEN_UP');
+    update allocation set refunded_fen = ${fen};
+    update payment_order set refunded_fen = ${fen}, state = 'PAID';
+    update registration set status = 'CONFIRMED',
+      payment_status = case when ${isTaken} then 'REFUND_PENDING' else 'PAID' end;
     update quota set consumed = 1;
     insert into refund_part (refund_id, evaluation_org_id, org_id, part_no, allocation_id, receipt_id, source, method,
       amount_fen, out_refund_no, state)
@@ -82,7 +90,9 @@ const decide = (verb: RefundVerb, route: typeof contract.approveRefund) => [
 
 testTransitions<RefundState, RefundVerb>(refundMachine, {
   // The bank's slip is added to a transfer without a change of state: see refunds.test.ts.
-  routes: refundRoutes.map((each) => each.route).filter((route) => route.path !== contract.addRefundProof.path),
+  routes: refundRoutes
+    .map((each) => each.route)
+    .filter((route) => route.path !== contract.addRefundProof.path),
   parameter: 'refundId',
   place,
   stateNow: async () => (await see('finance')).state,
@@ -104,7 +114,12 @@ testTransitions<RefundState, RefundVerb>(refundMachine, {
       {
         route: contract.checkRefund,
         send: () =>
-          as('finance').call(contract.checkRefund, { refundId, reason: 'PERSONAL', amountFen: 30_000, opinion }),
+          as('finance').call(contract.checkRefund, {
+            refundId,
+            reason: 'PERSONAL',
+            amountFen: 30_000,
+            opinion,
+          }),
       },
     ],
     return: decide('return', contract.returnRefund),
@@ -116,7 +131,11 @@ testTransitions<RefundState, RefundVerb>(refundMachine, {
       {
         route: contract.recordRefund,
         send: () =>
-          as('finance').call(contract.recordRefund, { refundId, bankRef: '20260302001', paidOn: '2026-03-02' }),
+          as('finance').call(contract.recordRefund, {
+            refundId,
+            bankRef: '20260302001',
+            paidOn: '2026-03-02',
+          }),
       },
     ],
     fail: decide('fail', contract.failRefund),

@@ -70,7 +70,8 @@ export const said = {
   aboutReceipt: (payer: string) => `到账款项${payer ? `（${payer}）` : ''}的`,
   requested: (of: Named, count: number, fen: number) =>
     `申请${it(of)}：${count > 0 ? `${count} 人，` : ''}按规则可退 ${yuan(fen)}`,
-  proposed: (of: Named, count: number, fen: number) => `系统提出${it(of)}：${count} 人，按规则可退 ${yuan(fen)}`,
+  proposed: (of: Named, count: number, fen: number) =>
+    `系统提出${it(of)}：${count} 人，按规则可退 ${yuan(fen)}`,
   amended: (of: Named) => `补充${it(of)}的资料`,
   evidence: (of: Named, file: string) => `为${it(of)}上传证明材料“${file}”`,
   resubmitted: (of: Named) => `重新提交${it(of)}`,

@@ -88,9 +88,13 @@ function chosenOf({ lines, registrationIds }: Asked): readonly OrderLine[] {
   return lines.filter((line) => wanted.has(line.registrationId))
 }
 
-function choiceProblems({ registrationIds, order, seesNames }: Asked, chosen: readonly OrderLine[]): Refusal[] {
+function choiceProblems(
+  { registrationIds, order, seesNames }: Asked,
+  chosen: readonly OrderLine[],
+): Refusal[] {
   if (!isPaid(order.state)) return []
-  const names = (of: readonly OrderLine[]) => (seesNames ? of.map((line) => line.name) : of.map(() => UNNAMED))
+  const names = (of: readonly OrderLine[]) =>
+    seesNames ? of.map((line) => line.name) : of.map(() => UNNAMED)
   const missing = (registrationIds?.length ?? 0) - chosen.length
   const unpaid = chosen.filter((line) => !line.isRefunding && !HAS_MONEY.includes(line.paymentStatus))
   const refunding = chosen.filter((line) => line.isRefunding)

@@ -20,7 +20,10 @@ interface Surplus {
  * refund (`refund_automatic_once`, and nothing is unclaimed the second time). Above the organisation's limit, or when it
  * did not come online, it waits for finance like any other.
  */
-export async function refundSurplus(scope: Scope, { receiptId }: Surplus): Promise<{ refundId: number } | null> {
+export async function refundSurplus(
+  scope: Scope,
+  { receiptId }: Surplus,
+): Promise<{ refundId: number } | null> {
   const receipt = found(await findReceiptAnywhere(scope, receiptId), '到账款项')
   const organiser = {
     id: receipt.evaluation_org_id,

@@ -2,7 +2,13 @@ import type { Account } from '#src/modules/refunds/contract/shapes.ts'
 import { comesByBank } from '#src/modules/refunds/queries/money.ts'
 import type { RefundRecord } from '#src/modules/refunds/queries/read.ts'
 import * as queries from '#src/modules/refunds/queries/write.ts'
-import { percentFor, refusalsForReason, ruleAmount, shares, type RefundReason } from '#src/modules/refunds/rules.ts'
+import {
+  percentFor,
+  refusalsForReason,
+  ruleAmount,
+  shares,
+  type RefundReason,
+} from '#src/modules/refunds/rules.ts'
 import { refundRefusals as refusals } from '#src/modules/refunds/words/refusals.ts'
 import { said } from '#src/modules/refunds/words.ts'
 import type { Scope } from '#src/platform/scope.ts'
@@ -106,7 +112,10 @@ async function spread(scope: Scope, refundId: number, amountFen: number): Promis
 }
 
 /** Back to who asked: something is missing. */
-export async function returnRefund(scope: Scope, { refundId, opinion }: { refundId: number; opinion: string }) {
+export async function returnRefund(
+  scope: Scope,
+  { refundId, opinion }: { refundId: number; opinion: string },
+) {
   const { refund, state } = await stepping(scope, refundId, 'return')
   await queries.setRefund(scope, refundId, { state, opinion })
   await tell(scope, refund, { verb: 'returned', sentence: said.returned(named(refund)), reason: opinion })

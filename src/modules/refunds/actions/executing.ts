@@ -105,7 +105,9 @@ export async function retryRefund(scope: Scope, { refundId }: One) {
     await queries.setPart(scope, part.id, {
       state: 'WAITING',
       problem: '',
-      ...(part.method === 'ONLINE' ? { out_refund_no: `${refund.refund_no}P${part.part_no}R${part.attempts}` } : {}),
+      ...(part.method === 'ONLINE'
+        ? { out_refund_no: `${refund.refund_no}P${part.part_no}R${part.attempts}` }
+        : {}),
     })
   await tell(scope, refund, { verb: 'retried', sentence: said.retried(named(refund)) })
   await askGateways(scope, refund, await listParts(scope, [refundId]))
@@ -143,7 +145,11 @@ export async function approveReroute(scope: Scope, { refundId, opinion }: One & 
   const reroute = refund.reroute as Reroute | null
   refuseAll(refusalsForReroute(scope, reroute))
   if (reroute === null) return { state: refund.state as RefundState }
-  await queries.setParts(scope, { refundId, from: ['FAILED'] }, { state: 'WAITING', method: 'OFFLINE', problem: '' })
+  await queries.setParts(
+    scope,
+    { refundId, from: ['FAILED'] },
+    { state: 'WAITING', method: 'OFFLINE', problem: '' },
+  )
   await queries.setRefund(scope, refundId, {
     state,
     opinion,

@@ -28,10 +28,17 @@ interface Told {
   readonly sentence: string
   readonly reason?: string
 }
-type About = Pick<RefundRecord, 'id' | 'org_id' | 'evaluation_org_id' | 'order_id' | 'receipt_id' | 'amount_fen'>
+type About = Pick<
+  RefundRecord,
+  'id' | 'org_id' | 'evaluation_org_id' | 'order_id' | 'receipt_id' | 'amount_fen'
+>
 
 /** A happening of a refund, with the facts reactions go by. */
-export const happening = (refund: About, registrationIds: readonly number[], { verb, sentence, reason }: Told) => ({
+export const happening = (
+  refund: About,
+  registrationIds: readonly number[],
+  { verb, sentence, reason }: Told,
+) => ({
   action: `refunds.${verb}`,
   entity: 'refund',
   entityId: refund.id,
@@ -55,7 +62,11 @@ export async function tell(scope: Scope, refund: About, told: Told): Promise<voi
 }
 
 /** A refund as audit sentences name it. */
-export const named = (refund: { refund_no: string; order_no: string | null; payer_name?: string | null }) => ({
+export const named = (refund: {
+  refund_no: string
+  order_no: string | null
+  payer_name?: string | null
+}) => ({
   refundNo: refund.refund_no,
   about: refund.order_no ? said.aboutOrder(refund.order_no) : said.aboutReceipt(refund.payer_name ?? ''),
 })

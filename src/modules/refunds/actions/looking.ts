@@ -29,15 +29,11 @@ export async function listRefunds(scope: Scope, filter: queries.RefundFilter) {
 }
 
 function shownRow(scope: Scope, row: queries.RefundRecord) {
-  const isOver = ENDED.includes(row.state as RefundState)
   return {
+    ...whoseOf(row),
+    ...daysOf(scope, row),
     id: row.id,
     refundNo: row.refund_no,
-    orderId: row.order_id,
-    orderNo: row.order_no ?? '',
-    receiptId: row.receipt_id,
-    planName: row.plan_name ?? '',
-    orgName: row.org_name ?? row.payer_name ?? '',
     reason: row.reason as RefundReason,
     source: row.source as keyof typeof sourceNames,
     lineCount: row.line_count,
@@ -45,21 +41,37 @@ function shownRow(scope: Scope, row: queries.RefundRecord) {
     ruleFen: row.rule_fen,
     amountFen: row.amount_fen,
     state: row.state as RefundState,
-    dueOn: isOver ? null : row.due_on,
-    notBeforeOn: row.not_before_on,
-    isOverdue: !isOver && row.due_on < shanghaiDay(scope.now),
     opinion: row.opinion,
-    requestedByName: who(scope, row, row.requested_by_name, row.requested_org_id),
+    requestedByName:
+      row.requested_org_id === row.evaluation_org_id
+        ? who(scope, row, row.requested_by_name)
+        : row.requested_by_name,
     requestedAt: row.requested_at.toISOString(),
     endedAt: row.ended_at?.toISOString() ?? null,
   }
 }
 
+const whoseOf = (row: queries.RefundRecord) => ({
+  orderId: row.order_id,
+  orderNo: row.order_no ?? '',
+  receiptId: row.receipt_id,
+  planName: row.plan_name ?? '',
+  orgName: row.org_name ?? row.payer_name ?? '',
+})
+
+/** What is over is due no more. */
+function daysOf(scope: Scope, row: queries.RefundRecord) {
+  const isOver = ENDED.includes(row.state as RefundState)
+  return {
+    dueOn: isOver ? null : row.due_on,
+    notBeforeOn: row.not_before_on,
+    isOverdue: !isOver && row.due_on < shanghaiDay(scope.now),
+  }
+}
+
 /** People of the organisation are named to their own colleagues only; those of the institution to both sides. */
-const who = (scope: Scope, row: queries.RefundRecord, name: string, orgId = row.evaluation_org_id) =>
-  orgId === row.evaluation_org_id
-    ? whoDid(scope, name, { id: row.evaluation_org_id, name: row.evaluation_org_name })
-    : name
+const who = (scope: Scope, row: queries.RefundRecord, name: string) =>
+  whoDid(scope, name, { id: row.evaluation_org_id, name: row.evaluation_org_name })
 
 /** One refund as both sides see it: the money, the rule that decided it, the promise, the way back, what may be done. */
 export async function getRefund(scope: Scope, { refundId }: { refundId: number }) {
@@ -169,7 +181,8 @@ function offersFor(scope: Scope, row: queries.RefundRecord, parts: readonly quer
     record: hand,
     fail: hand,
     approveReroute: refusalsForReroute(scope, row.reroute as Reroute | null),
-    giveUp: gone.length > 0 ? [refusals.partlyDone(gone.reduce((sum, part) => sum + part.amount_fen, 0))] : [],
+    giveUp:
+      gone.length > 0 ? [refusals.partlyDone(gone.reduce((sum, part) => sum + part.amount_fen, 0))] : [],
   }
   return refundMachine.offers(row.state as RefundState, scope.actor.permissions).map((offer) => {
     const reason = offer.allowed ? against[offer.verb]?.[0]?.message : undefined

@@ -46,7 +46,11 @@ export async function askGateways(
 ): Promise<void> {
   for (const part of parts)
     if (part.method === 'ONLINE' && part.state === 'WAITING')
-      await startTask(scope, { kind: KIND, title: onlineSaid.title(refund.refund_no), data: { partId: part.id } })
+      await startTask(scope, {
+        kind: KIND,
+        title: onlineSaid.title(refund.refund_no),
+        data: { partId: part.id },
+      })
 }
 
 /**
@@ -111,7 +115,11 @@ async function settle(scope: Scope, partId: number, answer: OnlineAnswer): Promi
   if (answer.state === 'DONE' || answer.state === 'REFUSED') {
     const isDone = answer.state === 'DONE'
     const problem = isDone ? '' : (answer.message ?? onlineSaid.refused)
-    await queries.setPart(scope, partId, { state: isDone ? 'DONE' : 'FAILED', problem, answered_at: scope.now })
+    await queries.setPart(scope, partId, {
+      state: isDone ? 'DONE' : 'FAILED',
+      problem,
+      answered_at: scope.now,
+    })
     return { state: await conclude(scope, refund) }
   }
   const afterSeconds = Math.min(SOON_SECONDS * 2 ** Math.min(part.attempts, 7), LATEST_SECONDS)

@@ -8,7 +8,11 @@ import type { Scope } from '#src/platform/scope.ts'
 import { named, tell } from './locked.ts'
 
 /** All of it has gone out: the books, the order, the people, in the transaction that learned of it. */
-export async function finish(scope: Scope, refund: RefundRecord, parts: readonly PartRecord[]): Promise<void> {
+export async function finish(
+  scope: Scope,
+  refund: RefundRecord,
+  parts: readonly PartRecord[],
+): Promise<void> {
   await bookOut(scope, refund, parts)
   const lines = await queries.linesOf(scope, refund.id)
   await endings.markRefunded(
@@ -34,7 +38,11 @@ async function bookOut(scope: Scope, refund: RefundRecord, parts: readonly PartR
 export async function returnMoney(scope: Scope, refund: RefundRecord): Promise<void> {
   const { id: refundId, order_id: orderId, receipt_id: receiptId, amount_fen: amountFen } = refund
   if (orderId !== null)
-    await payback.returnTaken(scope, { orderId, refundId, taken: takenOf(await listParts(scope, [refundId])) })
+    await payback.returnTaken(scope, {
+      orderId,
+      refundId,
+      taken: takenOf(await listParts(scope, [refundId])),
+    })
   else if (receiptId !== null)
     await payback.endUnclaimed(scope, { receiptId, refundId, amountFen, how: 'GIVEN_UP' })
 }

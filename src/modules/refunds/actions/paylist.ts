@@ -1,5 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { listParts, listPayments, type PartRecord, type RefundRecord } from '#src/modules/refunds/queries/read.ts'
+import {
+  listParts,
+  listPayments,
+  type PartRecord,
+  type RefundRecord,
+} from '#src/modules/refunds/queries/read.ts'
 import { LIST_HEADERS as HEADERS, said } from '#src/modules/refunds/words.ts'
 import { refundRefusals as refusals } from '#src/modules/refunds/words/refusals.ts'
 import { keepFile, madeUntil, MEDIA_TYPES } from '#src/platform/files.ts'

@@ -30,7 +30,9 @@ export async function listRefundLines(scope: Scope, of: ListQuery & { refundId: 
 export async function listRefundable(scope: Scope, of: ListQuery & { orderId: number }) {
   const order = found(await findOrderOf(scope, of.orderId), '缴费单')
   const lines = await listOrderLines(scope, [order.id])
-  const paid = new Map(paidLines(order.received_fen, lines).map((line) => [line.registrationId, line.paidFen]))
+  const paid = new Map(
+    paidLines(order.received_fen, lines).map((line) => [line.registrationId, line.paidFen]),
+  )
   const byId = new Map(lines.map((line) => [line.registrationId, line]))
   const seesNames = scope.actor.permissions.has('registrations.read')
   const { listed, total } = await queries.listPeople(scope, of)

@@ -9,7 +9,7 @@ import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
 import { payeeOf } from './account.ts'
-import { assess } from './assessing.ts'
+import { assess, type Assessed } from './assessing.ts'
 import { planOfRefund, promised, rulesNow } from './gathering.ts'
 import { happening } from './locked.ts'
 
@@ -56,12 +56,7 @@ export async function requestRefund(scope: Scope, wish: Wish & { account?: Accou
   const days = await promised(scope, { reason, requestedAt: scope.now, plan, rules: inForce.rules })
   const row = {
     ...askedBy(scope),
-    evaluation_org_id: order.evaluation_org_id,
-    org_id: order.org_id,
-    plan_id: order.plan_id,
-    order_id: order.id,
-    receipt_id: null,
-    payee_kind: order.payer_kind,
+    ...ownersOf(order),
     source: 'REQUEST',
     reason,
     note: wish.note,
@@ -76,6 +71,27 @@ export async function requestRefund(scope: Scope, wish: Wish & { account?: Accou
     due_on: days.decideByOn,
     ...payeeOf(scope, wish.account),
   }
+  return write(scope, { row, order, assessed })
+}
+
+type Order = Awaited<ReturnType<typeof judged>>['order']
+const ownersOf = (order: Order) => ({
+  evaluation_org_id: order.evaluation_org_id,
+  org_id: order.org_id,
+  plan_id: order.plan_id,
+  order_id: order.id,
+  receipt_id: null,
+  payee_kind: order.payer_kind,
+})
+
+interface Asking {
+  readonly row: queries.NewRefund
+  readonly order: Order
+  readonly assessed: Assessed
+}
+
+/** The refund with its people, and everybody told. */
+async function write(scope: Scope, { row, order, assessed }: Asking) {
   const written = found((await queries.insertRefunds(scope, [row]))[0], '退款')
   const lines = assessed.chosen.map((line, at) => ({
     refundId: written.id,
@@ -84,15 +100,18 @@ export async function requestRefund(scope: Scope, wish: Wish & { account?: Accou
     evaluationOrgId: order.evaluation_org_id,
     orgId: order.org_id,
   }))
-  await refusing({ refund_line_once: refusals.already(['所选考生']) }, () => queries.insertLines(scope, lines))
+  await refusing({ refund_line_once: refusals.already(['所选考生']) }, () =>
+    queries.insertLines(scope, lines),
+  )
   const about = { refundNo: written.refundNo, about: said.aboutOrder(order.order_no) }
   const told = {
     verb: 'requested',
     sentence: said.requested(about, lines.length, row.amount_fen),
-    reason: wish.note,
+    reason: row.note,
   }
   const ids = lines.map((line) => line.registrationId)
-  await scope.happened(happening({ ...row, id: written.id }, ids, told))
+  const refund = { ...ownersOf(order), id: written.id, amount_fen: row.amount_fen }
+  await scope.happened(happening(refund, ids, told))
   return { id: written.id, refundNo: written.refundNo, amountFen: row.amount_fen }
 }
 

@@ -1,4 +1,16 @@
 import { z } from 'zod'
+import { id } from '#src/shared/paging.ts'
+import { neverNames, reasonNames, stateNames } from '#src/modules/refunds/words.ts'
+
+/** The keys of a table of names, as an enumeration wants them. */
+export const keysOf = <Names extends object>(names: Names) =>
+  Object.keys(names) as [keyof Names & string, ...(keyof Names & string)[]]
+
+export const refundState = z.enum(keysOf(stateNames))
+export const refundReason = z.enum(keysOf(reasonNames))
+export const askedReason = z.enum([...keysOf(reasonNames), ...keysOf(neverNames)])
+export const ofRefund = z.object({ refundId: id })
+export const changed = z.object({ state: refundState })
 
 /** What somebody says about a refund he asks for. */
 export const note = z.string().trim().max(500, '说明最多 500 字。')

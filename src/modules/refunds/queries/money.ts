@@ -19,7 +19,9 @@ export const listOrderLines = (scope: Scope, orderIds: readonly number[]) =>
       'r.status',
       'r.payment_status as paymentStatus',
       'r.seat_status as seatStatus',
-      sql<boolean>`exists (select from refund_line f where f.registration_id = r.id and f.is_live)`.as('isRefunding'),
+      sql<boolean>`exists (select from refund_line f where f.registration_id = r.id and f.is_live)`.as(
+        'isRefunding',
+      ),
       sql<boolean>`exists (select from registration_withdrawal w
         where w.registration_id = r.id and w.state = 'REQUESTED')`.as('isLeaving'),
     ])
@@ -29,7 +31,10 @@ export const listOrderLines = (scope: Scope, orderIds: readonly number[]) =>
 export type OrderLine = Awaited<ReturnType<typeof listOrderLines>>[number]
 
 /** Paid orders with registrations whose money is to be given back and that no refund holds yet, as far as the asker reaches. */
-export function listOrdersToRefund(scope: Scope, of: { registrationIds: readonly number[] } | { planId: number }) {
+export function listOrdersToRefund(
+  scope: Scope,
+  of: { registrationIds: readonly number[] } | { planId: number },
+) {
   const rows = scope
     .read<Seen>()
     .selectFrom('payment_order as o')
@@ -49,7 +54,10 @@ export function listOrdersToRefund(scope: Scope, of: { registrationIds: readonly
     where n.order_id = o.id and n.is_live and r.payment_status = 'REFUND_PENDING'
       and not exists (select from refund_line f where f.registration_id = r.id and f.is_live)`
   return 'planId' in of
-    ? rows.where('o.plan_id', '=', of.planId).where(sql<boolean>`exists (${waiting})`).execute()
+    ? rows
+        .where('o.plan_id', '=', of.planId)
+        .where(sql<boolean>`exists (${waiting})`)
+        .execute()
     : rows
         .where(sql<boolean>`o.id in (select n.order_id from order_line n
           where n.is_live and n.registration_id = any(${arrayOf(of.registrationIds)}::bigint[]))`)

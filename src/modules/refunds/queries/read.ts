@@ -61,19 +61,21 @@ function filtered(scope: Scope, { planId, orderId, state, reason, turn, q }: Ref
 }
 
 const shown = (rows: ReturnType<typeof reachable>) =>
-  rows.selectAll('f').select([
-    'p.order_no',
-    'p.amount_fen as order_amount_fen',
-    'p.received_fen as order_received_fen',
-    'p.waived_fen as order_waived_fen',
-    'p.refunded_fen as order_refunded_fen',
-    'p.payer_kind as order_payer_kind',
-    'c.payer_name',
-    'c.source as receipt_source',
-    'e.name as plan_name',
-    'o.name as org_name',
-    'b.name as evaluation_org_name',
-  ])
+  rows
+    .selectAll('f')
+    .select([
+      'p.order_no',
+      'p.amount_fen as order_amount_fen',
+      'p.received_fen as order_received_fen',
+      'p.waived_fen as order_waived_fen',
+      'p.refunded_fen as order_refunded_fen',
+      'p.payer_kind as order_payer_kind',
+      'c.payer_name',
+      'c.source as receipt_source',
+      'e.name as plan_name',
+      'o.name as org_name',
+      'b.name as evaluation_org_name',
+    ])
 
 const SORTS = {
   dueOn: 'f.due_on',
@@ -88,7 +90,9 @@ export async function listRefunds(scope: Scope, filter: RefundFilter) {
   const sorted = key
     ? shown(rows).orderBy(key, filter.sort?.startsWith('-') ? 'desc' : 'asc')
     : shown(rows)
-        .orderBy(sql`case when ${isTurn(scope)} then 0 when f.state in ${sql`('REQUESTED','CHECKED','RETURNED','APPROVED','PROCESSING','FAILED')`} then 1 else 2 end`)
+        .orderBy(
+          sql`case when ${isTurn(scope)} then 0 when f.state in ${sql`('REQUESTED','CHECKED','RETURNED','APPROVED','PROCESSING','FAILED')`} then 1 else 2 end`,
+        )
         .orderBy(sql`case when f.ended_at is null then f.due_on end`)
   const listed = await sorted.orderBy('f.id', 'desc').limit(filter.size).offset(offsetOf(filter)).execute()
   return { listed, total: await countUpTo(scope, rows.select('f.id')) }
@@ -132,7 +136,15 @@ export async function listLines(scope: Scope, of: ListQuery & { refundId: number
     .where('n.refund_id', '=', of.refundId)
   if (of.q) rows = rows.where('r.name', 'like', beginningWith(of.q))
   const listed = await rows
-    .select(['r.id', 'r.name', 'r.id_masked', 'r.class_name', 'l.name as level_name', 'n.paid_fen', 'n.amount_fen'])
+    .select([
+      'r.id',
+      'r.name',
+      'r.id_masked',
+      'r.class_name',
+      'l.name as level_name',
+      'n.paid_fen',
+      'n.amount_fen',
+    ])
     .orderBy('r.id')
     .limit(of.size)
     .offset(offsetOf(of))

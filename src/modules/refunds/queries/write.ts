@@ -1,5 +1,11 @@
 import { sql, type Insertable, type Updateable } from 'kysely'
-import type { Own, RefundEvidenceTable, RefundPartTable, RefundTable, Seen } from '#src/modules/refunds/tables.ts'
+import type {
+  Own,
+  RefundEvidenceTable,
+  RefundPartTable,
+  RefundTable,
+  Seen,
+} from '#src/modules/refunds/tables.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { shanghaiDay } from '#src/shared/instants.ts'
 
@@ -54,7 +60,13 @@ export async function insertLines(scope: Scope, lines: readonly NewLine[]): Prom
 
 /** The refund locked against everybody else; its order was locked before. */
 export const lockRefund = (scope: Scope, refundId: number) =>
-  scope.write<Own>().selectFrom('refund').select('id').where('id', '=', refundId).forUpdate().executeTakeFirst()
+  scope
+    .write<Own>()
+    .selectFrom('refund')
+    .select('id')
+    .where('id', '=', refundId)
+    .forUpdate()
+    .executeTakeFirst()
 
 export const setRefund = (scope: Scope, refundId: number, fields: Updateable<RefundTable>) =>
   scope
@@ -83,11 +95,18 @@ export const setLineAmounts = (
   sql`
     update refund_line l set amount_fen = n."amountFen"
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as n ("registrationId" bigint, "amountFen" bigint)
-    where l.refund_id = ${refundId}::bigint and l.registration_id = n."registrationId"`.execute(scope.write<Own>())
+    where l.refund_id = ${refundId}::bigint and l.registration_id = n."registrationId"`.execute(
+    scope.write<Own>(),
+  )
 
 /** A refund that will not be paid binds nobody any more. */
 export const releaseLines = (scope: Scope, refundId: number) =>
-  scope.write<Own>().updateTable('refund_line').set({ is_live: false }).where('refund_id', '=', refundId).execute()
+  scope
+    .write<Own>()
+    .updateTable('refund_line')
+    .set({ is_live: false })
+    .where('refund_id', '=', refundId)
+    .execute()
 
 export const addEvidence = (scope: Scope, row: Insertable<RefundEvidenceTable>) =>
   scope.write<Own>().insertInto('refund_evidence').values(row).execute()

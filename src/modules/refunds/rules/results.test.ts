@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { LIST_HEADERS as HEADERS } from '../words.ts'
+import { LIST_HEADERS as HEADERS } from '#src/modules/refunds/words.ts'
 import { resultsOf } from './results.ts'
 
 const row = (line: number, given: Partial<Record<keyof typeof HEADERS, string>>) => ({
   line,
-  cells: Object.fromEntries(Object.entries(given).map(([key, text]) => [HEADERS[key as keyof typeof HEADERS], text])),
+  cells: Object.fromEntries(
+    Object.entries(given).map(([key, text]) => [HEADERS[key as keyof typeof HEADERS], text]),
+  ),
 })
 
 test('what the bank filled in is read; rows without a result wait', () => {
@@ -37,5 +39,7 @@ test('a half-filled row, a day to come, a result nobody knows and the same refun
   )
   expect(results.map((each) => each.refundNo)).toEqual(['TK1'])
   expect(problems.map((each) => each.line)).toEqual([4, 5, 5, 6, 7])
-  expect(problems.map((each) => each.message).join()).toMatch(/出现了两次.*流水号.*付款日期.*失败原因.*“已付”/)
+  expect(problems.map((each) => each.message).join()).toMatch(
+    /出现了两次.*流水号.*付款日期.*失败原因.*“已付”/,
+  )
 })

@@ -1,6 +1,6 @@
 import { isDay, type Day } from '#src/shared/days.ts'
-import { LIST_HEADERS as HEADERS, RESULTS } from '../words.ts'
-import { rowSaid } from '../words/refusals.ts'
+import { LIST_HEADERS as HEADERS, RESULTS } from '#src/modules/refunds/words.ts'
+import { rowSaid } from '#src/modules/refunds/words/refusals.ts'
 
 /** A row of the payment list as it came back, by the names of its heads. */
 export interface ResultRow {

@@ -108,36 +108,22 @@ function Proof({ refundId }: Pick<Props, 'refundId'>) {
   )
 }
 
-const DONE_TEXT: Readonly<Record<string, string>> = {
-  resubmit: '已重新提交。',
-  withdraw: '已撤回退款申请。',
-  return: '已退回，等待补充资料。',
-  reject: '已决定：不予退款。',
-  sendBack: '已退回经办。',
-  approve: '已复核通过。',
-  execute: '已开始退款。',
-  fail: '已登记退款失败。',
-  retry: '已再次退款。',
-  approveReroute: '已同意改汇。',
-  giveUp: '已作废，款项回到原处。',
-}
-
 /** Does a verb of the state table by its endpoint. */
 function useVerbs(refundId: number) {
   const steps = {
-    resubmit: useAction(contract.resubmitRefund, { success: DONE_TEXT['resubmit'] ?? '' }),
-    withdraw: useAction(contract.withdrawRefund, { success: DONE_TEXT['withdraw'] ?? '' }),
-    execute: useAction(contract.executeRefund, { success: DONE_TEXT['execute'] ?? '' }),
-    retry: useAction(contract.retryRefund, { success: DONE_TEXT['retry'] ?? '' }),
+    resubmit: useAction(contract.resubmitRefund, { success: '已重新提交。' }),
+    withdraw: useAction(contract.withdrawRefund, { success: '已撤回退款申请。' }),
+    execute: useAction(contract.executeRefund, { success: '已开始退款。' }),
+    retry: useAction(contract.retryRefund, { success: '已再次退款。' }),
   }
   const decisions = {
-    return: useAction(contract.returnRefund, { success: DONE_TEXT['return'] ?? '' }),
-    reject: useAction(contract.rejectRefund, { success: DONE_TEXT['reject'] ?? '' }),
-    sendBack: useAction(contract.sendBackRefund, { success: DONE_TEXT['sendBack'] ?? '' }),
-    approve: useAction(contract.approveRefund, { success: DONE_TEXT['approve'] ?? '' }),
-    fail: useAction(contract.failRefund, { success: DONE_TEXT['fail'] ?? '' }),
-    approveReroute: useAction(contract.approveReroute, { success: DONE_TEXT['approveReroute'] ?? '' }),
-    giveUp: useAction(contract.giveUpRefund, { success: DONE_TEXT['giveUp'] ?? '' }),
+    return: useAction(contract.returnRefund, { success: '已退回，等待补充资料。' }),
+    reject: useAction(contract.rejectRefund, { success: '已决定：不予退款。' }),
+    sendBack: useAction(contract.sendBackRefund, { success: '已退回经办。' }),
+    approve: useAction(contract.approveRefund, { success: '已复核通过。' }),
+    fail: useAction(contract.failRefund, { success: '已登记退款失败。' }),
+    approveReroute: useAction(contract.approveReroute, { success: '已同意改汇。' }),
+    giveUp: useAction(contract.giveUpRefund, { success: '已作废，款项回到原处。' }),
   }
   return (verb: string, opinion: string): Promise<unknown> => {
     if (verb in steps) return steps[verb as keyof typeof steps].run({ refundId })

@@ -49,7 +49,13 @@ const COLUMNS: DataColumn<Person>[] = [
   { key: 'why', title: '不能选择的原因' },
 ]
 
-function Choose({ orderId, onChosen }: { readonly orderId: number; readonly onChosen: (chosen: Chosen) => void }) {
+function Choose({
+  orderId,
+  onChosen,
+}: {
+  readonly orderId: number
+  readonly onChosen: (chosen: Chosen) => void
+}) {
   return (
     <div className="kw-stack">
       <p className="kw-muted">请勾选要退款的考生，再点“下一步”；整单退款可以直接选择全部。</p>
@@ -63,11 +69,7 @@ function Choose({ orderId, onChosen }: { readonly orderId: number; readonly onCh
         toolbar={<Button onClick={() => onChosen('ALL')}>全部可退的考生</Button>}
         mayChoose={(row) => row.why === ''}
         renderChosen={(rows) => (
-          <Button
-            size="small"
-            type="primary"
-            onClick={() => onChosen(rows.map((row) => row.registrationId))}
-          >
+          <Button size="small" type="primary" onClick={() => onChosen(rows.map((row) => row.registrationId))}>
             下一步
           </Button>
         )}

@@ -16,7 +16,11 @@ export function Rules({ onClose }: { readonly onClose: () => void }) {
   const standing = useRoute(getRefundRules, {})
   return (
     <Drawer title="退款规则" size={720} open onClose={onClose}>
-      {standing.data ? <RulesForm key={standing.data.version} standing={standing.data} /> : <Skeleton active />}
+      {standing.data ? (
+        <RulesForm key={standing.data.version} standing={standing.data} />
+      ) : (
+        <Skeleton active />
+      )}
     </Drawer>
   )
 }
@@ -29,7 +33,10 @@ const FIXED = [
 
 function RulesForm({ standing }: { readonly standing: Standing }) {
   const [form] = Form.useForm<Values>()
-  const save = useAction(setRefundRules, { form, success: ({ version }) => `退款规则第 ${version} 版已生效。` })
+  const save = useAction(setRefundRules, {
+    form,
+    success: ({ version }) => `退款规则第 ${version} 版已生效。`,
+  })
   const { automaticFen, ...rest } = standing.rules
   const send = ({ automatic, reason, ...rules }: Values) =>
     void save.run({

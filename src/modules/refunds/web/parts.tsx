@@ -1,4 +1,4 @@
-import { getRefund, listRefundLines } from '#src/modules/refunds/contract.ts'
+import { listRefundLines, type getRefund } from '#src/modules/refunds/contract.ts'
 import { methodNames, partStateNames, reasonNames, sourceNames } from '#src/modules/refunds/words.ts'
 import type { AnswerOf, RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
@@ -64,7 +64,8 @@ function OrderLink({ refund: { orderId, orderNo, order } }: { readonly refund: R
       <To to={`/payments/${orderId}`}>{orderNo}</To>
       {order && (
         <div className="kw-muted">
-          到账 <Money fen={order.receivedFen} />，已退和待退 <Money fen={order.refundedFen} />
+          到账 <Money fen={order.receivedFen} />
+          ，已退和待退 <Money fen={order.refundedFen} />
         </div>
       )}
     </>

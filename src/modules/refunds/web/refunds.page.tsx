@@ -22,7 +22,8 @@ type Row = RowOf<typeof listRefunds>
 
 const HELP = {
   ours: '在“缴费管理”打开已缴费的缴费单，选择考生即可申请退款；个人原因须在退费申请截止前提出。退考同意或计划取消后，系统会自动提出退款。',
-  theirs: '财务经办原因、金额和账户，另一人复核，到期后退款；经办、复核不能是同一个人。轮到您办理的排在最前，最早到期的在最上面。',
+  theirs:
+    '财务经办原因、金额和账户，另一人复核，到期后退款；经办、复核不能是同一个人。轮到您办理的排在最前，最早到期的在最上面。',
 }
 
 /** 退款 for the institution, 退款办理 for the organisation: the same refunds, seen from both ends. */
@@ -31,7 +32,8 @@ export function RefundsPage() {
   const isOurs = useMe().org.kind === 'INSTITUTION'
   const opened = Number(values['refund']) || undefined
   const asked = Number(values['request']) || undefined
-  const open = (id: number | undefined) => change({ refund: id === undefined ? undefined : String(id), request: undefined })
+  const open = (id: number | undefined) =>
+    change({ refund: id === undefined ? undefined : String(id), request: undefined })
   return (
     <Page help={isOurs ? HELP.ours : HELP.theirs} guide="payment" actions={<Actions />}>
       <DataTable
@@ -116,6 +118,11 @@ const columnsFor = (isOurs: boolean, open: (id: number) => void): DataColumn<Row
     ),
   },
   ...(isOurs ? [] : [{ key: 'orgName', title: '院校、付款人', width: 170 }]),
+  ...moneyColumns,
+  ...laterColumns,
+]
+
+const moneyColumns: DataColumn<Row>[] = [
   {
     key: 'amountFen',
     title: '退款金额',
@@ -142,7 +149,6 @@ const columnsFor = (isOurs: boolean, open: (id: number) => void): DataColumn<Row
     render: (row) => <Due row={row} />,
     text: (row) => row.dueOn,
   },
-  ...laterColumns,
 ]
 
 const laterColumns: DataColumn<Row>[] = [
@@ -171,7 +177,13 @@ const laterColumns: DataColumn<Row>[] = [
     width: 175,
     render: (row) => <When at={row.requestedAt} />,
   },
-  { key: 'endedAt', title: '办结时间', optional: true, width: 175, render: (row) => <When at={row.endedAt} /> },
+  {
+    key: 'endedAt',
+    title: '办结时间',
+    optional: true,
+    width: 175,
+    render: (row) => <When at={row.endedAt} />,
+  },
 ]
 
 function Due({ row }: { readonly row: Row }) {

@@ -16,7 +16,9 @@ test('a button something else forbids stays and says why', () => {
   const offers = refundMachine
     .offers('CHECKED', everything)
     .map((offer) => (offer.verb === 'approve' ? { ...offer, allowed: false, reason: '须由两个人' } : offer))
-  expect(buttonsOf(offers, 'CHECKED').find((offer) => offer.verb === 'approve')).toMatchObject({ reason: '须由两个人' })
+  expect(buttonsOf(offers, 'CHECKED').find((offer) => offer.verb === 'approve')).toMatchObject({
+    reason: '须由两个人',
+  })
 })
 
 test('who has the ball is said from both ends', () => {
@@ -28,12 +30,12 @@ test('who has the ball is said from both ends', () => {
 })
 
 test('an amount typed in yuan keeps its fen', () => {
-  expect([typedFen('299.99'), typedFen('¥1,200'), typedFen('0'), typedFen('三百'), typedFen('1.234')]).toEqual([
-    29_999,
-    120_000,
-    0,
-    undefined,
-    undefined,
-  ])
+  expect([
+    typedFen('299.99'),
+    typedFen('¥1,200'),
+    typedFen('0'),
+    typedFen('三百'),
+    typedFen('1.234'),
+  ]).toEqual([29_999, 120_000, 0, undefined, undefined])
   expect(typedYuan(29_999)).toBe('299.99')
 })

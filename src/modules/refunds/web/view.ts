@@ -83,10 +83,12 @@ export const may = (offers: readonly Offered[], verb: string) =>
   offers.some((offer) => offer.verb === verb && offer.allowed)
 
 /** Reasons a paid order can be refunded for; money nobody claimed has its own. */
-export const ORDER_REASONS = (['PERSONAL', 'OPT_OUT', 'PLAN_CANCELLED', 'SYSTEM_FAULT'] as const).map((value) => ({
-  value,
-  label: reasonNames[value],
-}))
+export const ORDER_REASONS = (['PERSONAL', 'OPT_OUT', 'PLAN_CANCELLED', 'SYSTEM_FAULT'] as const).map(
+  (value) => ({
+    value,
+    label: reasonNames[value],
+  }),
+)
 export const ASKED_REASONS = [...ORDER_REASONS, { value: 'ABSENT' as const, label: neverNames.ABSENT }]
 export const RECEIPT_REASONS = (['DUPLICATE', 'SURPLUS'] as const).map((value) => ({
   value,

@@ -19,7 +19,10 @@ interface Refunded {
  * `registrations.ended`, nobody else moves — and the money of all of them is on its way back. Locks: plan, quotas,
  * registrations.
  */
-export async function withdrawRefunded(scope: Scope, { planId, registrationIds, reason }: Refunded): Promise<void> {
+export async function withdrawRefunded(
+  scope: Scope,
+  { planId, registrationIds, reason }: Refunded,
+): Promise<void> {
   const plan = await holdPlan(scope, planId)
   const before = await queries.listForWithdrawal(scope, registrationIds)
   const quotas = await lockQuotas(scope, plan, before)
