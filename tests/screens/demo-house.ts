@@ -347,6 +347,8 @@ const QUERIES: Readonly<Record<string, string>> = {
     and not exists (select from correction c where c.candidate_id = r.candidate_id)`,
   registration: `select min(id) as id from registration where org_id = ${HAILAN}`,
   accommodation: `select min(id) as id from accommodation`,
+  refund: `select min(id) as id from refund where state = 'REQUESTED'`,
+  refundOrder: `select min(order_id) as id from refund`,
   withdrawal: `select min(id) as id from registration_withdrawal`,
   roster: `select min(id) as id from authority_roster where province_id is not null`,
   rosterOfEvaluation: `select min(id) as id from authority_roster where province_id is null`,
