@@ -21,6 +21,7 @@ import { smtpPost } from '#src/platform/notify/smtp.ts'
 import { openGateways, type Gateways } from '#src/platform/payment/gateways.ts'
 import { ABANDONED, abandonedHandler } from '#src/platform/tasks.ts'
 import { handlersOn, layGround, type GroundConfig } from './ground.ts'
+import { gatewayRefunds } from './refunding.ts'
 import { taskKindsOf } from './tasks.ts'
 
 const APART = new URL('./apart.ts', import.meta.url)
@@ -56,7 +57,7 @@ export async function openGround(config: Opening, database: Database): Promise<S
   const log = openLog(logLevel)
   const { identity } = config
   const register = identity && httpAuthority(identity, { tell: (fact) => log.warn(fact, 'identity service') })
-  const taskKinds = taskKindsOf({ register, refunds: config.refunds })
+  const taskKinds = taskKindsOf({ register, refunds: config.refunds ?? gatewayRefunds(() => desk) })
   const names = [...taskKinds.map((each) => each.kind), MAIL_JOB, CHARGE_JOB, BILL_JOB]
   const jobs = await openJobs({ url, pool, names, dead: ABANDONED, log })
   const ground = await layGround(config, { pool, enqueue: (...queued) => jobs.enqueue(...queued) })

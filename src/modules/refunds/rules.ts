@@ -54,15 +54,20 @@ interface Case {
 }
 
 /** BR-50, BR-51, BR-29: what forbids asking for a refund for this reason now. */
-export function refusalsForReason({ reason, plan, at }: Case): Refusal[] {
-  if (reason === 'ABSENT') return [refusals.never()]
-  if (reason === 'PLAN_CANCELLED') return plan.state === 'CANCELLED' ? [] : [refusals.planHeld(plan.name)]
-  if (reason === 'OPT_OUT') {
-    const { optOutClosesAt } = plan
-    return optOutClosesAt && at < optOutClosesAt ? [] : [refusals.noOptOut(optOutClosesAt)]
-  }
-  if (reason === 'SYSTEM_FAULT') return plan.startsAt && at >= plan.startsAt ? [] : [refusals.examAhead()]
-  return reason === 'PERSONAL' ? refusalsForPersonal(plan, at) : []
+export const refusalsForReason = ({ reason, plan, at }: Case): Refusal[] => AGAINST[reason](plan, at)
+
+/** Money paid twice, or that nobody asked for, goes back whenever it is seen. */
+const always = () => []
+
+const AGAINST: Readonly<Record<AskedReason, (plan: PlanOfRefund, at: Date) => Refusal[]>> = {
+  PERSONAL: refusalsForPersonal,
+  PLAN_CANCELLED: ({ name, state }) => (state === 'CANCELLED' ? [] : [refusals.planHeld(name)]),
+  OPT_OUT: ({ optOutClosesAt }, at) =>
+    optOutClosesAt && at < optOutClosesAt ? [] : [refusals.noOptOut(optOutClosesAt)],
+  SYSTEM_FAULT: ({ startsAt }, at) => (startsAt && at >= startsAt ? [] : [refusals.examAhead()]),
+  DUPLICATE: always,
+  SURPLUS: always,
+  ABSENT: () => [refusals.never()],
 }
 
 function refusalsForPersonal({ refundClosesAt, endsAt }: PlanOfRefund, at: Date): Refusal[] {
@@ -73,14 +78,20 @@ function refusalsForPersonal({ refundClosesAt, endsAt }: PlanOfRefund, at: Date)
 /** How much of a hundred the rule gives back, and the sentence of the rule that says so. */
 export function percentFor({ reason, plan, at }: Case & { reason: RefundReason }, rules: RefundRules) {
   if (reason !== 'PERSONAL') return { percent: 100, said: ruleSaid.full(reason) }
-  if (plan.endsAt && at >= plan.endsAt) return { percent: 0, said: ruleSaid.afterExam }
-  if (plan.refundClosesAt && at >= plan.refundClosesAt)
-    return { percent: 0, said: ruleSaid.personalLate(plan.refundClosesAt) }
-  // Nobody knows the day of a postponed exam: it is far enough.
-  const days = plan.startsAt ? Math.max(0, daysBetween(shanghaiDay(at), shanghaiDay(plan.startsAt))) : 366
-  const step = rules.personal.find((each) => days >= each.daysBefore)
-  if (!step || step.percent === 0) return { percent: 0, said: ruleSaid.personalNone(days) }
-  return { percent: step.percent, said: ruleSaid.personal(days, step.percent) }
+  const { endsAt, refundClosesAt } = plan
+  if (endsAt && at >= endsAt) return { percent: 0, said: ruleSaid.afterExam }
+  if (refundClosesAt && at >= refundClosesAt)
+    return { percent: 0, said: ruleSaid.personalLate(refundClosesAt) }
+  return percentByDays(daysUntil(plan, at), rules)
+}
+
+/** Nobody knows the day of a postponed exam: it is far enough. */
+const daysUntil = ({ startsAt }: PlanOfRefund, at: Date): number =>
+  startsAt ? Math.max(0, daysBetween(shanghaiDay(at), shanghaiDay(startsAt))) : 366
+
+function percentByDays(days: number, { personal }: RefundRules) {
+  const percent = personal.find((each) => days >= each.daysBefore)?.percent ?? 0
+  return { percent, said: percent > 0 ? ruleSaid.personal(days, percent) : ruleSaid.personalNone(days) }
 }
 
 /** Steps that can be read in one way only: the earlier, the more. */

@@ -93,19 +93,21 @@ function choiceProblems(
   chosen: readonly OrderLine[],
 ): Refusal[] {
   if (!isPaid(order.state)) return []
-  const names = (of: readonly OrderLine[]) =>
-    seesNames ? of.map((line) => line.name) : of.map(() => UNNAMED)
-  const missing = (registrationIds?.length ?? 0) - chosen.length
-  const unpaid = chosen.filter((line) => !line.isRefunding && !HAS_MONEY.includes(line.paymentStatus))
+  const names = (of: readonly OrderLine[]) => of.map((line) => (seesNames ? line.name : UNNAMED))
+  const missing = Math.max(0, (registrationIds?.length ?? 0) - chosen.length)
   const refunding = chosen.filter((line) => line.isRefunding)
-  const leaving = chosen.filter((line) => line.isLeaving && !line.isRefunding)
+  const rest = chosen.filter((line) => !line.isRefunding)
+  const leaving = rest.filter((line) => line.isLeaving)
+  const elsewhere = missing + rest.filter((line) => !HAS_MONEY.includes(line.paymentStatus)).length
   return [
-    ...(chosen.length === 0 && missing <= 0 ? [refusals.nobody()] : []),
-    ...(missing > 0 || unpaid.length > 0 ? [refusals.notInOrder(Math.max(0, missing) + unpaid.length)] : []),
-    ...(refunding.length > 0 ? [refusals.already(names(refunding))] : []),
-    ...(leaving.length > 0 ? [refusals.withdrawalOpen(names(leaving))] : []),
+    ...when(chosen.length + missing === 0, refusals.nobody()),
+    ...when(elsewhere > 0, refusals.notInOrder(elsewhere)),
+    ...when(refunding.length > 0, refusals.already(names(refunding))),
+    ...when(leaving.length > 0, refusals.withdrawalOpen(names(leaving))),
   ]
 }
+
+const when = (holds: boolean, refusal: Refusal): Refusal[] => (holds ? [refusal] : [])
 
 const UNNAMED = '所选考生'
 
