@@ -278,7 +278,15 @@ async function contentOf(route: AnyRoute) {
   if (route.kind === 'upload') return multipart(route.upload?.accept.includes('pdf') ? '%PDF-1.7 ' : JPEG)
   return route.method === 'GET' || route.method === 'DELETE'
     ? { headers: {} }
-    : { headers: {}, payload: route.path.endsWith('/map') ? { ...BODY, places: [] } : BODY }
+    : { headers: {}, payload: { ...BODY, ...bodyOf(route.path) } }
+}
+
+/** Fields that mean something else elsewhere. */
+function bodyOf(path: string): object {
+  if (path.endsWith('/map')) return { places: [] }
+  if (!path.startsWith('/api/refunds/')) return {}
+  const account = { name: '异乡学院', bank: '异乡银行', accountNo: '622200001234' }
+  return { reason: 'PERSONAL', amountFen: 100, bankRef: '0001', paidOn: '2026-01-05', account }
 }
 
 async function multipart(file: string | Uint8Array<ArrayBuffer>) {

@@ -1,5 +1,4 @@
 import { payback } from '#src/modules/payments/index.ts'
-import { promisedElsewhere } from '#src/modules/refunds/queries/money.ts'
 import { listParts, type PartRecord, type RefundRecord } from '#src/modules/refunds/queries/read.ts'
 import * as queries from '#src/modules/refunds/queries/write.ts'
 import { said } from '#src/modules/refunds/words.ts'
@@ -30,8 +29,7 @@ async function bookOut(scope: Scope, refund: RefundRecord, parts: readonly PartR
       await payback.endUnclaimed(scope, { receiptId, refundId, amountFen, how: 'PAID_OUT' })
     return
   }
-  const promisedFen = await promisedElsewhere(scope, { orderId, refundId })
-  await payback.payOut(scope, { orderId, refundId, taken: takenOf(parts), promisedFen })
+  await payback.payOut(scope, { orderId, refundId, taken: takenOf(parts) })
 }
 
 /** The money goes back to where it was taken from. */

@@ -89,22 +89,6 @@ export const findReceipt = (scope: Scope, receiptId: number) =>
     .where(sql<boolean>`(evaluation_org_id = ${scope.actor.org.id} or org_id = ${scope.actor.org.id})`)
     .executeTakeFirst()
 
-/** What other refunds of an order have been promised and not paid. */
-export async function promisedElsewhere(
-  scope: Scope,
-  of: { orderId: number; refundId: number },
-): Promise<number> {
-  const row = await scope
-    .read<Seen>()
-    .selectFrom('refund')
-    .where('order_id', '=', of.orderId)
-    .where('id', '<>', of.refundId)
-    .where('state', 'in', ['APPROVED', 'PROCESSING', 'FAILED'])
-    .select(sql<number>`coalesce(sum(amount_fen), 0)::bigint`.as('fen'))
-    .executeTakeFirst()
-  return row?.fen ?? 0
-}
-
 /** A receipt whoever asks, with the name of the organisation it belongs to; the lock is taken with the money. */
 export const findReceiptAnywhere = (scope: Scope, receiptId: number) =>
   scope
