@@ -1,4 +1,4 @@
-/** Registrations that end with their plan or unpaid, and those that come back with their bill. */
+/** Registrations that end with their plan, unpaid or refunded, and those that come back with their bill. */
 export * as lapsing from './actions/lapsing.ts'
 export {
   listOwnUnordered,

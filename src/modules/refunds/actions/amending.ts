@@ -4,7 +4,7 @@ import * as queries from '#src/modules/refunds/queries/write.ts'
 import type { RefundState } from '#src/modules/refunds/states.ts'
 import { refundRefusals as refusals } from '#src/modules/refunds/words/refusals.ts'
 import { said } from '#src/modules/refunds/words.ts'
-import { endings } from '#src/modules/registrations/index.ts'
+import { lapsing } from '#src/modules/registrations/index.ts'
 import { keepFile, MEDIA_TYPES } from '#src/platform/files.ts'
 import type { Upload } from '#src/platform/http/endpoint.ts'
 import { inspectPdf } from '#src/platform/pdf/inspect.ts'
@@ -95,7 +95,7 @@ export async function endUnpaid(
   const lines = await queries.linesOf(scope, refund.id)
   await queries.setRefund(scope, refund.id, fields)
   await queries.releaseLines(scope, refund.id)
-  await endings.markKept(
+  await lapsing.markKept(
     scope,
     lines.map((line) => line.registrationId),
   )

@@ -4,7 +4,7 @@ import * as queries from '#src/modules/refunds/queries/write.ts'
 import type { RefundReason } from '#src/modules/refunds/rules.ts'
 import { refundRefusals as refusals } from '#src/modules/refunds/words/refusals.ts'
 import { said } from '#src/modules/refunds/words.ts'
-import { endings } from '#src/modules/registrations/index.ts'
+import { lapsing } from '#src/modules/registrations/index.ts'
 import { refusing } from '#src/platform/db/constraint.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { refuse, refuseAll, type Refusal } from '#src/shared/refusal.ts'
@@ -101,7 +101,7 @@ const addParts = async (scope: Scope, refund: RefundRecord, parts: readonly Part
 async function endRegistrations(scope: Scope, refund: RefundRecord): Promise<void> {
   const lines = await queries.linesOf(scope, refund.id)
   if (refund.plan_id === null || lines.length === 0) return
-  await endings.withdrawRefunded(scope, {
+  await lapsing.withdrawRefunded(scope, {
     planId: refund.plan_id,
     registrationIds: lines.map((line) => line.registrationId),
     reason: said.withdrawnFor(refund.refund_no),

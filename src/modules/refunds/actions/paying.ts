@@ -2,7 +2,7 @@ import { payback } from '#src/modules/payments/index.ts'
 import { listParts, type PartRecord, type RefundRecord } from '#src/modules/refunds/queries/read.ts'
 import * as queries from '#src/modules/refunds/queries/write.ts'
 import { said } from '#src/modules/refunds/words.ts'
-import { endings } from '#src/modules/registrations/index.ts'
+import { lapsing } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { named, tell } from './locked.ts'
 
@@ -14,7 +14,7 @@ export async function finish(
 ): Promise<void> {
   await bookOut(scope, refund, parts)
   const lines = await queries.linesOf(scope, refund.id)
-  await endings.markRefunded(
+  await lapsing.markRefunded(
     scope,
     lines.map((line) => line.registrationId),
   )

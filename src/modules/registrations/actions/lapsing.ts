@@ -8,6 +8,7 @@ import type { Scope } from '#src/platform/scope.ts'
 import { refuseAll } from '#src/shared/refusal.ts'
 
 export { cancelRegistrationsOfPlan } from './cancelling.ts'
+export { markKept, markRefunded, withdrawRefunded } from './refunding.ts'
 
 /**
  * The payment deadline is over (BR-25): who is not paid for is cancelled, the institutions get their quota back and are

@@ -6,8 +6,6 @@ import type { Scope } from '#src/platform/scope.ts'
 import { lockQuotas, releaseQuotas } from './quotas.ts'
 import { tell, tellWithdrawn } from './withdrawing.ts'
 
-export { cancelRegistrationsOfPlan } from './cancelling.ts'
-
 interface Refunded {
   readonly planId: number
   readonly registrationIds: readonly number[]
