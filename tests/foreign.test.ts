@@ -5,6 +5,7 @@ import { permissionsOf } from '#src/app/permissions.ts'
 import { openAccount } from '#src/modules/accounts/index.ts'
 import { newToken, tokenHash } from '#src/platform/credentials.ts'
 import { pathParameters, type AnyRoute } from '#src/shared/route.ts'
+import { bodyOf } from './refunding.ts'
 import { openStandingWorld, type StandingWorld } from './standing.ts'
 
 /**
@@ -279,14 +280,6 @@ async function contentOf(route: AnyRoute) {
   return route.method === 'GET' || route.method === 'DELETE'
     ? { headers: {} }
     : { headers: {}, payload: { ...BODY, ...bodyOf(route.path) } }
-}
-
-/** Fields that mean something else elsewhere. */
-function bodyOf(path: string): object {
-  if (path.endsWith('/map')) return { places: [] }
-  if (!path.startsWith('/api/refunds/')) return {}
-  const account = { name: '异乡学院', bank: '异乡银行', accountNo: '622200001234' }
-  return { reason: 'PERSONAL', amountFen: 100, bankRef: '0001', paidOn: '2026-01-05', account }
 }
 
 async function multipart(file: string | Uint8Array<ArrayBuffer>) {

@@ -1,4 +1,3 @@
-import { orderStateNames } from '#src/modules/payments/index.ts'
 import type { OrderLine } from '#src/modules/refunds/queries/money.ts'
 import {
   paidLines,
@@ -80,7 +79,7 @@ const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, each) => sum 
 const isPaid = (state: string) => state === 'PAID' || state === 'PARTLY_REFUNDED'
 
 const orderProblems = ({ state }: Asked['order']): Refusal[] =>
-  isPaid(state) ? [] : [refusals.orderNotPaid(orderStateNames[state as keyof typeof orderStateNames])]
+  isPaid(state) ? [] : [refusals.orderNotPaid()]
 
 function chosenOf({ lines, registrationIds }: Asked): readonly OrderLine[] {
   if (!registrationIds) return lines.filter((line) => isRefundable(line) && !line.isLeaving)

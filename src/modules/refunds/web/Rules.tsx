@@ -80,8 +80,7 @@ function Steps() {
   return (
     <Form.List name="personal">
       {(fields, { add, remove }) => (
-        <fieldset className="kw-fieldset">
-          <legend>个人原因退考（退费申请截止前提出，按离考试的天数）</legend>
+        <Panel title="个人原因退考（截止前提出，按离考试的天数）">
           {fields.map(({ key, name }) => (
             <div className="kw-actions" key={key}>
               <Form.Item name={[name, 'daysBefore']} label="考试前至少" required>
@@ -102,7 +101,7 @@ function Steps() {
           <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ daysBefore: 0, percent: 0 })}>
             增加一档
           </Button>
-        </fieldset>
+        </Panel>
       )}
     </Form.List>
   )

@@ -35,7 +35,7 @@ export function Facts({ refund }: { readonly refund: Refund }) {
         ['复核', refund.approved && <Doer key="approved" {...refund.approved} />],
         ['办结时间', <When key="ended" at={refund.endedAt} />],
         ['意见', refund.opinion],
-        ['证明材料', refund.evidence.length > 0 && <Papers key="papers" refund={refund} />],
+        ['证明材料', refund.evidence.length > 0 ? <Papers key="papers" refund={refund} /> : null],
       ]}
     />
   )
@@ -61,7 +61,7 @@ const Papers = ({ refund }: { readonly refund: Refund }) => (
 function OrderLink({ refund: { orderId, orderNo, order } }: { readonly refund: Refund }) {
   return (
     <>
-      <To to={`/payments/${orderId}`}>{orderNo}</To>
+      <To to={`/payments/${orderId}`}>{orderNo}</To>{' '}
       {order && (
         <div className="kw-muted">
           到账 <Money fen={order.receivedFen} />
@@ -76,7 +76,7 @@ function Payee({ refund: { payee, needsAccount } }: { readonly refund: Refund })
   if (!payee) return <>{needsAccount ? '待填写（须银行转账）' : '原路退回'}</>
   return (
     <>
-      {payee.name}
+      {payee.name}{' '}
       <div className="kw-muted">
         {payee.bank} {payee.accountMasked}
       </div>

@@ -4,9 +4,9 @@ import type { Refusal } from '#src/shared/refusal.ts'
 
 /** Every “no” of 退款: place, reason, way out. */
 export const refundRefusals = {
-  orderNotPaid: (state: string): Refusal => ({
+  orderNotPaid: (): Refusal => ({
     code: 'refund.order_not_paid',
-    message: `缴费单当前为“${state}”，没有可以退的款项。`,
+    message: '这张缴费单还没有缴足，或款项已全部退还，没有可以退的款项。',
     wayOut: '还没有确认到账的缴费单请直接取消；已汇款的，请等财务确认到账后再申请退款。',
   }),
   nobody: (): Refusal => ({
