@@ -1585,7 +1585,8 @@ create table journal_entry (
   occurred_at timestamp with time zone not null,
   constraint journal_entry_pkey PRIMARY KEY (id),
   constraint journal_entry_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
-  constraint journal_entry_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id)
+  constraint journal_entry_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  constraint journal_entry_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refund(id)
 );
 CREATE INDEX journal_entry_evaluation ON journal_entry USING btree (evaluation_org_id, id DESC);
 CREATE INDEX journal_entry_kind ON journal_entry USING btree (evaluation_org_id, kind, occurred_at DESC, id DESC);
@@ -2360,6 +2361,169 @@ alter table receipt enable row level security;
 create policy reach on receipt for all to public
   using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
 grant delete, insert, select, update on receipt to kaowu_app;
+
+create table refund (
+  id bigint not null generated always as identity,
+  refund_no text not null,
+  evaluation_org_id bigint not null,
+  org_id bigint,
+  plan_id bigint,
+  order_id bigint,
+  receipt_id bigint,
+  payee_kind text not null,
+  source text not null,
+  reason text not null,
+  note text not null default ''::text,
+  state text not null default 'REQUESTED'::text,
+  line_count integer not null default 0,
+  paid_fen bigint not null,
+  rule_fen bigint not null,
+  amount_fen bigint not null,
+  rule_version integer not null,
+  rule_said text not null,
+  amount_note text not null default ''::text,
+  opinion text not null default ''::text,
+  requested_org_id bigint not null,
+  requested_by bigint not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  checked_by bigint,
+  checked_by_name text not null default ''::text,
+  checked_at timestamp with time zone,
+  approved_by bigint,
+  approved_by_name text not null default ''::text,
+  approved_at timestamp with time zone,
+  not_before_on date,
+  due_on date not null,
+  payee_name text not null default ''::text,
+  payee_bank text not null default ''::text,
+  payee_account_cipher text not null default ''::text,
+  payee_account_masked text not null default ''::text,
+  reroute jsonb,
+  ended_at timestamp with time zone,
+  version integer not null default 1,
+  constraint refund_pkey PRIMARY KEY (id),
+  constraint refund_refund_no_key UNIQUE (refund_no),
+  constraint refund_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint refund_order_id_fkey FOREIGN KEY (order_id) REFERENCES payment_order(id),
+  constraint refund_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisation(id),
+  constraint refund_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES exam_plan(id),
+  constraint refund_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  constraint refund_amounts CHECK (((paid_fen > 0) AND ((rule_fen >= 0) AND (rule_fen <= paid_fen)) AND ((amount_fen >= 0) AND (amount_fen <= paid_fen)))),
+  constraint refund_approved CHECK (((state <> ALL (ARRAY['APPROVED'::text, 'PROCESSING'::text, 'DONE'::text, 'FAILED'::text, 'GIVEN_UP'::text])) OR ((approved_by IS NOT NULL) AND (amount_fen > 0)))),
+  constraint refund_four_eyes CHECK (((source = 'AUTOMATIC'::text) OR (approved_by IS NULL) OR ((checked_by IS NOT NULL) AND (approved_by <> checked_by) AND (approved_by <> requested_by)))),
+  constraint refund_of_one CHECK (((order_id IS NULL) <> (receipt_id IS NULL))),
+  constraint refund_payee_kind_check CHECK ((payee_kind = ANY (ARRAY['INSTITUTION'::text, 'CANDIDATE'::text, 'PAYER'::text]))),
+  constraint refund_reason_check CHECK ((reason = ANY (ARRAY['PERSONAL'::text, 'PLAN_CANCELLED'::text, 'OPT_OUT'::text, 'SYSTEM_FAULT'::text, 'DUPLICATE'::text, 'SURPLUS'::text]))),
+  constraint refund_source_check CHECK ((source = ANY (ARRAY['REQUEST'::text, 'WITHDRAWAL'::text, 'CANCELLATION'::text, 'AUTOMATIC'::text]))),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'CHECKED'::text, 'RETURNED'::text, 'APPROVED'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'PROCESSING'::text, 'DONE'::text, 'FAILED'::text, 'GIVEN_UP'::text])))
+);
+CREATE UNIQUE INDEX refund_automatic_once ON refund USING btree (receipt_id) WHERE ((source = 'AUTOMATIC'::text) AND (state <> 'GIVEN_UP'::text));
+CREATE INDEX refund_order ON refund USING btree (order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX refund_org ON refund USING btree (org_id, id DESC);
+CREATE INDEX refund_queue ON refund USING btree (evaluation_org_id, state, due_on);
+CREATE INDEX refund_receipt ON refund USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+alter table refund enable row level security;
+create policy reach on refund for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on refund to kaowu_app;
+
+create table refund_evidence (
+  id bigint not null generated always as identity,
+  refund_id bigint not null,
+  evaluation_org_id bigint not null,
+  org_id bigint,
+  file_id bigint not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint refund_evidence_pkey PRIMARY KEY (id),
+  constraint refund_evidence_file_id_key UNIQUE (file_id),
+  constraint refund_evidence_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(id),
+  constraint refund_evidence_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refund(id)
+);
+CREATE INDEX refund_evidence_of ON refund_evidence USING btree (refund_id, id);
+alter table refund_evidence enable row level security;
+create policy reach on refund_evidence for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on refund_evidence to kaowu_app;
+
+create table refund_line (
+  refund_id bigint not null,
+  registration_id bigint not null,
+  evaluation_org_id bigint not null,
+  org_id bigint not null,
+  paid_fen bigint not null,
+  amount_fen bigint not null,
+  is_live boolean not null default true,
+  constraint refund_line_pkey PRIMARY KEY (refund_id, registration_id),
+  constraint refund_line_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refund(id),
+  constraint refund_line_registration_id_fkey FOREIGN KEY (registration_id) REFERENCES registration(id),
+  constraint refund_line_check CHECK (((amount_fen >= 0) AND (amount_fen <= paid_fen))),
+  constraint refund_line_paid_fen_check CHECK ((paid_fen >= 0))
+);
+CREATE UNIQUE INDEX refund_line_once ON refund_line USING btree (registration_id) WHERE is_live;
+alter table refund_line enable row level security;
+create policy reach on refund_line for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on refund_line to kaowu_app;
+
+create table refund_part (
+  id bigint not null generated always as identity,
+  refund_id bigint not null,
+  evaluation_org_id bigint not null,
+  org_id bigint,
+  part_no integer not null,
+  allocation_id bigint,
+  receipt_id bigint not null,
+  source text not null,
+  method text not null,
+  amount_fen bigint not null,
+  out_refund_no text not null,
+  state text not null default 'WAITING'::text,
+  attempts integer not null default 0,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  problem text not null default ''::text,
+  bank_ref text not null default ''::text,
+  paid_on date,
+  proof_file_id bigint,
+  constraint refund_part_pkey PRIMARY KEY (id),
+  constraint refund_part_once UNIQUE (refund_id, allocation_id),
+  constraint refund_part_out_refund_no_key UNIQUE (out_refund_no),
+  constraint refund_part_refund_id_part_no_key UNIQUE (refund_id, part_no),
+  constraint refund_part_allocation_id_fkey FOREIGN KEY (allocation_id) REFERENCES allocation(id),
+  constraint refund_part_proof_file_id_fkey FOREIGN KEY (proof_file_id) REFERENCES file(id),
+  constraint refund_part_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipt(id),
+  constraint refund_part_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refund(id),
+  constraint refund_part_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint refund_part_method_check CHECK ((method = ANY (ARRAY['ONLINE'::text, 'OFFLINE'::text]))),
+  constraint refund_part_part_no_check CHECK ((part_no > 0)),
+  constraint refund_part_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'ASKED'::text, 'DONE'::text, 'FAILED'::text])))
+);
+CREATE INDEX refund_part_asked ON refund_part USING btree (asked_at) WHERE (state = 'ASKED'::text);
+alter table refund_part enable row level security;
+create policy reach on refund_part for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (org_id = ( SELECT current_org() AS current_org)) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on refund_part to kaowu_app;
+
+create table refund_rule (
+  evaluation_org_id bigint not null,
+  version integer not null,
+  rules jsonb not null,
+  reason text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint refund_rule_pkey PRIMARY KEY (evaluation_org_id, version),
+  constraint refund_rule_evaluation_org_id_fkey FOREIGN KEY (evaluation_org_id) REFERENCES organisation(id),
+  constraint refund_rule_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+  constraint refund_rule_version_check CHECK ((version > 0))
+);
+alter table refund_rule enable row level security;
+create policy everybody_reads on refund_rule for select to public
+  using (true);
+create policy owner_writes on refund_rule for all to public
+  using ((( SELECT sees_all() AS sees_all) OR (evaluation_org_id = ( SELECT current_org() AS current_org))));
+grant delete, insert, select, update on refund_rule to kaowu_app;
 
 create table registration (
   id bigint not null generated always as identity,
