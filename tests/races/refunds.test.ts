@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { release } from '#src/modules/payments/index.ts'
+import { proof } from '#src/modules/payments/index.ts'
 import {
   approveRefund,
   checkRefund,
@@ -154,7 +154,7 @@ test('refunded while the allocation is released: one of the two happens, never b
   ])
   const letGo = () =>
     it.world.act('finance', (scope) =>
-      release(scope, { allocationId: allocation?.id ?? 0, reason: '认错了缴费单' }),
+      proof.release(scope, { allocationId: allocation?.id ?? 0, reason: '认错了缴费单' }),
     )
   const { won, lost } = await race<unknown>([approve(refundId), letGo])
   expect([won.length, lost.length]).toEqual([1, 1])
