@@ -113,6 +113,6 @@ test(
     await page.getByRole('button', { name: '提交申请' }).click()
     await page.getByText('发票已申请').waitFor()
     await look(page, 'own-paid')
-    await page.getByText('已缴费', { exact: true }).first().waitFor()
+    expect(await page.getByText('已缴费', { exact: true }).count()).toBe(2)
   },
 )
