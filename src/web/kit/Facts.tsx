@@ -16,7 +16,8 @@ export function Facts({ items, columns = 3 }: Props) {
       items={items.map(([label, value]) => ({
         key: label,
         label,
-        children: value === null || value === undefined || value === '' ? '—' : value,
+        // One box, so that a value of several parts breaks as the line it is.
+        children: <div>{value === null || value === undefined || value === '' ? '—' : value}</div>,
       }))}
     />
   )
