@@ -32,6 +32,8 @@ const money = async (orderId: number) =>
          (select count(*)::int from receipt r join charge c on c.receipt_id = r.id where c.order_id = o.id) as receipts,
          (select coalesce(sum(r.amount_fen - r.allocated_fen - r.returned_fen), 0)::int
           from receipt r join charge c on c.receipt_id = r.id where c.order_id = o.id) as unclaimed,
+         (select coalesce(sum(r.returned_fen), 0)::int
+          from receipt r join charge c on c.receipt_id = r.id where c.order_id = o.id) as returned,
          (select coalesce(sum(amount_fen), 0)::int from journal_line) as books,
          (select count(*)::int from order_line l join registration r on r.id = l.registration_id
           where l.order_id = o.id and l.is_live and r.payment_status = 'PAID') as paid
@@ -39,7 +41,7 @@ const money = async (orderId: number) =>
       [orderId],
     )
   )[0]
-const whole = { state: 'PAID', received: 60_000, receipts: 1, unclaimed: 0, books: 0, paid: 2 }
+const whole = { state: 'PAID', received: 60_000, receipts: 1, unclaimed: 0, returned: 0, books: 0, paid: 2 }
 const actions = async (orderId: number) =>
   (
     await sql<{ action: string }>(
@@ -125,7 +127,7 @@ describe.each(['ALIPAY', 'WECHAT'] as const)('%s', (channel) => {
     expect(await money(orderId)).toEqual(whole)
   })
 
-  test('BR-49 paid after the bill was cancelled: the money is here, unclaimed, and told of as surplus', async () => {
+  test('BR-49 paid after the bill was cancelled: the money is here, told of as surplus, and given back by itself', async () => {
     const orderId = await paying.bill()
     const charge = await paying.start(orderId, channel)
     const order = await paying.pay(charge)
@@ -134,7 +136,8 @@ describe.each(['ALIPAY', 'WECHAT'] as const)('%s', (channel) => {
     expect(await money(orderId)).toMatchObject({
       state: 'CANCELLED',
       receipts: 1,
-      unclaimed: 60_000,
+      unclaimed: 0,
+      returned: 60_000,
       books: 0,
     })
     expect(await actions(orderId)).toEqual([
@@ -187,7 +190,7 @@ describe('one bill, one open attempt', () => {
     expect(await money(orderId)).toEqual(whole)
   })
 
-  test('BR-49 both ways paid all the same: one pays the bill, the other is told of as surplus, once each', async () => {
+  test('BR-49 both ways paid all the same: one pays the bill, the other is surplus and given back, once each', async () => {
     const orderId = await paying.bill()
     const first = await paying.start(orderId, 'ALIPAY')
     const early = await paying.pay(first)
@@ -201,7 +204,8 @@ describe('one bill, one open attempt', () => {
       state: 'PAID',
       received: 60_000,
       receipts: 2,
-      unclaimed: 60_000,
+      unclaimed: 0,
+      returned: 60_000,
       books: 0,
     })
     expect((await actions(orderId)).filter((each) => each === 'charges.surplus')).toHaveLength(1)

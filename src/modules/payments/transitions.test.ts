@@ -37,6 +37,18 @@ function standing(state: OrderState): readonly [status: string, paymentStatus: s
   return HELD.has(state) ? ['CONFIRMED', 'PAID'] : ['PENDING', 'IN_ORDER']
 }
 
+/** The money its slip told of, on the order. */
+const PAID_BY_SLIP = `
+  with money as (
+    insert into receipt (evaluation_org_id, org_id, source, external_key, amount_fen, allocated_fen, received_on, created_by, created_at)
+    select evaluation_org_id, org_id, 'SLIP', order_no || '/' || version, 60000, 60000, '2026-03-02', 0, now()
+    from payment_order where id = $1 returning id
+  ), put as (
+    insert into allocation (receipt_id, order_id, evaluation_org_id, org_id, amount_fen, created_by, created_at)
+    select m.id, o.id, o.evaluation_org_id, o.org_id, 60000, 0, now() from money m, payment_order o where o.id = $1
+  )
+  update payment_order set received_fen = 60000, version = version + 1 where id = $1`
+
 const place = (state: OrderState): Promise<void> =>
   world.act('system', async ({ client }) => {
     // What has ended is not summed up, so its lines can be put right one after the other.
@@ -46,6 +58,7 @@ const place = (state: OrderState): Promise<void> =>
     await client.query('delete from order_line where registration_id = $1', [people[2]])
     await client.query('update order_line set removed_at = null, is_live = $1', [!ENDED.has(state)])
     await client.query('update allocation set is_live = false')
+    await client.query('update receipt set allocated_fen = 0')
     await client.query(
       `update payment_order set state = $2, line_count = 2, amount_fen = 60000, received_fen = 0, waived_fen = $5,
          slip_file_id = $3, slip_amount_fen = case when $3::bigint is null then null else 60000 end, decided_by = null,
@@ -58,6 +71,7 @@ const place = (state: OrderState): Promise<void> =>
         state === 'WAIVED' ? 60_000 : 0,
       ],
     )
+    if (state === 'PAID') await client.query(PAID_BY_SLIP, [orderId])
     await client.query(
       `update registration set status = 'PENDING', payment_status = 'UNPAID' where id = $1`,
       [people[2]],

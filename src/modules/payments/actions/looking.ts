@@ -26,6 +26,8 @@ export async function getOrder(scope: Scope, { orderId }: { orderId: number }) {
   const row = found(await queries.findOrder(scope, orderId), ORDER)
   const payee = found(await findOrganisation(scope, row.evaluation_org_id), '培训评价组织')
   const fromFen = await fourEyesFrom(scope, row.evaluation_org_id)
+  const allocations = await listAllocationsOf(scope, [orderId])
+  const isBySlip = allocations.some((each) => each.source === 'SLIP')
   return {
     ...shownRow(row),
     planCode: row.plan_code,
@@ -40,8 +42,8 @@ export async function getOrder(scope: Scope, { orderId }: { orderId: number }) {
     checkedByName: row.state === 'CHECKED' && seesStaff(scope) ? row.checked_by_name : '',
     checkedAt: row.checked_at?.toISOString() ?? null,
     fourEyesFromFen: fromFen,
-    allocations: (await listAllocationsOf(scope, [orderId])).map(shownAllocation),
-    offers: await offersFor(scope, row, fromFen),
+    allocations: allocations.map(shownAllocation),
+    offers: await offersFor(scope, row, { fromFen, isBySlip }),
   }
 }
 
@@ -53,14 +55,18 @@ async function slipOf(scope: Scope, fileId: number | null) {
 }
 
 /** The verbs of the state table, with the reasons only the record, the clock and the asker know (BR-86). */
-async function offersFor(scope: Scope, row: queries.OrderRecord, fromFen: number | null): Promise<Offer[]> {
+async function offersFor(
+  scope: Scope,
+  row: queries.OrderRecord,
+  known: { fromFen: number | null; isBySlip: boolean },
+): Promise<Offer[]> {
   const offers = orderMachine.offers(row.state as OrderState, scope.actor.permissions)
   const isDecided = ['PAID', 'WAIVED'].includes(row.state)
   const live = isDecided ? await listLiveOf(scope, row.id) : []
   const against = refusalsByVerb(row, {
     now: scope.now,
     accountId: scope.actor.accountId,
-    fromFen,
+    ...known,
     drawn: live.filter((each) => each.isDrawn).length,
   })
   return offers.map((each) => {

@@ -29,6 +29,8 @@ interface Around {
   readonly fromFen: number | null
   /** How many of the order have been through a draw. */
   readonly drawn: number
+  /** Whether money its slip told of stands on the order. */
+  readonly isBySlip: boolean
 }
 
 /** What stands in the way of a verb that the state alone would allow (BR-86): the same rules the deed asks. */
@@ -44,7 +46,7 @@ export function refusalsByVerb(
     removeLines: own,
     cancel: order.received_fen > 0 ? [moneyRefusals.moneyOnIt(order.received_fen)] : [],
     confirm: refusalsForEyes(eyes(order), around),
-    reverse: [...(order.amount_fen === 0 ? [moneyRefusals.nothingAsked(order.order_no)] : []), ...seated],
+    reverse: [...(around.isBySlip ? [] : [moneyRefusals.notBySlip()]), ...seated],
     waive: order.received_fen > 0 ? [orderRefusals.waiveMoney(order.received_fen)] : [],
     unwaive: seated,
     revive: refusalsForReviving(order, now),

@@ -78,7 +78,7 @@ describe('what stands in the way of a button', () => {
   }
   const before = new Date('2026-03-27T23:59:59.999+08:00')
   const at = (now: Date, more: Partial<Parameters<typeof refusalsByVerb>[0]> = {}, drawn = 0) =>
-    refusalsByVerb({ ...order, ...more }, { now, accountId: 7, fromFen: null, drawn })
+    refusalsByVerb({ ...order, ...more }, { now, accountId: 7, fromFen: null, drawn, isBySlip: drawn > 0 })
 
   test('BR-25 BR-46 lines are added until the payment deadline, late ones until scheduling closes', () => {
     const { payment_closes_at: over, scheduling_closes_at: closed } = order
@@ -102,6 +102,7 @@ describe('what stands in the way of a button', () => {
     ])
     expect(codes(at(before, {}, 2).unwaive)).toEqual(['order.already_seated'])
     expect(codes(at(before, { payer_kind: 'CANDIDATE' }).removeLines)).toEqual(['order.candidates_own'])
-    expect(codes(at(before, { amount_fen: 0 }).reverse)).toEqual(['order.nothing_asked'])
+    // No slip told of this money, so there is no confirmation to take back.
+    expect(codes(at(before).reverse)).toEqual(['order.not_by_slip'])
   })
 })

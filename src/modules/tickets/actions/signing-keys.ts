@@ -56,7 +56,8 @@ function offersOf(key: Key) {
 
 /** A new key signs from now on; what the former has signed stays good until it is withdrawn (BR-64). */
 export async function rotateSigningKey(scope: Scope, of: { keyId: string; reason: string }) {
-  const current = await queries.lockCurrentKey(scope)
+  // Whoever has waited for a key that was replaced meanwhile finds none at first: the new one is there at the second look.
+  const current = (await queries.lockCurrentKey(scope)) ?? (await queries.lockCurrentKey(scope))
   refuseAll(refusalsForRotating(current?.keyId, of.keyId))
   const former = found(current, '签名密钥')
   await queries.retireKey(scope, former.id)
