@@ -53,7 +53,7 @@ const withdrawnOnBills = async () =>
   (
     await sql<{ count: number }>(
       `select count(*) from registration r join order_line n on n.registration_id = r.id and n.is_live
-       where r.status = 'WITHDRAWN' and r.payment_status = 'IN_ORDER'`,
+       where r.status = 'WITHDRAWN'`,
     )
   )[0]?.count
 
