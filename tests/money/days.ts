@@ -6,6 +6,8 @@ export type Move =
   | { do: 'register'; count: number; fee: number }
   | { do: 'order' | 'callOff' }
   | { do: 'cancel' | 'recall' | 'reject' | 'reverse'; at: number }
+  | { do: 'addLines'; at: number }
+  | { do: 'removeLines'; at: number; count: number }
   | { do: 'release'; at: number }
   | { do: 'giveUp' | 'payOut'; at: number }
   | { do: 'slip'; at: number; off: number }
@@ -37,6 +39,11 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ do: just('order') }) },
   { weight: 1, arbitrary: fc.record({ do: just('cancel', 'recall', 'reject'), at }) },
+  { weight: 2, arbitrary: fc.record({ do: just('addLines'), at }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: just('removeLines'), at, count: fc.integer({ min: 1, max: 3 }) }),
+  },
   { weight: 5, arbitrary: fc.record({ do: just('slip'), at, off }) },
   { weight: 5, arbitrary: fc.record({ do: just('confirm'), at, hasNote: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: just('reverse'), at }) },

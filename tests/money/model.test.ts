@@ -55,11 +55,31 @@ function named(move: Move, compare: () => void): void {
   }
 }
 
+/** Days that found mistakes once: played first, every time. */
+const REMEMBERED: [Move[]][] = [
+  [
+    [
+      { do: 'register', count: 2, fee: 30_001 },
+      { do: 'order' },
+      { do: 'receive', told: [{ source: 'STATEMENT', key: 'a', amount: 95_000 }] },
+      { do: 'allocate', at: 0, on: 0, wish: undefined },
+      { do: 'callOff' },
+      { do: 'release', at: 0 },
+      // Nobody who was cancelled with the plan comes back by being taken off its bill.
+      { do: 'removeLines', at: 0, count: 1 },
+    ],
+  ],
+]
+
 test(
   'BR-48 for any sequence of deeds the real money is the money of the notebook, to the fen',
   async () => {
     const property = fc.asyncProperty(days, (moves) => play(moves, deeds))
-    const played = fc.assert(property, { numRuns: DAYS, ...seedOf(process.env['KAOWU_MONEY_SEED']) })
+    const played = fc.assert(property, {
+      numRuns: DAYS,
+      examples: REMEMBERED,
+      ...seedOf(process.env['KAOWU_MONEY_SEED']),
+    })
     await expect(played).resolves.toBeUndefined()
   },
   DAYS * 3_000,

@@ -108,6 +108,13 @@ function pairOnOrder(given: OnOrder, office: Office): Pair | undefined {
         model: () => reference.confirm(order, given.hasNote),
         real: () => deeds.confirm(orderId, given.hasNote ? '手续费由银行扣除' : ''),
       }
+    case 'removeLines': {
+      const gone = order.lines.slice(0, given.count)
+      return {
+        model: () => reference.removeLines(order, given.count),
+        real: () => deeds.removeLines(orderId, gone),
+      }
+    }
     case 'refund': {
       const amountFen = Math.max(1, Math.floor((order.received - order.refunded) * given.share))
       const refundId = ids.refunds.length + 1

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as deciding from '#src/modules/payments/actions/deciding.ts'
+import * as lines from '#src/modules/payments/actions/lines.ts'
 import { cancelOrder } from '#src/modules/payments/actions/ordering.ts'
 import { recallSlip } from '#src/modules/payments/actions/paying.ts'
 import {
@@ -60,6 +61,15 @@ export function openDeeds(world: World, road: Road) {
       ),
     order: async () =>
       (await world.act('cashier', (scope) => createOrder(scope, { planId: road.planId }))).id,
+    addLines: (orderId: number) => world.act('cashier', (scope) => lines.addLines(scope, { orderId })),
+    /** By their places among all registrations. */
+    removeLines: async (orderId: number, places: readonly number[]) => {
+      const { rows } = await world.ground.pool.query<{ id: number }>(
+        'select id from registration order by id',
+      )
+      const registrationIds = places.map((place) => rows[place]?.id ?? 0)
+      return world.act('cashier', (scope) => lines.removeLines(scope, { orderId, registrationIds }))
+    },
     cancel: (orderId: number) => world.act('cashier', (scope) => cancelOrder(scope, { orderId })),
     slip: async (orderId: number, amountFen: number) => {
       await written

@@ -4,8 +4,8 @@
  * never from entries.
  */
 export interface Order {
-  readonly lines: readonly number[]
-  readonly amount: number
+  lines: readonly number[]
+  amount: number
   received: number
   waived: number
   /** Promised or paid back. */
@@ -41,6 +41,8 @@ export interface Told {
   readonly amount: number
 }
 
+/** States in which lines come and go. */
+const GROWING = ['PENDING', 'SLIP_REJECTED']
 const OPEN = ['PENDING', 'SLIP_UPLOADED', 'SLIP_REJECTED']
 const PAID = ['PAID', 'PARTLY_REFUNDED', 'REFUNDED']
 const sum = (amounts: readonly number[]) => amounts.reduce((total, each) => total + each, 0)
@@ -66,11 +68,9 @@ export class Reference {
   }
 
   order() {
-    const lines = this.registrations.flatMap(({ standing }, at) =>
-      standing === 'UNPAID PENDING' ? [at] : [],
-    )
+    const lines = this.#unordered()
     if (this.isPlanOff || lines.length === 0) return false
-    const amount = sum(lines.map((at) => this.registrations[at]?.fee ?? 0))
+    const amount = this.#fees(lines)
     const order = { lines, amount, received: 0, waived: 0, refunded: 0, state: 'PENDING', slip: null }
     this.orders.push(order)
     this.#stand(order, 'IN_ORDER PENDING')
@@ -81,6 +81,28 @@ export class Reference {
     if (!['PENDING', 'SLIP_REJECTED'].includes(order.state) || order.received > 0) return false
     order.state = 'CANCELLED'
     this.#stand(order, 'UNPAID PENDING')
+    return true
+  }
+
+  addLines(order: Order) {
+    const lines = this.#unordered()
+    if (this.isPlanOff || !GROWING.includes(order.state) || lines.length === 0) return false
+    order.lines = [...order.lines, ...lines]
+    order.amount += this.#fees(lines)
+    this.#stand(order, 'IN_ORDER PENDING')
+    return true
+  }
+
+  /** The first so many of its lines; with the last one it ends. */
+  removeLines(order: Order, count: number) {
+    const gone = order.lines.slice(0, count)
+    const amount = order.amount - this.#fees(gone)
+    if (!GROWING.includes(order.state) || gone.length === 0 || order.received > amount) return false
+    if (gone.length === order.lines.length) return this.cancel(order)
+    this.#stand({ ...order, lines: gone }, 'UNPAID PENDING')
+    order.lines = order.lines.slice(count)
+    order.amount = amount
+    if (this.rest(order) === 0) this.#pay(order)
     return true
   }
 
@@ -214,6 +236,14 @@ export class Reference {
       order.state = 'CANCELLED'
     }
     return true
+  }
+
+  #unordered() {
+    return this.registrations.flatMap(({ standing }, at) => (standing === 'UNPAID PENDING' ? [at] : []))
+  }
+
+  #fees(lines: readonly number[]) {
+    return sum(lines.map((at) => this.#at(this.registrations, at).fee))
   }
 
   #isAllPaidBack(order: number) {

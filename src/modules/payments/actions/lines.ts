@@ -1,7 +1,7 @@
 import { post, transfer } from '#src/modules/ledger/index.ts'
 import * as queries from '#src/modules/payments/queries/lines.ts'
 import { setPaid } from '#src/modules/payments/queries/receipts.ts'
-import { listLiveOn } from '#src/modules/payments/queries/write.ts'
+import { listLiveOf, listLiveOn } from '#src/modules/payments/queries/write.ts'
 import { refusalsForShrinking, restOf } from '#src/modules/payments/rules/lines.ts'
 import { orderMachine, type OrderState } from '#src/modules/payments/states.ts'
 import { refusals } from '#src/modules/payments/words.ts'
@@ -58,12 +58,15 @@ export async function removeLines(
   const { order } = await lockedOrder(scope, orderId)
   orderMachine.step('removeLines', order.state as OrderState)
   if (order.payer_kind === 'CANDIDATE') refuse(orderRefusals.ownOrder())
-  const ids = [...new Set(registrationIds)]
+  const gone = new Set(registrationIds)
+  const ids = [...gone]
   const found = (await queries.lockShrinking(scope, ids)).filter((each) => each.id === orderId)
   const missing = ids.length - (found[0]?.lostCount ?? 0)
   if (missing > 0) refuse(orderRefusals.notInOrder(missing))
+  // Whoever has been cancelled meanwhile, with the plan, stays so.
+  const live = (await listLiveOf(scope, orderId)).map((each) => each.id).filter((id) => gone.has(id))
   const [state = order.state as OrderState] = await shrink(scope, found, ids)
-  await markUnpaid(scope, ids)
+  await markUnpaid(scope, live)
   return { state }
 }
 
