@@ -83,7 +83,8 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
       ],
       ['20260302 09:40:00', '0.00', yuan(treasury.amountFen), '临海市财政国库', '教育支出', ''],
       ['20260302 09:50:00', '15.00', '0.00', '手续费', '收费', ''],
-      ['合计', '15.00', yuan(quoted.amountFen + treasury.amountFen), '', '', ''],
+      ['20260302 10:05:00', '0.00', '100.00', '王小明', '转账', ''],
+      ['合计', '15.00', yuan(quoted.amountFen + treasury.amountFen + 10_000), '', '', ''],
     ],
   )
   const page = await windowOfFinance()
@@ -93,7 +94,7 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
   await says(page, '附言写明缴费单号')
   await says(page, '列为建议，等待确认')
   await look(page, 'statement-preview')
-  await press(page, /写入 3 笔/)
+  await press(page, /写入 4 笔/)
   await says(page, '能确定的已记到缴费单')
   expect([await stateOf(quoted.id), await stateOf(treasury.id)]).toEqual(['PAID', 'PENDING'])
 
@@ -109,4 +110,14 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
   await press(page, '临海市财政国库')
   await says(page, '银行流水，由')
   await look(page, 'statement-receipt')
+
+  // Money nobody asked for goes back, by two people.
+  await page.goto('/receipts')
+  await press(page, '王小明')
+  await press(page, '退回待认领的款项…')
+  await page.getByLabel('说明').fill('付款人汇错，来电要求退回')
+  await look(page, 'statement-give-back')
+  await press(page, '提出退款')
+  await says(page, /已提出退款 TK/)
+  await says(page, '待经办')
 })

@@ -19,6 +19,7 @@ import { Day, When } from '#src/web/kit/When.tsx'
 import { To } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
 import { useCan } from '#src/web/session.ts'
+import { GiveBack } from './GiveBack.tsx'
 import { OrderPicker } from './OrderPicker.tsx'
 import { chosen, orderText } from './view.ts'
 
@@ -70,6 +71,7 @@ function Body({ it }: { readonly it: Receipt }) {
         ))}
       </Panel>
       {mayAllocate && it.restFen > 0 && <Allocate key={it.restFen} it={it} />}
+      {it.restFen > 0 && <GiveBack key={`back ${it.restFen}`} it={it} />}
     </div>
   )
 }
