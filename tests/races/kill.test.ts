@@ -3,8 +3,8 @@ import { importCommit, importUndo, scheduleDraw, schedulePublication, type Deed 
 import { durationOf, killAt, type Moment, type Sighting } from './kills.ts'
 import { openBlank, prepare, type Prepared } from './prepared.ts'
 
-/** Kills per deed; `KAOWU_KILLS=20` for the long run. */
-const KILLS = Number(process.env['KAOWU_KILLS'] ?? 4)
+/** Kills per deed, one of each kind; `KAOWU_KILLS=20` for the long run. */
+const KILLS = Number(process.env['KAOWU_KILLS'] ?? 3)
 const SEED = Number(process.env['KAOWU_KILL_SEED'] ?? Date.now() % 1_000_000)
 /** Most of a kill is waiting for the queue to miss the dead worker, so several are done at once. */
 const AT_ONCE = 4

@@ -178,9 +178,10 @@ describe('what is exported comes in again', () => {
         )
         expect(checked).toMatchObject({ fresh: [], skipped: people.map((_, at) => at + 3) })
       }),
-      { numRuns: 150 },
+      // A roster that fails is shown as it is: looking for a smaller one would outlast the test.
+      { numRuns: 150, endOnFailure: true },
     )
-  })
+  }, 60_000)
 
   test('the columns are those of the template, in its order', () => {
     expect(fullColumns.map((each) => each.header)).toEqual(
