@@ -101,6 +101,8 @@ describe('发布之后', () => {
   })
 
   test('BR-60 two people change seats by drag, with the reason; it is taken back', async () => {
+    // Back from the page of the proof: the address is that of the plan again.
+    await page.waitForURL(/\/\d+$/)
     await drawMaps(Number(/(\d+)$/.exec(page.url())?.[1]))
     await page.getByRole('button', { name: '手工换座' }).click()
     const seats = page.locator('.kw-seat[draggable=true]')
