@@ -96,6 +96,10 @@ export const reactions: Reactions = {
 export const reactionsToAll: ReactionsToAll = {
   // BR-48: nobody pays online what was called off, or is paid by another road.
   'payments.cancelled': [endCharges],
+  'payments.own_cancelled': [endCharges],
+  // Money that is on its way all the same brings its order back (`charges.late`).
+  'payments.expired': [endCharges],
+  'payments.own_expired': [endCharges],
   'payments.confirmed': [endCharges],
   'payments.settled': [endCharges],
   'payments.slip_attached': [endCharges],

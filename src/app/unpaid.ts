@@ -1,8 +1,6 @@
-import { closeCharges } from '#src/modules/charges/index.ts'
 import { upkeep } from '#src/modules/payments/index.ts'
 import { SYSTEM_ACTOR } from '#src/platform/actor.ts'
 import { transact, type Ground } from '#src/platform/ground.ts'
-import type { Scope } from '#src/platform/scope.ts'
 
 /**
  * Ends what was not paid in time, plan by plan, each in a transaction of its own: a program that stops half-way has ended
@@ -13,16 +11,11 @@ export async function sweepUnpaid(ground: Ground): Promise<{ orders: number; reg
   const planIds = await transact(ground, { ...asking, readOnly: true }, upkeep.listPlansOverdue)
   const sum = { orders: 0, registrations: 0 }
   for (const planId of planIds) {
-    const { orderIds, registrations } = await transact(ground, asking, (scope) => endPlan(scope, planId))
+    const { orderIds, registrations } = await transact(ground, asking, (scope) =>
+      upkeep.endUnpaid(scope, { planId }),
+    )
     sum.orders += orderIds.length
     sum.registrations += registrations
   }
   return sum
-}
-
-/** What has expired is not paid online any more; money that is on its way brings its order back (`charges.late`). */
-async function endPlan(scope: Scope, planId: number) {
-  const ended = await upkeep.endUnpaid(scope, { planId })
-  await closeCharges(scope, ended)
-  return ended
 }

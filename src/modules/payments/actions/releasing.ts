@@ -1,4 +1,4 @@
-import { post, transfer } from '#src/modules/ledger/index.ts'
+import { post, transfer, type Entry } from '#src/modules/ledger/index.ts'
 import * as queries from '#src/modules/payments/queries/receipts.ts'
 import { listLiveOf, setOrder } from '#src/modules/payments/queries/write.ts'
 import { refusalsForReversal } from '#src/modules/payments/rules.ts'
@@ -7,7 +7,7 @@ import { moneyMemo, moneyRefusals, said } from '#src/modules/payments/words.ts'
 import { markConfirmationReversed } from '#src/modules/registrations/index.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { found, refuse, refuseAll } from '#src/shared/refusal.ts'
-import { booked, lockedOrder, named, tell } from './locked.ts'
+import { booked, lockedOrder, named, ORDER, tell } from './locked.ts'
 
 /**
  * Takes an allocation back: the money is unclaimed again and the order no longer paid. Only while nobody of the order has
@@ -27,7 +27,7 @@ export async function release(
   // Of the whole order, not of this money alone: an order that is partly refunded must stay paid.
   if (order.refunded_fen > 0) refuse(moneyRefusals.refunded(order.refunded_fen))
   const state = order.state === 'PAID' ? await unsettle(scope, order) : (order.state as OrderState)
-  await takeBack(scope, order, [standing])
+  await takeBack(scope, [order], [standing])
   const sentence = said.released(named(order), standing.amount_fen)
   await tell(scope, order, { verb: 'released', sentence, reason })
   return { state }
@@ -58,27 +58,28 @@ async function unsettle(scope: Scope, order: Locked): Promise<OrderState> {
 
 type Standing = Awaited<ReturnType<typeof queries.listAllocationsOf>>
 
-/** Allocations of one order become unclaimed money again, in the books too. The locks are taken. */
-export async function takeBack(
-  scope: Scope,
-  order: { id: number; org_id: number; evaluation_org_id: number; plan_id: number; order_no: string },
-  standing: Standing,
-): Promise<void> {
+type About = Parameters<typeof booked>[0] & { readonly order_no: string }
+
+/** Allocations of these orders become unclaimed money again, in the books too. The locks are taken. */
+export async function takeBack(scope: Scope, orders: readonly About[], standing: Standing): Promise<void> {
+  const byId = new Map(orders.map((order) => [order.id, order]))
   await queries.releaseAllocations(
     scope,
     standing.map((each) => each.id),
   )
   await post(
     scope,
-    standing.map((each) => ({
-      kind: 'RELEASED' as const,
-      ...booked(order),
-      receiptId: each.receipt_id,
-      memo: moneyMemo.released(order.order_no),
-      lines: transfer('RECEIVABLE', 'UNCLAIMED', each.amount_fen),
-    })),
+    standing.map((each) => released(found(byId.get(each.order_id), ORDER), each)),
   )
 }
+
+const released = (order: About, each: Standing[number]): Entry => ({
+  kind: 'RELEASED',
+  ...booked(order),
+  receiptId: each.receipt_id,
+  memo: moneyMemo.released(order.order_no),
+  lines: transfer('RECEIVABLE', 'UNCLAIMED', each.amount_fen),
+})
 
 /** Takes the confirmation of an order back: what its slip alone told of never came, the rest of the money stays on it. */
 export async function undoConfirmation(scope: Scope, order: Locked): Promise<OrderState> {
@@ -89,7 +90,7 @@ export async function undoConfirmation(scope: Scope, order: Locked): Promise<Ord
     scope,
     told.map((each) => each.receipt_id),
   )
-  await takeBack(scope, order, told)
+  await takeBack(scope, [order], told)
   const unproved = await queries.undoFreeSlips(
     scope,
     told.map((each) => each.receipt_id),

@@ -26,16 +26,18 @@ export const listOwnOrders = (scope: Scope, personId: number) =>
     .limit(50)
     .execute()
 
-/** The order of a person that waits for money in this plan, locked; one at most is open at a time. */
+/** The newest order of a person that waits for money in this plan, locked. */
 export const lockOpenOwn = (scope: Scope, of: { personId: number; planId: number }) =>
   scope
     .write<Own>()
     .selectFrom('payment_order')
-    .select(['id', 'order_no', 'amount_fen', 'expires_at'])
+    .selectAll()
     .where('person_id', '=', of.personId)
     .where('plan_id', '=', of.planId)
     .where('payer_kind', '=', 'CANDIDATE')
     .where('state', '=', 'PENDING')
+    .orderBy('id', 'desc')
+    .limit(1)
     .forUpdate()
     .executeTakeFirst()
 

@@ -4,7 +4,7 @@ import { setRefund } from '#src/modules/registrations/queries/refunds.ts'
 import { withdrawalSaid as said } from '#src/modules/registrations/words/withdrawal.ts'
 import type { Scope } from '#src/platform/scope.ts'
 import { lockQuotas, releaseQuotas } from './quotas.ts'
-import { tell, tellWithdrawn } from './withdrawing.ts'
+import { tellEach, tellWithdrawn } from './withdrawing.ts'
 
 interface Refunded {
   readonly planId: number
@@ -34,7 +34,7 @@ export async function withdrawRefunded(
   if (live.length === 0) return
   await releaseQuotas(scope, plan, { rows: live, quotas })
   await tellWithdrawn(scope, plan, live)
-  for (const row of live) await tell(scope, row, { verb: 'withdrawn', sentence: said.withdrawn, reason })
+  await tellEach(scope, live, { verb: 'withdrawn', sentence: said.withdrawn, reason })
 }
 
 /** Their money has gone back. */

@@ -52,7 +52,7 @@ export async function withdrawRegistrations(
       planId: plan.id,
     })
   await tellWithdrawn(scope, plan, rows)
-  for (const row of rows) await tell(scope, row, { verb: 'withdrawn', sentence: said.withdrawn, reason })
+  await tellEach(scope, rows, { verb: 'withdrawn', sentence: said.withdrawn, reason })
   return { withdrawn: rows.length }
 }
 
@@ -108,17 +108,20 @@ export const tellWithdrawn = (scope: Scope, plan: PlanFacts, rows: readonly quer
     facts: { registrationIds: rows.map((row) => row.id) },
   })
 
+type Told = Pick<queries.ForWithdrawal, 'id' | 'orgId' | 'evaluationOrgId' | 'name' | 'levelName'>
+
+const happening = (row: Told, { verb, sentence, reason }: Deed) => ({
+  action: `registrations.${verb}`,
+  entity: 'registration',
+  entityId: row.id,
+  sentence: sentence(row.name, row.levelName),
+  ...(reason ? { reason } : {}),
+  seenBy: [row.orgId, row.evaluationOrgId],
+})
+
 /** Tells both sides what was done to a registration. */
-export const tell = (
-  scope: Scope,
-  row: Pick<queries.ForWithdrawal, 'id' | 'orgId' | 'evaluationOrgId' | 'name' | 'levelName'>,
-  { verb, sentence, reason }: Deed,
-) =>
-  scope.happened({
-    action: `registrations.${verb}`,
-    entity: 'registration',
-    entityId: row.id,
-    sentence: sentence(row.name, row.levelName),
-    ...(reason ? { reason } : {}),
-    seenBy: [row.orgId, row.evaluationOrgId],
-  })
+export const tell = (scope: Scope, row: Told, deed: Deed) => scope.happened(happening(row, deed))
+
+/** The same for many registrations at once. */
+export const tellEach = (scope: Scope, rows: readonly Told[], deed: Deed) =>
+  scope.happenedAll(rows.map((row) => happening(row, deed)))

@@ -99,8 +99,9 @@ const shownOrder = (order: Orders[number]) => ({
 /** One order over everything of a plan that is to be paid by the candidate himself (BR-49). */
 export async function orderMine(scope: Scope, { pass, planId }: { pass: string; planId: number }) {
   const { personId, name } = await holderOf(scope, pass)
+  // Which of them can be ordered now, the order looks itself, under its locks.
   const rows = (await queries.listOfPerson(scope, personId)).filter(
-    (row) => row.planId === planId && sameName(row.name, name) && isDue(row),
+    (row) => row.planId === planId && sameName(row.name, name),
   )
   return ownOrders.openOwnOrder(scope, { personId, planId, registrationIds: rows.map((row) => row.id) })
 }
