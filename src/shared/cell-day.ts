@@ -27,6 +27,13 @@ export function cleanDay(text: string, { cell, column }: { cell: Cell; column: D
   return { error: { code: column.error, message: refusal(column.name, text) } }
 }
 
+/** The day of a cell's text, as `cleanDay` understands it, where a wrong one is told of by other words; undefined when it is none. */
+export function readDay(text: string): Day | undefined {
+  const plain = tidyCode(text.trim().replace(MIDNIGHT, ''))
+  const value = writtenDay(plain)
+  return isDay(value) ? value : dayOfSerial(plain)
+}
+
 function writtenDay(plain: string): string {
   const [year, month, day] = (WRITTEN_DAY.exec(plain) ?? []).slice(1).filter(Boolean)
   return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-')

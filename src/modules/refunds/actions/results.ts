@@ -25,21 +25,27 @@ export async function uploadPaymentResult(scope: Scope, _: object, upload: Pick<
     scope,
     results.map((each) => each.refundNo),
   )
-  const idOf = new Map(known.map((each) => [each.refundNo, each.id]))
+  const byNumber = new Map(known.map((each) => [each.refundNo, each]))
+  const stands = (each: Result) => standing(byNumber.get(each.refundNo)?.state, each)
   const unknown = results
-    .filter((each) => !idOf.has(each.refundNo))
+    .filter((each) => stands(each) === 'UNKNOWN')
     .map((each) => ({ line: each.line, message: rowSaid.unknown(each.refundNo) }))
   const all = [...problems, ...unknown].toSorted((a, b) => a.line - b.line)
   refuseAll(
     all.map(({ line, message }) => refusals.listRow(line, message)),
     422,
   )
-  for (const result of results.toSorted((a, b) => (idOf.get(a.refundNo) ?? 0) - (idOf.get(b.refundNo) ?? 0)))
-    await book(scope, idOf.get(result.refundNo) ?? 0, result)
-  return {
-    done: results.filter((each) => each.isDone).length,
-    failed: results.filter((each) => !each.isDone).length,
-  }
+  const fresh = results.filter((each) => stands(each) === 'WAITS')
+  const idOf = (each: Result) => byNumber.get(each.refundNo)?.id ?? 0
+  for (const result of fresh.toSorted((a, b) => idOf(a) - idOf(b))) await book(scope, idOf(result), result)
+  const done = fresh.filter((each) => each.isDone).length
+  return { done, failed: fresh.length - done, skipped: results.length - fresh.length }
+}
+
+/** A list is uploaded again as the bank answers more of it: what was booked as it says is left alone. */
+function standing(state: string | undefined, { isDone }: Result): 'WAITS' | 'BOOKED' | 'UNKNOWN' {
+  if (state === 'PROCESSING') return 'WAITS'
+  return state === (isDone ? 'DONE' : 'FAILED') ? 'BOOKED' : 'UNKNOWN'
 }
 
 const book = (scope: Scope, refundId: number, { isDone, bankRef, paidOn, problem }: Result) =>

@@ -18,7 +18,8 @@ export const uploadPaymentResult = uploadRoute({
   summary: '上传付款结果',
   permission: 'refunds.execute',
   input: z.object({}),
-  output: z.object({ done: z.number(), failed: z.number() }),
+  /** Skipped: booked by an earlier upload already. */
+  output: z.object({ done: z.number(), failed: z.number(), skipped: z.number() }),
   upload: { accept: TABLE_KINDS, maxBytes: 5 * 1024 * 1024 },
   errors: ['refund.list_columns', 'refund.list_row'],
 })

@@ -195,7 +195,6 @@ export const listByNumber = (scope: Scope, numbers: readonly string[]) =>
     .read<Seen>()
     .selectFrom('refund')
     .where('evaluation_org_id', '=', scope.actor.org.id)
-    .where('state', '=', 'PROCESSING')
     .where(sql<boolean>`refund_no = any(${[...numbers]}::text[])`)
-    .select(['id', 'refund_no as refundNo'])
+    .select(['id', 'refund_no as refundNo', 'state'])
     .execute()

@@ -12,7 +12,7 @@ const row = (line: number, given: Partial<Record<keyof typeof HEADERS, string>>)
 test('what the bank filled in is read; rows without a result wait', () => {
   const { results, problems } = resultsOf(
     [
-      row(3, { refundNo: 'TK1', result: '成功', bankRef: '2026060500012', paidOn: '2026/06/05' }),
+      row(3, { refundNo: 'TK1', result: '成功', bankRef: '2026060500012', paidOn: '2026/6/5 0:00' }),
       row(4, { refundNo: 'TK2', result: '失败', problem: '账号已销户' }),
       row(5, { refundNo: 'TK3', result: '' }),
     ],

@@ -1,3 +1,4 @@
+import { readDay } from '#src/shared/cell-day.ts'
 import { isDay, type Day } from '#src/shared/days.ts'
 import { LIST_HEADERS as HEADERS, RESULTS } from '#src/modules/refunds/words.ts'
 import { rowSaid } from '#src/modules/refunds/words/refusals.ts'
@@ -42,7 +43,7 @@ function resultOf(line: number, cells: ResultRow['cells']) {
     refundNo: text(HEADERS.refundNo),
     word: text(HEADERS.result),
     bankRef: text(HEADERS.bankRef),
-    paidOn: text(HEADERS.paidOn).replaceAll(/[./]/g, '-').slice(0, 10),
+    paidOn: readDay(text(HEADERS.paidOn)) ?? '',
     problem: text(HEADERS.problem),
   }
 }
