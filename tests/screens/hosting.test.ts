@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -11,8 +11,8 @@ import { freshDatabase } from '#tests/database.ts'
 import { prepareGuests } from '#tests/guests.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { openWorld, type PersonKey, type World } from '#tests/world.ts'
-import { axe } from './axe.ts'
-import { expectFit, openHouse, settled, type House } from './house.ts'
+import { openHouse, type House } from './house.ts'
+import { look, windowOf } from './windows.ts'
 
 /** 委托考试 by hand: arranged by the organiser, used by the guest, who then sends somebody back (BR-10). */
 let database: Database
@@ -20,7 +20,6 @@ let dataFolder: string
 let world: World
 let road: Road
 let house: House
-const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -40,7 +39,6 @@ beforeAll(async () => {
   const siteId = await walkSite(road.stage, cast, site)
   await walkAgreement(road.stage, cast, { siteId, year: 2026, at: world.now })
   house = await openHouse({ ground: world.ground, databaseUrl: database.url })
-  if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(async () => {
   await house.close()
@@ -49,20 +47,8 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true })
 })
 
-async function windowOf(person: PersonKey, width = 1440): Promise<Page> {
-  const { page } = await house.open({ width, ...(width < 600 ? { height: 844 } : {}) })
-  const [name = '', value = ''] = world.as(person).cookie.split('=')
-  await page.context().addCookies([{ name, value, url: house.url }])
-  return page
-}
-
-/** What has been opened is whole, fits and can be read by everybody; pictures on request. */
-async function look(page: Page, name: string) {
-  await settled(page)
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) })
-  expect(await axe(page)).toEqual([])
-  await expectFit(page)
-}
+const openFor = (person: PersonKey, width = 1440) => windowOf(house, { world, person, width })
+const seen = (page: Page, name: string) => look(page, name, [page.viewportSize()?.width ?? 1440])
 
 const choose = async (page: Page, label: string, option: string) => {
   await page.getByLabel(label, { exact: true }).click()
@@ -71,7 +57,7 @@ const choose = async (page: Page, label: string, option: string) => {
 
 describe('委托考试 and 变更考点', () => {
   test('the organiser chooses plan, guest, site and number, and both sides of it are said', async () => {
-    const page = await windowOf('manager')
+    const page = await openFor('manager')
     await page.goto('/hostings')
     await page.getByRole('button', { name: '安排委托考试' }).click()
     await choose(page, '考试计划', 'VETS')
@@ -79,16 +65,16 @@ describe('委托考试 and 变更考点', () => {
     await choose(page, '到哪个站点考试', '海蓝职业技术学院考点')
     await page.getByLabel('人数上限（可不填）').fill('2')
     await page.getByLabel('原因', { exact: true }).fill('部分学生在海蓝市实习')
-    await look(page, 'arrange')
+    await seen(page, 'arrange')
     await page.getByRole('dialog').getByRole('button', { name: '安排', exact: true }).click()
     await page.getByText('0 / 2 人').first().waitFor()
-    await look(page, 'arranged')
+    await seen(page, 'arranged')
     const { rows } = await world.as('otherOfficer').ok(listHostings, {})
     expect(rows).toMatchObject([{ side: 'GUEST', places: 2, reason: '部分学生在海蓝市实习' }])
   })
 
   test.each([1440, 390])('the guest chooses the site when registering, at %i pixels', async (width) => {
-    const page = await windowOf('otherOfficer', width)
+    const page = await openFor('otherOfficer', width)
     await page.goto(`/registrations/eligible?planId=${road.planId}`)
     await choose(page, '考核站点', '委托，还可报')
     await page
@@ -96,7 +82,7 @@ describe('委托考试 and 变更考点', () => {
       .first()
       .click()
     await page.getByText('可以报考 1 人').waitFor()
-    await look(page, `register-${width}`)
+    await seen(page, `register-${width}`)
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^报\s*考$/ })
@@ -107,7 +93,7 @@ describe('委托考试 and 变更考点', () => {
   })
 
   test('and sends one back to its own site, with the reason; the history stands in the detail', async () => {
-    const page = await windowOf('otherOfficer')
+    const page = await openFor('otherOfficer')
     const { rows } = await world.as('otherOfficer').ok(listRegistrations, { isHosted: 'true' })
     expect(rows).toHaveLength(2)
     await page.goto(`/registrations?registration=${rows[0]?.id}`)
@@ -115,11 +101,11 @@ describe('委托考试 and 变更考点', () => {
     await choose(page, '变更到哪个站点', '本校')
     await page.getByText('可以变更 1 条').waitFor()
     await page.getByLabel('变更原因').fill('学生已返校')
-    await look(page, 'transfer')
+    await seen(page, 'transfer')
     await page.getByRole('button', { name: '为 1 条变更考点' }).click()
     await page.getByText('变更考点记录').waitFor()
     await page.getByText('学生已返校').waitFor()
-    await look(page, 'transferred')
+    await seen(page, 'transferred')
     const after = await world.as('otherOfficer').ok(listRegistrations, { isHosted: 'true' })
     expect(after.rows).toHaveLength(1)
   })

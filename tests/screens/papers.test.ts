@@ -11,6 +11,7 @@ import * as arranging from '#tests/arranging.ts'
 import { openWorld, type World } from '#tests/world.ts'
 import { axe } from './axe.ts'
 import { expectFit, openHouse, settled, type House } from './house.ts'
+import { windowOf } from './windows.ts'
 
 /** 考务材料 by hand: a look at one, labels of one's own size, the pack made, outdated and renewed. */
 let database: Database
@@ -48,10 +49,8 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true })
 })
 
-async function windowOf(width = 1440): Promise<Page> {
-  const { page } = await house.open({ width, ...(width < 600 ? { height: 844 } : {}) })
-  const [name = '', value = ''] = world.as('officer').cookie.split('=')
-  await page.context().addCookies([{ name, value, url: house.url }])
+async function openFor(width = 1440): Promise<Page> {
+  const page = await windowOf(house, { world, person: 'officer', width })
   await page.goto(`/schedules/papers?planId=${exam.planId}`)
   await settled(page)
   return page
@@ -68,7 +67,7 @@ describe('考务材料', () => {
   test.each([1440, 390])(
     'a look at one paper, and labels of one’s own size, %i pixels wide',
     async (width) => {
-      const page = await windowOf(width)
+      const page = await openFor(width)
       await page.getByRole('button', { name: '预览座次图' }).click()
       await page
         .getByText(/^预览座次图：第一场次 初级01/)
@@ -90,7 +89,7 @@ describe('考务材料', () => {
   )
 
   test('with nothing chosen the button says why; a pack is made, outdated by a moved seat, and renewed', async () => {
-    const page = await windowOf()
+    const page = await openFor()
     for (const box of await page.getByRole('list', { name: '材料' }).getByRole('checkbox').all())
       await box.press('Space')
     await page.getByText('请至少选择一种材料。').first().waitFor({ state: 'attached' })

@@ -1,54 +1,33 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openGateways } from '#src/platform/payment/gateways.ts'
 import { openPayingWorld, type PayingWorld } from '#tests/paying.ts'
 import type { PersonKey } from '#tests/world.ts'
 import { axe } from './axe.ts'
-import { expectFit, openHouse, settled, type House } from './house.ts'
+import { openHouse, type House } from './house.ts'
+import { look, photograph, windowOf } from './windows.ts'
 
 /** 在线支付 by hand: a college chooses, scans, pays at the (local) gateway, and sees that it is paid. */
 let paying: PayingWorld
 let house: House
-const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   paying = await openPayingWorld({ people: 4, callsBack: true })
   const { ground, databaseUrl } = paying.world
   house = await openHouse({ ground, databaseUrl }, { gateways: openGateways(paying.local) })
-  if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(async () => {
   await house.close()
   await paying.stop()
 })
 
-async function windowOf(person: PersonKey): Promise<Page> {
-  const { page } = await house.open({ width: 1440 })
-  const [name = '', value = ''] = paying.world.as(person).cookie.split('=')
-  await page.context().addCookies([{ name, value, url: house.url }])
-  return page
-}
-
-/** Whole, fit and readable at a desk and in the hand; pictures on request. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-    await settled(page)
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
-    expect(await axe(page)).toEqual([])
-    await expectFit(page)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const openFor = (person: PersonKey) => windowOf(house, { world: paying.world, person })
 
 test(
   'BR-48 a college pays by code: shown, paid at the cashier, and the page says so by itself',
   { timeout: 120_000 },
   async () => {
     const orderId = await paying.bill(2)
-    const page = await windowOf('cashier')
+    const page = await openFor('cashier')
     await page.goto(`/payments/${orderId}`)
     await page.getByRole('button', { name: '在线支付' }).click()
     await page.getByText('微信支付', { exact: true }).click()
@@ -62,7 +41,7 @@ test(
       page.getByRole('link', { name: '打开付款页面' }).click(),
     ])
     await cashier.getByText('这是演示用的模拟收银台').waitFor()
-    if (shots) await cashier.screenshot({ path: join(shots, 'pay-cashier.png') })
+    await photograph(cashier, 'pay-cashier')
     expect(await axe(cashier)).toEqual([])
     await cashier.getByRole('button', { name: '付款 ¥600.00' }).click()
     await cashier.getByText('付款成功', { exact: true }).waitFor()
@@ -72,7 +51,7 @@ test(
     await page.getByRole('button', { name: '返回缴费单' }).click()
     await page.getByText('已缴费').first().waitFor()
 
-    const finance = await windowOf('finance')
+    const finance = await openFor('finance')
     await finance.goto('/online-payments')
     await finance.getByText('已用于缴费单').waitFor()
     await look(finance, 'online-charges')
@@ -82,7 +61,7 @@ test(
     await look(finance, 'online-channels')
     await finance.getByRole('button', { name: '修改' }).last().click()
     await finance.getByLabel('商户私钥').waitFor()
-    if (shots) await finance.screenshot({ path: join(shots, 'online-dialog.png') })
+    await photograph(finance, 'online-dialog')
   },
 )
 

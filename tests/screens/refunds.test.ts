@@ -1,52 +1,31 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ACCOUNT, openRefundWorld, type RefundWorld } from '#tests/refunding.ts'
 import type { PersonKey } from '#tests/world.ts'
-import { axe } from './axe.ts'
-import { expectFit, openHouse, settled, type House } from './house.ts'
+import { openHouse, type House } from './house.ts'
 import { fill, press, says } from './walk.ts'
+import { look, windowOf } from './windows.ts'
 
 // 退款 by hand: the college asks from its bill, one of finance checks, another approves, the money goes out when its day has come.
 
 let it: RefundWorld
 let house: House
-const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   it = await openRefundWorld({ people: 4 })
   const { ground, databaseUrl } = it.world
   house = await openHouse({ ground, databaseUrl })
-  if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(async () => {
   await house.close()
   await it.stop()
 })
 
-async function windowOf(person: PersonKey): Promise<Page> {
-  const { page } = await house.open({ width: 1440 })
-  const [name = '', value = ''] = it.world.as(person).cookie.split('=')
-  await page.context().addCookies([{ name, value, url: house.url }])
-  return page
-}
-
-/** Whole, fit and readable at a desk and in the hand; pictures on request. */
-async function look(page: Page, name: string): Promise<void> {
-  for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
-    await settled(page)
-    if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`) })
-    expect(await axe(page)).toEqual([])
-    await expectFit(page)
-  }
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const openFor = (person: PersonKey) => windowOf(house, { world: it.world, person })
 
 /** Opens the refund from the list. */
 async function opened(person: PersonKey): Promise<Page> {
-  const page = await windowOf(person)
+  const page = await openFor(person)
   await page.goto('/refunds')
   await page.getByRole('button', { name: /^TK/ }).click()
   await page.getByRole('dialog', { name: '退款', exact: true }).waitFor()
@@ -66,7 +45,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const { orderId } = await it.paid(2)
-    const college = await windowOf('cashier')
+    const college = await openFor('cashier')
     await college.goto(`/payments/${orderId}`)
     await press(college, '申请退款')
     await college.getByRole('checkbox').nth(1).check()

@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createOrder, getOrder } from '#src/modules/payments/contract.ts'
 import type { Database } from '#src/platform/db/open.ts'
@@ -10,9 +9,9 @@ import { freshDatabase } from '#tests/database.ts'
 import { walkToRegistration, type Road } from '#tests/road.ts'
 import { workbook } from '#tests/workbook.ts'
 import { openWorld, type World } from '#tests/world.ts'
-import { axe } from './axe.ts'
-import { expectFit, openHouse, settled, type House } from './house.ts'
+import { openHouse, type House } from './house.ts'
 import { press, says } from './walk.ts'
+import { look, windowOf } from './windows.ts'
 
 /** BR-48: a college pays by transfer; finance brings the bank's statement in, and answers what the statement leaves open. */
 let database: Database
@@ -20,7 +19,6 @@ let dataFolder: string
 let world: World
 let road: Road
 let house: House
-const shots = process.env['KAOWU_SHOTS']
 
 beforeAll(async () => {
   database = await freshDatabase()
@@ -28,7 +26,6 @@ beforeAll(async () => {
   world = await openWorld({ database, dataFolder })
   road = await walkToRegistration(world, { people: 20 })
   house = await openHouse({ ground: world.ground, databaseUrl: database.url })
-  if (shots) await mkdir(shots, { recursive: true })
 }, 120_000)
 afterAll(async () => {
   await house.close()
@@ -36,20 +33,6 @@ afterAll(async () => {
   await database.stop()
   await rm(dataFolder, { recursive: true })
 })
-
-async function windowOfFinance(): Promise<Page> {
-  const { page } = await house.open({ width: 1440 })
-  const [name = '', value = ''] = world.as('finance').cookie.split('=')
-  await page.context().addCookies([{ name, value, url: house.url }])
-  return page
-}
-
-async function look(page: Page, name: string) {
-  await settled(page)
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`) })
-  expect(await axe(page)).toEqual([])
-  await expectFit(page)
-}
 
 /** An order of the college over so many more people. */
 async function order(from: number, count: number) {
@@ -87,13 +70,13 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
       ['合计', '15.00', yuan(quoted.amountFen + treasury.amountFen + 10_000), '', '', ''],
     ],
   )
-  const page = await windowOfFinance()
+  const page = await windowOf(house, { world, person: 'finance' })
   await page.goto('/statements')
   await press(page, '导入银行流水')
   await page.locator('input[type=file]').setInputFiles({ name: '建行明细.xlsx', mimeType: '', buffer: bytes })
   await says(page, '附言写明缴费单号')
   await says(page, '列为建议，等待确认')
-  await look(page, 'statement-preview')
+  await look(page, 'statement-preview', [1440])
   await press(page, /写入 4 笔/)
   await says(page, '能确定的已记到缴费单')
   expect([await stateOf(quoted.id), await stateOf(treasury.id)]).toEqual(['PAID', 'PENDING'])
@@ -101,7 +84,7 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
   await page.getByRole('link', { name: /在银行流水中查看/ }).click()
   await press(page, '临海市财政国库')
   await says(page, '系统判断：很可能')
-  await look(page, 'statement-line')
+  await look(page, 'statement-line', [1440])
   await press(page, '匹配到所选缴费单')
   await says(page, '已匹配')
   await expect.poll(() => stateOf(treasury.id)).toBe('PAID')
@@ -109,14 +92,14 @@ test('BR-48 the college pays by transfer, finance imports the statement: the cer
   await page.goto('/receipts')
   await press(page, '临海市财政国库')
   await says(page, '银行流水，由')
-  await look(page, 'statement-receipt')
+  await look(page, 'statement-receipt', [1440])
 
   // Money nobody asked for goes back, by two people.
   await page.goto('/receipts')
   await press(page, '王小明')
   await press(page, '退回待认领的款项…')
   await page.getByLabel('说明').fill('付款人汇错，来电要求退回')
-  await look(page, 'statement-give-back')
+  await look(page, 'statement-give-back', [1440])
   await press(page, '提出退款')
   await says(page, /已提出退款 TK/)
   await says(page, '待经办')
