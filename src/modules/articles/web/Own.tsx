@@ -6,12 +6,10 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Day, When } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { To, useGo, useUrl } from '#src/web/navigation.tsx'
 import { Readers } from './Readers.tsx'
 import { readWords, TONES, type OwnRow } from './view.ts'
-
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 const FILTERS: DataFilter[] = [
   { key: 'kind', label: '类别', kind: 'one', options: optionsOf(kindNames) },

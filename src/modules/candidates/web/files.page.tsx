@@ -8,7 +8,7 @@ import { Page } from '#src/web/kit/Page.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
 import { fileContent } from '#src/shared/platform-contract.ts'
-import { optionsOf } from './view.ts'
+import { optionsOf } from '#src/web/kit/options.ts'
 
 type Row = RowOf<typeof listRosterFiles>
 

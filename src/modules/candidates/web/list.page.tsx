@@ -10,6 +10,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { FindByNumber } from '#src/web/kit/FindByNumber.tsx'
 import { OfferButton } from '#src/web/kit/OfferButton.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import type { DataFilter } from '#src/web/kit/table/shapes.ts'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
@@ -20,7 +21,7 @@ import { LinksDialog } from './confirmation/LinksDialog.tsx'
 import { columnsWith } from './columns.tsx'
 import { MadeFile } from './MadeFile.tsx'
 import { ExportButton, More } from './More.tsx'
-import { optionsFrom, optionsOf, reviewingOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
+import { optionsFrom, reviewingOf, totalOf, waitingOf, type CandidateRow } from './view.ts'
 
 /** 考生管理: the college's roster, kept all year and apart from any exam (BR-12). */
 export function CandidatesPage() {

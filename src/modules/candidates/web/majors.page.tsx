@@ -7,10 +7,10 @@ import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { useCan } from '#src/web/session.ts'
 import { AddMajor, RenameMajor, RetireMajor } from './MajorDialogs.tsx'
-import { optionsOf } from './view.ts'
 
 type Row = RowOf<typeof listMajors>
 

@@ -27,10 +27,6 @@ export const verificationTones: Record<Verification, Tone> = {
 export const plainOffers = (offers: Candidate['offers']) =>
   offers.filter(({ verb, allowed }) => verb === 'verify' || (verb !== 'correct' && allowed))
 
-/** The choices of a filter, in the order of the words. */
-export const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 /** The choices of a filter whose words are the values. */
 export const optionsFrom = (texts: readonly string[]) => texts.map((text) => ({ value: text, label: text }))
 

@@ -5,11 +5,9 @@ import { Money } from '#src/web/kit/Money.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { To } from '#src/web/navigation.tsx'
 import { TONES, type ChargeRow } from './view.ts'
-
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 export const CHANNEL_FILTER: DataFilter = {
   key: 'channel',

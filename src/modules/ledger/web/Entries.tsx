@@ -7,6 +7,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import { EntryDrawer } from './EntryDrawer.tsx'
 import { movedFen, sideText, type Entry } from './view.ts'
@@ -82,9 +83,6 @@ const columns = (open: (id: number) => void): DataColumn<Entry>[] => [
   },
   ...ABOUT,
 ]
-
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 function useFilters(): DataFilter[] {
   const plans = useRoute(listPlans, { size: 100 })

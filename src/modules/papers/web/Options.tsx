@@ -1,5 +1,6 @@
 import { Checkbox, Form, Radio, Select } from 'antd'
 import { doorNames, formNames } from '#src/modules/papers/words.ts'
+import { optionsOf } from '#src/web/kit/options.ts'
 import type { Chosen, Desk } from './shapes.ts'
 import { roomsOf, sessionsOf } from './view.ts'
 
@@ -8,9 +9,6 @@ interface Props {
   readonly choice: Chosen
   readonly set: (patch: Partial<Chosen>) => void
 }
-
-const optionsOf = <K extends string>(names: Readonly<Record<K, string>>) =>
-  Object.entries<string>(names).map(([value, label]) => ({ value: value as K, label }))
 
 /** Which sessions and rooms, in what form, and the small choices of single papers. */
 export function Options({ desk, choice, set }: Props) {

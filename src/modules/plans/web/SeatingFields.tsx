@@ -2,10 +2,8 @@ import { Checkbox, Col, Form, InputNumber, Row, Select } from 'antd'
 import { MOST_TAIL, type SeatingRules } from '#src/modules/plans/rules/seating.ts'
 import { fillNames, sharedRoomsNames } from '#src/modules/plans/words.ts'
 import { levelShareNames, seatingTexts } from '#src/modules/plans/words/seating.ts'
+import { optionsOf } from '#src/web/kit/options.ts'
 import type { PlanValues } from './form.view.ts'
-
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 /** 排考规则: how seats are drawn, each choice with what it does. They are part of what a draw pledges (BR-55). */
 export function SeatingFields() {

@@ -12,6 +12,7 @@ import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Until } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { To, useGo } from '#src/web/navigation.tsx'
 import { useCan, useMe } from '#src/web/session.ts'
 import { standingOf } from './view.ts'
@@ -79,9 +80,6 @@ const filtersOf = (certificates: { value: number; label: string }[], isEvaluatio
     options: optionsOf(stateNames).filter(({ value }) => isEvaluation || value !== 'DRAFT'),
   },
 ]
-
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 function examPeriod(row: Row): string {
   const [first, last] = [row.sessions[0], row.sessions.at(-1)]

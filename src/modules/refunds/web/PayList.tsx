@@ -6,17 +6,14 @@ import { fileContent } from '#src/shared/platform-contract.ts'
 import { useAction } from '#src/web/ask.tsx'
 import { downloadUrl } from '#src/web/call.ts'
 import { FileDrop } from '#src/web/kit/FileDrop.tsx'
+import { useSave } from '#src/web/save.ts'
 
 /** Transfers in one go: the list for the bank, and the bank's answer. */
 export function PayList({ onClose }: { readonly onClose: () => void }) {
+  const { save } = useSave()
   const make = useAction(makePaymentList, {
     success: ({ count, amountFen }) => `付款清单已生成：${count} 笔，共 ${yuan(amountFen)}。`,
-    onDone: ({ fileId, name }) => {
-      const link = document.createElement('a')
-      link.href = downloadUrl(fileContent, { fileId, save: 'true' })
-      link.download = name
-      link.click()
-    },
+    onDone: ({ fileId, name }) => void save(downloadUrl(fileContent, { fileId, save: 'true' }), name),
   })
   return (
     <Modal open title="付款清单" footer={null} onCancel={onClose} width={620}>

@@ -10,6 +10,7 @@ import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Day, When } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import { useCan, useMe } from '#src/web/session.ts'
 import { Detail } from './Detail.tsx'
@@ -69,8 +70,6 @@ function Actions() {
 
 function useFilters(): DataFilter[] {
   const plans = useRoute(listPlans, { size: 100 })
-  const optionsOf = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names).map(([value, label]) => ({ value, label }))
   return [
     {
       key: 'turn',

@@ -8,11 +8,11 @@ import type { RowOf } from '#src/web/call.ts'
 import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { To } from '#src/web/navigation.tsx'
 import { Chips } from './Chips.tsx'
 import { RegisterDialog } from './RegisterDialog.tsx'
-import { optionsOf } from './view.ts'
 
 type Row = RowOf<typeof listEligibility>
 interface Level {

@@ -11,6 +11,7 @@ import { PersonId } from '#src/web/kit/PersonId.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { ChosenBar } from './ChosenBar.tsx'
@@ -20,7 +21,7 @@ import { Figures } from './Figures.tsx'
 import { Fit } from './Fit.tsx'
 import { PlanPicker } from './PlanPicker.tsx'
 import { Ways } from './Ways.tsx'
-import { optionsOf, seatTones, statusTones } from './view.ts'
+import { seatTones, statusTones } from './view.ts'
 
 type Row = RowOf<typeof listRegistrations>
 

@@ -64,10 +64,6 @@ export function withdrawalWords(direct: number, request: number): string {
   return request > 0 ? `提交 ${request} 份退考申请` : `退考 ${direct} 条`
 }
 
-/** The choices of a filter, in the order of the words. */
-export const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 interface Figure {
   readonly live: number
   readonly unpaid: number

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { figureNames } from '#src/modules/settlements/words.ts'
 import { Facts } from '#src/web/kit/Facts.tsx'
 import { Money } from '#src/web/kit/Money.tsx'
@@ -9,6 +10,30 @@ import { figuresOf, tierText, type Settlement } from './view.ts'
 
 /** A wide table is moved in its place, never squeezed. */
 const WIDE = { overflowX: 'auto', whiteSpace: 'nowrap' } as const
+
+interface WideProps {
+  readonly heads: readonly string[]
+  readonly children: ReactNode
+}
+
+const WideFigures = ({ heads, children }: WideProps) => (
+  <ScrollFrame>
+    <div className="kw-wide" style={WIDE}>
+      <table className="kw-figures">
+        <thead>
+          <tr>
+            {heads.map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  </ScrollFrame>
+)
 
 /** The five figures, each leading to the lines it counts, and the rebate. */
 export function Amounts({ it }: { it: Settlement }) {
@@ -60,37 +85,22 @@ export function Amounts({ it }: { it: Settlement }) {
 export function Levels({ it }: { it: Settlement }) {
   return (
     <Panel title="按级别">
-      <ScrollFrame>
-        <div className="kw-wide" style={WIDE}>
-          <table className="kw-figures">
-            <thead>
-              <tr>
-                {['级别', '单价', '报考人次', '已缴人次', '退款人次', '已缴人次 × 单价'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {it.levels.map((level) => (
-                <tr key={`${level.levelId}/${level.feeFen}`}>
-                  <th scope="row">{level.levelName}</th>
-                  <td>
-                    <Money fen={level.feeFen} />
-                  </td>
-                  <td>{level.registered}</td>
-                  <td>{level.paid}</td>
-                  <td>{level.refunded}</td>
-                  <td>
-                    <Money fen={level.paid * level.feeFen} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </ScrollFrame>
+      <WideFigures heads={['级别', '单价', '报考人次', '已缴人次', '退款人次', '已缴人次 × 单价']}>
+        {it.levels.map((level) => (
+          <tr key={`${level.levelId}/${level.feeFen}`}>
+            <th scope="row">{level.levelName}</th>
+            <td>
+              <Money fen={level.feeFen} />
+            </td>
+            <td>{level.registered}</td>
+            <td>{level.paid}</td>
+            <td>{level.refunded}</td>
+            <td>
+              <Money fen={level.paid * level.feeFen} />
+            </td>
+          </tr>
+        ))}
+      </WideFigures>
     </Panel>
   )
 }
@@ -121,41 +131,26 @@ export function Versions({ it }: { it: Settlement }) {
   if (it.versions.length < 2) return null
   return (
     <Panel title="历次统计">
-      <ScrollFrame>
-        <div className="kw-wide" style={WIDE}>
-          <table className="kw-figures">
-            <thead>
-              <tr>
-                {['版本', '统计时间', '统计人', '已缴金额', '退款', '应返还'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {it.versions.map((each) => (
-                <tr key={each.figuresNo}>
-                  <th scope="row">第 {each.figuresNo} 版</th>
-                  <td>
-                    <When at={each.countedAt} />
-                  </td>
-                  <td>{each.countedBy}</td>
-                  <td>
-                    <Money fen={each.paidFen} />
-                  </td>
-                  <td>
-                    <Money fen={each.refundedFen} />
-                  </td>
-                  <td>
-                    <Money fen={each.rebateFen} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </ScrollFrame>
+      <WideFigures heads={['版本', '统计时间', '统计人', '已缴金额', '退款', '应返还']}>
+        {it.versions.map((each) => (
+          <tr key={each.figuresNo}>
+            <th scope="row">第 {each.figuresNo} 版</th>
+            <td>
+              <When at={each.countedAt} />
+            </td>
+            <td>{each.countedBy}</td>
+            <td>
+              <Money fen={each.paidFen} />
+            </td>
+            <td>
+              <Money fen={each.refundedFen} />
+            </td>
+            <td>
+              <Money fen={each.rebateFen} />
+            </td>
+          </tr>
+        ))}
+      </WideFigures>
     </Panel>
   )
 }

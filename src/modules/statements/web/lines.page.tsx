@@ -10,9 +10,11 @@ import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Day } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { useGo, useUrl } from '#src/web/navigation.tsx'
 import { useCan } from '#src/web/session.ts'
 import { LineDrawer } from './Line.tsx'
+import { payerColumn } from './payer-column.tsx'
 import { TONES, VERDICT_TONES } from './view.ts'
 
 /** 银行流水: what the bank told, and which orders it pays. */
@@ -87,9 +89,6 @@ function Confirm({ rows, clear }: { readonly rows: readonly LineRow[]; readonly 
   )
 }
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 const FILTERS: DataFilter[] = [
   { key: 'state', label: '状态', kind: 'one', options: optionsOf(stateNames) },
   { key: 'verdict', label: '系统判断', kind: 'one', options: optionsOf(verdictNames) },
@@ -98,18 +97,7 @@ const FILTERS: DataFilter[] = [
 ]
 
 const columnsWith = (onOpen: (row: LineRow) => void): DataColumn<LineRow>[] => [
-  {
-    key: 'payerName',
-    title: '对方户名',
-    width: 220,
-    card: 'title',
-    render: (row) => (
-      <Button type="link" className="kw-flat" onClick={() => onOpen(row)}>
-        {row.payerName || '（无户名）'}
-      </Button>
-    ),
-    text: (row) => row.payerName,
-  },
+  payerColumn('对方户名', onOpen),
   {
     key: 'tradedOn',
     title: '交易日期',

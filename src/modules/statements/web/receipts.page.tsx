@@ -9,7 +9,9 @@ import { Page } from '#src/web/kit/Page.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn, DataFilter } from '#src/web/kit/table/shapes.ts'
 import { Day } from '#src/web/kit/When.tsx'
+import { optionsOf } from '#src/web/kit/options.ts'
 import { useUrl } from '#src/web/navigation.tsx'
+import { payerColumn } from './payer-column.tsx'
 import { ReceiptDrawer } from './Receipt.tsx'
 
 /** 到账款项: every money that came, what it pays, and what nobody has claimed yet. */
@@ -60,9 +62,6 @@ function Sums() {
   )
 }
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 const FILTERS: DataFilter[] = [
   { key: 'source', label: '来源', kind: 'one', options: optionsOf(sourceNames) },
   { key: 'proof', label: '佐证', kind: 'one', options: optionsOf(proofNames) },
@@ -95,18 +94,7 @@ const money = (
 })
 
 const columnsWith = (onOpen: (row: ReceiptRow) => void): DataColumn<ReceiptRow>[] => [
-  {
-    key: 'payerName',
-    title: '付款人',
-    width: 220,
-    card: 'title',
-    render: (row) => (
-      <Button type="link" className="kw-flat" onClick={() => onOpen(row)}>
-        {row.payerName || '（无户名）'}
-      </Button>
-    ),
-    text: (row) => row.payerName,
-  },
+  payerColumn('付款人', onOpen),
   { key: 'orgName', title: '院校', width: 180, render: (row) => row.orgName ?? '尚未认领' },
   {
     key: 'receivedOn',

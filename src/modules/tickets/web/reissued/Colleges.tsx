@@ -5,7 +5,7 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
-import { optionsOf } from './view.ts'
+import { optionsOf } from '#src/web/kit/options.ts'
 
 type Row = RowOf<typeof listReissuedColleges>
 

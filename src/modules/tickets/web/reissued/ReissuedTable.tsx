@@ -12,7 +12,8 @@ import { DataTable } from '#src/web/kit/DataTable.tsx'
 import { Status } from '#src/web/kit/Status.tsx'
 import type { DataColumn } from '#src/web/kit/table/shapes.ts'
 import { When } from '#src/web/kit/When.tsx'
-import { fromText, optionsOf, toText } from './view.ts'
+import { optionsOf } from '#src/web/kit/options.ts'
+import { fromText, toText } from './view.ts'
 
 export type Row = RowOf<typeof listReissued>
 

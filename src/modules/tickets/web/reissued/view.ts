@@ -2,10 +2,6 @@ import { seatText } from '#src/modules/tickets/rules.ts'
 import { noSeat } from '#src/modules/tickets/words/acknowledging.ts'
 import { sessionName } from '#src/shared/session-name.ts'
 
-/** The options of a filter, from a table of names. */
-export const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 interface Place {
   readonly ordinal: number
   readonly roomName: string
