@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, id, listQuery, offer, opinion, pageOf } from '#src/shared/paging.ts'
 import { importView } from '#src/shared/platform-contract.ts'
-import { route, uploadRoute } from '#src/shared/route.ts'
+import { route, TABLE_KINDS, uploadRoute } from '#src/shared/route.ts'
 import { stateNames, verdictNames } from './words.ts'
 
 export * from './contract/receipts.ts'
@@ -199,7 +199,7 @@ export const importStatement = uploadRoute({
   permission: 'statements.import',
   input: z.object({}),
   output: importView,
-  upload: { accept: ['xlsx'], maxBytes: 20 * 1024 * 1024 },
+  upload: { accept: TABLE_KINDS, maxBytes: 20 * 1024 * 1024 },
   errors: ['statement.layout_unknown'],
 })
 

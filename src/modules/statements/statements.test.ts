@@ -1,3 +1,4 @@
+import * as sheetjs from '@e965/xlsx'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as payments from '#src/modules/payments/contract.ts'
 import { importing, takenBack } from '#tests/importing.ts'
@@ -149,6 +150,21 @@ describe('a statement comes in', () => {
     expect(more.counts).toMatchObject({ fresh: 1, skipped: 5 })
     expect(await stateOf(three.id)).toBe('PAID')
     expect(await books()).toEqual({ BANK: 186_600, UNCLAIMED: -6_600, INCOME: -180_000 })
+  })
+
+  test('the text table and the old workbook a bank offers come in as they are', async () => {
+    const { id, orderNo } = await order(1)
+    const rows = [HEADERS, line('300.00', { remark: orderNo })]
+    const text = rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n')
+    const preview = await bank.previewBytes(Buffer.from(`\ufeff${text}`))
+    expect(preview).toMatchObject({ state: 'PREVIEWED', counts: { rows: 1, fresh: 1, failed: 0 } })
+    await bank.commit(preview.id)
+    expect(await stateOf(id)).toBe('PAID')
+
+    const sheet = sheetjs.utils.aoa_to_sheet([HEADERS, line('7.00')])
+    const book = sheetjs.utils.book_new(sheet, '明细')
+    const old = await bank.previewBytes(sheetjs.write(book, { type: 'buffer', bookType: 'biff8' }) as Buffer)
+    expect(old).toMatchObject({ state: 'PREVIEWED', counts: { rows: 1, fresh: 1, failed: 0 } })
   })
 
   test('one remittance for two orders pays both; more than is asked stays unclaimed; a second time it is nobody’s', async () => {

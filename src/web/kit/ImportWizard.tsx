@@ -8,7 +8,7 @@ import { useRoute } from '#src/web/ask.tsx'
 import { useNarrow } from '#src/web/narrow.ts'
 import { useUrl } from '#src/web/navigation.tsx'
 import { asProblem } from '#src/web/problem.ts'
-import { Bring } from './import/Bring.tsx'
+import { Bring, type Prepare } from './import/Bring.tsx'
 import { ROWS, type Counting } from './import/counting.ts'
 import { Check } from './import/Check.tsx'
 import { Done, Stopped } from './import/End.tsx'
@@ -24,7 +24,7 @@ export interface ImportWizardProps<Given, Input> {
   /** The workbook to fill in; without it `prepare` says what to bring. */
   readonly templateUrl?: string
   /** The first step of an upload that has no template: its name, and what to do. */
-  readonly prepare?: { readonly step: string; readonly panel: ReactNode }
+  readonly prepare?: Prepare
   readonly counting?: Counting
   readonly uploadRoute: Route<Given, Input, ImportView>
   /** What the upload needs beside the file, e.g. `{ planId }`. */

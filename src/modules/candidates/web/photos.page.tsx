@@ -23,7 +23,12 @@ export function PhotosPage() {
     >
       <ImportWizard
         noun="照片"
-        prepare={{ step: '准备照片', panel: <Prepare /> }}
+        prepare={{
+          step: '准备照片',
+          panel: <Prepare />,
+          upload: '上传照片压缩包',
+          what: '打包好的照片',
+        }}
         counting={PHOTOS}
         uploadRoute={importPhotos}
         uploadInput={{}}

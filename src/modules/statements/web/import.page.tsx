@@ -25,7 +25,12 @@ export function ImportStatementPage() {
       <ImportWizard
         noun="银行流水"
         counting={LINES}
-        prepare={{ step: '导出明细', panel: <Prepare /> }}
+        prepare={{
+          step: '导出明细',
+          panel: <Prepare />,
+          upload: '上传账户明细',
+          what: '网上银行导出的账户明细',
+        }}
         uploadRoute={importStatement}
         uploadInput={{}}
         renderPreview={(job) => <Preview job={job} />}
@@ -49,7 +54,7 @@ const LINES = {
 
 function Prepare() {
   return (
-    <Panel title="从网上银行导出账户明细">
+    <Panel title="1. 从网上银行导出账户明细">
       <p>
         工商、建设、农业、中国、招商、交通、邮储等银行的明细都能直接上传（.xlsx、.xls、.csv）。表头里至少要有交易日期和收入金额（或交易金额加借贷标志），最好还有对方户名、摘要或附言、交易流水号。
       </p>

@@ -6,10 +6,18 @@ import { FileDrop } from '#src/web/kit/FileDrop.tsx'
 import { Panel } from '#src/web/kit/Panel.tsx'
 import type { ReactNode } from 'react'
 
+/** What comes before the upload where no template does, and what is then uploaded. */
+export interface Prepare {
+  readonly step: string
+  readonly panel: ReactNode
+  readonly upload: string
+  readonly what: string
+}
+
 interface Props<Given, Input> {
   readonly noun: string
   readonly templateUrl?: string
-  readonly prepare?: { readonly panel: ReactNode }
+  readonly prepare?: Prepare
   readonly uploadRoute: Route<Given, Input, ImportView>
   readonly uploadInput: Given
   readonly onUploaded: (job: ImportView) => void
@@ -22,11 +30,11 @@ export function Bring<Given, Input>(props: Props<Given, Input>) {
     <>
       {prepare?.panel}
       {templateUrl && <Template noun={noun} url={templateUrl} />}
-      <Panel title={prepare ? `2. 上传${noun}压缩包` : '2. 上传填好的表格'}>
+      <Panel title={`2. ${prepare?.upload ?? '上传填好的表格'}`}>
         <FileDrop
           route={uploadRoute}
           input={uploadInput}
-          what={prepare ? `打包好的${noun}` : `填好的${noun}导入表`}
+          what={prepare?.what ?? `填好的${noun}导入表`}
           onDone={onUploaded}
         />
         <p className="kw-muted">上传后先逐一检查，确认之前不会写入任何数据。</p>
